@@ -1,0 +1,44 @@
+"""Who acts: a member of staff, a till's token, a job. Passed in explicitly, never ambient."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from uuid import UUID
+
+from tessera.kernel.errors import Forbidden, gettext_noop
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody with permissions in some stores.
+
+    ``store_ids`` of ``None`` means every store of the brand.
+    """
+
+    kind: str
+    id: UUID | None
+    name: str
+    role: str
+    permissions: frozenset[str]
+    store_ids: frozenset[UUID] | None = frozenset()
+    till_id: UUID | None = None
+
+    def may(self, permission: str, store_id: UUID | None = None) -> bool:
+        """Whether ``permission`` is held, and in ``store_id`` where one is named."""
+        return permission in self.permissions and (store_id is None or self.reaches(store_id))
+
+    def reaches(self, store_id: UUID) -> bool:
+        """Whether ``store_id`` lies in the actor's scope."""
+        return self.store_ids is None or store_id in self.store_ids
+
+    def require(self, permission: str, store_id: UUID | None = None) -> None:
+        """Raise Forbidden ``permission.denied`` unless ``may``."""
+        if not self.may(permission, store_id):
+            raise Forbidden("permission.denied", _DENIED, permission=permission)
+
+
+def system_actor(name: str, permissions: AbstractSet[str]) -> Actor:
+    """The brand's own machinery: jobs, commands and imports, in every store."""
+    return Actor("system", None, name, "system", frozenset(permissions), store_ids=None)
+
+
+_DENIED = gettext_noop("You may not do this here. Ask a manager for the permission %(permission)s.")
