@@ -1,0 +1,46 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import tailwindcss from "@tailwindcss/vite";
+import vue from "@vitejs/plugin-vue";
+import type { Plugin } from "vite";
+import { defineConfig } from "vitest/config";
+
+const here = import.meta.dirname;
+
+/** Pyodide finds its own files beside each other by name, so they are served unhashed in a folder of their own. */
+function pyodide(): Plugin {
+  const names = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"];
+  return {
+    name: "tessera-pyodide",
+    apply: "build",
+    generateBundle() {
+      for (const name of names) {
+        const source = readFileSync(resolve(here, "node_modules/pyodide", name));
+        this.emitFile({ type: "asset", fileName: `pyodide/${name}`, source });
+      }
+    },
+  };
+}
+
+export default defineConfig({
+  root: "frontend",
+  base: "/static/dist/",
+  plugins: [vue(), tailwindcss(), pyodide()],
+  worker: { format: "es" },
+  server: { fs: { allow: [here] } },
+  build: {
+    outDir: resolve(here, "src/tessera/web/static/dist"),
+    emptyOutDir: true,
+    manifest: "manifest.json",
+    chunkSizeWarningLimit: 1200,
+    rollupOptions: {
+      checks: { eval: false }, // htmx carries one that our settings switch off
+      input: {
+        site: resolve(here, "frontend/site/main.ts"),
+        charts: resolve(here, "frontend/site/charts.ts"),
+        till: resolve(here, "frontend/till/main.ts"),
+      },
+    },
+  },
+  test: { include: ["**/*.test.ts"], passWithNoTests: true },
+});
