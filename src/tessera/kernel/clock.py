@@ -25,7 +25,9 @@ def business_day(at: datetime, *, zone: str, cutover_hour: int = 0) -> date:
 
 def day_period(day: date, *, zone: str, cutover_hour: int = 0) -> Period:
     """The instants of one business day, half open, in UTC."""
-    return Period(_opening(day, zone, cutover_hour), _opening(day + timedelta(days=1), zone, cutover_hour))
+    return Period(
+        _opening(day, zone, cutover_hour), _opening(day + timedelta(days=1), zone, cutover_hour)
+    )
 
 
 def _opening(day: date, zone: str, hour: int) -> datetime:

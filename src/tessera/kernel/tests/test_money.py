@@ -15,7 +15,9 @@ from tessera.kernel.money import Money, allocate, cumulative_share
         (-1000, [1, 1, 1], [-334, -333, -333]),
     ],
 )
-def test_the_handbook_vectors_are_allocated(total: int, weights: list[int], shares: list[int]) -> None:
+def test_the_handbook_vectors_are_allocated(
+    total: int, weights: list[int], shares: list[int]
+) -> None:
     assert allocate(total, weights) == shares
 
 
@@ -28,7 +30,9 @@ def test_shares_sum_exactly_and_stay_within_their_weight(total: int, weights: li
 
 
 @given(st.integers(0, 10**6), st.lists(st.integers(1, 5), min_size=1, max_size=10))
-def test_partial_shares_add_up_to_the_whole_whatever_the_steps(total: int, steps: list[int]) -> None:
+def test_partial_shares_add_up_to_the_whole_whatever_the_steps(
+    total: int, steps: list[int]
+) -> None:
     whole, done, paid = sum(steps), 0, 0
     for step in steps:
         paid += cumulative_share(total, done + step, whole) - cumulative_share(total, done, whole)

@@ -17,7 +17,9 @@ from tessera.kernel.period import DayRange, add_months
         (datetime(2024, 2, 29, 23, 30, 0, tzinfo=UTC), "Asia/Shanghai", 0, date(2024, 3, 1)),
     ],
 )
-def test_the_business_day_is_the_stores_own(at: datetime, zone: str, cutover: int, day: date) -> None:
+def test_the_business_day_is_the_stores_own(
+    at: datetime, zone: str, cutover: int, day: date
+) -> None:
     assert business_day(at, zone=zone, cutover_hour=cutover) == day
     assert at in day_period(day, zone=zone, cutover_hour=cutover)
 

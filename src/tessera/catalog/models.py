@@ -1,0 +1,66 @@
+"""Products, SKUs and prices."""
+
+from django.db import models
+from django.db.models import Q
+
+from tessera.org.models import Store
+from tessera.platform.fields import MinorField, Row
+
+
+class ProductKind(models.TextChoices):
+    """What kind of thing a product is. Only goods have stock, earn points and take discounts."""
+
+    GOODS = "goods"
+    SERVICE = "service"
+    FEE = "fee"
+    TOPUP = "topup"
+
+
+class Product(Row):
+    """A style, in colours and sizes; or a service, fee or top-up with a single SKU."""
+
+    style = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=8, choices=ProductKind.choices, default=ProductKind.GOODS)
+    category = models.CharField(max_length=40, blank=True, db_index=True)
+    season = models.CharField(max_length=20, blank=True)
+    picture = models.CharField(max_length=200, blank=True)
+    is_active = models.BooleanField(default=True)
+
+
+class Sku(Row):
+    """One colour and size of a product, with its barcode and tag price."""
+
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="skus")
+    colour = models.CharField(max_length=20, blank=True)
+    size = models.CharField(max_length=12, blank=True)
+    barcode = models.CharField(max_length=40, unique=True)
+    tag_minor = MinorField()
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["product", "colour", "size"], name="sku_product_colour_size"
+            ),
+            models.CheckConstraint(name="sku_tag_not_negative", condition=Q(tag_minor__gte=0)),
+        )
+
+
+class Price(Row):
+    """Another price of a SKU: in one store, for one level, or both."""
+
+    sku = models.ForeignKey(Sku, on_delete=models.CASCADE, related_name="prices")
+    store = models.ForeignKey(Store, on_delete=models.CASCADE, null=True, related_name="+")
+    level_id = models.UUIDField(null=True)
+    amount_minor = MinorField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["sku", "store", "level_id"],
+                name="price_sku_store_level",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(name="price_not_negative", condition=Q(amount_minor__gte=0)),
+        )

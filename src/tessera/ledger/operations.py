@@ -1,0 +1,138 @@
+"""Writing to the ledger: one entry at a time, into the caller's batch and transaction."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from tessera.kernel.ids import uuid7
+from tessera.ledger.models import Account, Entry, Lot, LotChange, Posting
+from tessera.ledger.rules import Place, Take
+from tessera.platform.batch import Batch
+
+
+@dataclass(slots=True)
+class Books:
+    """One entry in the making. ``balances`` holds the accounts that were read, by id.
+
+    ``close`` puts the entry into the batch; an entry without postings leaves nothing.
+    """
+
+    batch: Batch
+    balances: Mapping[UUID, int]
+    kind: str
+    document_id: UUID
+    store_id: UUID | None
+    at: datetime
+    business_on: date
+    reverses_id: UUID | None = None
+    entry_id: UUID = field(default_factory=uuid7)
+    _moves: dict[tuple[Place, Place], int] = field(default_factory=dict)
+    _lots: dict[UUID, int] = field(default_factory=dict)
+
+    def move(self, *, source: Place, destination: Place, amount: int) -> None:
+        """Post ``amount`` from ``source`` (debited) to ``destination`` (credited).
+
+        Nothing is posted for zero. Raises ValueError for a negative amount or two units.
+        """
+        if amount < 0 or source.unit != destination.unit:
+            raise ValueError(f"cannot move {amount} from {source} to {destination}")
+        if amount:
+            pair = source, destination
+            self._moves[pair] = self._moves.get(pair, 0) + amount
+
+    def open_lot(self, *, place: Place, amount: int, expires_on: date | None) -> UUID:
+        """Make a lot of ``amount`` on ``place`` and return its id."""
+        lot_id = uuid7()
+        self.batch.insert(
+            Lot,
+            {
+                "id": lot_id,
+                "account_id": place.id,
+                "entry_id": self.entry_id,
+                "store_id": self.store_id,
+                "amount": amount,
+                "remaining": amount,
+                "expires_on": expires_on,
+                "earned_at": self.at,
+            },
+        )
+        return lot_id
+
+    def take(self, takes: Iterable[Take]) -> None:
+        """Take from lots; negative amounts give back to the same lot (law 3)."""
+        for take in takes:
+            self._lots[take.lot_id] = self._lots.get(take.lot_id, 0) - take.amount
+
+    def close(self) -> None:
+        """Put the entry, its postings, lot changes and balances into the batch."""
+        if not self._moves:
+            return
+        self._insert_entry()
+        self._change_balances()
+        for lot_id, amount in self._lots.items():
+            if amount:
+                self.batch.insert(
+                    LotChange,
+                    {"id": uuid7(), "lot_id": lot_id, "entry_id": self.entry_id, "amount": amount},
+                )
+                self.batch.change(Lot, lot_id, by={"remaining": amount})
+
+    def _insert_entry(self) -> None:
+        self.batch.insert(
+            Entry,
+            {
+                "id": self.entry_id,
+                "kind": self.kind,
+                "document_id": self.document_id,
+                "store_id": self.store_id,
+                "at": self.at,
+                "business_on": self.business_on,
+                "reverses_id": self.reverses_id,
+            },
+        )
+        for (source, destination), amount in self._moves.items():
+            self.batch.insert(
+                Posting,
+                {
+                    "id": uuid7(),
+                    "entry_id": self.entry_id,
+                    "source_id": source.id,
+                    "destination_id": destination.id,
+                    "amount": amount,
+                },
+            )
+
+    def _change_balances(self) -> None:
+        deltas: dict[Place, int] = {}
+        for (source, destination), amount in self._moves.items():
+            deltas[source] = deltas.get(source, 0) - amount
+            deltas[destination] = deltas.get(destination, 0) + amount
+        for place, delta in deltas.items():
+            if place.floor is None:
+                continue
+            if place.id in self.balances:
+                self.batch.change(Account, place.id, by={"balance": delta})
+            else:
+                self.batch.insert(Account, account_row(place, balance=delta))
+
+
+def account_row(place: Place, *, balance: int | None = None) -> dict[str, object]:
+    """The values of an account at ``place``."""
+    if place.floor is not None and balance is None:
+        balance = 0
+    return {
+        "id": place.id,
+        "owner": place.owner,
+        "kind": place.kind,
+        "unit": place.unit,
+        "floor": place.floor,
+        "balance": balance,
+    }
+
+
+def open_house_accounts(places: Iterable[Place]) -> None:
+    """Open house accounts, once, when their owner (a store, a till) is set up."""
+    Account.objects.bulk_create(
+        [Account(**account_row(place)) for place in places], ignore_conflicts=True
+    )

@@ -1,0 +1,116 @@
+"""Reads of the ledger: parts of a gathered read, balances, and an account's history."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, F, Q, QuerySet, Sum, When
+
+from tessera.ledger.models import Account, Lot, Posting
+from tessera.ledger.rules import OpenLot, Place
+from tessera.platform.reads import Found, Select
+
+
+def select_balances(places: Iterable[Place]) -> Select:
+    """The part of a gathered read for the running balances of ``places``."""
+    return Select(
+        "SELECT id, balance FROM ledger_account WHERE id IN {accounts}",
+        {"accounts": [place.id for place in places]},
+    )
+
+
+def balances_of(found: Found) -> dict[UUID, int]:
+    """Balances by account id from what ``select_balances`` read."""
+    return {UUID(row["id"]): row["balance"] for row in found}
+
+
+def select_open_lots(places: Iterable[Place]) -> Select:
+    """The part of a gathered read for what is left in the lots of ``places``."""
+    return Select(
+        "SELECT id, account_id, entry_id, amount, remaining, expires_on, earned_at FROM ledger_lot"
+        " WHERE account_id IN {accounts} AND remaining > 0",
+        {"accounts": [place.id for place in places]},
+    )
+
+
+def lots_of(found: Found) -> list[OpenLot]:
+    """Lots from what ``select_open_lots`` read."""
+    return [_lot(row) for row in found]
+
+
+def _lot(row: Mapping[str, Any]) -> OpenLot:
+    return OpenLot(
+        id=UUID(row["id"]),
+        account_id=UUID(row["account_id"]),
+        entry_id=UUID(row["entry_id"]),
+        remaining=row["remaining"],
+        expires_on=date.fromisoformat(row["expires_on"]) if row["expires_on"] else None,
+        earned_at=row["earned_at"],
+        amount=row["amount"],
+    )
+
+
+def get_balance(place: Place) -> int:
+    """The balance of ``place``: kept for a member's account, summed for a house account."""
+    if place.floor is not None:
+        return Account.objects.filter(id=place.id).values_list("balance", flat=True).first() or 0
+    moved = Posting.objects.filter(Q(source=place.id) | Q(destination=place.id))
+    signed = Case(When(destination=place.id, then=F("amount")), default=-F("amount"))
+    return moved.aggregate(total=Sum(signed))["total"] or 0
+
+
+def list_balances(owner: UUID) -> dict[str, int]:
+    """The running balances of one owner, by account kind."""
+    kept = Account.objects.filter(owner=owner, balance__isnull=False)
+    return dict(kept.values_list("kind", "balance"))
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """One posting as its account saw it: ``amount`` is signed."""
+
+    at: datetime
+    business_on: date
+    account_kind: str
+    entry_kind: str
+    document_id: UUID
+    store_id: UUID | None
+    amount: int
+
+
+def list_movements(
+    owner: UUID, *, limit: int = 50, before: datetime | None = None
+) -> list[Movement]:
+    """The newest movements on an owner's accounts, newest first."""
+    accounts = {account.id: account.kind for account in Account.objects.filter(owner=owner)}
+    postings = _postings_of(list(accounts), before)[:limit]
+    return [_movement(posting, accounts) for posting in postings]
+
+
+def _postings_of(accounts: list[UUID], before: datetime | None) -> "QuerySet[Posting]":
+    found = Posting.objects.filter(Q(source__in=accounts) | Q(destination__in=accounts))
+    if before is not None:
+        found = found.filter(entry__at__lt=before)
+    return found.select_related("entry").order_by("-entry__at", "-id")
+
+
+def _movement(posting: Posting, accounts: Mapping[UUID, str]) -> Movement:
+    arrived = posting.destination_id in accounts
+    entry = posting.entry
+    return Movement(
+        at=entry.at,
+        business_on=entry.business_on,
+        account_kind=accounts[posting.destination_id if arrived else posting.source_id],
+        entry_kind=entry.kind,
+        document_id=entry.document_id,
+        store_id=entry.store_id,
+        amount=posting.amount if arrived else -posting.amount,
+    )
+
+
+def list_lots(place: Place) -> list[Lot]:
+    """The lots of ``place`` that still hold something, in spending order."""
+    open_lots = Lot.objects.filter(account=place.id, remaining__gt=0)
+    return list(open_lots.order_by(F("expires_on").asc(nulls_last=True), "earned_at", "id"))

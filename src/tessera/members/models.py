@@ -1,0 +1,49 @@
+"""Levels and members."""
+
+from django.db import models
+from django.db.models import Q
+
+from tessera.org.models import Store
+from tessera.platform.fields import BasisPointsField, Row
+
+
+class Level(Row):
+    """A rank among members with a discount off the price of goods."""
+
+    name = models.CharField(max_length=40, unique=True)
+    rank = models.PositiveSmallIntegerField(unique=True)
+    discount_bp = BasisPointsField(default=0)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(name="level_discount_bp", condition=Q(discount_bp__lte=10_000)),
+        )
+
+
+class Member(Row):
+    """A person with a card. One phone is one member; ``reference`` names one in another system."""
+
+    name = models.CharField(max_length=60)
+    initials = models.CharField(max_length=60, blank=True)
+    phone = models.CharField(max_length=20, null=True, unique=True)
+    reference = models.CharField(max_length=40, null=True, unique=True)
+    birthday = models.DateField(null=True)
+    level = models.ForeignKey(Level, on_delete=models.PROTECT, related_name="members")
+    card_code = models.CharField(max_length=24, unique=True)
+    referred_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="referred"
+    )
+    home_store = models.ForeignKey(
+        Store, on_delete=models.PROTECT, null=True, related_name="members"
+    )
+    joined_at = models.DateTimeField(db_index=True)
+    joined_on = models.DateField()
+
+    class Meta:
+        indexes = (models.Index(fields=["name"], name="member_name"),)
+        constraints = (
+            models.CheckConstraint(
+                name="member_phone_or_reference",
+                condition=Q(phone__isnull=False) | Q(reference__isnull=False),
+            ),
+        )

@@ -1,0 +1,91 @@
+"""Promotions, coupon kinds and coupons."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from tessera.members.models import Member
+from tessera.org.models import Store
+from tessera.platform.fields import MinorField, Row
+
+
+class PromotionKind(models.TextChoices):
+    """What a promotion does; ``pricing`` has one module for each."""
+
+    LIMITED_TIME = "limited_time"
+    SPEND_SAVE = "spend_save"
+
+
+class Promotion(Row):
+    """A promotion over a closed range of business days. A change raises ``version`` (law 7)."""
+
+    version = models.PositiveIntegerField(default=1)
+    kind = models.CharField(max_length=16, choices=PromotionKind.choices)
+    name = models.CharField(max_length=60)
+    group = models.CharField(max_length=40, blank=True)
+    combines = models.BooleanField(default=True)
+    priority = models.SmallIntegerField(default=0)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    stores = models.ManyToManyField(Store, blank=True, related_name="+")
+    filters = models.JSONField(default=dict)
+    config = models.JSONField(default=dict)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(name="promotion_days", condition=Q(ends_on__gte=F("starts_on"))),
+        )
+
+
+class CouponKind(Row):
+    """A kind of coupon: so much off from a threshold. A change raises ``version``."""
+
+    version = models.PositiveIntegerField(default=1)
+    name = models.CharField(max_length=60)
+    threshold_minor = MinorField()
+    amount_minor = MinorField()
+    combines_with_level = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="coupon_kind_amounts",
+                condition=Q(threshold_minor__gte=0) & Q(amount_minor__gt=0),
+            ),
+        )
+
+
+class Coupon(Row):
+    """One coupon with an unguessable code; of a member, or of whoever carries it."""
+
+    kind = models.ForeignKey(CouponKind, on_delete=models.PROTECT, related_name="coupons")
+    code = models.CharField(max_length=24, unique=True)
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="coupons")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    uses = models.PositiveIntegerField(default=0)
+    uses_limit = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="coupon_uses_within_limit", condition=Q(uses__lte=F("uses_limit"))
+            ),
+            models.CheckConstraint(name="coupon_days", condition=Q(ends_on__gte=F("starts_on"))),
+        )
+
+
+class CouponUse(Row):
+    """A coupon that was used on a sale."""
+
+    coupon = models.ForeignKey(Coupon, on_delete=models.PROTECT, related_name="used")
+    document_id = models.UUIDField()
+    amount_minor = MinorField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["coupon", "document_id"], name="coupon_use_once_per_document"
+            ),
+        )

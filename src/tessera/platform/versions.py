@@ -1,0 +1,40 @@
+"""What a process keeps in memory, and how it notices that it changed (DESIGN, section 5)."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+from uuid import uuid4
+
+from tessera.platform.models import Version
+from tessera.platform.reads import Select
+
+T = TypeVar("T")
+
+CURRENT = Select("SELECT name, value FROM platform_version")
+"""The part of a gathered read that tells every version."""
+
+
+def bump(name: str) -> None:
+    """Say that the part ``name`` changed; the value is random, so no state is met twice."""
+    Version.objects.update_or_create(name=name, defaults={"value": uuid4().hex})
+
+
+def current() -> dict[str, str]:
+    """Every part's version, by name."""
+    return dict(Version.objects.values_list("name", "value"))
+
+
+class Cached(Generic[T]):
+    """A value loaded once per version and process."""
+
+    def __init__(self, name: str, load: Callable[[], T]) -> None:
+        self._name = name
+        self._load = load
+        self._kept: tuple[str, T] | None = None
+
+    def get(self, versions: dict[str, str]) -> T:
+        """The value as of ``versions``; nothing is kept before the first ``bump``."""
+        version = versions.get(self._name, "")
+        kept = self._kept
+        if kept is None or not version or kept[0] != version:
+            kept = self._kept = (version, self._load())
+        return kept[1]

@@ -1,0 +1,58 @@
+"""Stock on hand and its movements."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from tessera.catalog.models import Sku
+from tessera.org.models import Store
+from tessera.platform.fields import Row
+
+
+class Stock(Row):
+    """How many pieces of a SKU a store has. ``floor`` is null where it may go below zero."""
+
+    store = models.ForeignKey(
+        Store, on_delete=models.PROTECT, related_name="stock", db_constraint=False
+    )
+    sku = models.ForeignKey(
+        Sku, on_delete=models.PROTECT, related_name="stock", db_constraint=False
+    )
+    on_hand = models.IntegerField(default=0)
+    floor = models.IntegerField(null=True, default=0)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["store", "sku"], name="stock_store_sku"),
+            models.CheckConstraint(
+                name="stock_on_hand_at_least_floor",
+                condition=Q(floor__isnull=True) | Q(on_hand__gte=F("floor")),
+            ),
+        )
+
+
+class MovementKind(models.TextChoices):
+    """Why pieces moved."""
+
+    SALE = "sale"
+    RETURN = "return"
+    PURCHASE = "purchase"
+    ADJUSTMENT = "adjustment"
+
+
+class Movement(Row):
+    """Pieces that came into a store (positive) or left it (negative). Never changed."""
+
+    store = models.ForeignKey(
+        Store, on_delete=models.PROTECT, related_name="+", db_constraint=False
+    )
+    sku = models.ForeignKey(Sku, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    quantity = models.IntegerField()
+    kind = models.CharField(max_length=12, choices=MovementKind.choices)
+    document_id = models.UUIDField()
+    business_on = models.DateField()
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = (models.CheckConstraint(name="movement_not_zero", condition=~Q(quantity=0)),)
+        indexes = (models.Index(fields=["store", "sku"], name="movement_store_sku"),)

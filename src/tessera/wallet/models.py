@@ -1,0 +1,41 @@
+"""Top-up plans and the policy for what is held."""
+
+from django.db import models
+from django.db.models import Q
+
+from tessera.catalog.models import Sku
+from tessera.platform.fields import MinorField, Row
+
+
+class ConsumptionOrder(models.TextChoices):
+    """Which part of stored value a payment takes (domain handbook 5.2)."""
+
+    PROPORTIONAL = "proportional"
+    BONUS_FIRST = "bonus_first"
+    PRINCIPAL_FIRST = "principal_first"
+
+
+class Policy(Row):
+    """How stored value and points are spent and given back. One row."""
+
+    consumption_order = models.CharField(
+        max_length=16, choices=ConsumptionOrder.choices, default=ConsumptionOrder.PROPORTIONAL
+    )
+    points_per_major = models.PositiveIntegerField(default=100)
+    points_step = models.PositiveIntegerField(default=1)
+    restored_lot_days = models.PositiveSmallIntegerField(default=30)
+
+
+class TopUpPlan(Row):
+    """Pay ``principal_minor`` and get ``bonus_minor`` on top; sold as a line of its SKU."""
+
+    sku = models.OneToOneField(Sku, on_delete=models.PROTECT, related_name="topup_plan")
+    principal_minor = MinorField()
+    bonus_minor = MinorField(default=0)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="topup_amounts", condition=Q(principal_minor__gt=0) & Q(bonus_minor__gte=0)
+            ),
+        )
