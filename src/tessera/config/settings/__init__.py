@@ -1,0 +1,1 @@
+"""Settings by stage: `base` is what all share, `development`, `production` and `test` differ in little."""

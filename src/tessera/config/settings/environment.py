@@ -1,0 +1,62 @@
+"""What the machine decides: everything that may be set from outside, read once, by its type."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+Words = Annotated[tuple[str, ...], NoDecode]
+
+
+class Environment(BaseSettings):
+    """The variables TESSERA_DATA, TESSERA_DATABASE_URL and so on; lists are separated by commas."""
+
+    model_config = SettingsConfigDict(env_prefix="TESSERA_", frozen=True)
+
+    data: Path = Path("data")
+    database_url: str = ""
+    secret_key: str = ""
+    allowed_hosts: Words = ("127.0.0.1", "localhost", "[::1]")
+    trusted_origins: Words = ()
+    https: bool = True
+    workers: int = 2
+    log_level: str = "INFO"
+
+    @field_validator("allowed_hosts", "trusted_origins", mode="before")
+    @classmethod
+    def split(cls, value: str | tuple[str, ...]) -> tuple[str, ...]:
+        """The words between commas."""
+        return (
+            tuple(filter(None, value.replace(" ", "").split(",")))
+            if isinstance(value, str)
+            else value
+        )
+
+    @property
+    def database(self) -> str:
+        """The address of the database: the one given, else an SQLite file in the data folder."""
+        return self.database_url or f"sqlite:///{self.data.absolute() / 'tessera.sqlite3'}"
+
+    def secret(self) -> str:
+        """The key that signs sessions: the one given, else one kept in the data folder, made once."""
+        return self.secret_key or _kept_secret(self.data.absolute() / "secret_key")
+
+
+def _kept_secret(path: Path) -> str:
+    """Read the key, or make it. Two processes that start at once agree: only one can create the file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        draft = path.with_name(f".{path.name}.{os.getpid()}")
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(64))
+        try:
+            path.hardlink_to(draft)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return path.read_text()
