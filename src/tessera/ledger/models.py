@@ -5,12 +5,6 @@ from django.db.models import F, Q
 
 from tessera.platform.fields import Row
 
-POINTS = "PTS"
-"""The unit of points; money's unit is its currency."""
-
-OVERDRAWN_FLOOR = -(10**15)
-"""The floor of an account that may be overdrawn, such as clawed-back points still owed."""
-
 
 class Account(Row):
     """A place where value is. House accounts have no floor and keep no balance (law 2)."""

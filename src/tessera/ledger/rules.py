@@ -6,6 +6,12 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID, uuid5
 
+POINTS = "PTS"
+"""The unit of points; money's unit is its currency."""
+
+OVERDRAWN_FLOOR = -(10**15)
+"""The floor of an account that may be overdrawn, such as clawed-back points still owed."""
+
 _SPACE = UUID("5b1a7c1e-6f0e-4f0a-9d53-7e55e7a10001")
 
 

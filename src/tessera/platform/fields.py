@@ -14,9 +14,8 @@ class Row(models.Model):
         abstract = True
 
 
-class MinorField(models.BigIntegerField[int, int]):
-    """Money in minor units of the brand's currency (law 6)."""
+MinorField = models.BigIntegerField
+"""Money in minor units of the brand's currency (law 6)."""
 
-
-class BasisPointsField(models.PositiveIntegerField[int, int]):
-    """A share in basis points: 1 000 is ten per cent."""
+BasisPointsField = models.PositiveIntegerField
+"""A share in basis points: 1 000 is ten per cent."""

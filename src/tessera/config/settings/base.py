@@ -6,6 +6,7 @@ from typing import Any
 from csp.constants import NONE, SELF, WASM_UNSAFE_EVAL
 from django.utils.translation import gettext_lazy as _
 
+from tessera.config import locks
 from tessera.config.settings import databases, logs
 from tessera.config.settings.environment import Environment
 
@@ -144,5 +145,8 @@ Q_CLUSTER = {
     "save_limit": 1000,
     "log_level": "WARNING",
 }
+
+LOCK_ORDER = locks.LOCK_ORDER
+HOUSE_ACCOUNTS = locks.HOUSE_ACCOUNTS
 
 LOGGING = logs.logging(ENVIRONMENT.log_level)

@@ -19,7 +19,11 @@ class TenderKind(models.TextChoices):
 
 
 class Sale(Row):
-    """A posted sale. ``number`` is a label; the id is the identity."""
+    """A posted sale. ``number`` is a label; the id is the identity.
+
+    ``return_count`` is not part of the document: it lets one return of the sale through at a
+    time, so that refunds are divided over what is truly left.
+    """
 
     number = models.CharField(max_length=40, unique=True)
     store = models.ForeignKey(
@@ -42,6 +46,7 @@ class Sale(Row):
     change_minor = MinorField(default=0)
     book_version = models.CharField(max_length=64)
     reasons = models.JSONField(default=list)
+    return_count = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         indexes = (

@@ -1,0 +1,25 @@
+"""In which order a transaction locks rows of different tables (DESIGN, section 5).
+
+Everybody takes locks in this order, rows of one table by id; so nobody waits in a circle.
+"""
+
+LOCK_ORDER = (
+    "platform.Counter",
+    "sales.Shift",
+    "sales.Sale",
+    "sales.SaleLine",
+    "offers.Coupon",
+    "ledger.Account",
+    "ledger.Lot",
+    "members.Member",
+    "stock.Stock",
+)
+
+HOUSE_ACCOUNTS = {
+    "store": {
+        "money": ("revenue", "bonus_granted", "points_as_money"),
+        "points": ("points_issued", "points_redeemed", "points_expired"),
+    },
+    "till": {"money": ("tender.cash", "tender.card"), "points": ()},
+}
+"""The house accounts that are opened with each store and till."""

@@ -1,0 +1,47 @@
+"""News from sales. Listeners are wired in ``config.wiring``."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from tessera.ledger.operations import Books
+from tessera.wallet.queries import Holding
+
+
+@dataclass(frozen=True, slots=True)
+class SoldItem:
+    """A line as listeners see it: what the tenders, bonus apart, and the points paid for it."""
+
+    kind: str
+    sku_id: UUID
+    quantity: int
+    paid_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class SaleCompleted:
+    """A sale is being posted; ``books`` is its open entry."""
+
+    sale_id: UUID
+    store_id: UUID
+    at: datetime
+    business_on: date
+    holding: Holding | None
+    items: tuple[SoldItem, ...]
+    bonus_minor: int
+    versions: dict[str, str]
+    books: Books
+
+
+@dataclass(frozen=True, slots=True)
+class SaleReturned:
+    """Lines of a sale are coming back; ``books`` is the return's open entry."""
+
+    return_id: UUID
+    sale_id: UUID
+    store_id: UUID
+    at: datetime
+    business_on: date
+    holding: Holding | None
+    items: tuple[SoldItem, ...]
+    books: Books

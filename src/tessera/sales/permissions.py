@@ -1,0 +1,11 @@
+"""What one may do with sales, returns and shifts."""
+
+QUOTE = "sales.quote"
+COMPLETE = "sales.complete"
+OVERRIDE_PRICE = "sales.override_price"
+RETURN = "sales.return"
+RETURN_WITHOUT_RECEIPT = "sales.return_without_receipt"
+SHIFT = "sales.shift"
+VIEW = "sales.view"
+
+ALL = frozenset({QUOTE, COMPLETE, OVERRIDE_PRICE, RETURN, RETURN_WITHOUT_RECEIPT, SHIFT, VIEW})

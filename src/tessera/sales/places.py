@@ -1,0 +1,23 @@
+"""The house accounts that a sale posts to, by name."""
+
+from uuid import UUID
+
+from tessera.ledger.rules import Place
+from tessera.sales.rules.settlement import CARD, CASH
+
+
+def revenue(store_id: UUID, currency: str) -> Place:
+    """What a store sold, less what came back."""
+    return Place(store_id, "revenue", currency)
+
+
+def points_as_money(store_id: UUID, currency: str) -> Place:
+    """What a store gave for points that were spent as money."""
+    return Place(store_id, "points_as_money", currency)
+
+
+def tender(till_id: UUID, kind: str, currency: str) -> Place:
+    """What a till took by a kind of tender; its debit balance is the money there."""
+    if kind not in {CASH, CARD}:
+        raise ValueError(f"{kind} is not taken in at a till")
+    return Place(till_id, f"tender.{kind}", currency)

@@ -1,0 +1,36 @@
+"""What a till sends: the cart, and the tenders offered for it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """So many pieces of a SKU. ``key`` is the sender's own name for the line.
+
+    ``price_minor`` replaces the tag price where the actor may do so.
+    """
+
+    key: str
+    sku_id: UUID
+    quantity: int
+    price_minor: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A cart: lines, a member, coupons by code, and how many points to spend as money."""
+
+    lines: tuple[OrderLine, ...]
+    member_id: UUID | None = None
+    coupon_codes: tuple[str, ...] = ()
+    points: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TenderOffer:
+    """A payment as offered: for cash what was handed over, change included."""
+
+    kind: str
+    amount_minor: int
+    reference: str = ""

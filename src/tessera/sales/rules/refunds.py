@@ -1,0 +1,72 @@
+"""What a return refunds: by line to the fen, by tender pro rata (docs/recipes/return.md)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from tessera.kernel.money import allocate, cumulative_share
+
+
+@dataclass(frozen=True, slots=True)
+class SoldLine:
+    """A posted line as a return sees it. ``paid_minor`` is what the tenders paid for it."""
+
+    id: UUID
+    quantity: int
+    returned: int
+    paid_minor: int
+    points_share_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineRefund:
+    """What ``quantity`` pieces of a line give back: tenders' money, and points' money."""
+
+    line_id: UUID
+    quantity: int
+    paid_minor: int
+    points_share_minor: int
+
+
+def refund_line(line: SoldLine, quantity: int) -> LineRefund:
+    """The refund of ``quantity`` more pieces.
+
+    Shares are cumulative, so ten partial returns give exactly what one full return would.
+    """
+    done = line.returned + quantity
+
+    def share(total: int) -> int:
+        return cumulative_share(total, done, line.quantity) - cumulative_share(
+            total, line.returned, line.quantity
+        )
+
+    return LineRefund(line.id, quantity, share(line.paid_minor), share(line.points_share_minor))
+
+
+@dataclass(frozen=True, slots=True)
+class Refundable:
+    """A tender of the sale and what of it has not been given back."""
+
+    tender_id: UUID
+    kind: str
+    left_minor: int
+
+
+def refund_tenders(amount_minor: int, tenders: Sequence[Refundable]) -> list[tuple[Refundable, int]]:
+    """Divide a refund over the sale's tenders in proportion to what is left of each.
+
+    Never more than what is left; the last return takes exactly the rest. Leaves out tenders
+    that get nothing.
+    """
+    shares = allocate(amount_minor, [tender.left_minor for tender in tenders])
+    return [(tender, share) for tender, share in zip(tenders, shares, strict=True) if share]
+
+
+def points_back(*, points_used: int, points_minor: int, done_minor: int, now_minor: int) -> int:
+    """How many of the spent points return with ``now_minor`` of their ``points_minor`` value.
+
+    ``done_minor`` has been given back before. Cumulative: everything back gives all points.
+    """
+    return cumulative_share(points_used, done_minor + now_minor, points_minor) - cumulative_share(
+        points_used, done_minor, points_minor
+    )

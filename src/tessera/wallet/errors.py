@@ -1,0 +1,39 @@
+"""Refusals of the wallet."""
+
+from tessera.kernel.errors import Conflict, Invalid, gettext_noop
+
+
+def insufficient(*, available_minor: int, asked_minor: int) -> Conflict:
+    """Stored value does not reach."""
+    return Conflict(
+        "wallet.insufficient",
+        gettext_noop("The stored value is not enough. Take less from it and the rest by another tender."),
+        available_minor=available_minor,
+        asked_minor=asked_minor,
+    )
+
+
+def points_insufficient(*, available: int, asked: int) -> Conflict:
+    """Points do not reach."""
+    return Conflict(
+        "points.insufficient",
+        gettext_noop("Only %(available)s points can be used. Choose fewer points."),
+        available=available,
+        asked=asked,
+    )
+
+
+def policy_invalid() -> Invalid:
+    """A policy that cannot work."""
+    return Invalid(
+        "wallet.policy_invalid",
+        gettext_noop("Points per unit of money, the step and the days must each be at least 1."),
+    )
+
+
+def plan_invalid() -> Invalid:
+    """A plan that cannot work."""
+    return Invalid(
+        "wallet.plan_invalid",
+        gettext_noop("A top-up needs an amount to pay above zero and a bonus that is not negative."),
+    )

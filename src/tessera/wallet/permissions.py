@@ -1,0 +1,7 @@
+"""What one may do with what members hold."""
+
+SET_POLICY = "wallet.set_policy"
+SET_PLANS = "wallet.set_plans"
+EXPIRE = "wallet.expire"
+
+ALL = frozenset({SET_POLICY, SET_PLANS, EXPIRE})

@@ -1,0 +1,60 @@
+"""The accounts that members and stores have for points and stored value, by name."""
+
+from uuid import UUID
+
+from tessera.ledger.rules import OVERDRAWN_FLOOR, POINTS, Place
+
+PRINCIPAL = "wallet.principal"
+BONUS = "wallet.bonus"
+HELD_POINTS = "points"
+POINTS_DEBT = "points.debt"
+
+
+def principal(member_id: UUID, currency: str) -> Place:
+    """Money that a member paid in and has not spent."""
+    return Place(member_id, PRINCIPAL, currency, floor=0)
+
+
+def bonus(member_id: UUID, currency: str) -> Place:
+    """Money that the brand added to a top-up."""
+    return Place(member_id, BONUS, currency, floor=0)
+
+
+def points(member_id: UUID) -> Place:
+    """Points that a member may spend."""
+    return Place(member_id, HELD_POINTS, POINTS, floor=0)
+
+
+def points_debt(member_id: UUID) -> Place:
+    """Points clawed back beyond what was held; the next earnings fill it first."""
+    return Place(member_id, POINTS_DEBT, POINTS, floor=OVERDRAWN_FLOOR)
+
+
+def bonus_granted(store_id: UUID, currency: str) -> Place:
+    """What a store's top-ups cost the brand in bonus."""
+    return Place(store_id, "bonus_granted", currency)
+
+
+def points_issued(store_id: UUID) -> Place:
+    """Where a store's points come from, and where clawed-back ones return to."""
+    return Place(store_id, "points_issued", POINTS)
+
+
+def points_redeemed(store_id: UUID) -> Place:
+    """Where points go that were spent in a store."""
+    return Place(store_id, "points_redeemed", POINTS)
+
+
+def points_expired(store_id: UUID) -> Place:
+    """Where points go that nobody spent in time."""
+    return Place(store_id, "points_expired", POINTS)
+
+
+def of_member(member_id: UUID, currency: str) -> tuple[Place, ...]:
+    """Every account a member may have."""
+    return (
+        principal(member_id, currency),
+        bonus(member_id, currency),
+        points(member_id),
+        points_debt(member_id),
+    )

@@ -1,0 +1,143 @@
+"""What a member holds, and the policy for spending it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from tessera.ledger.queries import balances_of, list_balances, lots_of, select_balances, select_open_lots
+from tessera.ledger.rules import OpenLot, valid_on
+from tessera.platform import versions
+from tessera.platform.reads import Found, Select
+from tessera.wallet import places
+from tessera.wallet.models import Policy, TopUpPlan
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyFacts:
+    """How value is spent: consumption order, what points are worth, lapsed lots' new life."""
+
+    consumption_order: str = "proportional"
+    points_per_major: int = 100
+    points_step: int = 1
+    restored_lot_days: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What one member holds, as one read saw it. Amounts in minor units and points."""
+
+    member_id: UUID
+    currency: str
+    balances: dict[UUID, int]
+    lots: tuple[OpenLot, ...]
+
+    @property
+    def principal_minor(self) -> int:
+        """Stored value that was paid in."""
+        return self.balances.get(places.principal(self.member_id, self.currency).id, 0)
+
+    @property
+    def bonus_minor(self) -> int:
+        """Stored value that was given."""
+        return self.balances.get(places.bonus(self.member_id, self.currency).id, 0)
+
+    @property
+    def debt_points(self) -> int:
+        """Points still owed after a clawback, as a positive number."""
+        return -self.balances.get(places.points_debt(self.member_id).id, 0)
+
+    def points_lots(self, day: date) -> list[OpenLot]:
+        """The lots of points that may be spent on ``day``."""
+        return valid_on(self._lots_of(places.points(self.member_id).id), day)
+
+    def points_on(self, day: date) -> int:
+        """Points that may be spent on ``day``; none while points are owed."""
+        held = sum(lot.remaining for lot in self.points_lots(day))
+        return max(0, held - self.debt_points)
+
+    def principal_lots(self) -> list[OpenLot]:
+        """The lots of principal."""
+        return self._lots_of(places.principal(self.member_id, self.currency).id)
+
+    def bonus_lots(self, day: date) -> list[OpenLot]:
+        """The lots of bonus that are valid on ``day``."""
+        return valid_on(self._lots_of(places.bonus(self.member_id, self.currency).id), day)
+
+    def spendable_minor(self, day: date) -> int:
+        """Stored value that a payment on ``day`` may take."""
+        return sum(lot.remaining for lot in [*self.principal_lots(), *self.bonus_lots(day)])
+
+    def _lots_of(self, account_id: UUID) -> list[OpenLot]:
+        return [lot for lot in self.lots if lot.account_id == account_id]
+
+
+def select_holding(member_id: UUID, currency: str) -> dict[str, Select]:
+    """The parts of a gathered read for ``holding_of``."""
+    own = places.of_member(member_id, currency)
+    return {"balances": select_balances(own), "lots": select_open_lots(own)}
+
+
+def holding_of(member_id: UUID, currency: str, *, balances: Found, lots: Found) -> Holding:
+    """A member's holding from what ``select_holding`` read."""
+    return Holding(member_id, currency, balances_of(balances), tuple(lots_of(lots)))
+
+
+@dataclass(frozen=True, slots=True)
+class Balances:
+    """A member's balances for a person to look at."""
+
+    points: int
+    points_debt: int
+    principal_minor: int
+    bonus_minor: int
+
+
+def get_balances(member_id: UUID) -> Balances:
+    """The balances of one member."""
+    kept = list_balances(member_id)
+    return Balances(
+        points=kept.get(places.HELD_POINTS, 0),
+        points_debt=-kept.get(places.POINTS_DEBT, 0),
+        principal_minor=kept.get(places.PRINCIPAL, 0),
+        bonus_minor=kept.get(places.BONUS, 0),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """What a top-up line credits, for each piece sold."""
+
+    sku_id: UUID
+    principal_minor: int
+    bonus_minor: int
+
+
+def select_plans(sku_ids: Sequence[UUID]) -> Select:
+    """The part of a gathered read for the top-up plans among ``sku_ids``."""
+    return Select(
+        "SELECT sku_id, principal_minor, bonus_minor FROM wallet_topupplan WHERE sku_id IN {skus}",
+        {"skus": list(sku_ids)},
+    )
+
+
+def plans_of(found: Found) -> dict[UUID, PlanFacts]:
+    """Plans by SKU from what ``select_plans`` read."""
+    rows = [PlanFacts(UUID(r["sku_id"]), r["principal_minor"], r["bonus_minor"]) for r in found]
+    return {plan.sku_id: plan for plan in rows}
+
+
+def list_plans() -> list[TopUpPlan]:
+    """All top-up plans, the smallest first."""
+    return list(TopUpPlan.objects.select_related("sku__product").order_by("principal_minor"))
+
+
+def _load_policy() -> PolicyFacts:
+    row = Policy.objects.first()
+    if row is None:
+        return PolicyFacts()
+    return PolicyFacts(row.consumption_order, row.points_per_major, row.points_step, row.restored_lot_days)
+
+
+policy: versions.Cached[PolicyFacts] = versions.Cached("wallet", _load_policy)
+"""The current policy, kept in the process by the version ``wallet``."""

@@ -1,0 +1,139 @@
+"""Pure rules: how stored value is split over its lots, and what becomes of restored lots."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from tessera.kernel.money import allocate
+from tessera.ledger.rules import OpenLot, Take, in_spending_order, take_from
+
+PROPORTIONAL, BONUS_FIRST, PRINCIPAL_FIRST = "proportional", "bonus_first", "principal_first"
+
+
+@dataclass(frozen=True, slots=True)
+class Spend:
+    """How one payment divides: takes from principal and from bonus lots."""
+
+    principal: tuple[Take, ...]
+    bonus: tuple[Take, ...]
+
+    @property
+    def principal_minor(self) -> int:
+        """The part that the member once paid."""
+        return sum(take.amount for take in self.principal)
+
+    @property
+    def bonus_minor(self) -> int:
+        """The part that was given."""
+        return sum(take.amount for take in self.bonus)
+
+
+def split_spend(*, principal: Sequence[OpenLot], bonus: Sequence[OpenLot], amount: int, order: str) -> Spend:
+    """Divide a payment of ``amount`` minor units over the lots of stored value.
+
+    ``order`` is one of the three of the domain handbook, 5.2. Raises ValueError when the lots
+    hold less than ``amount``.
+    """
+    if amount > _held(principal) + _held(bonus):
+        raise ValueError("more than is held")
+    if order == BONUS_FIRST:
+        given = min(amount, _held(bonus))
+        return _spend(principal, bonus, amount - given, given)
+    if order == PRINCIPAL_FIRST:
+        paid = min(amount, _held(principal))
+        return _spend(principal, bonus, paid, amount - paid)
+    return _proportional(principal, bonus, amount)
+
+
+def _spend(principal: Sequence[OpenLot], bonus: Sequence[OpenLot], paid: int, given: int) -> Spend:
+    return Spend(tuple(take_from(principal, paid)), tuple(take_from(bonus, given)))
+
+
+def _proportional(principal: Sequence[OpenLot], bonus: Sequence[OpenLot], amount: int) -> Spend:
+    """Within each top-up, principal and bonus shrink together, the oldest top-up first."""
+    paid: list[Take] = []
+    given: list[Take] = []
+    left = amount
+    for own, extra in _top_ups(principal, bonus):
+        part = min(left, _remaining(own) + _remaining(extra))
+        from_own = _principal_part(part, own, extra)
+        if own and from_own:
+            paid.append(Take(own.id, from_own))
+        if extra and part - from_own:
+            given.append(Take(extra.id, part - from_own))
+        left -= part
+        if left == 0:
+            break
+    return Spend(tuple(paid), tuple(given))
+
+
+def _principal_part(part: int, own: OpenLot | None, extra: OpenLot | None) -> int:
+    """Round half up of the part that the top-up's original ratio gives, within what is left."""
+    if own is None or extra is None:
+        return part if own else 0
+    whole = own.amount + extra.amount
+    ideal = (2 * part * own.amount + whole) // (2 * whole)
+    return max(part - extra.remaining, min(ideal, own.remaining))
+
+
+def _top_ups(
+    principal: Iterable[OpenLot], bonus: Iterable[OpenLot]
+) -> list[tuple[OpenLot | None, OpenLot | None]]:
+    """Lots of the same entry belong to one top-up; lots without a partner stand alone."""
+    extras = {lot.entry_id: lot for lot in in_spending_order(bonus)}
+    pairs: list[tuple[OpenLot | None, OpenLot | None]] = [
+        (own, extras.pop(own.entry_id, None)) for own in in_spending_order(principal)
+    ]
+    return pairs + [(None, extra) for extra in extras.values()]
+
+
+def _remaining(lot: OpenLot | None) -> int:
+    return lot.remaining if lot else 0
+
+
+def _held(lots: Iterable[OpenLot]) -> int:
+    return sum(lot.remaining for lot in lots)
+
+
+@dataclass(frozen=True, slots=True)
+class SpentLot:
+    """What a sale took from a lot and has not been given back, and until when it is valid."""
+
+    lot_id: UUID
+    unrestored: int
+    expires_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What goes back to lots, and what cannot because their validity has passed."""
+
+    takes: tuple[Take, ...]
+    lapsed: int
+
+
+def restore(spent: Sequence[SpentLot], amount: int, on: date) -> Restored:
+    """Give ``amount`` back to the lots it came from, in proportion, with their old expiry.
+
+    The part of lots that are no longer valid on ``on`` is ``lapsed``: the caller makes a new
+    lot for it (``restored_until``). Rule: CASES 8 and Shopify's store credit.
+    """
+    shares = allocate(amount, [lot.unrestored for lot in spent])
+    takes, lapsed = [], 0
+    for lot, share in zip(spent, shares, strict=True):
+        if lot.expires_on is not None and lot.expires_on < on:
+            lapsed += share
+        elif share:
+            takes.append(Take(lot.lot_id, -share))
+    return Restored(tuple(takes), lapsed)
+
+
+def restored_until(on: date, days: int) -> date:
+    """The last day of a lot that replaces a lapsed one: ``days`` days, today included."""
+    return on + timedelta(days=days - 1)
+
+
+def points_value_minor(points: int, *, points_per_major: int, minor_per_major: int) -> int:
+    """What ``points`` are worth as money, rounded down."""
+    return points * minor_per_major // points_per_major
