@@ -1,0 +1,66 @@
+"""What comes out of a price: the quote, with a reason for every change and every non-change."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tessera.pricing.model import ItemKind
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A rule took ``amount_minor`` off (negative: it added, which only rounding can)."""
+
+    rule_id: str
+    version: int
+    kind: str
+    name: str
+    amount_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A rule that could have applied, and why it did not."""
+
+    rule_id: str
+    kind: str
+    name: str
+    code: str
+    data: Mapping[str, int | str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteLine:
+    """``gross - sum(reasons) = net``; ``net - points_share = paid``, which tenders pay."""
+
+    key: str
+    sku_id: str
+    kind: ItemKind
+    quantity: int
+    unit_tag_minor: int
+    unit_price_minor: int
+    gross_minor: int
+    net_minor: int
+    points_share_minor: int
+    paid_minor: int
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A priced cart: ``gross - reduction + rounding - points = total``.
+
+    ``reasons`` are those of the order as a whole; the lines carry their shares of the same.
+    ``rounding_minor`` is signed: negative where rounding was in the member's favour.
+    """
+
+    book_version: str
+    currency: str
+    lines: tuple[QuoteLine, ...]
+    reasons: tuple[Reason, ...]
+    missed: tuple[Missed, ...]
+    gross_minor: int
+    reduction_minor: int
+    points_used: int
+    points_minor: int
+    rounding_minor: int
+    total_minor: int
