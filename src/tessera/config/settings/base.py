@@ -3,12 +3,16 @@
 from pathlib import Path
 from typing import Any
 
+import django_stubs_ext
 from csp.constants import NONE, SELF, WASM_UNSAFE_EVAL
 from django.utils.translation import gettext_lazy as _
 
 from tessera.config import locks
 from tessera.config.settings import databases, logs
 from tessera.config.settings.environment import Environment
+
+# Lets models say the types of generic fields, which Django knows only to the type checker.
+django_stubs_ext.monkeypatch()
 
 ENVIRONMENT = Environment()
 PACKAGE = Path(__file__).resolve().parents[2]
