@@ -7,7 +7,7 @@ from uuid import UUID
 
 from tessera.kernel.ids import uuid7
 from tessera.ledger.models import Account, Entry, Lot, LotChange, Posting
-from tessera.ledger.rules import Place, Take
+from tessera.ledger.rules import OVERDRAWN_FLOOR, Place, Take
 from tessera.platform.batch import Batch
 
 
@@ -40,6 +40,16 @@ class Books:
         if amount:
             pair = source, destination
             self._moves[pair] = self._moves.get(pair, 0) + amount
+
+    def delta(self, place: Place) -> int:
+        """What the moves so far change at ``place``."""
+        arrived = sum(amount for (_, to), amount in self._moves.items() if to == place)
+        left = sum(amount for (whence, _), amount in self._moves.items() if whence == place)
+        return arrived - left
+
+    def after(self, place: Place) -> int:
+        """The running balance of ``place`` after the moves so far."""
+        return self.balances.get(place.id, 0) + self.delta(place)
 
     def open_lot(self, *, place: Place, amount: int, expires_on: date | None) -> UUID:
         """Make a lot of ``amount`` on ``place`` and return its id."""
@@ -112,9 +122,15 @@ class Books:
             if place.floor is None:
                 continue
             if place.id in self.balances:
-                self.batch.change(Account, place.id, by={"balance": delta})
+                self.batch.change(Account, place.id, by={"balance": delta}, expect=self._expected(place))
             else:
                 self.batch.insert(Account, account_row(place, balance=delta))
+
+
+    def _expected(self, place: Place) -> dict[str, int]:
+        """What must still be so. An account that may be overdrawn has no floor to stop two who
+        fill or deepen it at once, so its balance must be the one that was read."""
+        return {"balance": self.balances[place.id]} if place.floor == OVERDRAWN_FLOOR else {}
 
 
 def account_row(place: Place, *, balance: int | None = None) -> dict[str, object]:

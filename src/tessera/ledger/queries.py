@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Case, F, Q, QuerySet, Sum, When
 
-from tessera.ledger.models import Account, Lot, Posting
+from tessera.ledger.models import Account, Entry, Lot, LotChange, Posting
 from tessera.ledger.rules import OpenLot, Place
 from tessera.platform.reads import Found, Select
 
@@ -114,3 +114,38 @@ def list_lots(place: Place) -> list[Lot]:
     """The lots of ``place`` that still hold something, in spending order."""
     open_lots = Lot.objects.filter(account=place.id, remaining__gt=0)
     return list(open_lots.order_by(F("expires_on").asc(nulls_last=True), "earned_at", "id"))
+
+
+@dataclass(frozen=True, slots=True)
+class LotTaken:
+    """What a document's entry took from a lot, and what later reversals have not given back."""
+
+    lot_id: UUID
+    account_kind: str
+    unrestored: int
+    expires_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLots:
+    """A document's entry: the lots that it took from, and those that it opened."""
+
+    entry_id: UUID | None
+    taken: tuple[LotTaken, ...]
+    opened: tuple[Lot, ...]
+
+
+def get_entry_lots(*, document_id: UUID) -> EntryLots:
+    """The lots of the first entry of a document; empty where it has none."""
+    entry_id = Entry.objects.filter(document_id=document_id).values_list("id", flat=True).first()
+    if entry_id is None:
+        return EntryLots(None, (), ())
+    changes = LotChange.objects.filter(Q(entry=entry_id) | Q(entry__reverses=entry_id))
+    took: dict[UUID, LotTaken] = {}
+    for change in changes.select_related("lot__account").order_by("id"):
+        before = took[change.lot_id].unrestored if change.lot_id in took else 0
+        took[change.lot_id] = LotTaken(
+            change.lot_id, change.lot.account.kind, before - change.amount, change.lot.expires_on
+        )
+    opened = Lot.objects.filter(entry=entry_id).select_related("account").order_by("id")
+    return EntryLots(entry_id, tuple(t for t in took.values() if t.unrestored > 0), tuple(opened))

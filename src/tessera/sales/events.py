@@ -1,5 +1,6 @@
 """News from sales. Listeners are wired in ``config.wiring``."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -29,7 +30,7 @@ class SaleCompleted:
     holding: Holding | None
     items: tuple[SoldItem, ...]
     bonus_minor: int
-    versions: dict[str, str]
+    versions: Mapping[str, str]
     books: Books
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from tessera.ledger.operations import Books
 from tessera.ledger.rules import take_from
 from tessera.wallet import errors, places, rules
-from tessera.wallet.queries import Holding, PlanFacts, PolicyFacts
+from tessera.wallet.queries import Holding, PolicyFacts
 
 
 def plan_payment(holding: Holding, *, amount_minor: int, on: date, policy: PolicyFacts) -> rules.Spend:
@@ -41,17 +41,20 @@ def spend_points(books: Books, holding: Holding, *, points: int, on: date) -> No
     )
 
 
-def credit_topup(books: Books, *, member_id: UUID, currency: str, plan: PlanFacts, pieces: int) -> None:
+def credit_topup(
+    books: Books, *, member_id: UUID, currency: str, principal_minor: int, bonus_minor: int
+) -> None:
     """Open the lots of a top-up and post its bonus.
 
     The principal itself is posted by the sale, from the tenders that pay for it.
     """
     assert books.store_id is not None
     own, extra = places.principal(member_id, currency), places.bonus(member_id, currency)
-    books.open_lot(place=own, amount=plan.principal_minor * pieces, expires_on=None)
-    if given := plan.bonus_minor * pieces:
-        books.open_lot(place=extra, amount=given, expires_on=None)
-        books.move(source=places.bonus_granted(books.store_id, currency), destination=extra, amount=given)
+    books.open_lot(place=own, amount=principal_minor, expires_on=None)
+    if bonus_minor:
+        books.open_lot(place=extra, amount=bonus_minor, expires_on=None)
+        granted = places.bonus_granted(books.store_id, currency)
+        books.move(source=granted, destination=extra, amount=bonus_minor)
 
 
 def credit_points(

@@ -1,0 +1,11 @@
+"""Who listens to which event: the one table of it (DESIGN, section 2)."""
+
+from tessera.platform import events
+from tessera.rewards import handlers as rewards
+from tessera.sales.events import SaleCompleted, SaleReturned
+
+
+def connect() -> None:
+    """Make the connections; called once, when the applications are ready."""
+    events.listen_inside(SaleCompleted, rewards.earn_points)
+    events.listen_inside(SaleReturned, rewards.claw_back_points)

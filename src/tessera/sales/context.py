@@ -1,0 +1,132 @@
+"""Everything that pricing and completing a sale need, in one round trip (DESIGN, section 5)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from tessera.catalog import queries as catalog
+from tessera.kernel.clock import business_day
+from tessera.members import queries as members
+from tessera.offers import queries as offers
+from tessera.org import queries as org
+from tessera.platform import numbering, reads, versions
+from tessera.platform.reads import Found, Select
+from tessera.sales import errors
+from tessera.sales.rules.order import Order
+from tessera.stock import queries as stock
+from tessera.wallet import queries as wallet
+
+MAX_QUANTITY = 99_999
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What one read saw of the world, as far as this order is concerned."""
+
+    at: datetime
+    business_on: date
+    currency: str
+    store: org.StoreFacts
+    versions: Mapping[str, str]
+    skus: Mapping[UUID, catalog.SkuFacts]
+    prices: Mapping[UUID, tuple[catalog.PriceFacts, ...]]
+    stock: Mapping[UUID, stock.StockFacts]
+    plans: Mapping[UUID, wallet.PlanFacts]
+    coupons: Sequence[offers.CouponFacts]
+    member: members.MemberFacts | None
+    holding: wallet.Holding | None
+    policy: wallet.PolicyFacts
+    shift: Found
+    counter: Found
+
+
+def read(*, at: datetime, store_id: UUID, till_id: UUID | None, order: Order) -> Context:
+    """Read the world for ``order`` in ``store_id`` at ``at``.
+
+    With a till its open shift and its counter are read as well. Raises Invalid ``sales.empty``
+    and ``sales.quantity_invalid``; NotFound ``products.not_found``, ``members.not_found`` and
+    ``coupons.not_found``.
+    """
+    _check(order)
+    store = org.get_store(store_id)
+    currency = org.get_brand().currency
+    day = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
+    found = reads.gather(_selects(order, store, till_id, day, currency))
+    current = {row["name"]: row["value"] for row in found["versions"]}
+    return Context(
+        at=at,
+        business_on=day,
+        currency=currency,
+        store=store,
+        versions=current,
+        skus=catalog.skus_of(found["skus"], asked=[line.sku_id for line in order.lines]),
+        prices=catalog.prices_of(found["prices"]),
+        stock=stock.stock_of(found["stock"]),
+        plans=wallet.plans_of(found["plans"]),
+        coupons=offers.coupons_of(found.get("coupons", []), asked=order.coupon_codes),
+        member=members.member_of(found["member"]) if order.member_id else None,
+        holding=_holding(order, currency, found),
+        policy=wallet.policy.get(current),
+        shift=found.get("shift", []),
+        counter=found.get("counter", []),
+    )
+
+
+def _check(order: Order) -> None:
+    if not order.lines:
+        raise errors.empty()
+    if any(not 0 < line.quantity <= MAX_QUANTITY for line in order.lines):
+        raise errors.quantity_invalid()
+
+
+def _selects(
+    order: Order, store: org.StoreFacts, till_id: UUID | None, day: date, currency: str
+) -> dict[str, Select]:
+    sku_ids = sorted({line.sku_id for line in order.lines})
+    selects = {
+        "versions": versions.CURRENT,
+        "skus": catalog.select_skus(sku_ids),
+        "prices": catalog.select_prices(sku_ids),
+        "stock": stock.select_stock(store.id, sku_ids),
+        "plans": wallet.select_plans(sku_ids),
+    }
+    if order.member_id:
+        selects["member"] = members.select_member(order.member_id)
+        selects |= wallet.select_holding(order.member_id, currency)
+    if order.coupon_codes:
+        selects["coupons"] = offers.select_coupons(order.coupon_codes)
+    if till_id:
+        selects["shift"] = select_shift(till_id)
+        selects["counter"] = numbering.select(series=sale_series(till_id), day=day)
+    return selects
+
+
+def _holding(order: Order, currency: str, found: Mapping[str, Found]) -> wallet.Holding | None:
+    if order.member_id is None:
+        return None
+    return wallet.holding_of(
+        order.member_id, currency, balances=found["balances"], lots=found["lots"]
+    )
+
+
+def select_shift(till_id: UUID) -> Select:
+    """The part of a gathered read for the till's open shift."""
+    return Select("SELECT id FROM sales_shift WHERE till_id = {till} AND is_open", {"till": till_id})
+
+
+def open_shift_id(found: Found) -> UUID:
+    """The open shift's id. Raises Conflict ``sales.shift_closed``."""
+    if not found:
+        raise errors.shift_closed()
+    return UUID(found[0]["id"])
+
+
+def sale_series(till_id: UUID) -> str:
+    """The series of a till's sale numbers."""
+    return f"sale:{till_id.hex}"
+
+
+def return_series(till_id: UUID) -> str:
+    """The series of a till's return numbers."""
+    return f"return:{till_id.hex}"

@@ -1,0 +1,219 @@
+"""What a completed sale puts into the batch: document, books, stock, coupons."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from tessera import pricing
+from tessera.kernel.actor import Actor
+from tessera.kernel.ids import uuid7
+from tessera.ledger.operations import Books
+from tessera.ledger.rules import Place
+from tessera.offers import operations as offers
+from tessera.platform.batch import Batch
+from tessera.sales import places
+from tessera.sales.context import Context
+from tessera.sales.models import Sale, SaleLine, Shift, Tender
+from tessera.sales.rules.order import Order, OrderLine
+from tessera.sales.rules.settlement import CARD, CASH, Settlement, match
+from tessera.stock import operations as stock
+from tessera.wallet import operations as wallet
+from tessera.wallet import places as held
+from tessera.wallet.rules import Spend
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A sale that is decided and not yet written."""
+
+    actor: Actor
+    seen: Context
+    order: Order
+    quoted: pricing.Quote
+    settlement: Settlement
+    spend: Spend
+    sale_id: UUID
+    number: str
+    till_id: UUID
+    shift_id: UUID
+
+
+def post(batch: Batch, books: Books, draft: Draft) -> None:
+    """Put all of a sale but its listeners' rows into the batch and the books.
+
+    Raises Conflict ``stock.insufficient`` and ``points.insufficient``.
+    """
+    batch.change(Shift, draft.shift_id, by={"document_count": 1}, expect={"is_open": True})
+    batch.insert(Sale, _sale(draft))
+    lines = zip(draft.order.lines, draft.quoted.lines, strict=True)
+    for position, (line, priced) in enumerate(lines):
+        batch.insert(SaleLine, _line(draft, position, line, priced))
+    for position, (kind, amount, reference) in enumerate(_kept(draft)):
+        batch.insert(Tender, _tender(draft.sale_id, position, kind, amount, reference))
+    _post_money(books, draft)
+    _credit_topups(books, draft)
+    _use_coupons(batch, draft)
+    _move_stock(batch, draft)
+
+
+def _sale(draft: Draft) -> dict[str, Any]:
+    seen, quoted, actor = draft.seen, draft.quoted, draft.actor
+    return {
+        "id": draft.sale_id,
+        "number": draft.number,
+        "store_id": seen.store.id,
+        "till_id": draft.till_id,
+        "shift_id": draft.shift_id,
+        "staff_id": actor.id if actor.kind == "staff" else None,
+        "member_id": draft.order.member_id,
+        "at": seen.at,
+        "business_on": seen.business_on,
+        "gross_minor": quoted.gross_minor,
+        "reduction_minor": quoted.reduction_minor,
+        "rounding_minor": quoted.rounding_minor,
+        "points_used": quoted.points_used,
+        "points_minor": quoted.points_minor,
+        "total_minor": quoted.total_minor,
+        "change_minor": draft.settlement.change_minor,
+        "book_version": quoted.book_version,
+        "reasons": [_reason(reason) for reason in quoted.reasons],
+    }
+
+
+def _line(
+    draft: Draft, position: int, line: OrderLine, priced: pricing.QuoteLine
+) -> dict[str, Any]:
+    sku = draft.seen.skus[line.sku_id]
+    return {
+        "id": uuid7(),
+        "sale_id": draft.sale_id,
+        "position": position,
+        "sku_id": line.sku_id,
+        "kind": sku.kind,
+        "name": sku.name,
+        "colour": sku.colour,
+        "size": sku.size,
+        "quantity": line.quantity,
+        "unit_tag_minor": priced.unit_tag_minor,
+        "unit_price_minor": priced.unit_price_minor,
+        "gross_minor": priced.gross_minor,
+        "net_minor": priced.net_minor,
+        "points_share_minor": priced.points_share_minor,
+        "reasons": [_reason(reason) for reason in priced.reasons],
+    }
+
+
+def _reason(reason: pricing.Reason) -> dict[str, Any]:
+    """A rule as it stood at the sale (law 7)."""
+    return {
+        "rule_id": reason.rule_id,
+        "version": reason.version,
+        "kind": reason.kind,
+        "name": reason.name,
+        "amount_minor": reason.amount_minor,
+    }
+
+
+def _kept(draft: Draft) -> list[tuple[str, int, str]]:
+    """The tenders as kept; points spent as money are one of them."""
+    kept = [(paid.kind, paid.amount_minor, paid.reference) for paid in draft.settlement.tenders]
+    if draft.quoted.points_minor:
+        kept.append(("points", draft.quoted.points_minor, ""))
+    return kept
+
+
+def _tender(sale_id: UUID, position: int, kind: str, amount: int, reference: str) -> dict[str, Any]:
+    return {
+        "id": uuid7(),
+        "sale_id": sale_id,
+        "position": position,
+        "kind": kind,
+        "amount_minor": amount,
+        "reference": reference,
+    }
+
+
+def _post_money(books: Books, draft: Draft) -> None:
+    """Post who paid for what (docs/recipes/sale.md): top-ups by money first, then the rest."""
+    seen, quoted = draft.seen, draft.quoted
+    for flow in match(_sources(books, draft), _destinations(draft)):
+        books.move(source=flow.source, destination=flow.destination, amount=flow.amount)
+    if quoted.points_used and seen.holding:
+        wallet.spend_points(
+            books, seen.holding, points=quoted.points_used, on=seen.business_on
+        )
+
+
+def _sources(books: Books, draft: Draft) -> list[tuple[Place, int]]:
+    seen, settlement = draft.seen, draft.settlement
+    sources = [
+        (places.tender(draft.till_id, kind, seen.currency), settlement.amount(kind))
+        for kind in (CASH, CARD)
+    ]
+    if seen.holding:
+        own, spend = seen.holding.member_id, draft.spend
+        books.take([*spend.principal, *spend.bonus])
+        sources.append((held.principal(own, seen.currency), spend.principal_minor))
+        sources.append((held.bonus(own, seen.currency), spend.bonus_minor))
+    given = places.points_as_money(seen.store.id, seen.currency)
+    return [*sources, (given, draft.quoted.points_minor)]
+
+
+def _destinations(draft: Draft) -> list[tuple[Place, int]]:
+    seen, topup = draft.seen, topup_minor(draft.quoted)
+    sold = sum(line.net_minor for line in draft.quoted.lines) - topup
+    destinations = [(places.revenue(seen.store.id, seen.currency), sold)]
+    if topup and draft.order.member_id:
+        destinations.insert(0, (held.principal(draft.order.member_id, seen.currency), topup))
+    return destinations
+
+
+def topup_minor(quoted: pricing.Quote) -> int:
+    """What of the total is for top-ups."""
+    return sum(line.net_minor for line in quoted.lines if line.kind == "topup")
+
+
+def _credit_topups(books: Books, draft: Draft) -> None:
+    for line, priced in zip(draft.order.lines, draft.quoted.lines, strict=True):
+        plan = draft.seen.plans.get(line.sku_id)
+        if plan and draft.order.member_id:
+            wallet.credit_topup(
+                books,
+                member_id=draft.order.member_id,
+                currency=draft.seen.currency,
+                principal_minor=priced.net_minor,
+                bonus_minor=plan.bonus_minor * line.quantity,
+            )
+
+
+def _move_stock(batch: Batch, draft: Draft) -> None:
+    """Goods leave the store."""
+    seen = draft.seen
+    pieces: dict[UUID, int] = {}
+    for line in draft.order.lines:
+        if seen.skus[line.sku_id].kind == "goods":
+            pieces[line.sku_id] = pieces.get(line.sku_id, 0) - line.quantity
+    stock.move_all(
+        batch,
+        found=seen.stock,
+        store=seen.store,
+        pieces=pieces,
+        names={sku.id: sku.name for sku in seen.skus.values()},
+        kind="sale",
+        document_id=draft.sale_id,
+        at=seen.at,
+        business_on=seen.business_on,
+    )
+
+
+def _use_coupons(batch: Batch, draft: Draft) -> None:
+    """Count the coupons; each says what it gave."""
+    gave = {r.rule_id: r.amount_minor for r in draft.quoted.reasons if r.kind == "coupon"}
+    for coupon in draft.seen.coupons:
+        offers.use_coupon(
+            batch,
+            coupon=coupon,
+            document_id=draft.sale_id,
+            amount_minor=gave.get(str(coupon.kind_id), 0),
+            at=draft.seen.at,
+        )

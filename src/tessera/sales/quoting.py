@@ -1,0 +1,81 @@
+"""From the context to a price: the engine's book and cart."""
+
+from typing import Any
+
+from tessera import pricing
+from tessera.catalog import queries as catalog
+from tessera.kernel.money import exponent_of
+from tessera.offers import queries as offers
+from tessera.sales import errors
+from tessera.sales.context import Context
+from tessera.sales.rules.order import Order, OrderLine
+
+
+def quote(context: Context, order: Order) -> pricing.Quote:
+    """Price ``order`` in ``context``. Pure but for the promotions kept in the process."""
+    return pricing.price(book=_book(context, order), cart=_cart(order), at=context.business_on)
+
+
+def check_coupons(quoted: pricing.Quote, order: Order) -> None:
+    """Refuse a presented coupon that gives nothing.
+
+    Raises Conflict ``coupons.below_threshold`` or ``coupons.not_applied``.
+    """
+    if not order.coupon_codes:
+        return
+    for missed in quoted.missed:
+        code = str(missed.data.get("coupon_code", ""))
+        if missed.kind != "coupon" or code not in order.coupon_codes:
+            continue
+        if missed.code == "coupon_below_threshold":
+            raise errors.coupon_not_met(code=code, more_minor=int(missed.data["more_minor"]))
+        raise errors.coupon_not_applied(code=code, why=missed.code)
+
+
+def _book(context: Context, order: Order) -> pricing.Book:
+    return pricing.Book(
+        version=context.versions.get("offers", "-"),
+        currency=context.currency,
+        items={_key(line): _item(context, line) for line in order.lines},
+        promotions=offers.promotions_for(context.store.id, context.versions),
+        coupons=tuple(offers.pricing_coupon(coupon) for coupon in context.coupons),
+        member=_member(context),
+        points=pricing.PointsRule(
+            points_per_major=context.policy.points_per_major, step_points=context.policy.points_step
+        ),
+        exponent=exponent_of(context.currency),
+    )
+
+
+def _key(line: OrderLine) -> str:
+    """An overridden price makes an item of its own in the book."""
+    return str(line.sku_id) if line.price_minor is None else f"{line.sku_id}@{line.price_minor}"
+
+
+def _item(context: Context, line: OrderLine) -> pricing.Item:
+    sku = context.skus[line.sku_id]
+    if line.price_minor is None:
+        return catalog.pricing_item(sku, context.prices.get(line.sku_id, ()), context.store.id)
+    return pricing.Item(_key(line), sku.style, sku.category, sku.kind, line.price_minor)
+
+
+def _cart(order: Order) -> pricing.Cart:
+    lines = tuple(pricing.CartLine(line.key, _key(line), line.quantity) for line in order.lines)
+    return pricing.Cart(lines, order.coupon_codes, order.points)
+
+
+def _member(context: Context) -> pricing.MemberFacts | None:
+    member, holding = context.member, context.holding
+    if member is None or holding is None:
+        return None
+    return pricing.MemberFacts(
+        level_id=str(member.level_id),
+        level_name=member.level_name,
+        discount_bp=member.level_discount_bp,
+        points=holding.points_on(context.business_on),
+    )
+
+
+def as_json(quoted: pricing.Quote) -> dict[str, Any]:
+    """The quote as JSON, for a refusal that must show the new price."""
+    return pricing.to_dict(quoted)

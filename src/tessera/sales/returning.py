@@ -1,0 +1,142 @@
+"""What a return of a sale's lines must know before it is decided."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q, Sum
+from django.db.models.functions import Coalesce
+
+from tessera.kernel.actor import Actor
+from tessera.kernel.clock import business_day
+from tessera.ledger import queries as ledger
+from tessera.org import queries as org
+from tessera.platform import numbering, reads, versions
+from tessera.platform.reads import Found
+from tessera.sales import context as contexts
+from tessera.sales import errors
+from tessera.sales.models import Return, Sale, SaleLine, Tender
+from tessera.sales.rules.refunds import LineRefund, Refundable, SoldLine, refund_line
+from tessera.stock import queries as stock
+from tessera.wallet import queries as wallet
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """So many pieces of one line of the sale."""
+
+    line_id: UUID
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where and when something comes back: the store's day, the open shift, the numbers."""
+
+    at: datetime
+    business_on: date
+    currency: str
+    store: org.StoreFacts
+    till_id: UUID
+    shift_id: UUID
+    counter: Found
+    versions: Mapping[str, str]
+    stock: Mapping[UUID, stock.StockFacts]
+    holding: wallet.Holding | None
+    policy: wallet.PolicyFacts
+
+
+def read_scene(
+    *, at: datetime, store_id: UUID, till_id: UUID, member_id: UUID | None, sku_ids: Sequence[UUID]
+) -> Scene:
+    """Read what any return needs. Raises Conflict ``sales.shift_closed``."""
+    store, currency = org.get_store(store_id), org.get_brand().currency
+    day = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
+    selects = {
+        "versions": versions.CURRENT,
+        "shift": contexts.select_shift(till_id),
+        "counter": numbering.select(series=contexts.return_series(till_id), day=day),
+        "stock": stock.select_stock(store_id, sorted(set(sku_ids))),
+    }
+    if member_id:
+        selects |= wallet.select_holding(member_id, currency)
+    found = reads.gather(selects)
+    current = {row["name"]: row["value"] for row in found["versions"]}
+    return Scene(
+        at=at,
+        business_on=day,
+        currency=currency,
+        store=store,
+        till_id=till_id,
+        shift_id=contexts.open_shift_id(found["shift"]),
+        counter=found["counter"],
+        versions=current,
+        stock=stock.stock_of(found["stock"]),
+        holding=wallet.holding_of(
+            member_id, currency, balances=found["balances"], lots=found["lots"]
+        )
+        if member_id
+        else None,
+        policy=wallet.policy.get(current),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Sold:
+    """The sale as it stands: its lines, what is left of its tenders, what it took from lots."""
+
+    sale: Sale
+    lines: Mapping[UUID, SaleLine]
+    tenders: tuple[Refundable, ...]
+    entry: ledger.EntryLots
+    points_minor_done: int
+
+
+def read_sold(actor: Actor, sale_id: UUID) -> Sold:
+    """Read a sale that ``actor`` may see. Raises NotFound ``sales.not_found``."""
+    sale = Sale.objects.filter(id=sale_id).first()
+    if sale is None or not actor.reaches(sale.store_id):
+        raise errors.sale_not_found()
+    returned = Return.objects.filter(sale=sale).aggregate(done=Coalesce(Sum("points_minor"), 0))
+    return Sold(
+        sale=sale,
+        lines={line.id: line for line in SaleLine.objects.filter(sale=sale)},
+        tenders=_refundable(sale),
+        entry=ledger.get_entry_lots(document_id=sale.id),
+        points_minor_done=returned["done"],
+    )
+
+
+def _refundable(sale: Sale) -> tuple[Refundable, ...]:
+    refunded = Coalesce(Sum("refunds__amount_minor"), 0)
+    tenders = Tender.objects.filter(~Q(kind="points"), sale=sale).annotate(refunded=refunded)
+    return tuple(
+        Refundable(tender.id, tender.kind, tender.amount_minor - tender.refunded)
+        for tender in tenders.order_by("position")
+    )
+
+
+def refunds_of(sold: Sold, wanted: Sequence[Wanted]) -> list[LineRefund]:
+    """What the wanted pieces refund, in the sale's order.
+
+    Raises Invalid ``returns.empty``, NotFound ``returns.line_not_found``, Conflict
+    ``returns.too_many``.
+    """
+    pieces: dict[UUID, int] = {}
+    for want in wanted:
+        if want.line_id not in sold.lines:
+            raise errors.line_not_of_sale()
+        pieces[want.line_id] = pieces.get(want.line_id, 0) + want.quantity
+    if not pieces or min(pieces.values()) <= 0:
+        raise errors.returns_empty()
+    lines = sorted((sold.lines[line_id] for line_id in pieces), key=lambda line: line.position)
+    return [_refund(line, pieces[line.id]) for line in lines]
+
+
+def _refund(line: SaleLine, quantity: int) -> LineRefund:
+    if quantity > (returnable := line.quantity - line.returned):
+        raise errors.too_many(line_id=line.id, returnable=returnable)
+    paid = line.net_minor - line.points_share_minor
+    sold = SoldLine(line.id, line.quantity, line.returned, paid, line.points_share_minor)
+    return refund_line(sold, quantity)

@@ -1,0 +1,21 @@
+"""The stories of the till: quote, complete, return, open and close a shift."""
+
+from tessera.sales.usecases.complete import CompletedSale, complete, quote
+from tessera.sales.usecases.returns import PostedReturn, quote_return, return_lines
+from tessera.sales.usecases.shifts import ClosedShift, OpenedShift, close_shift, open_shift
+from tessera.sales.usecases.without_receipt import LooseLine, return_without_receipt
+
+__all__ = [
+    "ClosedShift",
+    "CompletedSale",
+    "LooseLine",
+    "OpenedShift",
+    "PostedReturn",
+    "close_shift",
+    "complete",
+    "open_shift",
+    "quote",
+    "quote_return",
+    "return_lines",
+    "return_without_receipt",
+]

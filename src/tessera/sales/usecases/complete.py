@@ -1,0 +1,213 @@
+"""Quote a cart, and complete it as a sale."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from tessera import pricing
+from tessera.kernel.actor import Actor
+from tessera.kernel.ids import uuid7
+from tessera.ledger.operations import Books
+from tessera.org import queries as org
+from tessera.platform import audit, events, numbering, work
+from tessera.platform.batch import Batch
+from tessera.platform.models import AuditRow, RequestRecord
+from tessera.platform.usecases import usecase
+from tessera.sales import context as contexts
+from tessera.sales import errors, permissions, posting, quoting
+from tessera.sales.context import Context
+from tessera.sales.events import SaleCompleted, SoldItem
+from tessera.sales.posting import Draft
+from tessera.sales.rules.order import Order, TenderOffer
+from tessera.sales.rules.settlement import WALLET, Settlement, settle
+from tessera.wallet import operations as wallet
+from tessera.wallet import places as held
+from tessera.wallet.rules import Spend
+
+
+@dataclass(frozen=True, slots=True)
+class CompletedSale:
+    """The first answer to a completed sale. Balances are those after it, None without a member."""
+
+    sale_id: UUID
+    number: str
+    business_on: date
+    total_minor: int
+    change_minor: int
+    points_earned: int
+    points: int | None
+    principal_minor: int | None
+    bonus_minor: int | None
+
+
+def quote(*, actor: Actor, at: datetime, store_id: UUID, order: Order) -> pricing.Quote:
+    """Price a cart as it stands; nothing is written or reserved.
+
+    Raises Forbidden, and what ``context.read`` raises.
+    """
+    actor.require(permissions.QUOTE, store_id)
+    _check_override(actor, store_id, order)
+    return quoting.quote(contexts.read(at=at, store_id=store_id, till_id=None, order=order), order)
+
+
+@usecase(permission=permissions.COMPLETE, audit="sale.completed")
+def complete(
+    *,
+    actor: Actor,
+    at: datetime,
+    request_id: UUID,
+    store_id: UUID,
+    till_id: UUID,
+    order: Order,
+    tenders: Sequence[TenderOffer],
+    expected_total_minor: int,
+) -> CompletedSale:
+    """Complete a cart as a sale: one read, one batch, one commit (DESIGN, section 5).
+
+    ``expected_total_minor`` is the total that was shown. Raises Conflict
+    ``sales.total_changed`` with the new quote, ``sales.shift_closed``, ``sales.underpaid``,
+    ``sales.overpaid``, ``sales.topup_needs_money``, ``sales.member_needed``,
+    ``wallet.insufficient``, ``stock.insufficient``, ``coupons.*``; Invalid and NotFound as in
+    ``context.read``.
+    """
+    _check_override(actor, store_id, order)
+    batch = Batch()
+    draft = _draft(batch, actor, at, store_id, till_id, order, tenders, expected_total_minor)
+    books = _books(batch, draft)
+    posting.post(batch, books, draft)
+    events.publish(_event(draft, books), batch)
+    books.close()
+    result = _result(draft, books)
+    _record(batch, draft, result)
+    batch.flush()
+    return result
+
+
+def _draft(
+    batch: Batch,
+    actor: Actor,
+    at: datetime,
+    store_id: UUID,
+    till_id: UUID,
+    order: Order,
+    tenders: Sequence[TenderOffer],
+    expected_total_minor: int,
+) -> Draft:
+    seen = contexts.read(at=at, store_id=store_id, till_id=till_id, order=order)
+    shift_id = contexts.open_shift_id(seen.shift)
+    quoted = quoting.quote(seen, order)
+    _check(seen, order, quoted, expected_total_minor)
+    settlement = settle(
+        total_minor=quoted.total_minor, topup_minor=posting.topup_minor(quoted), offers=tenders
+    )
+    return Draft(
+        actor=actor,
+        seen=seen,
+        order=order,
+        quoted=quoted,
+        settlement=settlement,
+        spend=_wallet_spend(seen, settlement),
+        sale_id=uuid7(),
+        number=_number(batch, seen, till_id),
+        till_id=till_id,
+        shift_id=shift_id,
+    )
+
+
+def _check_override(actor: Actor, store_id: UUID, order: Order) -> None:
+    if any(line.price_minor is not None for line in order.lines):
+        actor.require(permissions.OVERRIDE_PRICE, store_id)
+
+
+def _check(seen: Context, order: Order, quoted: pricing.Quote, expected_total_minor: int) -> None:
+    quoting.check_coupons(quoted, order)
+    if quoted.total_minor != expected_total_minor:
+        raise errors.total_changed(
+            expected_minor=expected_total_minor,
+            total_minor=quoted.total_minor,
+            quote=quoting.as_json(quoted),
+        )
+    if seen.member is None and (seen.plans or order.points):
+        raise errors.member_needed()
+
+
+def _wallet_spend(seen: Context, settlement: Settlement) -> Spend:
+    amount = settlement.amount(WALLET)
+    if not amount:
+        return Spend((), ())
+    if seen.holding is None:
+        raise errors.member_needed()
+    return wallet.plan_payment(
+        seen.holding, amount_minor=amount, on=seen.business_on, policy=seen.policy
+    )
+
+
+def _number(batch: Batch, seen: Context, till_id: UUID) -> str:
+    value = numbering.take(
+        batch, series=contexts.sale_series(till_id), day=seen.business_on, found=seen.counter
+    )
+    till = org.get_till(till_id)
+    return f"{seen.store.code}-{till.code}-{seen.business_on:%y%m%d}-{value:04d}"
+
+
+def _books(batch: Batch, draft: Draft) -> Books:
+    seen = draft.seen
+    return Books(
+        batch=batch,
+        balances=seen.holding.balances if seen.holding else {},
+        kind="sale",
+        document_id=draft.sale_id,
+        store_id=seen.store.id,
+        at=seen.at,
+        business_on=seen.business_on,
+    )
+
+
+def _event(draft: Draft, books: Books) -> SaleCompleted:
+    seen = draft.seen
+    items = tuple(
+        SoldItem(priced.kind, line.sku_id, line.quantity, priced.paid_minor)
+        for line, priced in zip(draft.order.lines, draft.quoted.lines, strict=True)
+    )
+    return SaleCompleted(
+        sale_id=draft.sale_id,
+        store_id=seen.store.id,
+        at=seen.at,
+        business_on=seen.business_on,
+        holding=seen.holding,
+        items=items,
+        bonus_minor=draft.spend.bonus_minor,
+        versions=seen.versions,
+        books=books,
+    )
+
+
+def _result(draft: Draft, books: Books) -> CompletedSale:
+    seen, holding = draft.seen, draft.seen.holding
+    own = holding.member_id if holding else None
+    return CompletedSale(
+        sale_id=draft.sale_id,
+        number=draft.number,
+        business_on=seen.business_on,
+        total_minor=draft.quoted.total_minor,
+        change_minor=draft.settlement.change_minor,
+        points_earned=-books.delta(held.points_issued(seen.store.id)),
+        points=books.after(held.points(own)) if own else None,
+        principal_minor=books.after(held.principal(own, seen.currency)) if own else None,
+        bonus_minor=books.after(held.bonus(own, seen.currency)) if own else None,
+    )
+
+
+def _record(batch: Batch, draft: Draft, result: CompletedSale) -> None:
+    row = audit.row(
+        actor=draft.actor,
+        at=draft.seen.at,
+        action="sale.completed",
+        subject=draft.sale_id,
+        store_id=draft.seen.store.id,
+        data={"number": result.number, "total_minor": result.total_minor},
+    )
+    batch.insert(AuditRow, row)
+    if (kept := work.request_row(result)) is not None:
+        batch.insert(RequestRecord, kept)

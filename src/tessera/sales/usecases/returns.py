@@ -1,0 +1,213 @@
+"""Take goods back by receipt: by line, refunding to the tenders they were paid with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from tessera.kernel.actor import Actor
+from tessera.kernel.ids import uuid7
+from tessera.ledger.operations import Books
+from tessera.org import queries as org
+from tessera.platform import audit, events, numbering, work
+from tessera.platform.batch import Batch
+from tessera.platform.models import AuditRow, RequestRecord
+from tessera.platform.usecases import usecase
+from tessera.sales import context as contexts
+from tessera.sales import errors, permissions, returning, reversal
+from tessera.sales.events import SaleReturned, SoldItem
+from tessera.sales.returning import Scene, Wanted
+from tessera.sales.reversal import Reversal
+from tessera.sales.rules.refunds import points_back, refund_tenders
+from tessera.wallet import places as held
+
+
+@dataclass(frozen=True, slots=True)
+class RefundPart:
+    """What goes back by one kind of tender."""
+
+    kind: str
+    amount_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostedReturn:
+    """What a return gave back and took back."""
+
+    return_id: UUID
+    number: str
+    business_on: date
+    refund_minor: int
+    refunds: tuple[RefundPart, ...]
+    points_back: int
+    points_clawed: int
+
+
+@usecase(permission=permissions.RETURN, audit="sale.returned")
+def return_lines(
+    *,
+    actor: Actor,
+    at: datetime,
+    request_id: UUID,
+    store_id: UUID,
+    till_id: UUID,
+    sale_id: UUID,
+    lines: Sequence[Wanted],
+    reason: str = "",
+    expected_refund_minor: int | None = None,
+) -> PostedReturn:
+    """Take back pieces of a sale's lines.
+
+    Refunds go to the sale's tenders in proportion to what is left of each; spent points go
+    back to their lots; what was earned is clawed back by the rule as it stood; stock returns.
+    Raises NotFound ``sales.not_found``, ``returns.line_not_found``; Invalid
+    ``returns.empty``; Conflict ``returns.too_many``, ``returns.refund_changed``,
+    ``returns.topup_used``, ``sales.shift_closed``. Rule: domain handbook 5.9, CASES 7 and 8.
+    """
+    batch = Batch()
+    back, books = _prepare(batch, actor, at, store_id, till_id, sale_id, lines, reason)
+    if expected_refund_minor is not None and expected_refund_minor != back.refund_minor:
+        raise errors.refund_changed(
+            expected_minor=expected_refund_minor, refund_minor=back.refund_minor
+        )
+    result = _result(back, books)
+    record(batch, actor, back.scene, result, sale_id)
+    batch.flush()
+    return result
+
+
+def quote_return(
+    *,
+    actor: Actor,
+    at: datetime,
+    store_id: UUID,
+    till_id: UUID,
+    sale_id: UUID,
+    lines: Sequence[Wanted],
+) -> PostedReturn:
+    """What ``return_lines`` would give back now; nothing is written. Raises the same."""
+    actor.require(permissions.RETURN, store_id)
+    back, books = _prepare(Batch(), actor, at, store_id, till_id, sale_id, lines, "")
+    return _result(back, books)
+
+
+def _prepare(
+    batch: Batch,
+    actor: Actor,
+    at: datetime,
+    store_id: UUID,
+    till_id: UUID,
+    sale_id: UUID,
+    lines: Sequence[Wanted],
+    reason: str,
+) -> tuple[Reversal, Books]:
+    sold = returning.read_sold(actor, sale_id)
+    refunds = returning.refunds_of(sold, lines)
+    scene = returning.read_scene(
+        at=at,
+        store_id=store_id,
+        till_id=till_id,
+        member_id=sold.sale.member_id,
+        sku_ids=[line.sku_id for line in sold.lines.values()],
+    )
+    back = Reversal(
+        actor=actor,
+        scene=scene,
+        sold=sold,
+        lines=tuple(refunds),
+        refunds=tuple(refund_tenders(sum(line.paid_minor for line in refunds), sold.tenders)),
+        points_back=points_back(
+            points_used=sold.sale.points_used,
+            points_minor=sold.sale.points_minor,
+            done_minor=sold.points_minor_done,
+            now_minor=sum(line.points_share_minor for line in refunds),
+        ),
+        return_id=uuid7(),
+        number=take_number(batch, scene),
+        reason=reason,
+    )
+    books = open_books(batch, scene, back.return_id, reverses_id=sold.entry.entry_id)
+    reversal.post(batch, books, back)
+    events.publish(_event(back, books), batch)
+    books.close()
+    return back, books
+
+
+def take_number(batch: Batch, scene: Scene) -> str:
+    """The next number of a return at this till; the R keeps it apart from sales."""
+    series = contexts.return_series(scene.till_id)
+    value = numbering.take(batch, series=series, day=scene.business_on, found=scene.counter)
+    till = org.get_till(scene.till_id)
+    return f"{scene.store.code}-{till.code}-{scene.business_on:%y%m%d}-R{value:03d}"
+
+
+def open_books(
+    batch: Batch, scene: Scene, return_id: UUID, reverses_id: UUID | None = None
+) -> Books:
+    """The entry of a return."""
+    return Books(
+        batch=batch,
+        balances=scene.holding.balances if scene.holding else {},
+        kind="return",
+        document_id=return_id,
+        store_id=scene.store.id,
+        at=scene.at,
+        business_on=scene.business_on,
+        reverses_id=reverses_id,
+    )
+
+
+def _event(back: Reversal, books: Books) -> SaleReturned:
+    sold = back.sold.lines
+    return SaleReturned(
+        return_id=back.return_id,
+        sale_id=back.sold.sale.id,
+        store_id=back.scene.store.id,
+        at=back.scene.at,
+        business_on=back.scene.business_on,
+        holding=back.scene.holding,
+        items=tuple(
+            SoldItem(
+                sold[line.line_id].kind, sold[line.line_id].sku_id, line.quantity, line.paid_minor
+            )
+            for line in back.lines
+        ),
+        books=books,
+    )
+
+
+def _result(back: Reversal, books: Books) -> PostedReturn:
+    by_kind: dict[str, int] = {}
+    for tender, amount in back.refunds:
+        by_kind[tender.kind] = by_kind.get(tender.kind, 0) + amount
+    return PostedReturn(
+        return_id=back.return_id,
+        number=back.number,
+        business_on=back.scene.business_on,
+        refund_minor=back.refund_minor,
+        refunds=tuple(RefundPart(kind, amount) for kind, amount in by_kind.items()),
+        points_back=back.points_back,
+        points_clawed=books.delta(held.points_issued(back.scene.store.id)),
+    )
+
+
+def record(
+    batch: Batch, actor: Actor, scene: Scene, result: PostedReturn, sale_id: UUID | None
+) -> None:
+    """The audit row and the kept answer of a return."""
+    data = {
+        "number": result.number,
+        "refund_minor": result.refund_minor,
+        "sale_id": sale_id and str(sale_id),
+    }
+    row = audit.row(
+        actor=actor,
+        at=scene.at,
+        action="sale.returned",
+        subject=result.return_id,
+        store_id=scene.store.id,
+        data=data,
+    )
+    batch.insert(AuditRow, row)
+    if (kept := work.request_row(result)) is not None:
+        batch.insert(RequestRecord, kept)
