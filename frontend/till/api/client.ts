@@ -1,0 +1,114 @@
+/** The one place that talks to the server: typed calls over fetch with the till's bearer token. */
+import { failureOf, isAborted, NoAnswer } from "./errors";
+import type {
+  Balances, Cart, Matrix, Member, MemberDetail, NewMember, Quote, ReturnRequest, ReturnResult, Sale, SaleRequest,
+  SaleSummary, Shift, ShiftReport, Sku, TillInfo, Uuid,
+} from "./types";
+
+export interface ClientConfig {
+  apiBase: string;
+  token: string;
+  language: string;
+  timeoutMs?: number;
+  fetch?: typeof fetch;
+}
+
+type Query = Record<string, string | number | undefined>;
+
+/** A write whose path and body are kept on disk before they are sent. */
+export interface Work {
+  path: string;
+  body: { request_id: Uuid };
+}
+
+function queryOf(params: Query): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    if (value !== undefined && value !== "") search.set(name, String(value));
+  }
+  const text = search.toString();
+  return text ? `?${text}` : "";
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    return undefined;
+  }
+}
+
+export function createClient(config: ClientConfig) {
+  const send = config.fetch ?? fetch.bind(globalThis);
+  const timeoutMs = config.timeoutMs ?? 15_000;
+
+  async function call<T>(method: "GET" | "POST", path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const headers: Record<string, string> = {
+      Accept: "application/json",
+      "Accept-Language": config.language,
+      Authorization: `Bearer ${config.token}`,
+    };
+    if (body !== undefined) headers["Content-Type"] = "application/json";
+    let response: Response;
+    try {
+      response = await send(config.apiBase + path, {
+        method,
+        headers,
+        body: body === undefined ? undefined : JSON.stringify(body),
+        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+        cache: "no-store",
+        credentials: "omit",
+      });
+    } catch (error) {
+      if (isAborted(error) && signal?.aborted) throw error;
+      throw new NoAnswer(error instanceof Error ? error.message : "network");
+    }
+    const answer = await readJson(response);
+    if (!response.ok) throw failureOf(response.status, answer);
+    if (answer === undefined) throw new NoAnswer("truncated");
+    return answer as T;
+  }
+
+  const get = <T>(path: string, params: Query = {}, signal?: AbortSignal) =>
+    call<T>("GET", path + queryOf(params), undefined, signal);
+  const id = encodeURIComponent;
+
+  return {
+    till: () => get<TillInfo>("/till"),
+    products: (q: string, limit: number, signal?: AbortSignal) => get<{ items: Sku[] }>("/products", { q, limit }, signal),
+    matrix: (style: string, signal?: AbortSignal) => get<Matrix>(`/products/${id(style)}/matrix`, {}, signal),
+    members: (q: string, signal?: AbortSignal) => get<{ items: Member[] }>("/members", { q }, signal),
+    member: (memberId: Uuid, signal?: AbortSignal) => get<MemberDetail>(`/members/${id(memberId)}`, {}, signal),
+    balances: (memberId: Uuid) => get<Balances>(`/members/${id(memberId)}/balances`),
+    quote: (cart: Cart, signal?: AbortSignal) => call<Quote>("POST", "/quote", cart, signal),
+    sales: (params: { number?: string; member_id?: Uuid; q?: string; limit?: number }, signal?: AbortSignal) =>
+      get<{ items: SaleSummary[] }>("/sales", params, signal),
+    sale: (saleId: Uuid, signal?: AbortSignal) => get<Sale>(`/sales/${id(saleId)}`, {}, signal),
+    quoteReturn: (body: ReturnRequest, signal?: AbortSignal) => call<ReturnResult>("POST", "/returns/quote", body, signal),
+    /** Send or repeat a write. The answer's shape follows from the path; see `works`. */
+    perform: <T>(work: Work) => call<T>("POST", work.path, work.body),
+  };
+}
+
+export type Client = ReturnType<typeof createClient>;
+
+/** The five writes of a till, each named by the UUID in its body (law 4). */
+export const works = {
+  sale: (body: SaleRequest): Work => ({ path: "/sales", body }),
+  giveBack: (body: ReturnRequest & { request_id: Uuid }): Work => ({ path: "/returns", body }),
+  openShift: (body: { request_id: Uuid; float_minor: number }): Work => ({ path: "/shifts/open", body }),
+  closeShift: (body: { request_id: Uuid; counted_minor: number }): Work => ({ path: "/shifts/close", body }),
+  register: (body: NewMember): Work => ({ path: "/members", body }),
+};
+
+export type WorkKind = keyof typeof works;
+
+/** What each kind of work answers with. */
+export interface Answers {
+  sale: Sale;
+  giveBack: ReturnResult;
+  openShift: Shift;
+  closeShift: ShiftReport;
+  register: Member;
+}

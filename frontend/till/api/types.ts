@@ -1,0 +1,231 @@
+/** The shapes of /api/v1 that the till speaks. Money is an integer of minor units. */
+export type Uuid = string;
+export type Minor = number;
+
+export interface Brand {
+  name: string;
+  currency: string;
+  exponent: number;
+}
+
+export interface Shift {
+  id: Uuid;
+  opened_at: string;
+  business_day: string;
+  float_minor: Minor;
+  sale_count: number;
+}
+
+export interface TillInfo {
+  brand: Brand;
+  store: { id: Uuid; name: string; code: string };
+  till: { id: Uuid; name: string; code: string };
+  staff: { id: Uuid | null; name: string };
+  shift: Shift | null;
+  permissions: string[];
+  points_per_yuan: number;
+  language: string;
+}
+
+export type SkuKind = "goods" | "service" | "fee" | "topup";
+
+export interface Sku {
+  sku_id: Uuid;
+  barcode: string;
+  style: string;
+  name: string;
+  colour: string;
+  size: string;
+  price_minor: Minor;
+  kind: SkuKind;
+  on_hand: number | null;
+  picture: string | null;
+}
+
+export interface Matrix {
+  style: string;
+  name: string;
+  picture: string | null;
+  colours: string[];
+  sizes: string[];
+  skus: Sku[];
+}
+
+export interface Level {
+  id: Uuid;
+  name: string;
+  discount_bp: number;
+}
+
+export interface Member {
+  member_id: Uuid;
+  name: string;
+  phone_masked: string;
+  level: Level;
+  card_no_masked: string;
+}
+
+export interface Balances {
+  points: number;
+  principal_minor: Minor;
+  bonus_minor: Minor;
+}
+
+export interface MemberCoupon {
+  code: string;
+  name: string;
+  threshold_minor: Minor;
+  amount_minor: Minor;
+  valid_until: string;
+}
+
+export interface MemberDetail extends Member, Balances {
+  coupons: MemberCoupon[];
+  birthday: string | null;
+}
+
+export interface NewMember {
+  request_id: Uuid;
+  phone: string;
+  name: string;
+  birthday?: string;
+  referred_by_card?: string;
+}
+
+export interface Cart {
+  member_id: Uuid | null;
+  lines: { key: string; sku_id: Uuid; quantity: number }[];
+  coupon_codes: string[];
+  points: number;
+}
+
+export interface Reason {
+  rule_id: string;
+  kind: string;
+  name: string;
+  amount_minor: Minor;
+}
+
+export interface Missed {
+  rule_id: string;
+  kind: string;
+  name: string;
+  code: string;
+  data: Record<string, unknown>;
+  message: string;
+}
+
+export interface QuoteLine {
+  key: string;
+  sku_id: Uuid;
+  name: string;
+  colour: string;
+  size: string;
+  quantity: number;
+  unit_tag_minor: Minor;
+  unit_price_minor: Minor;
+  gross_minor: Minor;
+  net_minor: Minor;
+  points_share_minor: Minor;
+  reasons: Reason[];
+}
+
+export interface Quote {
+  version: string;
+  currency: string;
+  lines: QuoteLine[];
+  reasons: Reason[];
+  missed: Missed[];
+  gross_minor: Minor;
+  reduction_minor: Minor;
+  points_used: number;
+  points_minor: Minor;
+  rounding_minor: Minor;
+  total_minor: Minor;
+  points_to_earn: number;
+}
+
+export type TenderKind = "cash" | "card" | "wallet";
+
+export interface Tender {
+  kind: TenderKind;
+  amount_minor: Minor;
+  reference?: string;
+}
+
+export interface SaleRequest extends Cart {
+  request_id: Uuid;
+  expected_total_minor: Minor;
+  tenders: Tender[];
+}
+
+export interface SaleLine {
+  line_id: Uuid;
+  name: string;
+  colour: string;
+  size: string;
+  quantity: number;
+  returned: number;
+  unit_price_minor: Minor;
+  gross_minor: Minor;
+  net_minor: Minor;
+  refundable_minor: Minor;
+  reasons: Reason[];
+}
+
+export interface Sale {
+  sale_id: Uuid;
+  number: string;
+  business_day: string;
+  completed_at: string;
+  member: { member_id?: Uuid; name: string } | null;
+  lines: SaleLine[];
+  tenders: { kind: string; amount_minor: Minor }[];
+  gross_minor: Minor;
+  reduction_minor: Minor;
+  points_used: number;
+  points_minor: Minor;
+  total_minor: Minor;
+  change_minor: Minor;
+  points_earned: number;
+  balances: Balances | null;
+  receipt_url: string;
+}
+
+export interface SaleSummary {
+  sale_id: Uuid;
+  number: string;
+  completed_at: string;
+  total_minor: Minor;
+  member_name: string | null;
+  lines_count: number;
+  returnable: boolean;
+}
+
+export interface ReturnRequest {
+  sale_id: Uuid;
+  lines: { line_id: Uuid; quantity: number }[];
+  reason?: string;
+  expected_refund_minor?: Minor;
+}
+
+export interface ReturnResult {
+  return_id?: Uuid;
+  number?: string;
+  refund_minor: Minor;
+  refunds: { kind: string; amount_minor: Minor }[];
+  points_back: number;
+  points_clawed: number;
+  receipt_url?: string;
+}
+
+export interface ShiftReport {
+  shift_id: Uuid;
+  business_day: string;
+  sale_count: number;
+  return_count: number;
+  expected_minor: Minor;
+  counted_minor: Minor;
+  variance_minor: Minor;
+  tenders: { kind: string; amount_minor: Minor; count: number }[];
+}

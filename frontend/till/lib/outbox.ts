@@ -1,0 +1,62 @@
+/**
+ * Work that was sent, or is about to be, and has no answer yet.
+ *
+ * Each piece is on disk before it goes out, so that a reload, a crash or an update of the page loses nothing;
+ * it is repeated under the same UUID until the server has said what became of it.
+ */
+import type { Work, WorkKind } from "../api/client";
+
+export interface Pending {
+  kind: WorkKind;
+  tillId: string;
+  /** Milliseconds of the local clock; only the order matters. */
+  at: number;
+  work: Work;
+}
+
+export interface Outbox {
+  put(pending: Pending): Promise<void>;
+  remove(requestId: string): Promise<void>;
+  /** What this till has not had an answer to, the oldest first. */
+  list(tillId: string): Promise<Pending[]>;
+}
+
+const DATABASE = "tessera-till";
+const STORE = "outbox";
+
+function open(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(DATABASE, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error("IndexedDB"));
+  });
+}
+
+/** Run one transaction that is flushed to the disk before it counts as done. */
+async function run<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+  const database = await open();
+  try {
+    return await new Promise<T>((resolve, reject) => {
+      const transaction = database.transaction(STORE, mode, { durability: "strict" });
+      const request = act(transaction.objectStore(STORE));
+      transaction.oncomplete = () => resolve(request.result);
+      transaction.onabort = () => reject(transaction.error ?? new Error("IndexedDB"));
+    });
+  } finally {
+    database.close();
+  }
+}
+
+export const diskOutbox: Outbox = {
+  async put(pending) {
+    await run("readwrite", (store) => store.put(pending, pending.work.body.request_id));
+  },
+  async remove(requestId) {
+    await run("readwrite", (store) => store.delete(requestId));
+  },
+  async list(tillId) {
+    const all = await run("readonly", (store) => store.getAll() as IDBRequest<Pending[]>);
+    return all.filter((pending) => pending.tillId === tillId).sort((a, b) => a.at - b.at);
+  },
+};

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { BurstReader, characterOf, route, type Keystroke } from "./scan";
+
+function stroke(key: string, timeStamp: number, more: Partial<Keystroke> = {}): Keystroke {
+  return { key, code: "", shiftKey: false, timeStamp, ...more };
+}
+
+function type(reader: BurstReader, text: string, gap: number, from = 1000): string | null {
+  let at = from;
+  for (const key of text) reader.feed(stroke(key, (at += gap)));
+  return reader.feed(stroke("Enter", at + gap));
+}
+
+describe("routing a code", () => {
+  it.each([
+    ["M7K2QX9V4ZT5BHW", "member"],
+    ["C7K2QX9V4Z", "coupon"],
+    ["HZ01-1-20261122-0007", "sale"],
+    ["6901234567892", "product"],
+    ["MB-2201", "product"],
+    ["C2201", "product"],
+    ["连衣裙", "product"],
+  ])("%s is a %s", (code, kind) => expect(route(code).kind).toBe(kind));
+
+  it("reads full-width characters as plain ones", () => {
+    expect(route("６９０１２３４")).toEqual({ kind: "product", code: "6901234" });
+  });
+});
+
+describe("telling a scanner from a hand", () => {
+  it("reads a burst that ends with Enter", () => {
+    expect(type(new BurstReader(), "6901234567892", 8)).toBe("6901234567892");
+  });
+
+  it("ignores what a hand types", () => {
+    expect(type(new BurstReader(), "6901234567892", 120)).toBeNull();
+  });
+
+  it("drops what was typed by hand before the burst began", () => {
+    const reader = new BurstReader();
+    reader.feed(stroke("x", 0));
+    expect(type(reader, "6901234", 5, 500)).toBe("6901234");
+  });
+
+  it("forgets a burst after its end", () => {
+    const reader = new BurstReader();
+    type(reader, "6901234", 5);
+    expect(reader.feed(stroke("Enter", 1100))).toBeNull();
+  });
+
+  it("takes Shift for part of a letter, and an arrow for the end", () => {
+    const reader = new BurstReader();
+    reader.feed(stroke("Shift", 1));
+    reader.feed(stroke("M", 2));
+    expect(reader.length).toBe(1);
+    reader.feed(stroke("ArrowDown", 3));
+    expect(reader.length).toBe(0);
+  });
+
+  it("reads through an input method that hides the keys", () => {
+    expect(characterOf(stroke("Process", 0, { code: "Digit7" }))).toBe("7");
+    expect(characterOf(stroke("Process", 0, { code: "KeyM", shiftKey: true }))).toBe("M");
+    expect(characterOf(stroke("Process", 0, { code: "KeyM" }))).toBe("m");
+    expect(characterOf(stroke("F2", 0))).toBeNull();
+  });
+});

@@ -1,0 +1,70 @@
+/** A scanner is a keyboard that types very fast. This tells its bursts from a hand, and what it has read. */
+import { normalised } from "./money";
+
+export type Scanned =
+  | { kind: "member"; code: string }
+  | { kind: "coupon"; code: string }
+  | { kind: "sale"; code: string }
+  | { kind: "product"; code: string };
+
+/** Codes with at least 64 random bits need 13 or more letters; product codes that begin alike are shorter. */
+const MEMBER_CARD = /^M[0-9A-Z]{12,40}$/;
+const COUPON = /^C[0-9A-Z]{8,40}$/;
+const SALE_NUMBER = /^[A-Z0-9]{1,12}(?:-[A-Z0-9]{1,12})*-\d{6,8}-\d{1,6}$/;
+
+/** Where a scanned or typed code belongs, by its pattern. Whatever fits nothing is a product. */
+export function route(text: string): Scanned {
+  const code = normalised(text);
+  const upper = code.toUpperCase();
+  if (MEMBER_CARD.test(upper)) return { kind: "member", code };
+  if (COUPON.test(upper)) return { kind: "coupon", code };
+  if (SALE_NUMBER.test(upper)) return { kind: "sale", code };
+  return { kind: "product", code };
+}
+
+export interface Keystroke {
+  key: string;
+  code: string;
+  shiftKey: boolean;
+  timeStamp: number;
+}
+
+/** The character of a key press, also where an input method hides it behind "Process". */
+export function characterOf(stroke: Keystroke): string | null {
+  if (stroke.key.length === 1) return stroke.key.normalize("NFKC");
+  if (stroke.key !== "Process" && stroke.key !== "Unidentified") return null;
+  const digit = /^(?:Digit|Numpad)(\d)$/.exec(stroke.code);
+  if (digit) return digit[1] ?? null;
+  const letter = /^Key([A-Z])$/.exec(stroke.code);
+  if (letter) return stroke.shiftKey ? (letter[1] ?? null) : (letter[1]?.toLowerCase() ?? null);
+  return stroke.code === "Minus" || stroke.code === "NumpadSubtract" ? "-" : null;
+}
+
+export const BURST_GAP_MS = 50;
+const SHORTEST_CODE = 5;
+
+/** Collects key presses; `feed` answers with the code when an Enter ends a burst that no hand can type. */
+export class BurstReader {
+  private text = "";
+  private last = Number.NEGATIVE_INFINITY;
+
+  feed(stroke: Keystroke): string | null {
+    const quick = stroke.timeStamp - this.last <= BURST_GAP_MS;
+    this.last = stroke.timeStamp;
+    if (stroke.key === "Shift") return null;
+    if (stroke.key === "Enter" || stroke.key === "Tab") {
+      const code = quick && this.text.length >= SHORTEST_CODE ? this.text : null;
+      this.text = "";
+      return code;
+    }
+    const character = characterOf(stroke);
+    if (character === null) this.text = "";
+    else this.text = quick ? this.text + character : character;
+    return null;
+  }
+
+  /** How many characters the running burst has typed so far. */
+  get length(): number {
+    return this.text.length;
+  }
+}

@@ -1,0 +1,142 @@
+/** Taking money: tenders against the quote's total, and the sale that follows. */
+import { computed, ref, watch } from "vue";
+import { works } from "../api/client";
+import type { Refusal } from "../api/errors";
+import type { Quote, Sale, SaleRequest, Tender, TenderKind } from "../api/types";
+import type { Delivery, Outcome } from "../lib/delivery";
+import type { Money } from "../lib/money";
+import type { Pending } from "../lib/outbox";
+import { ceiling, settle, suggested, walletLeft, withTender } from "../lib/tenders";
+import type { Ticket } from "./ticket";
+import type { Ui } from "./ui";
+
+export interface CheckoutParts {
+  ticket: Ticket;
+  ui: Ui;
+  money: Money;
+  delivery: Delivery;
+  pending: (kind: Pending["kind"], work: Pending["work"]) => Pending;
+  newId?: () => string;
+}
+
+function isQuote(value: unknown): value is Quote {
+  return typeof value === "object" && value !== null && "total_minor" in value && "lines" in value;
+}
+
+export function createCheckout({ ticket, ui, money, delivery, pending, newId = () => crypto.randomUUID() }: CheckoutParts) {
+  const tenders = ref<Tender[]>([]);
+  const kind = ref<TenderKind>("cash");
+  const typed = ref<string | null>(null);
+  const reference = ref("");
+  const refusal = ref<Refusal | null>(null);
+  const changed = ref<{ before: number; quote: Quote } | null>(null);
+  const sale = ref<Sale | null>(null);
+
+  const total = computed(() => ticket.quote.value?.total_minor ?? 0);
+  const settlement = computed(() => settle(total.value, tenders.value));
+  const due = computed(() => settlement.value.due);
+  const balance = computed(() => (ticket.draft.member?.principal_minor ?? 0) + (ticket.draft.member?.bonus_minor ?? 0));
+  const wallet = computed(() => walletLeft(balance.value, tenders.value));
+  /** A wallet without money is not offered at all. */
+  const kinds = computed<TenderKind[]>(() => (wallet.value > 0 ? ["cash", "card", "wallet"] : ["cash", "card"]));
+  const offered = computed(() => suggested(kind.value, due.value, wallet.value));
+  const entered = computed(() => (typed.value === null || typed.value === "" ? offered.value : money.parse(typed.value)));
+  const tooMuch = computed(() => (entered.value ?? 0) > ceiling(kind.value, due.value, wallet.value));
+  const change = computed(() => Math.max(0, (kind.value === "cash" ? (entered.value ?? 0) : 0) - due.value));
+  /** Whether the next press of the big button completes the sale. */
+  const completes = computed(() => due.value === 0 || (entered.value ?? 0) >= due.value);
+  const ready = computed(
+    () => ticket.state.value === "fresh" && !tooMuch.value && (due.value === 0 || (entered.value ?? 0) > 0),
+  );
+
+  watch(total, () => (tenders.value = []));
+  watch(kinds, (offeredNow) => !offeredNow.includes(kind.value) && choose("cash"));
+
+  function choose(next: TenderKind): void {
+    kind.value = next;
+    typed.value = null;
+    reference.value = "";
+    refusal.value = null;
+  }
+
+  /** Go from selling to paying; stays where it is while the server has not priced the ticket. */
+  async function start(): Promise<void> {
+    if (ticket.draft.lines.length === 0 || !(await ticket.settled())) return;
+    tenders.value = [];
+    changed.value = null;
+    choose("cash");
+    ui.go("pay");
+  }
+
+  function removeTender(index: number): void {
+    tenders.value = tenders.value.filter((_, at) => at !== index);
+    typed.value = null;
+  }
+
+  function entry(): Tender {
+    const note = reference.value.trim();
+    const base = { kind: kind.value, amount_minor: entered.value ?? 0 };
+    return kind.value === "card" && note ? { ...base, reference: note } : base;
+  }
+
+  /** The one big button: note this tender, and complete the sale once nothing is due. */
+  async function take(): Promise<void> {
+    if (!ready.value || delivery.phase.value.name !== "idle") return;
+    refusal.value = null;
+    const next = due.value > 0 ? withTender(tenders.value, entry()) : tenders.value;
+    if (settle(total.value, next).complete) await complete(next);
+    else {
+      tenders.value = next;
+      choose(kind.value === "cash" ? "card" : "cash");
+    }
+  }
+
+  async function complete(paidWith: Tender[]): Promise<void> {
+    const body: SaleRequest = {
+      ...ticket.cart.value,
+      request_id: newId(),
+      expected_total_minor: total.value,
+      tenders: paidWith,
+    };
+    await delivery.deliver("sale", pending("sale", works.sale(body)), apply);
+  }
+
+  /** What an answer means for the till; also for a sale that was sent before a reload. */
+  function apply(outcome: Outcome<Sale>): void {
+    if (outcome.ok) {
+      sale.value = outcome.answer;
+      ticket.clear();
+      tenders.value = [];
+      ui.go("done");
+      return;
+    }
+    refuse(outcome.refusal);
+  }
+
+  function refuse(problem: Refusal): void {
+    const quote = problem.data.quote;
+    if (problem.code === "sales.total_changed" && isQuote(quote)) changed.value = { before: total.value, quote };
+    else refusal.value = problem;
+  }
+
+  function acceptChange(): void {
+    if (!changed.value) return;
+    ticket.accept(changed.value.quote);
+    changed.value = null;
+    tenders.value = [];
+    typed.value = null;
+  }
+
+  function declineChange(): void {
+    changed.value = null;
+    ticket.reprice();
+    ui.go("sell");
+  }
+
+  return {
+    tenders, kind, typed, reference, refusal, changed, sale, total, due, balance, wallet, kinds, offered, entered, tooMuch,
+    change, completes, ready, choose, start, removeTender, take, apply, acceptChange, declineChange,
+  };
+}
+
+export type Checkout = ReturnType<typeof createCheckout>;

@@ -1,0 +1,141 @@
+/** Taking goods back: find the sale, choose lines and pieces, see the refund, confirm. */
+import { computed, ref, watch } from "vue";
+import { works, type Client } from "../api/client";
+import { isAborted, Refusal } from "../api/errors";
+import type { ReturnResult, Sale, SaleSummary } from "../api/types";
+import type { Delivery, Outcome } from "../lib/delivery";
+import type { Pending } from "../lib/outbox";
+import { route } from "../lib/scan";
+
+export interface ReturnParts {
+  client: Client;
+  delivery: Delivery;
+  pending: (kind: Pending["kind"], work: Pending["work"]) => Pending;
+  newId?: () => string;
+}
+
+function asError(problem: unknown): Error {
+  return problem instanceof Error ? problem : new Error(String(problem));
+}
+
+export function createReturns({ client, delivery, pending, newId = () => crypto.randomUUID() }: ReturnParts) {
+  const found = ref<SaleSummary[] | null>(null);
+  const sale = ref<Sale | null>(null);
+  const pieces = ref<Record<string, number>>({});
+  const reason = ref("");
+  const preview = ref<ReturnResult | null>(null);
+  const failure = ref<Error | null>(null);
+  const result = ref<ReturnResult | null>(null);
+  const searching = ref(false);
+  let asked = 0;
+  let running: AbortController | null = null;
+
+  const lines = computed(() =>
+    Object.entries(pieces.value)
+      .filter(([, quantity]) => quantity > 0)
+      .map(([line_id, quantity]) => ({ line_id, quantity })),
+  );
+  const ready = computed(() => preview.value !== null && lines.value.length > 0);
+
+  async function listFor(text: string): Promise<SaleSummary[]> {
+    const code = route(text);
+    if (code.kind === "sale") return (await client.sales({ number: code.code })).items;
+    if (code.kind !== "member") return (await client.sales({ q: text, limit: 20 })).items;
+    const member = (await client.members(code.code)).items[0];
+    return member ? (await client.sales({ member_id: member.member_id, limit: 20 })).items : [];
+  }
+
+  /** Look for a sale by its number, a member's card, phone or name. A single find is opened at once. */
+  async function search(text: string): Promise<void> {
+    reset();
+    searching.value = true;
+    const mine = ++asked;
+    try {
+      const items = await listFor(text.trim());
+      if (mine !== asked) return;
+      found.value = items;
+      const only = items.length === 1 ? items[0] : undefined;
+      if (only) await choose(only.sale_id);
+    } catch (problem) {
+      if (mine === asked) failure.value = asError(problem);
+    } finally {
+      if (mine === asked) searching.value = false;
+    }
+  }
+
+  async function choose(saleId: string): Promise<void> {
+    failure.value = null;
+    try {
+      sale.value = await client.sale(saleId);
+      pieces.value = Object.fromEntries(sale.value.lines.map((line) => [line.line_id, 0]));
+    } catch (problem) {
+      failure.value = asError(problem);
+    }
+  }
+
+  function setPieces(lineId: string, quantity: number): void {
+    const line = sale.value?.lines.find((one) => one.line_id === lineId);
+    if (line) pieces.value[lineId] = Math.max(0, Math.min(quantity, line.quantity - line.returned));
+  }
+
+  function chooseAll(): void {
+    for (const line of sale.value?.lines ?? []) setPieces(line.line_id, line.quantity - line.returned);
+  }
+
+  async function askPreview(): Promise<void> {
+    running?.abort();
+    preview.value = null;
+    failure.value = null;
+    if (!sale.value || lines.value.length === 0) return;
+    running = new AbortController();
+    const mine = running;
+    try {
+      const answer = await client.quoteReturn({ sale_id: sale.value.sale_id, lines: lines.value }, mine.signal);
+      if (mine === running) preview.value = answer;
+    } catch (problem) {
+      if (mine === running && !isAborted(problem)) failure.value = asError(problem);
+    }
+  }
+
+  watch(lines, () => void askPreview(), { deep: true });
+
+  async function confirm(): Promise<void> {
+    if (!sale.value || !preview.value || delivery.phase.value.name !== "idle") return;
+    const body = {
+      request_id: newId(),
+      sale_id: sale.value.sale_id,
+      lines: lines.value,
+      expected_refund_minor: preview.value.refund_minor,
+      ...(reason.value.trim() ? { reason: reason.value.trim() } : {}),
+    };
+    await delivery.deliver("giveBack", pending("giveBack", works.giveBack(body)), apply);
+  }
+
+  function apply(outcome: Outcome<ReturnResult>): void {
+    if (outcome.ok) result.value = outcome.answer;
+    else refuse(outcome.refusal);
+  }
+
+  /** A refusal keeps what was chosen; the preview is asked again, because the world has moved on. */
+  function refuse(problem: Refusal): void {
+    void askPreview().then(() => (failure.value = problem));
+  }
+
+  function reset(): void {
+    found.value = null;
+    sale.value = null;
+    pieces.value = {};
+    reason.value = "";
+    preview.value = null;
+    failure.value = null;
+    result.value = null;
+    running?.abort();
+  }
+
+  return {
+    found, sale, pieces, reason, preview, failure, result, searching, lines, ready,
+    search, choose, setPieces, chooseAll, confirm, apply, reset,
+  };
+}
+
+export type Returns = ReturnType<typeof createReturns>;

@@ -1,0 +1,97 @@
+/** Finding goods: what was typed, what the server found, gathered by style. */
+import { computed, ref, watch } from "vue";
+import type { Client } from "../api/client";
+import { isAborted } from "../api/errors";
+import type { Matrix, Sku } from "../api/types";
+
+export interface StyleGroup {
+  style: string;
+  name: string;
+  kind: Sku["kind"];
+  picture: string | null;
+  skus: Sku[];
+}
+
+/** SKUs of one style belong together; what has no style stands alone. */
+export function byStyle(skus: readonly Sku[]): StyleGroup[] {
+  const groups = new Map<string, StyleGroup>();
+  for (const sku of skus) {
+    const id = sku.style || sku.sku_id;
+    const group = groups.get(id);
+    if (group) group.skus.push(sku);
+    else groups.set(id, { style: sku.style, name: sku.name, kind: sku.kind, picture: sku.picture, skus: [sku] });
+  }
+  return [...groups.values()];
+}
+
+/** "3*6901234" means three of it. */
+export function readQuantity(text: string): { quantity: number; code: string } {
+  const match = /^(\d{1,3})\s*[*×]\s*(\S.*)$/.exec(text.trim());
+  return match ? { quantity: Math.max(1, Number(match[1])), code: match[2] ?? "" } : { quantity: 1, code: text.trim() };
+}
+
+const LIMIT = 60;
+const DEBOUNCE_MS = 140;
+
+export function createSearch(client: Client) {
+  const query = ref("");
+  const found = ref<Sku[]>([]);
+  const asking = ref(false);
+  const failure = ref<Error | null>(null);
+  const cursor = ref(0);
+  const matrix = ref<Matrix | null>(null);
+  const groups = computed(() => byStyle(found.value));
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let running: AbortController | null = null;
+
+  async function ask(text: string): Promise<void> {
+    running?.abort();
+    const mine = new AbortController();
+    running = mine;
+    asking.value = true;
+    try {
+      const { items } = await client.products(text, LIMIT, mine.signal);
+      if (mine !== running) return;
+      found.value = items;
+      cursor.value = 0;
+      failure.value = null;
+    } catch (problem) {
+      if (mine === running && !isAborted(problem)) failure.value = problem as Error;
+    } finally {
+      if (mine === running) asking.value = false;
+    }
+  }
+
+  /** The shelf that is shown before anything is typed. */
+  const browse = () => ask("");
+
+  watch(query, (text) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void ask(readQuantity(text).code), text ? DEBOUNCE_MS : 0);
+  });
+
+  /** What a complete code names: the one SKU, or null when it is none or several. */
+  async function exact(code: string): Promise<Sku | null> {
+    const { items } = await client.products(code, 5);
+    const wanted = code.toUpperCase();
+    return items.find((sku) => sku.barcode.toUpperCase() === wanted) ?? (items.length === 1 ? (items[0] ?? null) : null);
+  }
+
+  /** The colour x size matrix of a style; a style of one SKU answers with that SKU. */
+  async function openStyle(group: StyleGroup): Promise<Sku | null> {
+    const only = group.skus.length === 1 ? group.skus[0] : undefined;
+    if (only && (only.kind !== "goods" || !only.style)) return only;
+    const answer = await client.matrix(group.style);
+    if (answer.skus.length === 1) return answer.skus[0] ?? null;
+    matrix.value = answer;
+    return null;
+  }
+
+  function move(step: number): void {
+    cursor.value = Math.max(0, Math.min(groups.value.length - 1, cursor.value + step));
+  }
+
+  return { query, found, groups, asking, failure, cursor, matrix, browse, exact, openStyle, move };
+}
+
+export type Search = ReturnType<typeof createSearch>;

@@ -1,0 +1,128 @@
+import { describe, expect, it, vi } from "vitest";
+import type { Cart, MemberDetail, Quote, Sku } from "../api/types";
+import type { Draft, DraftShelf } from "./draft";
+import { createTicket } from "./ticket";
+
+export function skuOf(id: string, price = 1000): Sku {
+  return { sku_id: id, barcode: id, style: id, name: id, colour: "", size: "", price_minor: price, kind: "goods", on_hand: 5, picture: null };
+}
+
+function quoteOf(cart: Cart, total: number): Quote {
+  return {
+    version: "1", currency: "CNY", lines: [], reasons: [], missed: [], gross_minor: total, reduction_minor: 0,
+    points_used: cart.points, points_minor: 0, rounding_minor: 0, total_minor: total, points_to_earn: 0,
+  };
+}
+
+const member: MemberDetail = {
+  member_id: "m1", name: "李雪", phone_masked: "138****0001", level: { id: "l", name: "银卡", discount_bp: 500 }, card_no_masked: "M…1",
+  points: 800, principal_minor: 0, bonus_minor: 0, birthday: null,
+  coupons: [{ code: "C1", name: "满100减20", threshold_minor: 10000, amount_minor: 2000, valid_until: "2026-12-31" }],
+};
+
+function shelf(initial: Draft | null = null): DraftShelf & { saved: Draft | null } {
+  return {
+    saved: initial,
+    load: () => initial,
+    save(draft) {
+      this.saved = structuredClone(JSON.parse(JSON.stringify(draft)) as Draft);
+    },
+  };
+}
+
+/** A quote service whose answers the test gives by hand, in any order. */
+function slowServer() {
+  const asked: { cart: Cart; answer: (total: number) => void; refuse: (problem: Error) => void }[] = [];
+  const quote = (cart: Cart) =>
+    new Promise<Quote>((resolve, reject) => {
+      asked.push({ cart, answer: (total) => resolve(quoteOf(cart, total)), refuse: reject });
+    });
+  return { asked, quote };
+}
+
+function ticketOn(server: ReturnType<typeof slowServer>, draft: Draft | null = null) {
+  const kept = shelf(draft);
+  return { kept, ticket: createTicket({ quote: server.quote, shelf: kept, debounceMs: 0 }) };
+}
+
+const asking = (server: ReturnType<typeof slowServer>, count: number) => vi.waitFor(() => expect(server.asked).toHaveLength(count));
+
+describe("the ticket", () => {
+  it("asks for a quote once the changes pause, and shows its total", async () => {
+    const server = slowServer();
+    const { ticket } = ticketOn(server);
+    ticket.add(skuOf("a"));
+    ticket.add(skuOf("a"));
+    ticket.add(skuOf("b"));
+    await asking(server, 1);
+    expect(server.asked[0]?.cart.lines.map((line) => line.quantity)).toEqual([2, 1]);
+    server.asked[0]?.answer(3000);
+    expect(await ticket.settled()).toBe(true);
+    expect(ticket.quote.value?.total_minor).toBe(3000);
+  });
+
+  it("drops an answer that a newer question has overtaken", async () => {
+    const server = slowServer();
+    const { ticket } = ticketOn(server);
+    ticket.add(skuOf("a"));
+    await asking(server, 1);
+    ticket.add(skuOf("b"));
+    await asking(server, 2);
+    server.asked[1]?.answer(2000);
+    expect(await ticket.settled()).toBe(true);
+    server.asked[0]?.answer(1000);
+    await Promise.resolve();
+    expect(ticket.quote.value?.total_minor).toBe(2000);
+  });
+
+  it("is not settled after a refusal, and keeps its lines", async () => {
+    const server = slowServer();
+    const { ticket } = ticketOn(server);
+    ticket.add(skuOf("a"));
+    await asking(server, 1);
+    server.asked[0]?.refuse(new Error("no"));
+    expect(await ticket.settled()).toBe(false);
+    expect(ticket.draft.lines).toHaveLength(1);
+  });
+
+  it("takes a coupon off again when the server refuses it", async () => {
+    const server = slowServer();
+    const { ticket } = ticketOn(server);
+    ticket.add(skuOf("a"));
+    const answer = ticket.tryCoupon("CNONE");
+    await asking(server, 1);
+    server.asked[0]?.refuse(new Error("unknown coupon"));
+    expect((await answer)?.message).toBe("unknown coupon");
+    expect(ticket.draft.couponCodes).toEqual([]);
+  });
+
+  it("drops a member's coupons and points with the member", () => {
+    const { ticket } = ticketOn(slowServer());
+    ticket.setMember(member);
+    ticket.toggleCoupon("C1");
+    ticket.toggleCoupon("CGIFT");
+    ticket.setPoints(5000);
+    expect(ticket.cart.value.points).toBe(800);
+    ticket.setMember(null);
+    expect(ticket.cart.value).toMatchObject({ member_id: null, coupon_codes: ["CGIFT"], points: 0 });
+  });
+
+  it("goes on after a reload with what it had", () => {
+    const first = ticketOn(slowServer());
+    first.ticket.add(skuOf("a"), 3);
+    first.ticket.setMember(member);
+    const { ticket } = ticketOn(slowServer(), first.kept.saved);
+    expect(ticket.cart.value).toMatchObject({ member_id: "m1", lines: [{ sku_id: "a", quantity: 3 }] });
+  });
+
+  it("removes a line at less than one, and selects its neighbour", () => {
+    const { ticket } = ticketOn(slowServer());
+    const first = ticket.add(skuOf("a"));
+    const second = ticket.add(skuOf("b"));
+    ticket.setQuantity(second.key, 0);
+    expect(ticket.selectedKey.value).toBe(first.key);
+    ticket.remove(first.key);
+    expect(ticket.selectedKey.value).toBeNull();
+    expect(ticket.state.value).toBe("empty");
+  });
+});

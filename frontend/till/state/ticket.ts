@@ -1,0 +1,167 @@
+/** The ticket: what is being sold to whom, and what the server says it costs. */
+import { computed, reactive, ref, watch } from "vue";
+import type { Cart, MemberDetail, Quote, Sku } from "../api/types";
+import { isAborted } from "../api/errors";
+import { emptyDraft, type Draft, type DraftShelf, type TicketLine } from "./draft";
+
+export type QuoteState = "empty" | "asking" | "fresh" | "failed";
+
+export interface TicketOptions {
+  quote: (cart: Cart, signal: AbortSignal) => Promise<Quote>;
+  shelf: DraftShelf;
+  debounceMs?: number;
+  newKey?: () => string;
+}
+
+const MOST_OF_ONE = 9_999;
+
+export function createTicket(options: TicketOptions) {
+  const draft = reactive<Draft>(options.shelf.load() ?? emptyDraft());
+  const quote = ref<Quote | null>(null);
+  const state = ref<QuoteState>("empty");
+  const failure = ref<Error | null>(null);
+  const selectedKey = ref<string | null>(draft.lines.at(-1)?.key ?? null);
+  const newKey = options.newKey ?? (() => crypto.randomUUID());
+
+  let asked = 0;
+  let running: AbortController | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let waiting: (() => void)[] = [];
+
+  const cart = computed<Cart>(() => ({
+    member_id: draft.member?.member_id ?? null,
+    lines: draft.lines.map(({ key, sku, quantity }) => ({ key, sku_id: sku.sku_id, quantity })),
+    coupon_codes: [...draft.couponCodes],
+    points: draft.member ? draft.points : 0,
+  }));
+  const pieces = computed(() => draft.lines.reduce((sum, line) => sum + line.quantity, 0));
+  const selected = computed(() => draft.lines.find((line) => line.key === selectedKey.value) ?? null);
+
+  function release(): void {
+    const released = waiting;
+    waiting = [];
+    for (const resume of released) resume();
+  }
+
+  function finish(next: QuoteState, answer: Quote | null, problem: Error | null): void {
+    quote.value = answer;
+    failure.value = problem;
+    state.value = next;
+    release();
+  }
+
+  /** Only the newest question counts: an older answer that arrives late is dropped. */
+  async function ask(): Promise<void> {
+    const number = ++asked;
+    running?.abort();
+    running = new AbortController();
+    try {
+      const answer = await options.quote(cart.value, running.signal);
+      if (number === asked) finish("fresh", answer, null);
+    } catch (problem) {
+      if (number !== asked || isAborted(problem)) return;
+      finish("failed", quote.value, problem instanceof Error ? problem : new Error(String(problem)));
+    }
+  }
+
+  function priceSoon(): void {
+    clearTimeout(timer);
+    asked += 1;
+    running?.abort();
+    if (draft.lines.length === 0) {
+      finish("empty", null, null);
+      return;
+    }
+    state.value = "asking";
+    timer = setTimeout(() => void ask(), options.debounceMs ?? 60);
+  }
+
+  /** Resolves when no answer is outstanding any more; tells whether the quote can be trusted. */
+  async function settled(): Promise<boolean> {
+    while (state.value === "asking") await new Promise<void>((resume) => waiting.push(resume));
+    return state.value === "fresh";
+  }
+
+  watch(cart, priceSoon, { deep: true, immediate: true, flush: "sync" });
+  watch(draft, () => options.shelf.save(draft), { deep: true, flush: "sync" });
+
+  function add(sku: Sku, quantity = 1): TicketLine {
+    const twin = draft.lines.find((line) => line.sku.sku_id === sku.sku_id);
+    if (twin) setQuantity(twin.key, twin.quantity + quantity);
+    else draft.lines.push({ key: newKey(), sku, quantity });
+    const line = twin ?? (draft.lines.at(-1) as TicketLine);
+    selectedKey.value = line.key;
+    return line;
+  }
+
+  function setQuantity(key: string, quantity: number): void {
+    const line = draft.lines.find((one) => one.key === key);
+    if (!line) return;
+    if (quantity < 1) remove(key);
+    else line.quantity = Math.min(quantity, MOST_OF_ONE);
+  }
+
+  function remove(key: string): void {
+    const index = draft.lines.findIndex((line) => line.key === key);
+    if (index < 0) return;
+    draft.lines.splice(index, 1);
+    if (selectedKey.value === key) selectedKey.value = (draft.lines[index] ?? draft.lines.at(-1))?.key ?? null;
+  }
+
+  function select(step: 1 | -1): void {
+    const index = draft.lines.findIndex((line) => line.key === selectedKey.value);
+    const next = draft.lines[Math.min(draft.lines.length - 1, Math.max(0, index + step))];
+    if (next) selectedKey.value = next.key;
+  }
+
+  /** Another member has other coupons and points; what hung on the former one goes with them. */
+  function setMember(member: MemberDetail | null): void {
+    if (member?.member_id !== draft.member?.member_id) {
+      const former = new Set(draft.member?.coupons.map((coupon) => coupon.code));
+      draft.couponCodes = draft.couponCodes.filter((code) => !former.has(code));
+      draft.points = 0;
+    }
+    draft.member = member;
+  }
+
+  function toggleCoupon(code: string): void {
+    const index = draft.couponCodes.indexOf(code);
+    if (index < 0) draft.couponCodes.push(code);
+    else draft.couponCodes.splice(index, 1);
+  }
+
+  /** Add a coupon only if the server accepts it; the refusal otherwise, with the ticket as it was. */
+  async function tryCoupon(code: string): Promise<Error | null> {
+    if (draft.couponCodes.includes(code)) return null;
+    draft.couponCodes.push(code);
+    if (await settled()) return null;
+    const problem = failure.value;
+    if (problem && draft.couponCodes.includes(code)) toggleCoupon(code);
+    return problem;
+  }
+
+  function setPoints(points: number): void {
+    draft.points = Math.max(0, Math.min(points, draft.member?.points ?? 0));
+  }
+
+  /** Take over the quote that a refused sale came back with. */
+  function accept(next: Quote): void {
+    clearTimeout(timer);
+    asked += 1;
+    running?.abort();
+    finish("fresh", next, null);
+  }
+
+  function clear(): void {
+    Object.assign(draft, emptyDraft());
+    selectedKey.value = null;
+  }
+
+  return {
+    draft, cart, quote, state, failure, pieces, selected, selectedKey,
+    add, setQuantity, remove, select, setMember, toggleCoupon, tryCoupon, setPoints, accept, clear, settled,
+    reprice: priceSoon,
+  };
+}
+
+export type Ticket = ReturnType<typeof createTicket>;

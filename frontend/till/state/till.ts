@@ -1,0 +1,102 @@
+/** One till in one browser: its parts, put together, and handed to every component. */
+import { computed, inject, ref, type InjectionKey } from "vue";
+import { works, type Client, type Work, type WorkKind } from "../api/client";
+import { NoAnswer, Refusal } from "../api/errors";
+import type { Member, NewMember, TillInfo } from "../api/types";
+import { createDelivery, type Outcome } from "../lib/delivery";
+import { t } from "../lib/i18n";
+import { createMoney } from "../lib/money";
+import { diskOutbox, type Outbox, type Pending } from "../lib/outbox";
+import { createCheckout } from "./checkout";
+import { draftShelf } from "./draft";
+import { createReturns } from "./returns";
+import { createSearch } from "./search";
+import { createShift } from "./shift";
+import { createTicket } from "./ticket";
+import { createUi } from "./ui";
+
+export interface TillParts {
+  client: Client;
+  info: TillInfo;
+  language: string;
+  outbox?: Outbox;
+  storage?: Storage;
+}
+
+/** What a failure says to the cashier: the server's own words, or that no answer came. */
+export function wordsOf(problem: Error): string {
+  if (problem instanceof Refusal) return problem.message;
+  if (problem instanceof NoAnswer) return t("The server did not answer. Check the network, then try again.");
+  return problem.message;
+}
+
+export function createTill({ client, info: loaded, language, outbox = diskOutbox, storage = localStorage }: TillParts) {
+  const info = ref(loaded);
+  const money = createMoney(loaded.brand, language);
+  const ui = createUi(loaded.shift ? "sell" : "open");
+  const delivery = createDelivery(client, outbox);
+  const pending = (kind: WorkKind, work: Work): Pending => ({ kind, tillId: loaded.till.id, at: Date.now(), work });
+  const ticket = createTicket({ quote: client.quote, shelf: draftShelf(loaded.till.id, storage) });
+  const search = createSearch(client);
+  const checkout = createCheckout({ ticket, ui, money, delivery, pending });
+  const returns = createReturns({ client, delivery, pending });
+  const shift = createShift({ info, ui, delivery, pending });
+
+  async function chooseMember(memberId: string): Promise<void> {
+    ticket.setMember(await client.member(memberId));
+  }
+
+  /** Enter a new member and put them on the ticket. */
+  async function register(member: Omit<NewMember, "request_id">): Promise<Refusal | null> {
+    const work = works.register({ ...member, request_id: crypto.randomUUID() });
+    const outcome = await delivery.deliver("register", pending("register", work));
+    if (!outcome.ok) return outcome.refusal;
+    await chooseMember(outcome.answer.member_id);
+    return null;
+  }
+
+  function applyRegistered(outcome: Outcome<Member>): void {
+    if (outcome.ok) ui.tell("success", t("%(name)s is a member now.", { name: outcome.answer.name }));
+    else ui.tell("error", outcome.refusal.message);
+  }
+
+  function resumeOne(one: Pending): Promise<unknown> {
+    switch (one.kind) {
+      case "sale":
+        return delivery.deliver("sale", one, checkout.apply);
+      case "giveBack":
+        ui.go("return");
+        return delivery.deliver("giveBack", one, returns.apply);
+      case "openShift":
+        return delivery.deliver("openShift", one, shift.applyOpened);
+      case "closeShift":
+        return delivery.deliver("closeShift", one, shift.applyClosed);
+      case "register":
+        return delivery.deliver("register", one, applyRegistered);
+    }
+  }
+
+  /** Bring to an end what an earlier page sent and got no answer to. */
+  async function resume(): Promise<void> {
+    for (const one of await outbox.list(loaded.till.id)) await resumeOne(one);
+    const left = checkout.refusal.value;
+    if (left && ui.screen.value === "sell") ui.tell("error", left.message);
+  }
+
+  const busy = computed(() => delivery.phase.value.name !== "idle");
+  const may = (permission: string): boolean => info.value.permissions.includes(permission);
+
+  return {
+    info, money, ui, client, delivery, ticket, search, checkout, returns, shift, busy, language,
+    chooseMember, register, resume, may,
+  };
+}
+
+export type Till = ReturnType<typeof createTill>;
+export const tillKey: InjectionKey<Till> = Symbol("till");
+
+export function useTill(): Till {
+  const till = inject(tillKey);
+  if (!till) throw new Error("No till is provided.");
+  return till;
+}
