@@ -1,0 +1,1 @@
+"""Measurements; `script/bench NAME` runs one. They print ratios and are no tests."""

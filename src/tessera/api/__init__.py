@@ -1,0 +1,1 @@
+"""The JSON API that tills and partners speak. Decides nothing itself."""
