@@ -78,9 +78,11 @@ export function createDelivery(client: Pick<Client, "perform">, outbox: Outbox, 
   }
 
   async function deliver<K extends WorkKind>(kind: K, pending: Pending, apply?: Apply<K>) {
+    phase.value = { name: "sending", kind, attempt: 1 }; // at once: a second press finds the till busy
     try {
       await outbox.put(pending);
     } catch {
+      phase.value = { name: "idle" };
       const message = t("This browser cannot keep work on disk. Allow it to store site data, then try again.");
       return { ok: false as const, refusal: new Refusal(0, "till.no_disk", message) };
     }

@@ -1,26 +1,16 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { NoAnswer, Refusal } from "../api/errors";
-import type { Cart, MemberDetail, Quote, SaleRequest } from "../api/types";
+import type { SaleRequest } from "../api/types";
 import type { Work } from "../api/client";
 import { createDelivery } from "../lib/delivery";
 import { createMoney } from "../lib/money";
 import type { Outbox, Pending } from "../lib/outbox";
 import { createCheckout } from "./checkout";
+import { memberOf, quoteOf, skuOf } from "./testing";
 import { createTicket } from "./ticket";
-import { skuOf } from "./ticket.test";
 import { createUi } from "./ui";
 
-function quote(cart: Cart, total: number): Quote {
-  return {
-    version: "1", currency: "CNY", lines: [], reasons: [], missed: [], gross_minor: total, reduction_minor: 0,
-    points_used: cart.points, points_minor: 0, rounding_minor: 0, total_minor: total, points_to_earn: 0,
-  };
-}
-
-const rich: MemberDetail = {
-  member_id: "m1", name: "李雪", phone_masked: "", level: { id: "l", name: "", discount_bp: 0 }, card_no_masked: "",
-  points: 0, principal_minor: 8000, bonus_minor: 2000, birthday: null, coupons: [],
-};
+const rich = memberOf({ principal_minor: 8000, bonus_minor: 2000 });
 
 const nowhere: Outbox = { put: async () => undefined, remove: async () => undefined, list: async () => [] };
 
@@ -33,7 +23,7 @@ async function tillWith(results: unknown[], total = 34500) {
     return (result ?? { number: "1", change_minor: 0 }) as T;
   };
   const ticket = createTicket({
-    quote: async (cart) => quote(cart, total),
+    quote: async (cart) => quoteOf(cart, total),
     shelf: { load: () => null, save: () => undefined },
     debounceMs: 0,
   });
@@ -111,7 +101,7 @@ describe("when the server refuses", () => {
   });
 
   it("shows a changed total, and asks with a new id once it is accepted", async () => {
-    const next = quote({ member_id: null, lines: [], coupon_codes: [], points: 0 }, 30000);
+    const next = quoteOf({ member_id: null, lines: [], coupon_codes: [], points: 0 }, 30000);
     till = await tillWith([new Refusal(409, "sales.total_changed", "", { quote: next })]);
     await till.checkout.start();
     await till.checkout.take();

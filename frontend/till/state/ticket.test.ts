@@ -1,24 +1,13 @@
 import { describe, expect, it, vi } from "vitest";
-import type { Cart, MemberDetail, Quote, Sku } from "../api/types";
+import type { Cart, Quote } from "../api/types";
 import type { Draft, DraftShelf } from "./draft";
+import { memberOf, quoteOf, skuOf } from "./testing";
 import { createTicket } from "./ticket";
 
-export function skuOf(id: string, price = 1000): Sku {
-  return { sku_id: id, barcode: id, style: id, name: id, colour: "", size: "", price_minor: price, kind: "goods", on_hand: 5, picture: null };
-}
-
-function quoteOf(cart: Cart, total: number): Quote {
-  return {
-    version: "1", currency: "CNY", lines: [], reasons: [], missed: [], gross_minor: total, reduction_minor: 0,
-    points_used: cart.points, points_minor: 0, rounding_minor: 0, total_minor: total, points_to_earn: 0,
-  };
-}
-
-const member: MemberDetail = {
-  member_id: "m1", name: "李雪", phone_masked: "138****0001", level: { id: "l", name: "银卡", discount_bp: 500 }, card_no_masked: "M…1",
-  points: 800, principal_minor: 0, bonus_minor: 0, birthday: null,
+const member = memberOf({
+  points: 800,
   coupons: [{ code: "C1", name: "满100减20", threshold_minor: 10000, amount_minor: 2000, valid_until: "2026-12-31" }],
-};
+});
 
 function shelf(initial: Draft | null = null): DraftShelf & { saved: Draft | null } {
   return {
