@@ -148,7 +148,8 @@ class Book:
     @property
     def major_minor(self) -> int:
         """Minor units in one major unit: 100 fen in a yuan."""
-        return 10**self.exponent
+        units: int = 10**self.exponent
+        return units
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,40 @@
+"""The price engine: a book and a cart go in, a quote with its reasons comes out.
+
+Pure standard library and ``tessera.kernel``; the till's browser runs these very files through
+Pyodide. It reads no clock and no database and keeps nothing. The rule is docs/price-algorithm.md.
+"""
+
+from tessera.pricing.engine import price
+from tessera.pricing.model import (
+    Book,
+    Cart,
+    CartLine,
+    Coupon,
+    Item,
+    LimitedTime,
+    MemberFacts,
+    PointsRule,
+    PriceOption,
+    Promotion,
+    SpendSave,
+)
+from tessera.pricing.quote import Missed, Quote, QuoteLine, Reason
+
+__all__ = [
+    "Book",
+    "Cart",
+    "CartLine",
+    "Coupon",
+    "Item",
+    "LimitedTime",
+    "MemberFacts",
+    "Missed",
+    "PointsRule",
+    "PriceOption",
+    "Promotion",
+    "Quote",
+    "QuoteLine",
+    "Reason",
+    "SpendSave",
+    "price",
+]

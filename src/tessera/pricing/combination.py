@@ -1,0 +1,159 @@
+"""Steps 5 and 6 for given line prices: the best allowed promotions and coupons."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tessera.pricing import coupons as coupon_rules
+from tessera.pricing import kinds, spread
+from tessera.pricing.eligibility import Live
+from tessera.pricing.model import Coupon, Promotion
+
+TOTALS = 256
+"""So many different totals of savings are kept while groups are combined."""
+
+Picks = tuple[tuple[int, int], ...]
+"""The chosen promotions: (index of the rule, what it saves)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What promotions and coupons make of the lines: the cost after both."""
+
+    net_minor: int
+    promoted_minor: int
+    picks: Picks
+    coupons: tuple[Coupon, ...]
+
+    @property
+    def cost(self) -> tuple[int, int]:
+        """What is minimised: the amount, then the coupons that are used up."""
+        return self.net_minor, len(self.coupons)
+
+
+class OrderRule:
+    """An order promotion, the lines that it serves, and what its kind says."""
+
+    __slots__ = ("_config", "_kind", "promotion", "scope")
+
+    def __init__(self, live: Live) -> None:
+        self.promotion: Promotion = live.promotion
+        self.scope = live.scope
+        self._kind = kinds.ORDER[live.promotion.kind]
+        self._config = live.promotion.config
+
+    def save(self, amount_minor: int) -> int:
+        """What it saves where its lines cost that much."""
+        return self._kind.save(self._config, amount_minor)
+
+    def steps(self, above_minor: int, upto_minor: int) -> range:
+        """The amounts at which the saving grows."""
+        return self._kind.steps(self._config, above_minor, upto_minor)
+
+    def missing(self, amount_minor: int) -> tuple[int, int]:
+        """What is missing to the threshold, and the threshold."""
+        return self._kind.missing(self._config, amount_minor)
+
+
+class Combiner:
+    """Combines the rules and coupons of one cart; knows nothing of line prices.
+
+    ``tight`` becomes true once promotions were met that do not fit on their lines together:
+    then equal totals are no longer the same thing.
+    """
+
+    def __init__(self, rules: Sequence[OrderRule], coupons: Sequence[Coupon]) -> None:
+        self.rules = rules
+        self.coupons = coupons
+        self.tight = False
+        self._scopes = list(dict.fromkeys(rule.scope for rule in rules))
+        places = {scope: place for place, scope in enumerate(self._scopes)}
+        self._saves = [(rule.save, places[rule.scope]) for rule in rules]
+        self._alone = [i for i, rule in enumerate(rules) if not rule.promotion.combines]
+        groups: dict[str, list[int]] = {}
+        for index, rule in enumerate(rules):
+            if rule.promotion.combines:
+                groups.setdefault(rule.promotion.group, []).append(index)
+        self._groups = list(groups.values())
+
+    def savings(self, amounts: Sequence[int]) -> list[int]:
+        """What each rule would save on these line amounts."""
+        sums = [sum([amounts[i] for i in scope]) for scope in self._scopes]
+        return [save(sums[place]) for save, place in self._saves]
+
+    def most(self, savings: Sequence[int], total_minor: int) -> int:
+        """No combination takes more than this off: savings and coupons at their best."""
+        by_kind: dict[str, int] = {}
+        for coupon in self.coupons:
+            if coupon.threshold_minor <= total_minor:
+                best = max(by_kind.get(coupon.rule_id, 0), coupon.amount_minor)
+                by_kind[coupon.rule_id] = best
+        return self.most_saved(savings) + sum(by_kind.values())
+
+    def most_saved(self, savings: Sequence[int]) -> int:
+        """What the best promotions alone take off."""
+        return _sum(self._greatest(savings))
+
+    def best(self, amounts: Sequence[int]) -> Outcome:
+        """The cheapest allowed combination on these line amounts."""
+        savings, total = self.savings(amounts), sum(amounts)
+        first = self._outcome(total, self._greatest(savings))
+        lost = any(first.promoted_minor < c.threshold_minor <= total for c in self.coupons)
+        if not lost and self._fits(first.picks, amounts):
+            return first
+        if not lost:
+            self.tight = True
+        return self._cheapest(total, savings, amounts)
+
+    def _cheapest(self, total: int, savings: Sequence[int], amounts: Sequence[int]) -> Outcome:
+        """Go through the combinations from the cheapest to the first that fits."""
+        outcomes = [self._outcome(total, picks) for picks in self._combinations(savings)]
+        for outcome in sorted(outcomes, key=lambda outcome: outcome.cost):
+            if self._fits(outcome.picks, amounts):
+                return outcome
+            if not self.tight:
+                break
+        self.tight = True
+        return self._cheapest(total, savings, amounts)
+
+    def _outcome(self, total: int, picks: Picks) -> Outcome:
+        promoted = total - _sum(picks)
+        used = coupon_rules.usable(self.coupons, promoted)
+        net = promoted - coupon_rules.total(used, promoted)
+        return Outcome(net, promoted, picks, used)
+
+    def _greatest(self, savings: Sequence[int]) -> Picks:
+        """The best of each group together, or one that stands alone if it saves more."""
+        chosen = [max(group, key=savings.__getitem__) for group in self._groups]
+        together = tuple((i, savings[i]) for i in sorted(chosen) if savings[i])
+        alone = max(self._alone, key=savings.__getitem__, default=None)
+        if alone is not None and savings[alone] > _sum(together):
+            return ((alone, savings[alone]),)
+        return together
+
+    def _combinations(self, savings: Sequence[int]) -> Iterator[Picks]:
+        """Every combination, or one of each total while nothing is tight; bounded."""
+        found: dict[object, Picks] = {0: ()}
+        for group in self._groups:
+            for picks in list(found.values()):
+                for index in group:
+                    if savings[index]:
+                        longer = tuple(sorted((*picks, (index, savings[index]))))
+                        found.setdefault(longer if self.tight else _sum(longer), longer)
+            if len(found) > TOTALS:
+                kept = sorted(found.items(), key=lambda item: (-_sum(item[1]), item[1]))
+                found = {0: (), **dict(kept[: TOTALS - 1])}
+        yield from found.values()
+        yield from (((i, savings[i]),) for i in self._alone if savings[i])
+
+    def _fits(self, picks: Picks, amounts: Sequence[int]) -> bool:
+        if len(picks) < 2:
+            return True
+        scopes = [self.rules[index].scope for index, _ in picks]
+        if _sum(picks) <= min(sum([amounts[i] for i in scope]) for scope in scopes):
+            return True
+        wanted = [(self.rules[index].scope, saving) for index, saving in picks]
+        return spread.together(amounts, wanted, range(len(amounts))) is not None
+
+
+def _sum(picks: Picks) -> int:
+    return sum([saving for _, saving in picks])

@@ -1,0 +1,98 @@
+"""``price``: the steps of docs/price-algorithm.md in their order."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from tessera.pricing import (
+    base,
+    coupons,
+    eligibility,
+    explain,
+    lines,
+    points,
+    rounding,
+    scenario,
+    spread,
+)
+from tessera.pricing.base import Rule
+from tessera.pricing.lines import Line
+from tessera.pricing.model import Book, Cart
+from tessera.pricing.quote import Missed, Quote
+from tessera.pricing.scenario import Solved
+from tessera.pricing.sheet import Sheet
+
+
+def price(*, book: Book, cart: Cart, at: date) -> Quote:
+    """The quote for ``cart`` by ``book`` on the business day ``at``.
+
+    Raises ``products.not_found``, ``coupons.not_found`` and ``input.invalid``; a presented
+    coupon that does not apply is in ``missed`` instead. Rule: docs/price-algorithm.md.
+    """
+    all_lines = lines.read(book, cart)
+    # The search sees the lines in an order of their own, so that the cart's cannot matter.
+    ranked = sorted((one for one in all_lines if one.item.is_reducible), key=lambda one: one.rank)
+    valid, unusable = coupons.sort_out(coupons.presented(book, cart), at)
+    live, missed = eligibility.sort_out(book.promotions, lines=ranked, member=book.member, at=at)
+    solved = scenario.best(book, lines=ranked, live=live, coupons=valid)
+    sheet = Sheet(all_lines)
+    _reduce(sheet, book, ranked, solved)
+    missed += explain.missed(book, lines=ranked, live=live, coupons=valid, solved=solved)
+    return _finish(sheet, book, cart, [*missed, *unusable])
+
+
+def _reduce(sheet: Sheet, book: Book, ranked: Sequence[Line], solved: Solved) -> None:
+    """Steps 4 to 7, as the search decided them."""
+    for line, offer in zip(ranked, solved.offers, strict=True):
+        sheet.set_price(line, offer)
+    _promotions(sheet, ranked, solved)
+    for coupon in solved.coupons:
+        rule = Rule(coupon.rule_id, coupon.version, "coupon", coupon.name)
+        sheet.take(rule, min(coupon.amount_minor, sheet.payable_minor))
+    if solved.level_minor and book.member is not None:
+        sheet.take(base.level_rule(book.member), solved.level_minor)
+
+
+def _promotions(sheet: Sheet, ranked: Sequence[Line], solved: Solved) -> None:
+    amounts = [offer.amount_minor for offer in solved.offers]
+    wanted = [(rule.scope, saving) for rule, saving in solved.rules]
+    positions = [line.position for line in ranked]
+    # The search found room in its own order; by the cart's, a last unit may lack it.
+    shares = spread.together(amounts, wanted, positions) or spread.together(
+        amounts, wanted, range(len(ranked))
+    )
+    for (rule, _), divided in zip(solved.rules, shares or [], strict=True):
+        promotion = rule.promotion
+        sheet.take_shares(
+            Rule(promotion.id, promotion.version, promotion.kind, promotion.name),
+            {positions[index]: share for index, share in divided.items()},
+        )
+
+
+def _finish(sheet: Sheet, book: Book, cart: Cart, missed: list[Missed]) -> Quote:
+    """Points, rounding and the sums."""
+    spent = points.spend(
+        book,
+        requested=cart.points,
+        payable_minor=sheet.payable_minor,
+        unit_minor=rounding.unit_minor(book),
+    )
+    if spent.amount_minor:
+        sheet.spend_points(spent.amount_minor)
+    if spent.missed is not None:
+        missed.append(spent.missed)
+    before = sum(sheet.left)
+    added = sheet.round_off(book)
+    gross = sum(line.gross_minor for line in sheet.lines)
+    return Quote(
+        book_version=book.version,
+        currency=book.currency,
+        lines=sheet.quote_lines(),
+        reasons=tuple(sheet.order_reasons),
+        missed=tuple(missed),
+        gross_minor=gross,
+        reduction_minor=gross - before,
+        points_used=spent.points,
+        points_minor=spent.amount_minor,
+        rounding_minor=added,
+        total_minor=before - spent.amount_minor + added,
+    )

@@ -1,0 +1,108 @@
+"""Step 10: why the rules that could have applied did not."""
+
+from collections.abc import Iterator, Sequence
+
+from tessera.pricing import coupons as coupon_rules
+from tessera.pricing import kinds
+from tessera.pricing.combination import OrderRule
+from tessera.pricing.eligibility import Live
+from tessera.pricing.lines import Line
+from tessera.pricing.model import Book, Coupon
+from tessera.pricing.quote import Missed
+from tessera.pricing.scenario import Solved
+
+
+def missed(
+    book: Book,
+    *,
+    lines: Sequence[Line],
+    live: Sequence[Live],
+    coupons: Sequence[Coupon],
+    solved: Solved,
+) -> list[Missed]:
+    """What was live and did not apply, with a code and data (docs, section 7)."""
+    return [
+        *_line_promotions(live, solved),
+        *_order_promotions(book, live, solved),
+        *_coupons(book, coupons, solved),
+        *_level(book, lines, solved),
+    ]
+
+
+def _line_promotions(live: Sequence[Live], solved: Solved) -> Iterator[Missed]:
+    used = {offer.rule.rule_id for offer in solved.offers if offer.rule is not None}
+    for one in live:
+        promotion = one.promotion
+        if promotion.kind in kinds.LINE and promotion.id not in used:
+            winner = solved.offers[one.scope[0]].rule
+            data = {"rule_id": winner.rule_id if winner else "tag"}
+            yield Missed(promotion.id, promotion.kind, promotion.name, "better_alternative", data)
+
+
+def _order_promotions(book: Book, live: Sequence[Live], solved: Solved) -> Iterator[Missed]:
+    amounts = [offer.amount_minor for offer in solved.offers]
+    used = {rule.promotion.id for rule, _ in solved.rules}
+    for one in live:
+        promotion = one.promotion
+        if promotion.kind not in kinds.ORDER or promotion.id in used:
+            continue
+        rule = OrderRule(one)
+        code, data = _why_not(book, rule, sum([amounts[i] for i in one.scope]), solved)
+        yield Missed(promotion.id, promotion.kind, promotion.name, code, data)
+
+
+def _why_not(
+    book: Book, rule: OrderRule, amount_minor: int, solved: Solved
+) -> tuple[str, dict[str, int | str]]:
+    more, threshold = rule.missing(amount_minor)
+    if more:
+        return "spend_more", {"more_minor": more, "threshold_minor": threshold}
+    if solved.scenario.level == "price" and book.member is not None:
+        return "does_not_combine", {"rule_id": book.member.level_id}
+    promotion, others = rule.promotion, [other.promotion for other, _ in solved.rules]
+    for other in others:
+        together = other.combines and promotion.combines
+        if together and other.group == promotion.group:
+            return "better_alternative", {"rule_id": other.id}
+    for other in others:
+        if not (other.combines and promotion.combines):
+            return "does_not_combine", {"rule_id": other.id}
+    if solved.coupons:
+        return "better_alternative", {"rule_id": solved.coupons[0].rule_id}
+    return "better_alternative", {"rule_id": others[0].id if others else "tag"}
+
+
+def _coupons(book: Book, coupons: Sequence[Coupon], solved: Solved) -> Iterator[Missed]:
+    kinds_used = {coupon.rule_id for coupon in solved.coupons}
+    for coupon in coupons:
+        if coupon in solved.coupons:
+            continue
+        more = coupon.threshold_minor - solved.promoted_minor
+        if coupon.rule_id in kinds_used:
+            data: dict[str, int | str] = {"rule_id": coupon.rule_id}
+            yield coupon_rules.miss(coupon, "better_alternative", data)
+        elif coupon not in solved.scenario.coupons and book.member is not None:
+            data = {"rule_id": book.member.level_id}
+            yield coupon_rules.miss(coupon, "does_not_combine", data)
+        elif not solved.offers:
+            yield coupon_rules.miss(coupon, "no_goods", {})
+        elif more > 0:
+            data = {"more_minor": more, "threshold_minor": coupon.threshold_minor}
+            yield coupon_rules.miss(coupon, "coupon_below_threshold", data)
+        else:
+            yield coupon_rules.miss(coupon, "nothing_left", {})
+
+
+def _level(book: Book, lines: Sequence[Line], solved: Solved) -> Iterator[Missed]:
+    member = book.member
+    if member is None or member.discount_bp <= 0 or not lines:
+        return
+    if solved.level_minor or any(
+        offer.rule is not None and offer.rule.kind == "level_discount" for offer in solved.offers
+    ):
+        return
+    others = [rule.promotion.id for rule, _ in solved.rules]
+    others += [coupon.rule_id for coupon in solved.coupons]
+    others += [offer.rule.rule_id for offer in solved.offers if offer.rule is not None]
+    data = {"rule_id": others[0] if others else "tag"}
+    yield Missed(member.level_id, "level_discount", member.level_name, "better_alternative", data)

@@ -1,0 +1,82 @@
+"""Section 2: the ways in which the level discount may meet the other offers."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tessera.pricing import base, kinds, rates, search
+from tessera.pricing.base import Offer
+from tessera.pricing.combination import OrderRule
+from tessera.pricing.eligibility import Live
+from tessera.pricing.lines import Line
+from tessera.pricing.model import Book, Coupon
+
+Level = Literal["after", "price", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """How the level discount counts, and what may stand beside it."""
+
+    level: Level
+    rules: tuple[OrderRule, ...]
+    coupons: tuple[Coupon, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A scenario with its best plan. ``level_minor`` is the level discount after coupons."""
+
+    scenario: Scenario
+    offers: tuple[Offer, ...]
+    rules: tuple[tuple[OrderRule, int], ...]
+    coupons: tuple[Coupon, ...]
+    promoted_minor: int
+    level_minor: int
+    cost: tuple[int, int]
+
+
+def best(
+    book: Book, *, lines: Sequence[Line], live: Sequence[Live], coupons: Sequence[Coupon]
+) -> Solved:
+    """The cheapest scenario for these goods and services; the first of equals."""
+    rules = tuple(OrderRule(one) for one in live if one.promotion.kind in kinds.ORDER)
+    solved = [
+        _solve(book, lines, live, scenario) for scenario in _scenarios(book, rules, tuple(coupons))
+    ]
+    return min(solved, key=lambda one: one.cost)
+
+
+def _scenarios(
+    book: Book, rules: tuple[OrderRule, ...], coupons: tuple[Coupon, ...]
+) -> Iterator[Scenario]:
+    everything = Scenario("none", rules, coupons)
+    if book.member is None or book.member.discount_bp <= 0:
+        yield everything
+        return
+    combining = tuple(coupon for coupon in coupons if coupon.combines_with_level)
+    if book.level_discount_combines:
+        yield Scenario("after", rules, combining)
+    else:
+        yield Scenario("price", (), combining)
+    if not book.level_discount_combines or combining != coupons:
+        yield everything
+
+
+def _solve(book: Book, lines: Sequence[Line], live: Sequence[Live], scenario: Scenario) -> Solved:
+    offers = base.offers(book, lines=lines, live=live, level_price=scenario.level == "price")
+    amounts = [tuple(offer.amount_minor for offer in one) for one in offers]
+    plan = search.solve(amounts, scenario.rules, scenario.coupons)
+    outcome = plan.outcome
+    level_minor = 0
+    if scenario.level == "after" and book.member is not None:
+        level_minor = rates.part(outcome.net_minor, book.member.discount_bp)
+    return Solved(
+        scenario,
+        tuple(one[option] for one, option in zip(offers, plan.choice, strict=True)),
+        tuple((scenario.rules[index], saving) for index, saving in outcome.picks),
+        outcome.coupons,
+        outcome.promoted_minor,
+        level_minor,
+        (outcome.net_minor - level_minor, len(outcome.coupons)),
+    )

@@ -1,0 +1,90 @@
+"""The working sheet: what is left of each line while one rule after the other takes from it."""
+
+from collections.abc import Sequence
+
+from tessera.kernel import money
+from tessera.pricing import rounding
+from tessera.pricing.base import Offer, Rule
+from tessera.pricing.lines import Line
+from tessera.pricing.model import Book
+from tessera.pricing.quote import QuoteLine, Reason
+
+
+class Sheet:
+    """Amounts and reasons of the cart's lines, in the cart's order.
+
+    ``reducible`` are the positions of goods and services.
+    """
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.reducible = [line.position for line in lines if line.item.is_reducible]
+        self.left = [line.gross_minor for line in lines]
+        self.units = [line.item.tag_minor for line in lines]
+        self.points = [0] * len(lines)
+        self.order_reasons: list[Reason] = []
+        self._reasons: list[list[Reason]] = [[] for _ in lines]
+
+    @property
+    def payable_minor(self) -> int:
+        """What goods and services cost by now."""
+        return sum(self.left[position] for position in self.reducible)
+
+    def set_price(self, line: Line, offer: Offer) -> None:
+        """Step 4: the line takes ``offer``."""
+        taken = self.left[line.position] - offer.amount_minor
+        self.left[line.position] = offer.amount_minor
+        self.units[line.position] = offer.amount_minor // line.quantity
+        if taken and offer.rule is not None:
+            self._reasons[line.position].append(offer.rule.reason(taken))
+
+    def take(self, rule: Rule, amount_minor: int) -> None:
+        """``rule`` takes that much off goods and services, divided by what is left of them."""
+        weights = [self.left[position] for position in self.reducible]
+        shares = money.allocate(amount_minor, weights)
+        self.take_shares(rule, dict(zip(self.reducible, shares, strict=True)))
+
+    def take_shares(self, rule: Rule, shares: dict[int, int]) -> None:
+        """``rule`` takes these shares, by position, and stands among the order's reasons."""
+        for position, share in shares.items():
+            self.left[position] -= share
+            if share:
+                self._reasons[position].append(rule.reason(share))
+        self.order_reasons.append(rule.reason(sum(shares.values())))
+
+    def spend_points(self, amount_minor: int) -> None:
+        """Points pay that much of goods and services."""
+        weights = [self.left[position] for position in self.reducible]
+        shares = money.allocate(amount_minor, weights)
+        for position, share in zip(self.reducible, shares, strict=True):
+            self.points[position] = share
+
+    def round_off(self, book: Book) -> int:
+        """Round what tenders pay for all but top-ups; returns what was added."""
+        rounded = [line.position for line in self.lines if line.item.kind != "topup"]
+        paid = [self.left[position] - self.points[position] for position in rounded]
+        added = rounding.adjustment(book, sum(paid))
+        if added:
+            shares = money.allocate(-added, paid)
+            self.take_shares(rounding.RULE, dict(zip(rounded, shares, strict=True)))
+        return added
+
+    def quote_lines(self) -> tuple[QuoteLine, ...]:
+        """The lines as the quote shows them."""
+        return tuple(self._quote_line(line) for line in self.lines)
+
+    def _quote_line(self, line: Line) -> QuoteLine:
+        position = line.position
+        return QuoteLine(
+            key=line.key,
+            sku_id=line.item.sku_id,
+            kind=line.item.kind,
+            quantity=line.quantity,
+            unit_tag_minor=line.item.tag_minor,
+            unit_price_minor=self.units[position],
+            gross_minor=line.gross_minor,
+            net_minor=self.left[position],
+            points_share_minor=self.points[position],
+            paid_minor=self.left[position] - self.points[position],
+            reasons=tuple(self._reasons[position]),
+        )
