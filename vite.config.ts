@@ -24,6 +24,7 @@ function pyodide(): Plugin {
 
 export default defineConfig({
   root: "frontend",
+  cacheDir: resolve(here, "node_modules/.vite"),
   base: "/static/dist/",
   plugins: [vue(), tailwindcss(), pyodide()],
   worker: { format: "es" },
