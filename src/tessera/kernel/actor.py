@@ -35,6 +35,14 @@ class Actor:
         if not self.may(permission, store_id):
             raise Forbidden("permission.denied", _DENIED, permission=permission)
 
+    def require_everywhere(self, permission: str) -> None:
+        """Raise Forbidden ``permission.denied`` unless held in every store of the brand.
+
+        For what all stores share, such as a product or a promotion without a store.
+        """
+        if self.store_ids is not None or not self.may(permission):
+            raise Forbidden("permission.denied", _DENIED, permission=permission)
+
 
 def system_actor(name: str, permissions: AbstractSet[str]) -> Actor:
     """The brand's own machinery: jobs, commands and imports, in every store."""
