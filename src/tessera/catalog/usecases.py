@@ -12,7 +12,7 @@ from tessera.catalog import errors, operations, permissions, rules
 from tessera.catalog.models import Product
 from tessera.catalog.rules import NewSku
 from tessera.kernel.actor import Actor
-from tessera.org.models import Store
+from tessera.org import queries as org
 from tessera.platform import audit, versions
 from tessera.platform.usecases import usecase
 
@@ -140,15 +140,15 @@ def set_price(
 
     Minor units; None takes the price away. A changed price is a new row, so that the rule id
     in a sale's snapshot means one amount for ever (law 7). Raises NotFound
-    ``products.not_found``; Invalid ``products.price_needs_target``, ``price_invalid``;
-    Forbidden for a price of all stores by somebody who is not in all of them.
+    ``products.not_found``, ``org.store_not_found``; Invalid ``products.price_needs_target``,
+    ``price_invalid``; Forbidden for a price of all stores by somebody who is not in all of them.
     """
     if store_id is None:
         actor.require_everywhere(permissions.SET_PRICE)
         if level_id is None:
             raise errors.price_needs_target()
-    elif not Store.objects.filter(id=store_id).exists():
-        raise errors.price_needs_target()
+    else:
+        org.get_store(store_id)
     sku = operations.require_sku(sku_id)
     amount = None if amount_minor is None else rules.check_price(amount_minor)
     before = operations.replace_price(
