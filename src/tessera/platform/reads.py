@@ -8,6 +8,7 @@ import functools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +26,8 @@ Found = list[dict[str, Any]]
 class Select:
     """One SELECT of a room. ``{name}`` binds a value, ``IN {name}`` a list of UUIDs or texts.
 
-    Columns come back as JSON has them: integers, texts, booleans and nulls; UUIDs as text.
+    Columns come back as JSON has them: integers, texts, booleans and nulls; UUIDs, days and
+    instants as text.
     """
 
     sql: str
@@ -93,7 +95,15 @@ def _select_sqlite(select: Select) -> Found:
     sql = _TOKEN.sub(
         lambda m: "IN (SELECT value FROM json_each(%s))" if m.group(1) else "%s", select.sql
     )
-    return database.dictionaries(sql, [_sqlite_value(select.params[name]) for name in names])
+    found = database.dictionaries(sql, [_sqlite_value(select.params[name]) for name in names])
+    return [{name: _as_json(value) for name, value in row.items()} for row in found]
+
+
+def _as_json(value: Any) -> Any:
+    """Django has SQLite hand over days and instants (in UTC, without saying so) as objects."""
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=UTC).isoformat()
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _sqlite_value(value: Value) -> Any:
