@@ -1,0 +1,36 @@
+"""What the ledger does when something with books of its own comes into being."""
+
+from typing import Protocol
+from uuid import UUID
+
+from django.conf import settings
+
+from tessera.ledger.models import Account
+from tessera.ledger.operations import account_row
+from tessera.ledger.rules import POINTS, Place
+from tessera.platform.batch import Batch
+
+
+class Opened(Protocol):
+    """Something was opened; ``kind`` says what, ``currency`` what its money is."""
+
+    @property
+    def kind(self) -> str:
+        """A key of ``settings.HOUSE_ACCOUNTS``."""
+
+    @property
+    def id(self) -> UUID:
+        """The owner of the accounts."""
+
+    @property
+    def currency(self) -> str:
+        """The brand's currency."""
+
+
+def open_house_accounts(event: Opened, batch: Batch) -> None:
+    """Open the house accounts that ``settings.HOUSE_ACCOUNTS`` names for this kind of owner."""
+    accounts: dict[str, tuple[str, ...]] = settings.HOUSE_ACCOUNTS[event.kind]
+    units = {"money": event.currency, "points": POINTS}
+    for group, kinds in accounts.items():
+        for kind in kinds:
+            batch.insert(Account, account_row(Place(event.id, kind, units[group])))

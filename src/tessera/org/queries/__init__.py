@@ -1,0 +1,46 @@
+"""Reads of the organisation: facts from memory, lists within the actor's scope, sessions."""
+
+from tessera.org.queries.directory import BrandFacts, Known, StoreFacts, TillFacts, known, known_at
+from tessera.org.queries.people import (
+    StaffStore,
+    StaffView,
+    get_staff,
+    list_staff,
+    permissions_of,
+)
+from tessera.org.queries.places import (
+    StoreView,
+    find_brand,
+    get_brand,
+    get_store,
+    get_store_view,
+    get_till,
+    list_stores,
+    list_tills,
+)
+from tessera.org.queries.sessions import TillSession, find_session, find_staff_actor
+
+__all__ = [
+    "BrandFacts",
+    "Known",
+    "StaffStore",
+    "StaffView",
+    "StoreFacts",
+    "StoreView",
+    "TillFacts",
+    "TillSession",
+    "find_brand",
+    "find_session",
+    "find_staff_actor",
+    "get_brand",
+    "get_staff",
+    "get_store",
+    "get_store_view",
+    "get_till",
+    "known",
+    "known_at",
+    "list_staff",
+    "list_stores",
+    "list_tills",
+    "permissions_of",
+]

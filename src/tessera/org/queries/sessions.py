@@ -1,0 +1,100 @@
+"""Who is behind a request: a person who signed in, or a till's bearer token."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from tessera.kernel.actor import Actor
+from tessera.org import rules
+from tessera.org.queries import directory
+from tessera.org.queries.directory import Known, StoreFacts
+from tessera.platform import reads, versions
+from tessera.platform.reads import Select
+
+
+@dataclass(frozen=True, slots=True)
+class TillSession:
+    """A till that is signed in, and as whom. ``actor`` reaches this till's store only."""
+
+    actor: Actor
+    till_id: UUID
+    till_code: str
+    till_name: str
+    store: StoreFacts
+    expires_at: datetime
+
+
+def find_staff_actor(user_id: UUID) -> Actor | None:
+    """The actor behind a signed-in user; None where nobody like that works here (any more).
+
+    One small statement (the version); the rest is memory.
+    """
+    return directory.known_at().actor(user_id=user_id)
+
+
+def find_session(token: str, at: datetime) -> TillSession | None:
+    """The till session of a bearer token; None for unknown, revoked and expired tokens.
+
+    One round trip: the token's row, so that revoking takes effect at once, and the versions.
+    The person's permissions and store are those of today, not of the sign-in.
+    """
+    found = reads.gather({"token": _select_token(token), "versions": versions.CURRENT})
+    row = next(iter(found["token"]), None)
+    if (
+        row is None
+        or row["revoked_at"] is not None
+        or datetime.fromisoformat(row["expires_at"]) <= at
+    ):
+        return None
+    known = directory.known_at({row["name"]: row["value"] for row in found["versions"]})
+    return _session(row, known)
+
+
+def _select_token(token: str) -> Select:
+    return Select(
+        "SELECT till_id, staff_id, scopes, expires_at, revoked_at FROM org_tilltoken"
+        " WHERE digest = {digest}",
+        {"digest": rules.digest(token)},
+    )
+
+
+def _session(row: Mapping[str, Any], known: Known) -> TillSession | None:
+    till = known.till(UUID(row["till_id"]))
+    actor = _person(row, known, till.store_id) if row["staff_id"] else _machine(row, till.name)
+    if actor is None:
+        return None
+    return TillSession(
+        actor=Actor(
+            kind=actor.kind,
+            id=actor.id,
+            name=actor.name,
+            role=actor.role,
+            permissions=rules.token_permissions(actor.permissions, scopes=_scopes(row)),
+            store_ids=frozenset({till.store_id}),
+            till_id=till.id,
+        ),
+        till_id=till.id,
+        till_code=till.code,
+        till_name=till.name,
+        store=known.store(till.store_id),
+        expires_at=datetime.fromisoformat(row["expires_at"]),
+    )
+
+
+def _person(row: Mapping[str, Any], known: Known, store_id: UUID) -> Actor | None:
+    actor = known.actor(staff_id=UUID(row["staff_id"]))
+    return actor if actor and actor.reaches(store_id) else None
+
+
+def _machine(row: Mapping[str, Any], name: str) -> Actor:
+    return Actor("till", UUID(row["till_id"]), name, "till", frozenset(_scopes(row)))
+
+
+def _scopes(row: Mapping[str, Any]) -> list[str]:
+    """SQLite hands JSON over as text."""
+    scopes = row["scopes"]
+    return list(orjson.loads(scopes) if isinstance(scopes, str) else scopes)
