@@ -1,0 +1,99 @@
+"""Refusals of promotions (``promotions``) and coupons (``coupons``)."""
+
+from datetime import date
+
+from tessera.kernel.errors import Conflict, Invalid, NotFound, gettext_noop
+
+
+def promotion_not_found() -> NotFound:
+    """No such promotion for this actor."""
+    return NotFound(
+        "promotions.not_found", gettext_noop("There is no such promotion. Choose one of the list.")
+    )
+
+
+def promotion_ended() -> Conflict:
+    """A change to a promotion that somebody has ended."""
+    return Conflict(
+        "promotions.ended",
+        gettext_noop("This promotion has been ended. Set up a new one instead."),
+    )
+
+
+def field_invalid(*, field: str) -> Invalid:
+    """A field that a promotion or coupon of this kind cannot have; ``field`` names it."""
+    return Invalid(
+        "promotions.field_invalid",
+        gettext_noop("The value of %(field)s does not fit. Correct it."),
+        field=field,
+    )
+
+
+def days_invalid() -> Invalid:
+    """An offer that ends before it starts."""
+    return Invalid(
+        "promotions.days_invalid",
+        gettext_noop("The last day lies before the first. Choose the days again."),
+    )
+
+
+def coupon_kind_not_found() -> NotFound:
+    """No such kind of coupon."""
+    return NotFound(
+        "coupons.kind_not_found", gettext_noop("There is no such coupon. Choose one of the list.")
+    )
+
+
+def members_not_found(*, count: int) -> NotFound:
+    """Coupons for members who do not exist."""
+    return NotFound(
+        "members.not_found",
+        gettext_noop("%(count)s of the members cannot be found. Choose the members again."),
+        count=count,
+    )
+
+
+def members_missing() -> Invalid:
+    """Coupons for nobody."""
+    return Invalid("coupons.members_missing", gettext_noop("Choose at least one member."))
+
+
+def coupon_not_found(*, coupon: str) -> NotFound:
+    """An unknown code."""
+    return NotFound(
+        "coupons.not_found",
+        gettext_noop("There is no coupon %(coupon)s. Check the code or leave it out."),
+        coupon=coupon,
+    )
+
+
+def coupon_not_yours(*, coupon: str) -> Conflict:
+    """A coupon that was issued to another member."""
+    return Conflict(
+        "coupons.not_yours",
+        gettext_noop("The coupon %(coupon)s belongs to another member. Remove it from the cart."),
+        coupon=coupon,
+    )
+
+
+def coupon_used(*, coupon: str) -> Conflict:
+    """A coupon without a use left."""
+    return Conflict(
+        "coupons.used",
+        gettext_noop("The coupon %(coupon)s has been used already. Remove it from the cart."),
+        coupon=coupon,
+    )
+
+
+def coupon_expired(*, coupon: str, starts_on: date, ends_on: date) -> Conflict:
+    """A coupon outside its days."""
+    return Conflict(
+        "coupons.expired",
+        gettext_noop(
+            "The coupon %(coupon)s is valid from %(starts_on)s to %(ends_on)s."
+            " Remove it from the cart."
+        ),
+        coupon=coupon,
+        starts_on=starts_on.isoformat(),
+        ends_on=ends_on.isoformat(),
+    )

@@ -1,0 +1,36 @@
+"""Using coupons, into the caller's batch and transaction."""
+
+from datetime import datetime
+from uuid import UUID
+
+from tessera.kernel.ids import uuid7
+from tessera.offers import errors
+from tessera.offers.models import Coupon, CouponUse
+from tessera.offers.queries import CouponFacts
+from tessera.platform.batch import Batch
+
+
+def use_coupon(
+    batch: Batch, *, coupon: CouponFacts, document_id: UUID, amount_minor: int, at: datetime
+) -> None:
+    """Count one use of ``coupon`` on a document; ``amount_minor`` is what it gave.
+
+    The constraint on the row settles a race: who comes second reads again and is told that
+    the coupon is used (CASES 17). A return keeps the coupon used: what it gave is part of
+    the net price that is refunded, and a coupon that came back would be given twice (CASES 10).
+
+    Raises Conflict ``coupons.used``.
+    """
+    if coupon.uses >= coupon.uses_limit:
+        raise errors.coupon_used(coupon=coupon.code)
+    batch.change(Coupon, coupon.id, by={"uses": 1})
+    batch.insert(
+        CouponUse,
+        {
+            "id": uuid7(),
+            "coupon_id": coupon.id,
+            "document_id": document_id,
+            "amount_minor": amount_minor,
+            "at": at,
+        },
+    )

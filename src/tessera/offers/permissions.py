@@ -1,0 +1,8 @@
+"""What one may do with promotions and coupons."""
+
+VIEW = "offers.view"
+SET_PROMOTIONS = "offers.set_promotions"
+SET_COUPONS = "offers.set_coupons"
+ISSUE_COUPONS = "offers.issue_coupons"
+
+ALL = frozenset({VIEW, SET_PROMOTIONS, SET_COUPONS, ISSUE_COUPONS})

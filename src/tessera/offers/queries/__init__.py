@@ -1,0 +1,37 @@
+"""Reads of promotions and coupons."""
+
+from tessera.offers.queries.coupons import (
+    CouponFacts,
+    CouponKindView,
+    check_usable,
+    coupons_of,
+    list_coupon_kinds,
+    list_member_coupons,
+    pricing_coupon,
+    select_coupons,
+    tidy_code,
+)
+from tessera.offers.queries.promotions import (
+    PromotionView,
+    get_promotion,
+    list_promotions,
+    pricing_promotion,
+    promotions_for,
+)
+
+__all__ = [
+    "CouponFacts",
+    "CouponKindView",
+    "PromotionView",
+    "check_usable",
+    "coupons_of",
+    "get_promotion",
+    "list_coupon_kinds",
+    "list_member_coupons",
+    "list_promotions",
+    "pricing_coupon",
+    "pricing_promotion",
+    "promotions_for",
+    "select_coupons",
+    "tidy_code",
+]

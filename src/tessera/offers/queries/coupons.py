@@ -1,0 +1,173 @@
+"""Coupons: what a quote needs to know of them, whose they are, and the kinds there are."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, Sum
+
+from tessera import pricing
+from tessera.kernel.actor import Actor
+from tessera.offers import errors, permissions
+from tessera.offers.models import Coupon, CouponKind
+from tessera.platform.reads import Found, Select
+
+
+@dataclass(frozen=True, slots=True)
+class CouponFacts:
+    """A coupon with its kind. Without ``member_id`` it serves whoever carries it."""
+
+    id: UUID
+    code: str
+    kind_id: UUID
+    version: int
+    name: str
+    threshold_minor: int
+    amount_minor: int
+    starts_on: date
+    ends_on: date
+    member_id: UUID | None
+    uses: int
+    uses_limit: int
+    combines_with_level: bool
+
+
+def tidy_code(text: str) -> str:
+    """A coupon's code as it is kept, from what somebody typed: surfaces call this."""
+    return unicodedata.normalize("NFKC", text).strip().upper()
+
+
+def select_coupons(codes: Sequence[str]) -> Select:
+    """The part of a gathered read for coupons by code, at least one, exactly as kept."""
+    return Select(
+        "SELECT c.id, c.code, c.kind_id, k.version, k.name, k.threshold_minor, k.amount_minor,"
+        " c.starts_on, c.ends_on, c.member_id, c.uses, c.uses_limit, k.combines_with_level"
+        " FROM offers_coupon c JOIN offers_couponkind k ON k.id = c.kind_id"
+        " WHERE c.code IN {codes}",
+        {"codes": list(codes)},
+    )
+
+
+def coupons_of(
+    found: Found, *, asked: Sequence[str], member_id: UUID | None, on: date
+) -> list[CouponFacts]:
+    """The coupons ``asked`` for, each once, from what ``select_coupons`` read.
+
+    All are usable by ``member_id`` on business day ``on``, the last day included; whether the
+    cart reaches a threshold is the price engine's business. Raises NotFound
+    ``coupons.not_found``; Conflict ``coupons.not_yours``, ``coupons.used``,
+    ``coupons.expired`` with the days.
+    """
+    coupons = {row["code"]: _facts(row) for row in found}
+    for code in asked:
+        if code not in coupons:
+            raise errors.coupon_not_found(coupon=code)
+        check_usable(coupons[code], member_id=member_id, on=on)
+    return [coupons[code] for code in dict.fromkeys(asked)]
+
+
+def check_usable(coupon: CouponFacts, *, member_id: UUID | None, on: date) -> None:
+    """Raise Conflict where the coupon may not be used; codes as in ``coupons_of``."""
+    if coupon.member_id not in {None, member_id}:
+        raise errors.coupon_not_yours(coupon=coupon.code)
+    if coupon.uses >= coupon.uses_limit:
+        raise errors.coupon_used(coupon=coupon.code)
+    if not coupon.starts_on <= on <= coupon.ends_on:
+        raise errors.coupon_expired(
+            coupon=coupon.code, starts_on=coupon.starts_on, ends_on=coupon.ends_on
+        )
+
+
+def _facts(row: Mapping[str, Any]) -> CouponFacts:
+    return CouponFacts(
+        id=UUID(row["id"]),
+        code=row["code"],
+        kind_id=UUID(row["kind_id"]),
+        version=row["version"],
+        name=row["name"],
+        threshold_minor=row["threshold_minor"],
+        amount_minor=row["amount_minor"],
+        starts_on=date.fromisoformat(row["starts_on"]),
+        ends_on=date.fromisoformat(row["ends_on"]),
+        member_id=UUID(row["member_id"]) if row["member_id"] else None,
+        uses=row["uses"],
+        uses_limit=row["uses_limit"],
+        combines_with_level=bool(row["combines_with_level"]),
+    )
+
+
+def pricing_coupon(coupon: CouponFacts) -> pricing.Coupon:
+    """A coupon as the price engine wants it."""
+    return pricing.Coupon(
+        code=coupon.code,
+        rule_id=str(coupon.kind_id),
+        version=coupon.version,
+        name=coupon.name,
+        threshold_minor=coupon.threshold_minor,
+        amount_minor=coupon.amount_minor,
+        starts_on=coupon.starts_on,
+        ends_on=coupon.ends_on,
+        combines_with_level=coupon.combines_with_level,
+    )
+
+
+def list_member_coupons(member_id: UUID, day: date) -> list[CouponFacts]:
+    """What a member can use on ``day``, the soonest to end first. The caller checks the scope."""
+    rows = Coupon.objects.filter(
+        member_id=member_id, starts_on__lte=day, ends_on__gte=day, uses__lt=F("uses_limit")
+    )
+    return [_of_row(row) for row in rows.select_related("kind").order_by("ends_on", "id")]
+
+
+def _of_row(row: Coupon) -> CouponFacts:
+    return CouponFacts(
+        id=row.id,
+        code=row.code,
+        kind_id=row.kind_id,
+        version=row.kind.version,
+        name=row.kind.name,
+        threshold_minor=row.kind.threshold_minor,
+        amount_minor=row.kind.amount_minor,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        member_id=row.member_id,
+        uses=row.uses,
+        uses_limit=row.uses_limit,
+        combines_with_level=row.kind.combines_with_level,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CouponKindView:
+    """A kind of coupon with how many were issued and how often they were used."""
+
+    kind_id: UUID
+    version: int
+    name: str
+    threshold_minor: int
+    amount_minor: int
+    combines_with_level: bool
+    issued_count: int
+    used_count: int
+
+
+def list_coupon_kinds(*, actor: Actor) -> list[CouponKindView]:
+    """All kinds of coupons, the newest first. Raises Forbidden."""
+    actor.require(permissions.VIEW)
+    kinds = CouponKind.objects.annotate(issued=Count("coupons"), used=Sum("coupons__uses"))
+    return [
+        CouponKindView(
+            kind_id=kind.id,
+            version=kind.version,
+            name=kind.name,
+            threshold_minor=kind.threshold_minor,
+            amount_minor=kind.amount_minor,
+            combines_with_level=kind.combines_with_level,
+            issued_count=kind.issued,
+            used_count=kind.used or 0,
+        )
+        for kind in kinds.order_by("-id")
+    ]
