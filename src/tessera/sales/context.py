@@ -64,7 +64,9 @@ def read(*, at: datetime, store_id: UUID, till_id: UUID | None, order: Order) ->
         prices=catalog.prices_of(found["prices"]),
         stock=stock.stock_of(found["stock"]),
         plans=wallet.plans_of(found["plans"]),
-        coupons=offers.coupons_of(found.get("coupons", []), asked=order.coupon_codes),
+        coupons=offers.coupons_of(
+            found.get("coupons", []), asked=order.coupon_codes, member_id=order.member_id, on=day
+        ),
         member=members.member_of(found["member"]) if order.member_id else None,
         holding=_holding(order, currency, found),
         policy=wallet.policy.get(current),
@@ -87,7 +89,7 @@ def _selects(
     selects = {
         "versions": versions.CURRENT,
         "skus": catalog.select_skus(sku_ids),
-        "prices": catalog.select_prices(sku_ids),
+        "prices": catalog.select_prices(sku_ids, store.id),
         "stock": stock.select_stock(store.id, sku_ids),
         "plans": wallet.select_plans(sku_ids),
     }
@@ -112,7 +114,9 @@ def _holding(order: Order, currency: str, found: Mapping[str, Found]) -> wallet.
 
 def select_shift(till_id: UUID) -> Select:
     """The part of a gathered read for the till's open shift."""
-    return Select("SELECT id FROM sales_shift WHERE till_id = {till} AND is_open", {"till": till_id})
+    return Select(
+        "SELECT id FROM sales_shift WHERE till_id = {till} AND is_open", {"till": till_id}
+    )
 
 
 def open_shift_id(found: Found) -> UUID:

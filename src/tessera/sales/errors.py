@@ -8,19 +8,25 @@ from tessera.kernel.errors import Conflict, Invalid, NotFound, gettext_noop
 
 def empty() -> Invalid:
     """Nothing to sell."""
-    return Invalid("sales.empty", gettext_noop("The cart is empty. Scan or choose something first."))
+    return Invalid(
+        "sales.empty", gettext_noop("The cart is empty. Scan or choose something first.")
+    )
 
 
 def quantity_invalid() -> Invalid:
     """A quantity below one or absurdly high."""
-    return Invalid("sales.quantity_invalid", gettext_noop("Each line needs a quantity from 1 to 99,999."))
+    return Invalid(
+        "sales.quantity_invalid", gettext_noop("Each line needs a quantity from 1 to 99,999.")
+    )
 
 
 def total_changed(*, expected_minor: int, total_minor: int, quote: dict[str, Any]) -> Conflict:
     """The total shown to the member is no longer the total."""
     return Conflict(
         "sales.total_changed",
-        gettext_noop("The price has changed since it was shown. Check the new total and confirm again."),
+        gettext_noop(
+            "The price has changed since it was shown. Check the new total and confirm again."
+        ),
         expected_minor=expected_minor,
         total_minor=total_minor,
         quote=quote,
@@ -30,7 +36,9 @@ def total_changed(*, expected_minor: int, total_minor: int, quote: dict[str, Any
 def underpaid(*, missing_minor: int) -> Conflict:
     """The tenders do not reach the total."""
     return Conflict(
-        "sales.underpaid", gettext_noop("The payment does not reach the total. Add a tender."), missing_minor=missing_minor
+        "sales.underpaid",
+        gettext_noop("The payment does not reach the total. Add a tender."),
+        missing_minor=missing_minor,
     )
 
 
@@ -46,7 +54,9 @@ def overpaid(*, excess_minor: int) -> Conflict:
 def tender_invalid(*, kind: str) -> Invalid:
     """A tender of nothing, or of an unknown kind (CASES 9)."""
     return Invalid(
-        "sales.tender_invalid", gettext_noop("Every tender needs a known kind and an amount above zero."), kind=kind
+        "sales.tender_invalid",
+        gettext_noop("Every tender needs a known kind and an amount above zero."),
+        kind=kind,
     )
 
 
@@ -54,26 +64,32 @@ def topup_needs_money() -> Conflict:
     """Stored value cannot buy stored value."""
     return Conflict(
         "sales.topup_needs_money",
-        gettext_noop("A top-up is paid by cash or card, not from stored value. Change the tenders."),
+        gettext_noop(
+            "A top-up is paid by cash or card, not from stored value. Change the tenders."
+        ),
     )
 
 
 def member_needed() -> Conflict:
     """A top-up, stored value or points without a member."""
     return Conflict(
-        "sales.member_needed", gettext_noop("This needs a member. Find or register the member first.")
+        "sales.member_needed",
+        gettext_noop("This needs a member. Find or register the member first."),
     )
 
 
 def shift_closed() -> Conflict:
     """No open shift on this till."""
-    return Conflict("sales.shift_closed", gettext_noop("No shift is open on this till. Open a shift first."))
+    return Conflict(
+        "sales.shift_closed", gettext_noop("No shift is open on this till. Open a shift first.")
+    )
 
 
 def shift_open() -> Conflict:
     """A shift is open already."""
     return Conflict(
-        "sales.shift_open", gettext_noop("A shift is already open on this till. Close it before you open another.")
+        "sales.shift_open",
+        gettext_noop("A shift is already open on this till. Close it before you open another."),
     )
 
 
@@ -91,8 +107,10 @@ def coupon_not_met(*, code: str, more_minor: int) -> Conflict:
     """A presented coupon that the cart does not reach."""
     return Conflict(
         "coupons.below_threshold",
-        gettext_noop("The cart does not reach the coupon's threshold. Add goods or remove the coupon."),
-        code=code,
+        gettext_noop(
+            "The cart does not reach the coupon's threshold. Add goods or remove the coupon."
+        ),
+        coupon=code,
         more_minor=more_minor,
     )
 
@@ -102,19 +120,24 @@ def coupon_not_applied(*, code: str, why: str) -> Conflict:
     return Conflict(
         "coupons.not_applied",
         gettext_noop("This coupon cannot be used on this cart. Remove it and try again."),
-        code=code,
+        coupon=code,
         why=why,
     )
 
 
 def returns_empty() -> Invalid:
     """Nothing to return."""
-    return Invalid("returns.empty", gettext_noop("Choose at least one line and a quantity to return."))
+    return Invalid(
+        "returns.empty", gettext_noop("Choose at least one line and a quantity to return.")
+    )
 
 
 def line_not_of_sale() -> NotFound:
     """A line of another sale."""
-    return NotFound("returns.line_not_found", gettext_noop("This line is not on that receipt. Scan the receipt again."))
+    return NotFound(
+        "returns.line_not_found",
+        gettext_noop("This line is not on that receipt. Scan the receipt again."),
+    )
 
 
 def too_many(*, line_id: UUID, returnable: int) -> Conflict:
@@ -139,7 +162,9 @@ def refund_changed(*, expected_minor: int, refund_minor: int) -> Conflict:
     """The refund shown is no longer the refund."""
     return Conflict(
         "returns.refund_changed",
-        gettext_noop("The refund has changed since it was shown. Check the new amount and confirm again."),
+        gettext_noop(
+            "The refund has changed since it was shown. Check the new amount and confirm again."
+        ),
         expected_minor=expected_minor,
         refund_minor=refund_minor,
     )

@@ -24,7 +24,7 @@ def check_coupons(quoted: pricing.Quote, order: Order) -> None:
     if not order.coupon_codes:
         return
     for missed in quoted.missed:
-        code = str(missed.data.get("coupon_code", ""))
+        code = str(missed.data.get("coupon", ""))
         if missed.kind != "coupon" or code not in order.coupon_codes:
             continue
         if missed.code == "coupon_below_threshold":
@@ -37,7 +37,7 @@ def _book(context: Context, order: Order) -> pricing.Book:
         version=context.versions.get("offers", "-"),
         currency=context.currency,
         items={_key(line): _item(context, line) for line in order.lines},
-        promotions=offers.promotions_for(context.store.id, context.versions),
+        promotions=offers.promotions_for(context.store.id, context.versions, context.business_on),
         coupons=tuple(offers.pricing_coupon(coupon) for coupon in context.coupons),
         member=_member(context),
         points=pricing.PointsRule(

@@ -61,7 +61,7 @@ def return_without_receipt(
     _check(lines, refund_kind, member_id)
     sku_ids = [line.sku_id for line in lines]
     found = reads.gather({"skus": catalog.select_skus(sorted(set(sku_ids)))})
-    skus = catalog.skus_of(found["skus"], asked=sku_ids)
+    skus = catalog.skus_of(found["skus"], asked=sku_ids, also_inactive=True)
     scene = returning.read_scene(
         at=at, store_id=store_id, till_id=till_id, member_id=member_id, sku_ids=sku_ids
     )
@@ -127,9 +127,7 @@ def _post(
     reversal.move_stock(batch, scene, result.return_id, pieces)
 
 
-def _line(
-    return_id: UUID, position: int, line: LooseLine, sku: catalog.SkuFacts
-) -> dict[str, Any]:
+def _line(return_id: UUID, position: int, line: LooseLine, sku: catalog.SkuFacts) -> dict[str, Any]:
     return {
         "id": uuid7(),
         "document_id": return_id,
