@@ -15,7 +15,7 @@ LOCK_ORDER = (
     "stock.Stock",
 )
 
-HOUSE_ACCOUNTS = {
+HOUSE_ACCOUNTS: dict[str, dict[str, tuple[str, ...]]] = {
     "store": {
         "money": ("revenue", "bonus_granted", "points_as_money"),
         "points": ("points_issued", "points_redeemed", "points_expired"),

@@ -1,5 +1,7 @@
 """Who listens to which event: the one table of it (DESIGN, section 2)."""
 
+from tessera.ledger import handlers as ledger
+from tessera.org.events import PlaceOpened
 from tessera.platform import events
 from tessera.rewards import handlers as rewards
 from tessera.sales.events import SaleCompleted, SaleReturned
@@ -7,5 +9,6 @@ from tessera.sales.events import SaleCompleted, SaleReturned
 
 def connect() -> None:
     """Make the connections; called once, when the applications are ready."""
+    events.listen_inside(PlaceOpened, ledger.open_house_accounts)
     events.listen_inside(SaleCompleted, rewards.earn_points)
     events.listen_inside(SaleReturned, rewards.claw_back_points)

@@ -29,8 +29,8 @@ class Opened(Protocol):
 
 def open_house_accounts(event: Opened, batch: Batch) -> None:
     """Open the house accounts that ``settings.HOUSE_ACCOUNTS`` names for this kind of owner."""
-    accounts: dict[str, tuple[str, ...]] = settings.HOUSE_ACCOUNTS[event.kind]
+    house: dict[str, dict[str, tuple[str, ...]]] = settings.HOUSE_ACCOUNTS
     units = {"money": event.currency, "points": POINTS}
-    for group, kinds in accounts.items():
+    for group, kinds in house[event.kind].items():
         for kind in kinds:
             batch.insert(Account, account_row(Place(event.id, kind, units[group])))
