@@ -68,14 +68,23 @@ def house(db: None) -> House:
     return House(direct, franchise, *tills)
 
 
-Hire = Callable[..., Actor]
+@dataclass(frozen=True)
+class Hired:
+    """Somebody who was just hired."""
+
+    id: UUID
+    user_id: UUID
+    actor: Actor
+
+
+Hire = Callable[..., Hired]
 
 
 @pytest.fixture
 def hired(house: House) -> Hire:
-    """Hires somebody and gives their actor."""
+    """Hires somebody with a role in some stores, or everywhere."""
 
-    def hire(role: str, *store_ids: UUID, name: str = "") -> Actor:
+    def hire(role: str, *store_ids: UUID, name: str = "") -> Hired:
         staff_id = usecases.hire(
             actor=SYSTEM,
             at=AT,
@@ -87,8 +96,13 @@ def hired(house: House) -> Hire:
             everywhere=not store_ids,
         )
         user_id = queries.get_staff(SYSTEM, staff_id).user_id
-        actor = queries.find_staff_actor(user_id)
-        assert actor is not None
-        return actor
+        return Hired(staff_id, user_id, actor_of(user_id))
 
     return hire
+
+
+def actor_of(user_id: UUID) -> Actor:
+    """The actor behind a user who certainly works here."""
+    actor = queries.find_staff_actor(user_id)
+    assert actor is not None
+    return actor

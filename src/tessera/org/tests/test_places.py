@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from django.db import IntegrityError
 
@@ -55,9 +57,9 @@ def test_a_store_has_a_clock_of_its_own(house: House) -> None:
     ],
 )
 def test_a_store_that_cannot_work_is_not_opened(
-    house: House, wrong: dict[str, str], code: str
+    house: House, wrong: dict[str, Any], code: str
 ) -> None:
-    asked = {"code": "X1", "name": "X"} | wrong
+    asked: dict[str, Any] = {"code": "X1", "name": "X"} | wrong
     with pytest.raises((Invalid, Conflict)) as refused:
         usecases.open_store(actor=SYSTEM, at=AT, **asked)
     assert refused.value.code == code
@@ -93,10 +95,15 @@ def test_a_changed_clock_is_known_at_once(house: House) -> None:
 
 def test_a_manager_changes_the_own_store_and_no_other(house: House, hired: Hire) -> None:
     manager = hired("manager", house.franchise)
-    change = {"name": "New", "zone": "UTC", "cutover_hour": 0, "allows_negative_stock": False}
-    usecases.change_store(actor=manager, at=AT, store_id=house.franchise, **change)
+    change: dict[str, Any] = {
+        "name": "New",
+        "zone": "UTC",
+        "cutover_hour": 0,
+        "allows_negative_stock": False,
+    }
+    usecases.change_store(actor=manager.actor, at=AT, store_id=house.franchise, **change)
     with pytest.raises(Forbidden, match=r"permission\.denied"):
-        usecases.change_store(actor=manager, at=AT, store_id=house.direct, **change)
+        usecases.change_store(actor=manager.actor, at=AT, store_id=house.direct, **change)
     assert queries.get_store(house.franchise).name == "New"
     assert queries.get_store(house.direct).name == "D1"
 
@@ -109,18 +116,23 @@ def test_two_stores_may_each_have_a_till_one_but_one_store_only_one(house: House
 
 def test_a_franchise_sees_its_own_stores_and_tills_only(house: House, hired: Hire) -> None:
     manager = hired("manager", house.franchise)
-    assert [store.id for store in queries.list_stores(manager)] == [house.franchise]
-    assert [till.id for till in queries.list_tills(manager)] == [house.franchise_till]
-    assert queries.list_tills(manager, house.direct) == []
-    assert queries.get_store_view(manager, house.franchise).tills[0].id == house.franchise_till
+    assert [store.id for store in queries.list_stores(manager.actor)] == [house.franchise]
+    assert [till.id for till in queries.list_tills(manager.actor)] == [house.franchise_till]
+    assert queries.list_tills(manager.actor, house.direct) == []
+    assert (
+        queries.get_store_view(manager.actor, house.franchise).tills[0].id == house.franchise_till
+    )
     with pytest.raises(NotFound, match=r"org\.store_not_found"):
-        queries.get_store_view(manager, house.direct)
+        queries.get_store_view(manager.actor, house.direct)
 
 
 def test_the_owner_sees_every_store(house: House, hired: Hire) -> None:
     owner = hired("owner")
-    assert [store.code for store in queries.list_stores(owner)] == ["D1", "F1"]
-    assert [till.store_id for till in queries.list_tills(owner)] == [house.direct, house.franchise]
+    assert [store.code for store in queries.list_stores(owner.actor)] == ["D1", "F1"]
+    assert [till.store_id for till in queries.list_tills(owner.actor)] == [
+        house.direct,
+        house.franchise,
+    ]
 
 
 def test_before_the_brand_is_set_up_the_refusal_says_so(db: None) -> None:
