@@ -37,7 +37,9 @@ find_uv() {
     say "uv into .tools"
     with_pip install --quiet --root-user-action=ignore --require-hashes --target .tools/uv -r script/tools/uv.txt
   fi
-  # uv does not read pip's settings: hand over the two that decide whether anything can be fetched.
+  # uv does not read pip's settings: hand over the two that decide whether anything can be fetched, and let it trust
+  # whom the machine trusts.
+  [ ! -f /etc/ssl/certs/ca-certificates.crt ] || export UV_SYSTEM_CERTS=${UV_SYSTEM_CERTS:-true}
   local index=${PIP_INDEX_URL:-$(with_pip config get global.index-url 2>/dev/null || true)}
   local cert=${PIP_CERT:-$(with_pip config get global.cert 2>/dev/null || true)}
   [ -z "$index" ] || export UV_DEFAULT_INDEX=${UV_DEFAULT_INDEX:-$index}

@@ -36,6 +36,7 @@ def logging(level: str) -> dict[str, Any]:
         "loggers": {
             "tessera": {"level": level},
             "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+            "django.request": {"level": "ERROR"},
             "django-q": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         },
     }
