@@ -1,0 +1,78 @@
+"""Which business days of which stores a figure is about."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q
+
+from tessera.kernel.actor import Actor
+from tessera.kernel.clock import business_day
+from tessera.org import errors
+from tessera.org import queries as org
+from tessera.org.queries import StoreFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Stores that have the same business day now. ``store_ids`` of None means every store."""
+
+    today: date
+    store_ids: tuple[UUID, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Business days, counted back from each store's own today, and perhaps a last instant."""
+
+    slices: tuple[Slice, ...]
+    first: int
+    last: int
+    until: datetime | None = None
+
+    def where(self, prefix: str = "") -> Q:
+        """The condition on a table with ``store``, ``business_on`` and ``at``, reached by ``prefix``."""
+        found = Q(pk__in=[])
+        for part in self.slices:
+            found |= self._of_slice(part, prefix)
+        return found & Q(**{f"{prefix}at__lte": self.until}) if self.until else found
+
+    def _of_slice(self, part: Slice, prefix: str) -> Q:
+        since, until = (part.today - timedelta(days=n) for n in (self.first, self.last))
+        days = Q(**{f"{prefix}business_on": until})
+        if since != until:
+            days = Q(**{f"{prefix}business_on__range": (since, until)})
+        if part.store_ids is None:
+            return days
+        return days & Q(**{f"{prefix}store__in": part.store_ids})
+
+
+def stores_of(actor: Actor, store_id: UUID | None = None) -> list[StoreFacts]:
+    """The stores that ``actor`` sees, or of them the one that was chosen.
+
+    Raises NotFound ``org.store_not_found`` for a store beyond them.
+    """
+    stores = org.list_stores(actor)
+    if store_id is None:
+        return stores
+    chosen = [store for store in stores if store.id == store_id]
+    if not chosen:
+        raise errors.store_not_found()
+    return chosen
+
+
+def slices_of(stores: Sequence[StoreFacts], at: datetime, *, everywhere: bool) -> tuple[Slice, ...]:
+    """The stores by their present business day; one slice without a list where all agree."""
+    days: dict[date, list[UUID]] = {}
+    for store in stores:
+        today = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
+        days.setdefault(today, []).append(store.id)
+    if everywhere and len(days) == 1:
+        return (Slice(next(iter(days)), None),)
+    return tuple(Slice(today, tuple(ids)) for today, ids in days.items())
+
+
+def latest_day(slices: Iterable[Slice]) -> date:
+    """The business day that charts end with."""
+    return max(part.today for part in slices)
