@@ -7,6 +7,7 @@ OPEN_TILL = "org.open_till"
 VIEW_STAFF = "org.view_staff"
 MANAGE_STAFF = "org.manage_staff"
 CHANGE_OWN_PASSWORD = "org.change_own_password"  # noqa: S105 - a permission's name
+SIGN_IN = "org.sign_in"
 SIGN_IN_TILL = "org.sign_in_till"
 REVOKE_TOKENS = "org.revoke_tokens"
 
@@ -19,6 +20,7 @@ ALL = frozenset(
         VIEW_STAFF,
         MANAGE_STAFF,
         CHANGE_OWN_PASSWORD,
+        SIGN_IN,
         SIGN_IN_TILL,
         REVOKE_TOKENS,
     }

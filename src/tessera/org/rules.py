@@ -105,3 +105,11 @@ def token_permissions(held: AbstractSet[str], *, scopes: Iterable[str]) -> froze
     """What a token allows: all that is ``held``, or of it what ``scopes`` name."""
     narrowed = frozenset(scopes)
     return frozenset(held) & narrowed if narrowed else frozenset(held)
+
+
+def sign_in_attempts(*, username: str, address: str) -> dict[str, int]:
+    """Under which names failed sign-ins are counted, the person's and the place's, and how many are allowed.
+
+    A whole shop may sit behind one address, so a place is allowed more.
+    """
+    return {f"sign-in:{username.casefold()}": 8, f"sign-in-from:{address}": 60}

@@ -18,6 +18,7 @@ from tessera.org.queries.places import (
     list_stores,
     list_tills,
 )
+from tessera.org.queries.signing import may_try_sign_in
 from tessera.org.queries.sessions import TillSession, find_session, find_staff_actor
 
 __all__ = [
@@ -42,5 +43,6 @@ __all__ = [
     "list_staff",
     "list_stores",
     "list_tills",
+    "may_try_sign_in",
     "permissions_of",
 ]

@@ -14,6 +14,7 @@ from tessera.org.usecases.places import (
     open_till,
     set_up_brand,
 )
+from tessera.org.usecases.signing import note_refused_sign_in, note_sign_in
 from tessera.org.usecases.tokens import issue_till_token, revoke_till_token, revoke_till_tokens
 
 __all__ = [
@@ -24,6 +25,8 @@ __all__ = [
     "dismiss",
     "hire",
     "issue_till_token",
+    "note_refused_sign_in",
+    "note_sign_in",
     "open_store",
     "open_till",
     "reset_password",
