@@ -83,12 +83,15 @@ export function createTill({ client, info: loaded, language, outbox = diskOutbox
     if (left && ui.screen.value === "sell") ui.tell("error", left.message);
   }
 
+  /** How many pieces of work wait for an answer. */
+  const unanswered = async (): Promise<number> => (await outbox.list(loaded.till.id)).length;
+
   const busy = computed(() => delivery.phase.value.name !== "idle");
   const may = (permission: string): boolean => info.value.permissions.includes(permission);
 
   return {
     info, money, ui, client, delivery, ticket, search, checkout, returns, shift, busy, language,
-    chooseMember, register, resume, may,
+    chooseMember, register, resume, unanswered, may,
   };
 }
 
