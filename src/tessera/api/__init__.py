@@ -1,1 +1,1 @@
-"""The JSON API that tills and partners speak. Decides nothing itself."""
+"""The JSON API under ``/api/v1``: thin endpoints over use cases and queries."""

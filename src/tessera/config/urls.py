@@ -5,4 +5,11 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
+    path("api/", include("tessera.api.urls")),
+    path("office/", include("tessera.web.office.urls")),
+    path("", include("tessera.web.kit.urls")),
 ]
+
+handler403 = "tessera.web.kit.views.errors.forbidden"
+handler404 = "tessera.web.kit.views.errors.not_found"
+handler500 = "tessera.web.kit.views.errors.fault"

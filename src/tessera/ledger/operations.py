@@ -122,10 +122,11 @@ class Books:
             if place.floor is None:
                 continue
             if place.id in self.balances:
-                self.batch.change(Account, place.id, by={"balance": delta}, expect=self._expected(place))
+                self.batch.change(
+                    Account, place.id, by={"balance": delta}, expect=self._expected(place)
+                )
             else:
                 self.batch.insert(Account, account_row(place, balance=delta))
-
 
     def _expected(self, place: Place) -> dict[str, int]:
         """What must still be so. An account that may be overdrawn has no floor to stop two who

@@ -64,7 +64,7 @@ def get_balance(place: Place) -> int:
 def list_balances(owner: UUID) -> dict[str, int]:
     """The running balances of one owner, by account kind."""
     kept = Account.objects.filter(owner=owner, balance__isnull=False)
-    return dict(kept.values_list("kind", "balance"))
+    return {account.kind: account.balance or 0 for account in kept}
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,7 +218,7 @@ def _same(value: Any) -> Any:
 
 
 def _sqlite_uuid(value: UUID | None) -> str | None:
-    return value and value.hex
+    return value.hex if value else None
 
 
 def _sqlite_instant(value: datetime | None) -> str | None:
@@ -226,7 +226,7 @@ def _sqlite_instant(value: datetime | None) -> str | None:
 
 
 def _sqlite_day(value: date | None) -> str | None:
-    return value and value.isoformat()
+    return value.isoformat() if value else None
 
 
 def _sqlite_json(value: Any) -> str:

@@ -4,7 +4,7 @@ A till's series is its own, so tills never wait for each other; office documents
 A number is a label, never an identity (law 4).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -23,7 +23,7 @@ def select(*, series: str, day: date) -> Select:
     )
 
 
-def take(batch: Batch, *, series: str, day: date, found: list[Mapping[str, Any]]) -> int:
+def take(batch: Batch, *, series: str, day: date, found: Sequence[Mapping[str, Any]]) -> int:
     """The next number of ``series``; ``found`` is what ``select`` read.
 
     Two who take at once disagree with the counter, and one of them reads anew.

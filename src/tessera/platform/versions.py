@@ -1,6 +1,6 @@
 """What a process keeps in memory, and how it notices that it changed (DESIGN, section 5)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Generic, TypeVar
 from uuid import uuid4
 
@@ -31,7 +31,7 @@ class Cached(Generic[T]):
         self._load = load
         self._kept: tuple[str, T] | None = None
 
-    def get(self, versions: dict[str, str]) -> T:
+    def get(self, versions: Mapping[str, str]) -> T:
         """The value as of ``versions``; nothing is kept before the first ``bump``."""
         version = versions.get(self._name, "")
         kept = self._kept

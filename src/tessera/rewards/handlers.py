@@ -63,9 +63,7 @@ def claw_back_points(event: SaleReturned, batch: Batch) -> None:
     before = Clawback.objects.filter(sale_id=event.sale_id).aggregate(
         base=Sum("base_minor"), points=Sum("points")
     )
-    returned = min(
-        earning.base_minor - (before["base"] or 0), _goods_minor(event.items)
-    )
+    returned = min(earning.base_minor - (before["base"] or 0), _goods_minor(event.items))
     points = rules.clawback(
         earned=earning.points,
         base_minor=earning.base_minor,

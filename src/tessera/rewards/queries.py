@@ -2,9 +2,10 @@
 
 from uuid import UUID
 
+from tessera import pricing
 from tessera.platform import versions
 from tessera.rewards.models import Earning, EarnRule
-from tessera.rewards.rules import EarnFacts
+from tessera.rewards.rules import EarnFacts, points_for
 
 
 def _load() -> EarnFacts:
@@ -27,3 +28,9 @@ earn_rule: versions.Cached[EarnFacts] = versions.Cached("rewards", _load)
 def find_earning(sale_id: UUID) -> Earning | None:
     """What a sale earned, if anything."""
     return Earning.objects.filter(sale_id=sale_id).first()
+
+
+def points_to_earn(quoted: pricing.Quote) -> int:
+    """What a quoted cart would earn if nothing of it were paid by bonus."""
+    goods = sum(line.paid_minor for line in quoted.lines if line.kind == "goods")
+    return points_for(goods, earn_rule.get(versions.current()).minor_per_point)

@@ -30,7 +30,9 @@ def expires_on(earned_on: date, *, years: int, carry_from_month: int) -> date:
     return date(earned_on.year + years + carried, 12, 31)
 
 
-def earning_base(*, goods_minor: int, paid_minor: int, bonus_minor: int, earns_on_bonus: bool) -> int:
+def earning_base(
+    *, goods_minor: int, paid_minor: int, bonus_minor: int, earns_on_bonus: bool
+) -> int:
     """What of the payment for goods earns.
 
     ``goods_minor`` of the ``paid_minor`` were for goods; where bonus does not earn, goods bear

@@ -12,6 +12,7 @@ from tessera.offers import queries as offers
 from tessera.org import queries as org
 from tessera.platform import numbering, reads, versions
 from tessera.platform.reads import Found, Select
+from tessera.platform.usecases import StaleError
 from tessera.sales import errors
 from tessera.sales.rules.order import Order
 from tessera.stock import queries as stock
@@ -28,6 +29,7 @@ class Context:
     business_on: date
     currency: str
     store: org.StoreFacts
+    till: org.TillFacts | None
     versions: Mapping[str, str]
     skus: Mapping[UUID, catalog.SkuFacts]
     prices: Mapping[UUID, tuple[catalog.PriceFacts, ...]]
@@ -49,23 +51,44 @@ def read(*, at: datetime, store_id: UUID, till_id: UUID | None, order: Order) ->
     ``coupons.not_found``.
     """
     _check(order)
-    store = org.get_store(store_id)
-    currency = org.get_brand().currency
+    known = org.known()
+    if not known.version:
+        known = org.known_at()
+    seen = _read(known, at, store_id, till_id, order)
+    if seen is None:
+        # The brand changed since this process last looked; what it asked for may be stale.
+        seen = _read(org.known_at(), at, store_id, till_id, order)
+    if seen is None:
+        raise StaleError
+    return seen
+
+
+def _read(
+    known: org.Known, at: datetime, store_id: UUID, till_id: UUID | None, order: Order
+) -> Context | None:
+    """The context, or None when what is ``known`` of the brand turns out to be out of date."""
+    store, currency = known.store(store_id), known.brand.currency
     day = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
     found = reads.gather(_selects(order, store, till_id, day, currency))
     current = {row["name"]: row["value"] for row in found["versions"]}
+    if not known.is_current(current):
+        return None
     return Context(
         at=at,
         business_on=day,
         currency=currency,
         store=store,
+        till=known.till(till_id) if till_id else None,
         versions=current,
         skus=catalog.skus_of(found["skus"], asked=[line.sku_id for line in order.lines]),
         prices=catalog.prices_of(found["prices"]),
         stock=stock.stock_of(found["stock"]),
         plans=wallet.plans_of(found["plans"]),
         coupons=offers.coupons_of(
-            found.get("coupons", []), asked=order.coupon_codes, member_id=order.member_id, on=day
+            found.get("coupons", []),
+            asked=order.coupon_codes,
+            member_id=order.member_id,
+            on=day,
         ),
         member=members.member_of(found["member"]) if order.member_id else None,
         holding=_holding(order, currency, found),

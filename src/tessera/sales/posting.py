@@ -139,9 +139,7 @@ def _post_money(books: Books, draft: Draft) -> None:
     for flow in match(_sources(books, draft), _destinations(draft)):
         books.move(source=flow.source, destination=flow.destination, amount=flow.amount)
     if quoted.points_used and seen.holding:
-        wallet.spend_points(
-            books, seen.holding, points=quoted.points_used, on=seen.business_on
-        )
+        wallet.spend_points(books, seen.holding, points=quoted.points_used, on=seen.business_on)
 
 
 def _sources(books: Books, draft: Draft) -> list[tuple[Place, int]]:

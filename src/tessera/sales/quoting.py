@@ -6,6 +6,7 @@ from tessera import pricing
 from tessera.catalog import queries as catalog
 from tessera.kernel.money import exponent_of
 from tessera.offers import queries as offers
+from tessera.pricing import codec
 from tessera.sales import errors
 from tessera.sales.context import Context
 from tessera.sales.rules.order import Order, OrderLine
@@ -78,4 +79,4 @@ def _member(context: Context) -> pricing.MemberFacts | None:
 
 def as_json(quoted: pricing.Quote) -> dict[str, Any]:
     """The quote as JSON, for a refusal that must show the new price."""
-    return pricing.to_dict(quoted)
+    return codec.to_dict(quoted)

@@ -54,9 +54,7 @@ def post(batch: Batch, books: Books, back: Reversal) -> None:
     """
     sale = back.sold.sale
     batch.change(Shift, back.scene.shift_id, by={"document_count": 1}, expect={"is_open": True})
-    batch.change(
-        Sale, sale.id, by={"return_count": 1}, expect={"return_count": sale.return_count}
-    )
+    batch.change(Sale, sale.id, by={"return_count": 1}, expect={"return_count": sale.return_count})
     batch.insert(Return, _document(back))
     for position, line in enumerate(back.lines):
         batch.insert(ReturnLine, _line(back, position, line))
@@ -206,7 +204,9 @@ def _restore_value(books: Books, back: Reversal, amount: int) -> list[tuple[Plac
 
 def _spent_lots(back: Reversal, kinds: set[str]) -> list[SpentLot]:
     taken: Sequence[LotTaken] = back.sold.entry.taken
-    return [SpentLot(t.lot_id, t.unrestored, t.expires_on) for t in taken if t.account_kind in kinds]
+    return [
+        SpentLot(t.lot_id, t.unrestored, t.expires_on) for t in taken if t.account_kind in kinds
+    ]
 
 
 def _topup_minor(back: Reversal) -> int:

@@ -7,7 +7,9 @@ def insufficient(*, available_minor: int, asked_minor: int) -> Conflict:
     """Stored value does not reach."""
     return Conflict(
         "wallet.insufficient",
-        gettext_noop("The stored value is not enough. Take less from it and the rest by another tender."),
+        gettext_noop(
+            "The stored value is not enough. Take less from it and the rest by another tender."
+        ),
         available_minor=available_minor,
         asked_minor=asked_minor,
     )
@@ -35,5 +37,7 @@ def plan_invalid() -> Invalid:
     """A plan that cannot work."""
     return Invalid(
         "wallet.plan_invalid",
-        gettext_noop("A top-up needs an amount to pay above zero and a bonus that is not negative."),
+        gettext_noop(
+            "A top-up needs an amount to pay above zero and a bonus that is not negative."
+        ),
     )

@@ -10,7 +10,9 @@ from tessera.wallet import errors, places, rules
 from tessera.wallet.queries import Holding, PolicyFacts
 
 
-def plan_payment(holding: Holding, *, amount_minor: int, on: date, policy: PolicyFacts) -> rules.Spend:
+def plan_payment(
+    holding: Holding, *, amount_minor: int, on: date, policy: PolicyFacts
+) -> rules.Spend:
     """Divide a payment over the member's lots.
 
     Raises Conflict ``wallet.insufficient``.
@@ -92,11 +94,19 @@ def claw_back_points(
     books.take(take_from(own_first, from_own))
     books.take(take_from([lot for lot in lots if lot.id != first], held - from_own))
     books.move(source=places.points(holding.member_id), destination=issued, amount=held)
-    books.move(source=places.points_debt(holding.member_id), destination=issued, amount=points - held)
+    books.move(
+        source=places.points_debt(holding.member_id), destination=issued, amount=points - held
+    )
 
 
 def restore_points(
-    books: Books, *, member_id: UUID, spent: Sequence[rules.SpentLot], points: int, on: date, days: int
+    books: Books,
+    *,
+    member_id: UUID,
+    spent: Sequence[rules.SpentLot],
+    points: int,
+    on: date,
+    days: int,
 ) -> None:
     """Give spent points back to their lots (CASES 8); lapsed ones become a lot of ``days``."""
     assert books.store_id is not None

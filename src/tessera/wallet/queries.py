@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from tessera.ledger.queries import balances_of, list_balances, lots_of, select_balances, select_open_lots
+from tessera.ledger.queries import (
+    balances_of,
+    list_balances,
+    lots_of,
+    select_balances,
+    select_open_lots,
+)
 from tessera.ledger.rules import OpenLot, valid_on
 from tessera.platform import versions
 from tessera.platform.reads import Found, Select
@@ -136,7 +142,9 @@ def _load_policy() -> PolicyFacts:
     row = Policy.objects.first()
     if row is None:
         return PolicyFacts()
-    return PolicyFacts(row.consumption_order, row.points_per_major, row.points_step, row.restored_lot_days)
+    return PolicyFacts(
+        row.consumption_order, row.points_per_major, row.points_step, row.restored_lot_days
+    )
 
 
 policy: versions.Cached[PolicyFacts] = versions.Cached("wallet", _load_policy)

@@ -29,7 +29,9 @@ class Spend:
         return sum(take.amount for take in self.bonus)
 
 
-def split_spend(*, principal: Sequence[OpenLot], bonus: Sequence[OpenLot], amount: int, order: str) -> Spend:
+def split_spend(
+    *, principal: Sequence[OpenLot], bonus: Sequence[OpenLot], amount: int, order: str
+) -> Spend:
     """Divide a payment of ``amount`` minor units over the lots of stored value.
 
     ``order`` is one of the three of the domain handbook, 5.2. Raises ValueError when the lots

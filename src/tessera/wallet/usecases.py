@@ -25,7 +25,9 @@ def set_policy(
     Raises Invalid ``wallet.policy_invalid``.
     """
     known = Policy._meta.get_field("consumption_order").choices or ()
-    if min(points_per_major, points_step, restored_lot_days) < 1 or consumption_order not in dict(known):
+    if min(points_per_major, points_step, restored_lot_days) < 1 or consumption_order not in dict(
+        known
+    ):
         raise errors.policy_invalid()
     policy = Policy.objects.first() or Policy()
     policy.consumption_order = consumption_order

@@ -7,7 +7,7 @@ import django_stubs_ext
 from csp.constants import NONE, SELF, WASM_UNSAFE_EVAL
 from django.utils.translation import gettext_lazy as _
 
-from tessera.config import locks
+from tessera.config import locks, roles
 from tessera.config.settings import databases, logs
 from tessera.config.settings.environment import Environment
 
@@ -32,10 +32,10 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
-    "django_cotton",
+    "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
     "django_q",
-    "template_partials",
+    "template_partials.apps.SimpleAppConfig",
     "tessera.platform",
     "tessera.ledger",
     "tessera.org",
@@ -46,6 +46,10 @@ INSTALLED_APPS = [
     "tessera.offers",
     "tessera.sales",
     "tessera.rewards",
+    "tessera.api",
+    "tessera.web.kit",
+    "tessera.web.office",
+    "tessera.config",
 ]
 
 MIDDLEWARE = [
@@ -65,16 +69,39 @@ MIDDLEWARE = [
 ROOT_URLCONF = "tessera.config.urls"
 WSGI_APPLICATION = "tessera.config.wsgi.application"
 
+# Parts of a template by name outermost, then one cache, then components (cotton) and the rooms' templates.
+TEMPLATE_LOADERS = [
+    (
+        "template_partials.loader.Loader",
+        [
+            (
+                "django.template.loaders.cached.Loader",
+                [
+                    "django_cotton.cotton_loader.Loader",
+                    "django.template.loaders.app_directories.Loader",
+                ],
+            )
+        ],
+    )
+]
+
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": TEMPLATE_LOADERS,
+            "builtins": [
+                "django_cotton.templatetags.cotton",
+                "django.templatetags.i18n",
+                "template_partials.templatetags.partials",
+                "tessera.web.kit.templatetags.kit",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "tessera.web.kit.context.page",
             ],
         },
     }
@@ -86,6 +113,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "platform.User"
 LOGIN_URL = "/signin"
 LOGIN_REDIRECT_URL = "/"
+CSRF_FAILURE_VIEW = "tessera.web.kit.views.errors.out_of_date"
 LOGOUT_REDIRECT_URL = LOGIN_URL
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -106,6 +134,7 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+STATICFILES_DIRS = [PACKAGE / "web" / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
 STORAGES = {
@@ -150,6 +179,7 @@ Q_CLUSTER = {
     "log_level": "WARNING",
 }
 
+ROLES = roles.ROLES
 LOCK_ORDER = locks.LOCK_ORDER
 HOUSE_ACCOUNTS = locks.HOUSE_ACCOUNTS
 

@@ -52,7 +52,9 @@ class Refundable:
     left_minor: int
 
 
-def refund_tenders(amount_minor: int, tenders: Sequence[Refundable]) -> list[tuple[Refundable, int]]:
+def refund_tenders(
+    amount_minor: int, tenders: Sequence[Refundable]
+) -> list[tuple[Refundable, int]]:
     """Divide a refund over the sale's tenders in proportion to what is left of each.
 
     Never more than what is left; the last return takes exactly the rest. Leaves out tenders

@@ -74,7 +74,9 @@ class Flow:
     amount: int
 
 
-def match(sources: Sequence[tuple[Place, int]], destinations: Sequence[tuple[Place, int]]) -> list[Flow]:
+def match(
+    sources: Sequence[tuple[Place, int]], destinations: Sequence[tuple[Place, int]]
+) -> list[Flow]:
     """Pay ``destinations`` from ``sources``, both in order, with the fewest flows.
 
     Raises ValueError when the two sides do not sum to the same.

@@ -1,5 +1,7 @@
 """The stories of the till: quote, complete, return, open and close a shift."""
 
+from tessera.sales.quoting import as_json as quote_as_json
+from tessera.sales.returning import Wanted
 from tessera.sales.usecases.complete import CompletedSale, complete, quote
 from tessera.sales.usecases.returns import PostedReturn, quote_return, return_lines
 from tessera.sales.usecases.shifts import ClosedShift, OpenedShift, close_shift, open_shift
@@ -11,10 +13,12 @@ __all__ = [
     "LooseLine",
     "OpenedShift",
     "PostedReturn",
+    "Wanted",
     "close_shift",
     "complete",
     "open_shift",
     "quote",
+    "quote_as_json",
     "quote_return",
     "return_lines",
     "return_without_receipt",

@@ -9,7 +9,6 @@ from tessera import pricing
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import uuid7
 from tessera.ledger.operations import Books
-from tessera.org import queries as org
 from tessera.platform import audit, events, numbering, work
 from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow, RequestRecord
@@ -147,8 +146,8 @@ def _number(batch: Batch, seen: Context, till_id: UUID) -> str:
     value = numbering.take(
         batch, series=contexts.sale_series(till_id), day=seen.business_on, found=seen.counter
     )
-    till = org.get_till(till_id)
-    return f"{seen.store.code}-{till.code}-{seen.business_on:%y%m%d}-{value:04d}"
+    code = seen.till.code if seen.till else ""
+    return f"{seen.store.code}-{code}-{seen.business_on:%y%m%d}-{value:04d}"
 
 
 def _books(batch: Batch, draft: Draft) -> Books:

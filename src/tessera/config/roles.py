@@ -1,0 +1,84 @@
+"""What each of the five roles may do. The one table; org asks it by ``settings.ROLES``."""
+
+from tessera.catalog import permissions as catalog
+from tessera.insights import permissions as insights
+from tessera.members import permissions as members
+from tessera.offers import permissions as offers
+from tessera.org import permissions as org
+from tessera.rewards import permissions as rewards
+from tessera.sales import permissions as sales
+from tessera.stock import permissions as stock
+from tessera.wallet import permissions as wallet
+
+EVERYTHING = (
+    catalog.ALL
+    | insights.ALL
+    | members.ALL
+    | offers.ALL
+    | org.ALL
+    | rewards.ALL
+    | sales.ALL
+    | stock.ALL
+    | wallet.ALL
+)
+
+_OWN_ACCOUNT = frozenset({org.SIGN_IN, org.CHANGE_OWN_PASSWORD})
+
+_TILL = _OWN_ACCOUNT | {
+    org.SIGN_IN_TILL,
+    catalog.VIEW,
+    stock.VIEW,
+    offers.VIEW,
+    members.FIND,
+    members.REGISTER,
+    sales.QUOTE,
+    sales.COMPLETE,
+    sales.RETURN,
+    sales.SHIFT,
+    sales.VIEW,
+}
+
+_MANAGER = _TILL | {
+    insights.VIEW,
+    insights.VIEW_AUDIT,
+    members.CHANGE,
+    members.SEE_PHONE,
+    offers.ISSUE_COUPONS,
+    org.VIEW_STAFF,
+    org.MANAGE_STAFF,
+    org.REVOKE_TOKENS,
+    sales.OVERRIDE_PRICE,
+    sales.RETURN_WITHOUT_RECEIPT,
+    stock.RECEIVE,
+    stock.ADJUST,
+}
+
+_GUIDE = _OWN_ACCOUNT | {
+    org.SIGN_IN_TILL,
+    catalog.VIEW,
+    stock.VIEW,
+    offers.VIEW,
+    members.FIND,
+    members.REGISTER,
+    sales.QUOTE,
+    sales.VIEW,
+}
+
+_AUDITOR = _OWN_ACCOUNT | {
+    catalog.VIEW,
+    insights.VIEW,
+    insights.VIEW_AUDIT,
+    members.FIND,
+    offers.VIEW,
+    org.VIEW_STAFF,
+    sales.VIEW,
+    stock.VIEW,
+}
+
+ROLES: dict[str, frozenset[str]] = {
+    "owner": EVERYTHING,
+    "manager": frozenset(_MANAGER),
+    "cashier": frozenset(_TILL),
+    "guide": frozenset(_GUIDE),
+    "auditor": frozenset(_AUDITOR),
+}

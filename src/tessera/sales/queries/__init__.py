@@ -1,0 +1,28 @@
+"""Reads of sales, returns and shifts, for surfaces."""
+
+from tessera.sales.queries.documents import (
+    LineView,
+    ReturnView,
+    SaleRow,
+    SaleView,
+    TenderView,
+    get_return,
+    get_sale,
+    list_sales,
+)
+from tessera.sales.queries.shifts import ShiftView, find_open_shift, get_shift, list_shifts
+
+__all__ = [
+    "LineView",
+    "ReturnView",
+    "SaleRow",
+    "SaleView",
+    "ShiftView",
+    "TenderView",
+    "find_open_shift",
+    "get_return",
+    "get_sale",
+    "get_shift",
+    "list_sales",
+    "list_shifts",
+]

@@ -1,0 +1,311 @@
+"""Posted sales and returns as people look at them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
+
+from tessera.kernel.actor import Actor
+from tessera.sales import errors, permissions
+from tessera.sales.models import Refund, Return, ReturnLine, Sale, SaleLine, Tender
+from tessera.sales.rules.refunds import SoldLine, refund_line
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A line of a sale or return. ``refundable_minor`` is what the rest would give back."""
+
+    line_id: UUID
+    sku_id: UUID
+    kind: str
+    name: str
+    colour: str
+    size: str
+    quantity: int
+    returned: int
+    unit_tag_minor: int
+    unit_price_minor: int
+    gross_minor: int
+    net_minor: int
+    points_share_minor: int
+    refundable_minor: int
+    reasons: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TenderView:
+    """A payment or refund."""
+
+    kind: str
+    amount_minor: int
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnView:
+    """A return, with what it gave back."""
+
+    return_id: UUID
+    number: str
+    sale_id: UUID | None
+    sale_number: str
+    store_id: UUID
+    store_name: str
+    till_code: str
+    staff_name: str
+    member_id: UUID | None
+    member_name: str
+    at: datetime
+    business_on: date
+    refund_minor: int
+    points_back: int
+    points_minor: int
+    reason: str
+    lines: tuple[LineView, ...]
+    refunds: tuple[TenderView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SaleView:
+    """A sale with its lines, tenders and returns."""
+
+    sale_id: UUID
+    number: str
+    store_id: UUID
+    store_name: str
+    till_code: str
+    staff_name: str
+    member_id: UUID | None
+    member_name: str
+    at: datetime
+    business_on: date
+    gross_minor: int
+    reduction_minor: int
+    rounding_minor: int
+    points_used: int
+    points_minor: int
+    total_minor: int
+    change_minor: int
+    reasons: tuple[Mapping[str, Any], ...]
+    lines: tuple[LineView, ...]
+    tenders: tuple[TenderView, ...]
+    returns: tuple[ReturnView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SaleRow:
+    """A sale in a list."""
+
+    sale_id: UUID
+    number: str
+    store_name: str
+    staff_name: str
+    member_id: UUID | None
+    member_name: str
+    at: datetime
+    business_on: date
+    total_minor: int
+    line_count: int
+    returnable: bool
+
+
+def get_sale(*, actor: Actor, sale_id: UUID) -> SaleView:
+    """A sale in the actor's stores. Raises Forbidden; NotFound ``sales.not_found``."""
+    actor.require(permissions.VIEW)
+    related = Sale.objects.select_related("store", "till", "staff", "member").prefetch_related(
+        Prefetch("lines", SaleLine.objects.order_by("position")),
+        Prefetch("tenders", Tender.objects.order_by("position")),
+        Prefetch("returns", _returns().order_by("at")),
+    )
+    sale = related.filter(id=sale_id).first()
+    if sale is None or not actor.reaches(sale.store_id):
+        raise errors.sale_not_found()
+    return _sale_view(sale)
+
+
+def get_return(*, actor: Actor, return_id: UUID) -> ReturnView:
+    """A return in the actor's stores. Raises Forbidden; NotFound ``sales.not_found``."""
+    actor.require(permissions.VIEW)
+    document = _returns().filter(id=return_id).first()
+    if document is None or not actor.reaches(document.store_id):
+        raise errors.sale_not_found()
+    return _return_view(document)
+
+
+def list_sales(
+    *,
+    actor: Actor,
+    text: str = "",
+    store_id: UUID | None = None,
+    member_id: UUID | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    before: datetime | None = None,
+    limit: int = 50,
+) -> list[SaleRow]:
+    """The newest sales in the actor's stores, newest first.
+
+    ``text`` is a part of the number, ``since`` and ``until`` business days, ``before`` the
+    instant of the last row of the page before. Raises Forbidden.
+    """
+    actor.require(permissions.VIEW)
+    found = _in_scope(actor).filter(*_conditions(text, store_id, member_id, since, until, before))
+    rows = found.select_related("store", "staff", "member").order_by("-at", "-id")[:limit]
+    counts = _line_counts([row.id for row in rows])
+    return [_row(row, counts) for row in rows]
+
+
+def _in_scope(actor: Actor) -> "QuerySet[Sale]":
+    if actor.store_ids is None:
+        return Sale.objects.all()
+    return Sale.objects.filter(store__in=actor.store_ids)
+
+
+def _conditions(
+    text: str,
+    store_id: UUID | None,
+    member_id: UUID | None,
+    since: date | None,
+    until: date | None,
+    before: datetime | None,
+) -> Iterable[Q]:
+    if text:
+        yield Q(number__icontains=text)
+    if store_id:
+        yield Q(store=store_id)
+    if member_id:
+        yield Q(member=member_id)
+    if since:
+        yield Q(business_on__gte=since)
+    if until:
+        yield Q(business_on__lte=until)
+    if before:
+        yield Q(at__lt=before)
+
+
+def _line_counts(sale_ids: list[UUID]) -> dict[UUID, tuple[int, int]]:
+    """Lines, and pieces that can still come back, by sale."""
+    counted = SaleLine.objects.filter(sale__in=sale_ids).values("sale_id")
+    summed = counted.annotate(lines=Count("id"), left=Sum(F("quantity") - F("returned")))
+    return {row["sale_id"]: (row["lines"], row["left"]) for row in summed}
+
+
+def _row(sale: Sale, counts: Mapping[UUID, tuple[int, int]]) -> SaleRow:
+    lines, left = counts.get(sale.id, (0, 0))
+    return SaleRow(
+        sale_id=sale.id,
+        number=sale.number,
+        store_name=sale.store.name,
+        staff_name=sale.staff.name if sale.staff else "",
+        member_id=sale.member_id,
+        member_name=sale.member.name if sale.member else "",
+        at=sale.at,
+        business_on=sale.business_on,
+        total_minor=sale.total_minor,
+        line_count=lines,
+        returnable=left > 0,
+    )
+
+
+def _returns() -> "QuerySet[Return]":
+    related = Return.objects.select_related("sale", "store", "till", "staff", "member")
+    return related.prefetch_related(
+        Prefetch("lines", ReturnLine.objects.order_by("position")),
+        Prefetch("refunds", Refund.objects.order_by("id")),
+    )
+
+
+def _sale_view(sale: Sale) -> SaleView:
+    return SaleView(
+        sale_id=sale.id,
+        number=sale.number,
+        store_id=sale.store_id,
+        store_name=sale.store.name,
+        till_code=sale.till.code,
+        staff_name=sale.staff.name if sale.staff else "",
+        member_id=sale.member_id,
+        member_name=sale.member.name if sale.member else "",
+        at=sale.at,
+        business_on=sale.business_on,
+        gross_minor=sale.gross_minor,
+        reduction_minor=sale.reduction_minor,
+        rounding_minor=sale.rounding_minor,
+        points_used=sale.points_used,
+        points_minor=sale.points_minor,
+        total_minor=sale.total_minor,
+        change_minor=sale.change_minor,
+        reasons=tuple(sale.reasons),
+        lines=tuple(_line_view(line) for line in sale.lines.all()),
+        tenders=tuple(TenderView(t.kind, t.amount_minor, t.reference) for t in sale.tenders.all()),
+        returns=tuple(_return_view(document) for document in sale.returns.all()),
+    )
+
+
+def _line_view(line: SaleLine) -> LineView:
+    paid = line.net_minor - line.points_share_minor
+    left = line.quantity - line.returned
+    sold = SoldLine(line.id, line.quantity, line.returned, paid, line.points_share_minor)
+    return LineView(
+        line_id=line.id,
+        sku_id=line.sku_id,
+        kind=line.kind,
+        name=line.name,
+        colour=line.colour,
+        size=line.size,
+        quantity=line.quantity,
+        returned=line.returned,
+        unit_tag_minor=line.unit_tag_minor,
+        unit_price_minor=line.unit_price_minor,
+        gross_minor=line.gross_minor,
+        net_minor=line.net_minor,
+        points_share_minor=line.points_share_minor,
+        refundable_minor=refund_line(sold, left).paid_minor,
+        reasons=tuple(line.reasons),
+    )
+
+
+def _return_view(document: Return) -> ReturnView:
+    return ReturnView(
+        return_id=document.id,
+        number=document.number,
+        sale_id=document.sale_id,
+        sale_number=document.sale.number if document.sale else "",
+        store_id=document.store_id,
+        store_name=document.store.name,
+        till_code=document.till.code,
+        staff_name=document.staff.name if document.staff else "",
+        member_id=document.member_id,
+        member_name=document.member.name if document.member else "",
+        at=document.at,
+        business_on=document.business_on,
+        refund_minor=document.refund_minor,
+        points_back=document.points_back,
+        points_minor=document.points_minor,
+        reason=document.reason,
+        lines=tuple(_return_line_view(line) for line in document.lines.all()),
+        refunds=tuple(TenderView(r.kind, r.amount_minor) for r in document.refunds.all()),
+    )
+
+
+def _return_line_view(line: ReturnLine) -> LineView:
+    unit = line.net_minor // line.quantity
+    return LineView(
+        line_id=line.id,
+        sku_id=line.sku_id,
+        kind=line.kind,
+        name=line.name,
+        colour=line.colour,
+        size=line.size,
+        quantity=line.quantity,
+        returned=line.quantity,
+        unit_tag_minor=unit,
+        unit_price_minor=unit,
+        gross_minor=line.net_minor,
+        net_minor=line.net_minor,
+        points_share_minor=line.points_share_minor,
+        refundable_minor=0,
+        reasons=(),
+    )

@@ -1,0 +1,107 @@
+from datetime import date
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tessera.ledger.rules import OpenLot
+from tessera.wallet.rules import (
+    BONUS_FIRST,
+    PRINCIPAL_FIRST,
+    PROPORTIONAL,
+    SpentLot,
+    points_value_minor,
+    restore,
+    restored_until,
+    split_spend,
+)
+
+ENTRY = UUID(int=1)
+
+
+def lot(number: int, amount: int, remaining: int | None = None, entry: UUID = ENTRY) -> OpenLot:
+    left = amount if remaining is None else remaining
+    return OpenLot(
+        UUID(int=number), UUID(int=99), entry, left, None, f"2026-01-{number:02d}", amount
+    )
+
+
+@pytest.mark.parametrize(
+    ("order", "principal", "bonus"),
+    [(BONUS_FIRST, 10000, 20000), (PRINCIPAL_FIRST, 30000, 0), (PROPORTIONAL, 25000, 5000)],
+)
+def test_the_handbook_vectors_of_a_payment_of_300_hold(
+    order: str, principal: int, bonus: int
+) -> None:
+    spend = split_spend(
+        principal=[lot(1, 100000)], bonus=[lot(2, 20000)], amount=30000, order=order
+    )
+    assert (spend.principal_minor, spend.bonus_minor) == (principal, bonus)
+
+
+@pytest.mark.parametrize(
+    ("order", "left"), [(BONUS_FIRST, 60000), (PRINCIPAL_FIRST, 40000), (PROPORTIONAL, 50000)]
+)
+def test_after_600_the_principal_left_is_what_the_courts_would_refund(
+    order: str, left: int
+) -> None:
+    spend = split_spend(
+        principal=[lot(1, 100000)], bonus=[lot(2, 20000)], amount=60000, order=order
+    )
+    assert 100000 - spend.principal_minor == left
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 5000), st.integers(0, 3000)), min_size=1, max_size=4),
+    st.data(),
+    st.sampled_from([BONUS_FIRST, PRINCIPAL_FIRST, PROPORTIONAL]),
+)
+def test_a_payment_takes_exactly_its_amount_and_never_more_than_a_lot_holds(
+    top_ups: list[tuple[int, int]], data: st.DataObject, order: str
+) -> None:
+    own = [lot(i + 1, p, entry=UUID(int=i + 1)) for i, (p, _) in enumerate(top_ups)]
+    extra = [lot(i + 11, b, entry=UUID(int=i + 1)) for i, (_, b) in enumerate(top_ups) if b]
+    held = {x.id: x.remaining for x in [*own, *extra]}
+    amount = data.draw(st.integers(0, sum(held.values())))
+    spend = split_spend(principal=own, bonus=extra, amount=amount, order=order)
+    assert spend.principal_minor + spend.bonus_minor == amount
+    for take in [*spend.principal, *spend.bonus]:
+        assert 0 < take.amount <= held[take.lot_id]
+
+
+def test_more_than_is_held_is_not_divided() -> None:
+    with pytest.raises(ValueError, match="more than is held"):
+        split_spend(principal=[lot(1, 100)], bonus=[], amount=101, order=PROPORTIONAL)
+
+
+def test_case_08_spent_points_go_back_to_their_lots_in_proportion() -> None:
+    spent = [
+        SpentLot(UUID(int=1), 300, date(2026, 12, 31)),
+        SpentLot(UUID(int=2), 100, date(2027, 12, 31)),
+    ]
+    restored = restore(spent, 200, date(2026, 6, 1))
+    assert [(take.lot_id.int, take.amount) for take in restored.takes] == [(1, -150), (2, -50)]
+    assert restored.lapsed == 0
+
+
+def test_what_came_from_a_lapsed_lot_is_named_for_a_new_one() -> None:
+    spent = [SpentLot(UUID(int=1), 300, date(2025, 12, 31)), SpentLot(UUID(int=2), 100, None)]
+    restored = restore(spent, 400, date(2026, 1, 1))
+    assert restored.lapsed == 300
+    assert [take.amount for take in restored.takes] == [-100]
+
+
+def test_a_lot_restores_on_its_last_valid_day() -> None:
+    spent = [SpentLot(UUID(int=1), 10, date(2026, 2, 28))]
+    assert restore(spent, 10, date(2026, 2, 28)).lapsed == 0
+    assert restore(spent, 10, date(2026, 3, 1)).lapsed == 10
+
+
+def test_a_restored_lot_lives_thirty_days_with_today() -> None:
+    assert restored_until(date(2024, 2, 1), 29) == date(2024, 2, 29)
+
+
+def test_points_are_worth_whole_minor_units_rounded_down() -> None:
+    assert points_value_minor(4799, points_per_major=100, minor_per_major=100) == 4799
+    assert points_value_minor(199, points_per_major=200, minor_per_major=100) == 99
