@@ -51,28 +51,25 @@ def offers(
     ]
 
 
-def _offers(plain: Offer, promoted: dict[int, Live]) -> tuple[Offer, ...]:
+def _offers(plain: Offer, promoted: dict[int, Rule]) -> tuple[Offer, ...]:
     cheaper = sorted(amount for amount in promoted if amount < plain.amount_minor)
-    return (*(Offer(amount, _rule(promoted[amount])) for amount in cheaper), plain)
+    return (*(Offer(amount, promoted[amount]) for amount in cheaper), plain)
 
 
-def _rule(live: Live) -> Rule:
-    promotion = live.promotion
-    return Rule(promotion.id, promotion.version, promotion.kind, promotion.name)
-
-
-def _promoted(lines: Sequence[Line], live: Sequence[Live]) -> list[dict[int, Live]]:
+def _promoted(lines: Sequence[Line], live: Sequence[Live]) -> list[dict[int, Rule]]:
     """Per line, amount -> the first promotion that gives it."""
-    found: list[dict[int, Live]] = [{} for _ in lines]
+    found: list[dict[int, Rule]] = [{} for _ in lines]
+    sold = [(line.item.tag_minor, line.quantity) for line in lines]
     for candidate in live:
-        kind = kinds.LINE.get(candidate.promotion.kind)
+        promotion = candidate.promotion
+        kind = kinds.LINE.get(promotion.kind)
         if kind is None:
             continue
-        config = candidate.promotion.config
+        rule = Rule(promotion.id, promotion.version, promotion.kind, promotion.name)
         for index in candidate.scope:
-            line = lines[index]
-            amount = kind.line_minor(config, tag_minor=line.item.tag_minor, quantity=line.quantity)
-            found[index].setdefault(amount, candidate)
+            tag, quantity = sold[index]
+            amount = kind.line_minor(promotion.config, tag_minor=tag, quantity=quantity)
+            found[index].setdefault(amount, rule)
     return found
 
 

@@ -10,7 +10,7 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any, TypeVar
 
 from tessera.kernel import errors
@@ -57,17 +57,32 @@ def config_from_dict(kind: str, data: Mapping[str, Any]) -> Config:
 
 
 def price_json(book: str, cart: str, at: str) -> str:
-    """``price`` from JSON to JSON; a refusal becomes ``{"refused": {code, message, data}}``."""
+    """``price`` from JSON to JSON, ``at`` as ISO text; the door for callers that are not Python.
+
+    A refusal becomes ``{"refused": {code, message, data}}``. The last few books stay read.
+    """
     try:
         quote = engine.price(
-            book=from_dict(Book, _json(book)),
+            book=_book(book),
             cart=from_dict(Cart, _json(cart)),
-            at=date.fromisoformat(at),
+            at=_day(at),
         )
     except errors.DomainError as refusal:
         about = {"code": refusal.code, "message": refusal.message, "data": refusal.data}
         return json.dumps({"refused": about}, ensure_ascii=False)
     return json.dumps(to_dict(quote), ensure_ascii=False)
+
+
+@lru_cache(maxsize=4)
+def _book(text: str) -> Book:
+    return from_dict(Book, _json(text))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as problem:
+        raise errors.Invalid("input.invalid", MALFORMED, problem=str(problem)) from problem
 
 
 def _json(text: str) -> Mapping[str, Any]:

@@ -1,7 +1,8 @@
 """Steps 5 and 6 for given line prices: the best allowed promotions and coupons."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from tessera.pricing import coupons as coupon_rules
 from tessera.pricing import kinds, spread
@@ -31,27 +32,26 @@ class Outcome:
 
 
 class OrderRule:
-    """An order promotion, the lines that it serves, and what its kind says."""
+    """An order promotion, the lines that it serves, and what its kind says of an amount.
 
-    __slots__ = ("_config", "_kind", "promotion", "scope")
+    ``save(amount)``, ``steps(above, upto)`` and ``missing(amount)`` are those of the kind.
+    """
+
+    __slots__ = ("missing", "promotion", "save", "scope", "steps")
 
     def __init__(self, live: Live) -> None:
         self.promotion: Promotion = live.promotion
         self.scope = live.scope
-        self._kind = kinds.ORDER[live.promotion.kind]
-        self._config = live.promotion.config
+        kind, config = kinds.ORDER[live.promotion.kind], live.promotion.config
+        self.save: Callable[[int], int] = partial(kind.save, config)
+        self.steps: Callable[[int, int], range] = partial(kind.steps, config)
+        self.missing: Callable[[int], tuple[int, int]] = partial(kind.missing, config)
 
-    def save(self, amount_minor: int) -> int:
-        """What it saves where its lines cost that much."""
-        return self._kind.save(self._config, amount_minor)
 
-    def steps(self, above_minor: int, upto_minor: int) -> range:
-        """The amounts at which the saving grows."""
-        return self._kind.steps(self._config, above_minor, upto_minor)
-
-    def missing(self, amount_minor: int) -> tuple[int, int]:
-        """What is missing to the threshold, and the threshold."""
-        return self._kind.missing(self._config, amount_minor)
+def reachable(rules: Sequence[OrderRule], amounts: Sequence[int]) -> tuple[OrderRule, ...]:
+    """Those that save anything on these line amounts."""
+    sums = {scope: sum([amounts[i] for i in scope]) for scope in {rule.scope for rule in rules}}
+    return tuple(rule for rule in rules if rule.save(sums[rule.scope]))
 
 
 class Combiner:
@@ -79,6 +79,23 @@ class Combiner:
         """What each rule would save on these line amounts."""
         sums = [sum([amounts[i] for i in scope]) for scope in self._scopes]
         return [save(sums[place]) for save, place in self._saves]
+
+    def savings_within(self, low: Sequence[int], high: Sequence[int], limit: int) -> list[int]:
+        """What each rule saves at most while the lines are raised by ``limit`` from ``low``."""
+        sums = [
+            min(sum([low[i] for i in scope]) + limit, sum([high[i] for i in scope]))
+            for scope in self._scopes
+        ]
+        return [save(sums[place]) for save, place in self._saves]
+
+    def rivals(self, savings: Sequence[int]) -> list[int]:
+        """For each rule what it has to beat: the best of its group, or of all if it is alone."""
+        best = [self.most_saved(savings)] * len(savings)
+        for group in self._groups:
+            strongest = max(savings[index] for index in group)
+            for index in group:
+                best[index] = strongest
+        return best
 
     def most(self, savings: Sequence[int], total_minor: int) -> int:
         """No combination takes more than this off: savings and coupons at their best."""

@@ -36,16 +36,14 @@ class Matcher:
         if not (styles or categories or skus):
             return self._everything
         found: set[int] = set()
-        for wanted, index in ((styles, self._styles), (categories, self._categories)):
-            self._add(found, wanted, index)
-        self._add(found, skus, self._skus)
+        for wanted, index in (
+            (styles, self._styles),
+            (categories, self._categories),
+            (skus, self._skus),
+        ):
+            if wanted and not wanted.isdisjoint(index):
+                found.update(*[index[name] for name in wanted & index.keys()])
         return tuple(sorted(found))
-
-    @staticmethod
-    def _add(found: set[int], wanted: frozenset[str], index: dict[str, list[int]]) -> None:
-        if wanted:
-            for name in wanted & index.keys():
-                found.update(index[name])
 
 
 def sort_out(

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from tessera.pricing import coupons as coupon_rules
 from tessera.pricing import kinds
-from tessera.pricing.combination import OrderRule
 from tessera.pricing.eligibility import Live
 from tessera.pricing.lines import Line
-from tessera.pricing.model import Book, Coupon
+from tessera.pricing.model import Book, Coupon, Promotion
 from tessera.pricing.quote import Missed
 from tessera.pricing.scenario import Solved
 
@@ -42,24 +41,26 @@ def _line_promotions(live: Sequence[Live], solved: Solved) -> Iterator[Missed]:
 def _order_promotions(book: Book, live: Sequence[Live], solved: Solved) -> Iterator[Missed]:
     amounts = [offer.amount_minor for offer in solved.offers]
     used = {rule.promotion.id for rule, _ in solved.rules}
+    sums: dict[tuple[int, ...], int] = {}
     for one in live:
-        promotion = one.promotion
+        promotion, scope = one.promotion, one.scope
         if promotion.kind not in kinds.ORDER or promotion.id in used:
             continue
-        rule = OrderRule(one)
-        code, data = _why_not(book, rule, sum([amounts[i] for i in one.scope]), solved)
+        if scope not in sums:
+            sums[scope] = sum([amounts[i] for i in scope])
+        code, data = _why_not(book, promotion, sums[scope], solved)
         yield Missed(promotion.id, promotion.kind, promotion.name, code, data)
 
 
 def _why_not(
-    book: Book, rule: OrderRule, amount_minor: int, solved: Solved
+    book: Book, promotion: Promotion, amount_minor: int, solved: Solved
 ) -> tuple[str, dict[str, int | str]]:
-    more, threshold = rule.missing(amount_minor)
-    if more:
-        return "spend_more", {"more_minor": more, "threshold_minor": threshold}
     if solved.scenario.level == "price" and book.member is not None:
         return "does_not_combine", {"rule_id": book.member.level_id}
-    promotion, others = rule.promotion, [other.promotion for other, _ in solved.rules]
+    more, threshold = kinds.ORDER[promotion.kind].missing(promotion.config, amount_minor)
+    if more:
+        return "spend_more", {"more_minor": more, "threshold_minor": threshold}
+    others = [other.promotion for other, _ in solved.rules]
     for other in others:
         together = other.combines and promotion.combines
         if together and other.group == promotion.group:

@@ -49,45 +49,45 @@ def states(
     return tuple(sorted((sum(key), choice) for key, choice in found.items()))
 
 
-def cheapest(
-    slots: Sequence[Slot], base: Choice, needed: int, limit: int
-) -> tuple[int, Choice] | None:
-    """The smallest raise of at least ``needed`` and below ``limit``, exactly.
+class Reach:
+    """All sums by which some lines can be raised, below a limit.
 
     Reachable sums are the bits of one integer per line, so a line costs a shift and an or.
     """
-    if needed >= min(limit, SUBSET_LIMIT):
-        return None
-    mask = (1 << min(limit, SUBSET_LIMIT)) - 1
-    reached = [1]
-    for slot in slots:
-        bits = reached[-1]
-        for amount in slot.raises:
-            bits |= reached[-1] << amount
-        reached.append(bits & mask)
-    enough = reached[-1] >> needed
-    if not enough:
-        return None
-    total = needed + (enough & -enough).bit_length() - 1
-    choice = base
-    for line, option in _way_back(slots, reached, total):
-        choice = _raised(choice, line, option)
-    return total, choice
 
+    def __init__(self, slots: Sequence[Slot], limit: int) -> None:
+        self._slots = slots
+        mask = (1 << max(min(limit, SUBSET_LIMIT), 1)) - 1
+        self._reached = [1]
+        for slot in slots:
+            before = bits = self._reached[-1]
+            for amount in slot.raises:
+                if amount >= limit:
+                    break
+                bits |= before << amount
+            self._reached.append(bits & mask)
 
-def _way_back(
-    slots: Sequence[Slot], reached: Sequence[int], total: int
-) -> Iterator[tuple[int, int]]:
-    """Which offers add up to ``total``; a line stays at its lowest price where it can."""
-    left = total
-    for index in range(len(slots) - 1, -1, -1):
-        before = reached[index]
-        for option, amount in enumerate((0, *slots[index].raises)):
-            if amount <= left and before >> (left - amount) & 1:
-                if option:
-                    yield slots[index].line, option
-                left -= amount
-                break
+    def cheapest(self, base: Choice, needed: int) -> tuple[int, Choice] | None:
+        """The smallest raise of at least ``needed``, exactly; None if there is none."""
+        enough = self._reached[-1] >> needed
+        if not enough:
+            return None
+        total = needed + (enough & -enough).bit_length() - 1
+        choice = base
+        for line, option in self._way_back(total):
+            choice = _raised(choice, line, option)
+        return total, choice
+
+    def _way_back(self, total: int) -> Iterator[tuple[int, int]]:
+        """Which offers add up to ``total``; a line stays at its lowest price where it can."""
+        left = total
+        for slot, before in zip(reversed(self._slots), self._reached[-2::-1], strict=True):
+            for option, amount in enumerate((0, *slot.raises)):
+                if amount <= left and before >> (left - amount) & 1:
+                    if option:
+                        yield slot.line, option
+                    left -= amount
+                    break
 
 
 def _raised(choice: Choice, line: int, option: int) -> Choice:

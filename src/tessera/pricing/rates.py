@@ -6,4 +6,6 @@ from tessera.kernel import money
 def part(amount_minor: int, rate_bp: int) -> int:
     """``rate_bp`` of ``amount_minor``, half up to the minor unit; at most the amount itself."""
     share = (amount_minor * rate_bp + money.BASIS // 2) // money.BASIS
-    return min(max(share, 0), amount_minor)
+    if share < 0:
+        return 0
+    return min(amount_minor, share)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tessera.pricing import base, kinds, rates, search
+from tessera.pricing import base, combination, kinds, rates, search
 from tessera.pricing.base import Offer
 from tessera.pricing.combination import OrderRule
 from tessera.pricing.eligibility import Live
@@ -66,7 +66,9 @@ def _scenarios(
 def _solve(book: Book, lines: Sequence[Line], live: Sequence[Live], scenario: Scenario) -> Solved:
     offers = base.offers(book, lines=lines, live=live, level_price=scenario.level == "price")
     amounts = [tuple(offer.amount_minor for offer in one) for one in offers]
-    plan = search.solve(amounts, scenario.rules, scenario.coupons)
+    # A promotion that saves nothing on plain prices never saves: the search need not see it.
+    rules = combination.reachable(scenario.rules, [prices[-1] for prices in amounts])
+    plan = search.solve(amounts, rules, scenario.coupons)
     outcome = plan.outcome
     level_minor = 0
     if scenario.level == "after" and book.member is not None:
@@ -74,7 +76,7 @@ def _solve(book: Book, lines: Sequence[Line], live: Sequence[Live], scenario: Sc
     return Solved(
         scenario,
         tuple(one[option] for one, option in zip(offers, plan.choice, strict=True)),
-        tuple((scenario.rules[index], saving) for index, saving in outcome.picks),
+        tuple((rules[index], saving) for index, saving in outcome.picks),
         outcome.coupons,
         outcome.promoted_minor,
         level_minor,

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from tessera.pricing import raises
 from tessera.pricing.combination import Combiner, OrderRule, Outcome
 from tessera.pricing.model import Coupon
-from tessera.pricing.raises import Choice, Slot
+from tessera.pricing.raises import Choice, Reach, Slot
+
+SHRINKS = 32
+"""So often the limit of what a raise may cost is narrowed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,31 +36,29 @@ def solve(
 
 
 class _Search:
+    """One search. ``limit`` is what raises must stay below to pay at all, and ``bound`` what
+    any choice costs at least, before its raise is added."""
+
     def __init__(
         self, offers: Sequence[Sequence[int]], combiner: Combiner, *, everything: bool
     ) -> None:
         self.offers, self.combiner, self.everything = offers, combiner, everything
         self.low = [prices[0] for prices in offers]
         self.high = [prices[-1] for prices in offers]
-        saved_low, saved_high = combiner.savings(self.low), combiner.savings(self.high)
-        self.bound = sum(self.low) - combiner.most(saved_high, sum(self.high))
-        pairs = zip(combiner.rules, saved_low, saved_high, strict=True)
-        self.rules = [rule for rule, low, high in pairs if low != high]
-        certain = sum(self.low) - combiner.most_saved(saved_high)
-        self.coupons = [
-            c for c in combiner.coupons if certain < c.threshold_minor <= sum(self.high)
-        ]
-        self.all_lines = everything or bool(self.coupons)
-        start = (0,) * len(offers)
-        self.best = Plan(start, combiner.best(self.low))
+        self.total = sum(self.low)
+        self.best = Plan((0,) * len(offers), combiner.best(self.low))
+        self.limit, reachable = self._limit()
+        self.bound = self.best.outcome.net_minor - self.limit
+        self.coupons = self._coupons(reachable)
+        self.rules = self._rules(reachable)
 
     def run(self) -> Plan:
         """The first guess, and whatever raising prices improves on it."""
-        slots = self._slots()
-        if not slots or self._gain() <= 0:
+        slots = self._slots() if self.limit > 0 else []
+        if not slots:
             return self.best
         base = self.best.choice
-        found = raises.states(slots, base, self._gain())
+        found = raises.states(slots, base, self.limit)
         if found is not None:
             self._try(found)
             return self.best
@@ -68,9 +69,41 @@ class _Search:
             self._try(self._insist(slots, base))
         return self.best
 
-    def _gain(self) -> int:
-        """Raises from here on cannot pay unless they are below this."""
-        return self.best.outcome.net_minor - self.bound
+    def _limit(self) -> tuple[int, list[int]]:
+        """The limit, and what each rule saves at most within it.
+
+        A raise pays only if it is smaller than what it gains, and it gains no more than if
+        every set of lines were raised by the whole of it; so the limit shrinks until it holds.
+        """
+        gain, reachable = 0, []
+        limit = sum(self.high) - self.total
+        for _ in range(SHRINKS):
+            reachable = self.combiner.savings_within(self.low, self.high, limit)
+            most = self.combiner.most(reachable, min(self.total + limit, sum(self.high)))
+            gain = self.best.outcome.net_minor - (self.total - most)
+            if gain >= limit or gain <= 0:
+                break
+            limit = gain
+        return gain, reachable
+
+    def _coupons(self, reachable: Sequence[int]) -> list[Coupon]:
+        """The coupons at risk."""
+        certain = self.total - self.combiner.most_saved(reachable)
+        possible = min(self.total + self.limit, sum(self.high))
+        return [c for c in self.combiner.coupons if certain < c.threshold_minor <= possible]
+
+    def _rules(self, reachable: Sequence[int]) -> list[OrderRule]:
+        """The promotions at risk: they could save more, and enough to be chosen for it."""
+        at_low = self.combiner.savings(self.low)
+        every = self.everything or bool(self.coupons)
+        enough = [0] * len(at_low) if every else self.combiner.rivals(at_low)
+        return [
+            rule
+            for rule, low, more, rival in zip(
+                self.combiner.rules, at_low, reachable, enough, strict=True
+            )
+            if more > low and more > rival
+        ]
 
     def _slots(self) -> list[Slot]:
         """The lines with a choice that a threshold at risk looks at.
@@ -82,10 +115,11 @@ class _Search:
         for bit, rule in enumerate(self.rules):
             for line in rule.scope:
                 watched[line] |= 1 << bit
+        all_lines = self.everything or bool(self.coupons)
         return [
             Slot(line, tuple(price - prices[0] for price in prices[1:]), watched[line])
             for line, prices in enumerate(self.offers)
-            if len(prices) > 1 and (watched[line] or self.all_lines)
+            if len(prices) > 1 and (watched[line] or all_lines)
         ]
 
     def _try(self, candidates: Iterable[tuple[int, Choice]]) -> None:
@@ -103,23 +137,27 @@ class _Search:
     def _insist(self, slots: Sequence[Slot], base: Choice) -> list[tuple[int, Choice]]:
         """For each threshold at risk the cheapest way to reach it from ``base``."""
         amounts = self._amounts(base)
-        already = sum(amounts) - sum(self.low)
+        already = sum(amounts) - self.total
+        limit = self.limit - already
+        reaches: dict[frozenset[int], Reach] = {}
         found: dict[Choice, int] = {}
-        for needed, lines in self._thresholds(amounts):
-            limit = self._gain() - already
-            serving = [slot for slot in slots if slot.line in lines]
-            way = raises.cheapest(serving, base, needed, limit) if limit > 0 else None
+        for needed, lines in self._thresholds(amounts, limit):
+            if lines not in reaches:
+                reaches[lines] = Reach([slot for slot in slots if slot.line in lines], limit)
+            way = reaches[lines].cheapest(base, needed)
             if way is not None:
                 found.setdefault(way[1], already + way[0])
         ways = sorted((raised, choice) for choice, raised in found.items())
         return ways[: raises.STATES]
 
-    def _thresholds(self, amounts: Sequence[int]) -> Iterator[tuple[int, frozenset[int]]]:
+    def _thresholds(
+        self, amounts: Sequence[int], limit: int
+    ) -> Iterator[tuple[int, frozenset[int]]]:
         """What each threshold at risk still needs, and the lines that count for it."""
         for rule in self.rules:
             lines = frozenset(rule.scope)
             now = sum(amounts[line] for line in lines)
-            upto = min(sum(self.high[line] for line in lines), now + self._gain())
+            upto = min(sum(self.high[line] for line in lines), now + limit)
             for step in rule.steps(now, upto)[: raises.STATES]:
                 yield step - now, lines
         everything = frozenset(range(len(amounts)))

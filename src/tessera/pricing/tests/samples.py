@@ -1,0 +1,140 @@
+"""Books and carts for tests and the bench: short builders, and random ones from a seed."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from tessera.pricing import (
+    Book,
+    Cart,
+    CartLine,
+    Coupon,
+    Item,
+    LimitedTime,
+    MemberFacts,
+    PointsRule,
+    PriceOption,
+    Promotion,
+    Quote,
+    SpendSave,
+)
+from tessera.pricing.model import Config, ItemKind, PromotionKind, Rounding
+
+TODAY = date(2025, 11, 20)
+LEVELS = ("silver", "gold")
+ROUNDINGS: tuple[Rounding, ...] = ("off", "drop_fen", "drop_jiao", "half_up_jiao", "half_up_yuan")
+
+
+def item(
+    sku: str, tag: int, *, kind: ItemKind = "goods", prices: tuple[PriceOption, ...] = ()
+) -> Item:
+    """``dress-red`` is of the style ``dress``, in the category of its first letter."""
+    style = sku.partition("-")[0]
+    return Item(sku, style, style[:1], kind, tag, prices)
+
+
+def promotion(id_: str, config: Config, **fields: Any) -> Promotion:
+    """A promotion that is live today, for everything and everybody."""
+    kind: PromotionKind = "limited_time" if isinstance(config, LimitedTime) else "spend_save"
+    return replace(Promotion(id_, 1, id_, kind, TODAY, TODAY, config), **fields)
+
+
+def coupon(code: str, threshold: int, amount: int, **fields: Any) -> Coupon:
+    """A coupon that is live today; its kind has the code's name."""
+    return replace(Coupon(code, code, 1, code, threshold, amount, TODAY, TODAY), **fields)
+
+
+def book(*items: Item, **fields: Any) -> Book:
+    """A book of these items in yuan."""
+    return replace(Book("7", "CNY", {one.sku_id: one for one in items}), **fields)
+
+
+def pay(quote: Quote) -> int:
+    """What the member gives: money and the worth of the points."""
+    return quote.total_minor + quote.points_minor
+
+
+def cart(*skus: str, coupons: tuple[str, ...] = (), points: int = 0) -> Cart:
+    """``dress`` is one unit, ``dress*3`` three; keys are a, b, c, and so on."""
+    lines = []
+    for key, text in zip("abcdefghijklmnopqrstuvwxyz", skus, strict=False):
+        sku, _, quantity = text.partition("*")
+        lines.append(CartLine(key, sku, int(quantity or 1)))
+    return Cart(tuple(lines), coupons, points)
+
+
+def random_pair(random: Random, *, lines: int, promotions: int) -> tuple[Book, Cart]:
+    """For today: a book with so many live promotions, and a cart of so many lines, of a plausible shop."""
+    styles = [f"{letter}{number}" for letter in "abcde" for number in range(12)]
+    skus = [f"{style}-{size}" for style in styles for size in ("s", "m")]
+    fees = [Item("post", "post", "", "fee", 1200), Item("top", "top", "", "topup", 50005)]
+    items = [_random_item(random, sku) for sku in skus] + fees
+    member = None
+    if random.random() < 0.8:
+        level = random.choice(LEVELS)
+        member = MemberFacts(level, level, random.choice((0, 500, 1000)), random.randrange(30000))
+    coupons = tuple(_random_coupon(random, number) for number in range(random.randrange(3)))
+    made = Book(
+        version=str(random.randrange(1000)),
+        currency="CNY",
+        items={one.sku_id: one for one in items},
+        promotions=tuple(_random_promotion(random, n, styles) for n in range(promotions)),
+        coupons=coupons,
+        member=member,
+        points=PointsRule(step_points=random.choice((1, 100)), cap_bp=random.choice((2000, 10000))),
+        level_discount_combines=random.random() < 0.5,
+        rounding=random.choice(ROUNDINGS),
+    )
+    return made, _random_cart(random, lines, skus, tuple(one.code for one in coupons))
+
+
+def _random_cart(random: Random, lines: int, skus: list[str], codes: tuple[str, ...]) -> Cart:
+    chosen = [random.choice(skus) for _ in range(lines)]
+    if lines > 2 and random.random() < 0.3:
+        chosen[-1] = random.choice(("post", "top"))
+    taken = [CartLine(str(i), sku, random.choice((1, 1, 1, 2, 3))) for i, sku in enumerate(chosen)]
+    return Cart(tuple(taken), codes, random.choice((0, 0, 500, 12345)))
+
+
+def _random_item(random: Random, sku: str) -> Item:
+    tag = random.choice((random.randrange(1, 400) * 100, random.randrange(100, 40000)))
+    prices = []
+    if random.random() < 0.2:
+        prices.append(PriceOption(f"s-{sku}", "store", tag * random.randrange(80, 101) // 100))
+    if random.random() < 0.2:
+        amount = tag * random.randrange(80, 101) // 100
+        prices.append(PriceOption(f"l-{sku}", "level", amount, random.choice(LEVELS)))
+    return item(sku, tag, prices=tuple(prices))
+
+
+def _random_promotion(random: Random, number: int, styles: list[str]) -> Promotion:
+    config: Config
+    if random.random() < 0.6:
+        cut = random.choice((500, 1000, 2000, 3000))
+        price = random.randrange(10, 300) * 100
+        config = LimitedTime(cut) if random.random() < 0.8 else LimitedTime(price_minor=price)
+        scope: dict[str, frozenset[str]] = {"styles": frozenset(random.sample(styles, 6))}
+    else:
+        threshold = random.randrange(5, 200) * 1000
+        save = threshold * random.randrange(5, 25) // 100
+        config = SpendSave(threshold, save, repeat=random.random() < 0.3)
+        letter = frozenset(random.choice("abcde"))
+        scope = {} if random.random() < 0.5 else {"categories": letter}
+    return promotion(
+        f"p{number:03}",
+        config,
+        group=random.choice(("one", "two", "three")),
+        combines=random.random() < 0.9,
+        priority=random.randrange(3),
+        member_only=random.random() < 0.2,
+        starts_on=TODAY - timedelta(days=random.randrange(5)),
+        ends_on=TODAY + timedelta(days=random.randrange(5)),
+        **scope,
+    )
+
+
+def _random_coupon(random: Random, number: int) -> Coupon:
+    threshold = random.randrange(0, 50) * 1000
+    amount = random.randrange(5, 60) * 100
+    return coupon(f"c{number}", threshold, amount, combines_with_level=random.random() < 0.5)
