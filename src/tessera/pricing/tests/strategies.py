@@ -1,0 +1,140 @@
+"""Books and carts for properties, with small amounts so that thresholds are often near."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from tessera.pricing import (
+    Book,
+    Cart,
+    CartLine,
+    Coupon,
+    Item,
+    LimitedTime,
+    MemberFacts,
+    PointsRule,
+    PriceOption,
+    Promotion,
+    SpendSave,
+)
+from tessera.pricing.model import ItemKind
+from tessera.pricing.tests import samples
+
+SKUS = ("a0-x", "a0-y", "a1-x", "b0-x", "b1-x")
+AMOUNTS = st.one_of(st.integers(0, 60), st.sampled_from((100, 150, 199, 200, 300)))
+SCOPES: tuple[dict[str, frozenset[str]], ...] = (
+    {},
+    {"categories": frozenset("a")},
+    {"categories": frozenset("b")},
+    {"styles": frozenset({"a0", "b1"})},
+    {"sku_ids": frozenset({"a0-x"}), "styles": frozenset({"b0"})},
+)
+
+
+@st.composite
+def items(draw: st.DrawFn, sku: str) -> Item:
+    """An item with up to two other prices."""
+    kinds: tuple[ItemKind, ...] = ("goods", "goods", "goods", "service", "fee", "topup")
+    kind = draw(st.sampled_from(kinds))
+    prices = []
+    if draw(st.booleans()):
+        prices.append(PriceOption(f"store-{sku}", "store", draw(AMOUNTS)))
+    if draw(st.booleans()):
+        prices.append(PriceOption(f"level-{sku}", "level", draw(AMOUNTS), "gold"))
+    return samples.item(sku, draw(AMOUNTS), kind=kind, prices=tuple(prices))
+
+
+@st.composite
+def limited_time(draw: st.DrawFn, name: str) -> Promotion:
+    """A limited-time promotion on a part of the goods."""
+    by_rate = st.builds(LimitedTime, st.sampled_from((500, 1000, 2500, 3333, 5000, 10_000)))
+    by_price = st.builds(LimitedTime, st.none(), AMOUNTS)
+    config = draw(st.one_of(by_rate, by_price))
+    return samples.promotion(name, config, **_fields(draw))
+
+
+@st.composite
+def spend_save(draw: st.DrawFn, name: str) -> Promotion:
+    """Spend and save on a part of the goods; at most the threshold is saved."""
+    threshold = draw(st.integers(0, 400))
+    save = draw(st.integers(0, max(threshold, 1)))
+    cap = draw(st.one_of(st.none(), st.integers(1, 200)))
+    config = SpendSave(threshold, save, draw(st.booleans()), cap)
+    return samples.promotion(name, config, **_fields(draw))
+
+
+def promotions(name: str) -> SearchStrategy[Promotion]:
+    """Either kind."""
+    return st.one_of(limited_time(name), spend_save(name))
+
+
+def _fields(draw: st.DrawFn) -> dict[str, Any]:
+    return {
+        "group": draw(st.sampled_from("xyz")),
+        "combines": draw(st.sampled_from((True, True, True, False))),
+        "priority": draw(st.integers(0, 1)),
+        **draw(st.sampled_from(SCOPES)),
+    }
+
+
+@st.composite
+def coupons(draw: st.DrawFn, code: str) -> Coupon:
+    """A coupon of one of two kinds."""
+    return samples.coupon(
+        code,
+        draw(st.integers(0, 400)),
+        draw(st.integers(1, 120)),
+        rule_id=draw(st.sampled_from("mn")),
+        combines_with_level=draw(st.booleans()),
+    )
+
+
+@st.composite
+def books(draw: st.DrawFn, *, limited: int = 2, orders: int = 3) -> Book:
+    """A book with up to so many promotions of either kind."""
+    offered = [draw(limited_time(f"l{n}")) for n in range(draw(st.integers(0, limited)))]
+    offered += [draw(spend_save(f"s{n}")) for n in range(draw(st.integers(0, orders)))]
+    member = st.builds(
+        MemberFacts,
+        st.sampled_from(("gold", "silver")),
+        st.just("Level"),
+        st.sampled_from((0, 333, 1000, 10_000)),
+        st.integers(0, 500),
+    )
+    rule = st.builds(
+        PointsRule,
+        st.sampled_from((100, 300, 50)),
+        st.sampled_from((1, 7, 10, 100)),
+        st.just(value=True),
+        st.sampled_from((2000, 10_000)),
+    )
+    return samples.book(
+        *[draw(items(sku)) for sku in SKUS],
+        promotions=tuple(draw(st.permutations(offered))),
+        coupons=tuple(draw(coupons(f"c{n}")) for n in range(draw(st.integers(0, 2)))),
+        member=draw(st.one_of(st.none(), member)),
+        points=draw(rule),
+        level_discount_combines=draw(st.booleans()),
+        rounding=draw(st.sampled_from(samples.ROUNDINGS)),
+    )
+
+
+@st.composite
+def carts(draw: st.DrawFn, *, lines: int = 3) -> Cart:
+    """A cart of up to so many lines."""
+    taken = [
+        CartLine(str(n), draw(st.sampled_from(SKUS)), draw(st.integers(1, 3)))
+        for n in range(draw(st.integers(0, lines)))
+    ]
+    return Cart(tuple(taken), (), draw(st.sampled_from((0, 0, 1, 50, 99, 250))))
+
+
+@st.composite
+def pairs(
+    draw: st.DrawFn, *, limited: int = 2, orders: int = 3, lines: int = 3
+) -> tuple[Book, Cart]:
+    """A book, and a cart that presents all its coupons."""
+    book = draw(books(limited=limited, orders=orders))
+    cart = draw(carts(lines=lines))
+    return book, Cart(cart.lines, tuple(one.code for one in book.coupons), cart.points)
