@@ -1,0 +1,85 @@
+"""What the settings promise."""
+
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from tessera.config.settings import databases
+from tessera.config.settings.environment import Environment
+
+
+def test_lists_are_written_with_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TESSERA_ALLOWED_HOSTS", "till.example, shop.example")
+
+    assert Environment().allowed_hosts == ("till.example", "shop.example")
+
+
+def test_the_database_lies_in_the_data_folder_unless_an_address_is_given(tmp_path: Path) -> None:
+    inside = Environment(data=tmp_path, database_url="")
+    elsewhere = Environment(data=tmp_path, database_url="postgresql://tessera@127.0.0.1/brand")
+
+    assert inside.database == f"sqlite:///{tmp_path}/tessera.sqlite3"
+    assert elsewhere.database == "postgresql://tessera@127.0.0.1/brand"
+
+
+def test_the_secret_is_made_once_and_only_its_owner_can_read_it(tmp_path: Path) -> None:
+    environment = Environment(data=tmp_path / "new", secret_key="")
+
+    first = environment.secret()
+
+    assert len(first) > 50
+    assert environment.secret() == first
+    assert (tmp_path / "new/secret_key").stat().st_mode & 0o077 == 0
+
+
+def test_processes_that_start_at_once_agree_on_the_secret(tmp_path: Path) -> None:
+    environment = Environment(data=tmp_path, secret_key="")
+    start = threading.Barrier(8)
+    secrets = set()
+
+    def ask() -> None:
+        start.wait()
+        secrets.add(environment.secret())
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(secrets) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
+
+
+def test_sqlite_takes_its_lock_at_once_and_survives_a_power_cut(tmp_path: Path) -> None:
+    described = databases.database(f"sqlite:///{tmp_path}/brand.sqlite3")
+
+    connection = sqlite3.connect(described["NAME"])
+    connection.executescript(described["OPTIONS"]["init_command"])
+    asked = {
+        name: connection.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("journal_mode", "synchronous", "foreign_keys")
+    }
+    connection.close()
+
+    assert described["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert asked == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+def test_postgresql_plans_once_and_has_no_pool() -> None:
+    described = databases.database("postgresql://tessera@127.0.0.1/brand")
+
+    assert described["OPTIONS"]["options"] == "-c plan_cache_mode=force_generic_plan"
+    assert "pool" not in described["OPTIONS"]
+    assert described["CONN_MAX_AGE"]
+
+
+def test_the_content_security_policy_permits_nothing_inline_and_no_eval() -> None:
+    directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+
+    said = {str(source) for sources in directives.values() for source in sources}
+
+    assert not {"'unsafe-inline'", "'unsafe-eval'", "*"} & said
