@@ -1,3 +1,5 @@
+from uuid import UUID
+
 import pytest
 
 from tessera.kernel.errors import DomainError
@@ -58,7 +60,7 @@ def test_lines_of_one_sku_are_one() -> None:
         ([(SKU, 999_999), (SKU, 1)], "stock.quantity_invalid"),
     ],
 )
-def test_a_document_that_cannot_be_is_refused(lines: list[tuple], code: str) -> None:
+def test_a_document_that_cannot_be_is_refused(lines: list[tuple[UUID, int]], code: str) -> None:
     with pytest.raises(DomainError) as refusal:
         rules.merged(lines)
     assert refusal.value.code == code

@@ -64,7 +64,12 @@ def test_goods_that_arrive_after_midnight_belong_to_the_business_day_before(shop
 
 
 def test_the_same_request_receives_once(shop: Shop) -> None:
-    asked: dict[str, Any] = {"actor": shop.manager, "at": AT, "store_id": shop.strict, "request_id": uuid7()}
+    asked: dict[str, Any] = {
+        "actor": shop.manager,
+        "at": AT,
+        "store_id": shop.strict,
+        "request_id": uuid7(),
+    }
     first = usecases.receive(lines=[(shop.dress, 3)], **asked)
     assert usecases.receive(lines=[(shop.dress, 3)], **asked) == first
     assert queries.on_hand(shop.strict, [shop.dress]) == {shop.dress: 3}
