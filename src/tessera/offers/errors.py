@@ -24,7 +24,7 @@ def field_invalid(*, field: str) -> Invalid:
     """A field that a promotion or coupon of this kind cannot have; ``field`` names it."""
     return Invalid(
         "promotions.field_invalid",
-        gettext_noop("The value of %(field)s does not fit. Correct it."),
+        gettext_noop("A value is missing or does not fit. Correct the field that is marked."),
         field=field,
     )
 
