@@ -24,7 +24,10 @@ def logging(level: str) -> dict[str, Any]:
         "foreign_pre_chain": shared,
         "processors": [
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-            structlog.dev.ConsoleRenderer(colors=False),
+            # plain: the rich one prints the values of variables, which are people's data and secrets
+            structlog.dev.ConsoleRenderer(
+                colors=False, exception_formatter=structlog.dev.plain_traceback
+            ),
         ],
     }
     return {

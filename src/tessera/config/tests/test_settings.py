@@ -1,13 +1,15 @@
 """What the settings promise."""
 
+import logging
 import sqlite3
+import sys
 import threading
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
-from tessera.config.settings import databases
+from tessera.config.settings import databases, logs
 from tessera.config.settings.environment import Environment
 
 
@@ -83,3 +85,20 @@ def test_the_content_security_policy_permits_nothing_inline_and_no_eval() -> Non
     said = {str(source) for sources in directives.values() for source in sources}
 
     assert not {"'unsafe-inline'", "'unsafe-eval'", "*"} & said
+
+
+def test_a_fault_in_the_log_tells_no_values_of_variables() -> None:
+    described = logs.logging("INFO")
+    arguments = {**described["formatters"]["plain"]}
+    formatter = arguments.pop("()")(**arguments)
+
+    try:
+        phone = "13800138000"
+        raise LookupError(len(phone))
+    except LookupError:
+        record = logging.LogRecord("tessera", logging.ERROR, "", 1, "broken", (), sys.exc_info())
+
+    text = formatter.format(record)
+
+    assert "LookupError: 11" in text
+    assert "13800138000" not in text.replace('phone = "13800138000"', "")
