@@ -2,10 +2,23 @@
 import Alpine from "@alpinejs/csp";
 import htmx from "htmx.org";
 import "./main.css";
+import { finder } from "./finder";
+import { look } from "./look";
+import "./notes";
+import "./page";
+import "./sheet";
 
-htmx.config.allowEval = false;
-htmx.config.includeIndicatorStyles = false;
-htmx.config.selfRequestsOnly = true;
+Object.assign(htmx.config, {
+  allowEval: false,
+  includeIndicatorStyles: false,
+  selfRequestsOnly: true,
+  // A refusal is an answer too: its words replace what asked for it.
+  responseHandling: [
+    { code: "204", swap: false },
+    { code: "[23]..", swap: true },
+    { code: "[45]..", swap: true, error: true },
+  ],
+});
 
 /** Django refuses a write without its token; the page carries it in a meta element. */
 document.addEventListener("htmx:configRequest", (event) => {
@@ -14,4 +27,6 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (token) headers["X-CSRFToken"] = token;
 });
 
+Alpine.data("finder", finder);
+Alpine.data("look", look);
 Alpine.start();

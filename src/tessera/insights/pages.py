@@ -1,0 +1,53 @@
+"""One page of a long list, and where the next begins. No offsets: page 1,000 costs what page 1 costs."""
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+SIZE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Some rows; ``after`` asks for what follows, empty at the end."""
+
+    rows: Sequence[T]
+    after: str = ""
+
+
+def newest_first(
+    found: "QuerySet[Any]", *, field: str, after: str, size: int = SIZE
+) -> tuple[list[Any], str]:
+    """A page of ``found`` by ``field``, an instant, the newest first; and the next page's key.
+
+    A key that cannot be read begins at the start.
+    """
+    if (key := _read(after)) is not None:
+        at, row_id = key
+        found = found.filter(Q(**{f"{field}__lt": at}) | Q(**{field: at, "id__lt": row_id}))
+    rows = list(found.order_by(f"-{field}", "-id")[: size + 1])
+    if len(rows) <= size:
+        return rows, ""
+    rows.pop()
+    return rows, _written(getattr(rows[-1], field), rows[-1].id)
+
+
+def _written(at: datetime, row_id: UUID) -> str:
+    return base64.urlsafe_b64encode(f"{at.isoformat()} {row_id.hex}".encode()).decode().rstrip("=")
+
+
+def _read(after: str) -> tuple[datetime, UUID] | None:
+    try:
+        text = base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)).decode()
+        at, _, row_id = text.rpartition(" ")
+        return datetime.fromisoformat(at), UUID(row_id)
+    except ValueError:
+        return None

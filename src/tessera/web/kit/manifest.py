@@ -1,0 +1,70 @@
+"""Which built files belong to an entry of the front end, from Vite's manifest."""
+
+import functools
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+DIST = Path(__file__).resolve().parents[1] / "static" / "dist"
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Addresses of one entry: its module, what to fetch ahead with it, its style sheets."""
+
+    module: str
+    preloads: tuple[str, ...]
+    styles: tuple[str, ...]
+
+
+def get_assets(entry: str) -> Assets:
+    """The built files of ``entry``, such as ``site/main.ts``.
+
+    Raises ImproperlyConfigured where the front end has not been built or has no such entry.
+    """
+    path = DIST / "manifest.json"
+    try:
+        changed = path.stat().st_mtime_ns
+    except FileNotFoundError:
+        raise ImproperlyConfigured("The front end is not built: run script/bootstrap.") from None
+    chunks = _chunks(path, changed)
+    if entry not in chunks:
+        raise ImproperlyConfigured(f"The front end has no entry {entry}: run script/bootstrap.")
+    return _assets(chunks, entry)
+
+
+@functools.lru_cache(maxsize=2)
+def _chunks(path: Path, changed: int) -> dict[str, Any]:
+    """The manifest as it was when the file had ``changed`` last."""
+    del changed
+    chunks: dict[str, Any] = json.loads(path.read_text())
+    return chunks
+
+
+def _assets(chunks: dict[str, Any], entry: str) -> Assets:
+    reached = _reached(chunks, entry)
+    preloads = tuple(_address(chunks[name]["file"]) for name in reached if name != entry)
+    styles = dict.fromkeys(css for name in reached for css in chunks[name].get("css", ()))
+    return Assets(_address(chunks[entry]["file"]), preloads, tuple(_address(css) for css in styles))
+
+
+def _reached(chunks: dict[str, Any], entry: str) -> list[str]:
+    """The entry and what it imports at once, imported things first, each once."""
+    order: dict[str, None] = {}
+
+    def visit(name: str) -> None:
+        if name not in order:
+            for imported in chunks[name].get("imports", ()):
+                visit(imported)
+            order[name] = None
+
+    visit(entry)
+    return list(order)
+
+
+def _address(file: str) -> str:
+    return f"{settings.STATIC_URL}dist/{file}"

@@ -1,0 +1,1 @@
+"""Pages that belong to no surface: the door, the errors, the brand's look."""

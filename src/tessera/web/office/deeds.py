@@ -1,0 +1,136 @@
+"""The audit log in words: what each deed is called, what it was about, and where that can be seen."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from tessera.insights.queries.trail import Deed
+from tessera.kernel.errors import gettext_noop
+from tessera.org import queries as org
+from tessera.web.kit import formats
+from tessera.web.office import words
+
+NAMES: words.Words = {
+    "sale.completed": _("Sale"),
+    "sale.returned": _("Return"),
+    "shift.opened": _("Shift opened"),
+    "shift.closed": _("Shift closed"),
+    "member.registered": _("Member registered"),
+    "member.changed": _("Member changed"),
+    "member.phone_seen": _("Phone looked at"),
+    "member.level_changed": _("Level of a member changed"),
+    "level.defined": _("Level defined"),
+    "level.changed": _("Level changed"),
+    "product.added": _("Product added"),
+    "product.changed": _("Product changed"),
+    "product.skus_added": _("Colours and sizes added"),
+    "price.set": _("Price set"),
+    "price.tag_set": _("Tag price set"),
+    "stock.received": _("Goods received"),
+    "stock.adjusted": _("Stock corrected"),
+    "promotion.created": _("Promotion created"),
+    "promotion.changed": _("Promotion changed"),
+    "promotion.ended": _("Promotion ended"),
+    "coupon_kind.created": _("Coupon kind created"),
+    "coupon_kind.changed": _("Coupon kind changed"),
+    "coupon.issued": _("Coupon issued"),
+    "staff.hired": _("Staff hired"),
+    "staff.changed": _("Staff changed"),
+    "staff.dismissed": _("Staff dismissed"),
+    "staff.password_reset": _("Password reset"),
+    "staff.password_changed": _("Own password changed"),
+    "staff.signed_in": _("Signed in"),
+    "staff.sign_in_refused": _("Sign-in refused"),
+    "till.opened": _("Till set up"),
+    "till.signed_in": _("Till signed in"),
+    "till.signed_out": _("Till signed out"),
+    "till.locked": _("Till locked"),
+    "store.opened": _("Store opened"),
+    "store.changed": _("Store changed"),
+    "brand.set_up": _("Brand set up"),
+    "brand.changed": _("Brand changed"),
+    "rewards.rule_set": _("Earning rule set"),
+    "wallet.plan_set": _("Top-up plan set"),
+    "wallet.policy_set": _("Wallet policy set"),
+}
+"""Every action that a use case notes; a test holds this list against the code."""
+
+
+def name(action: str) -> str | Promise:
+    """What an action is called."""
+    return NAMES.get(action, action)
+
+
+def _money(minor: int) -> str:
+    return formats.money(minor, org.get_brand().currency)
+
+
+def _plain(value: object) -> str:
+    return str(value)
+
+
+def _labelled(label: str, tell: Callable[[Any], str]) -> Callable[[Any], str]:
+    return lambda value: gettext(label) % {"value": tell(value)}
+
+
+
+_TOLD: Mapping[str, Callable[[Any], str]] = {
+    "number": _plain,
+    "code": _plain,
+    "style": _plain,
+    "name": _plain,
+    "username": _plain,
+    "role": lambda role: str(words.role(role)),
+    "total_minor": _money,
+    "refund_minor": _labelled(gettext_noop("refunded %(value)s"), _money),
+    "amount_minor": _money,
+    "tag_minor": _money,
+    "float_minor": _labelled(gettext_noop("float %(value)s"), _money),
+    "variance_minor": _labelled(gettext_noop("difference %(value)s"), _money),
+    "sale_count": _labelled(gettext_noop("sales: %(value)s"), formats.count),
+    "quantity": _labelled(gettext_noop("pieces: %(value)s"), formats.count),
+    "reason": _plain,
+    "note": _plain,
+    "address": _labelled(gettext_noop("from %(value)s"), _plain),
+}
+"""What is told of the data that a use case noted, in this order. The rest is for machines."""
+
+
+def details(deed: Deed) -> str:
+    """What the deed was about."""
+    return " · ".join(_clauses(deed))
+
+
+def _clauses(deed: Deed) -> Iterator[str]:
+    if deed.action == "staff.sign_in_refused":
+        yield deed.subject
+    for key, tell in _TOLD.items():
+        value = deed.data.get(key)
+        if value not in {None, ""}:
+            yield tell(value)
+
+
+_PAGES = {
+    "sale.completed": ("office:sale", None),
+    "sale.returned": ("office:sale", "sale_id"),
+    "member.registered": ("office:member", None),
+    "member.changed": ("office:member", None),
+    "member.phone_seen": ("office:member", None),
+    "product.added": ("office:product", None),
+    "product.changed": ("office:product", None),
+}
+
+
+def address(deed: Deed) -> str:
+    """The page of what was done; empty where there is none."""
+    route, key = _PAGES.get(deed.action, ("", None))
+    try:
+        subject = UUID(str(deed.data.get(key) if key else deed.subject))
+    except ValueError:
+        return ""
+    return reverse(route, args=[subject]) if route else ""

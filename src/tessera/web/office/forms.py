@@ -1,0 +1,183 @@
+"""What the office's dialogs ask for. Rules of the rooms stay in the rooms; here only the shape is checked."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tessera.kernel.actor import Actor
+from tessera.members import queries as members
+from tessera.org import queries as org
+from tessera.web.office import words
+
+_CLASSES: dict[type[forms.Widget], str] = {
+    forms.Select: "select w-full",
+    forms.CheckboxInput: "checkbox",
+    forms.CheckboxSelectMultiple: "checkbox",
+    forms.Textarea: "textarea w-full",
+}
+
+
+class SheetForm(forms.Form):
+    """A form in the look of the house; the first field takes the focus."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for place, field in enumerate(self.fields.values()):
+            field.widget.attrs.setdefault("class", _CLASSES.get(type(field.widget), "input w-full"))
+            if place == 0:
+                field.widget.attrs["autofocus"] = True
+
+
+class DayInput(forms.DateInput):
+    """A date as browsers pick it."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class StaffForm(SheetForm):
+    """Somebody's name, role and stores."""
+
+    name = forms.CharField(label=_("Name"), max_length=60)
+    role = forms.ChoiceField(label=_("Role"))
+    stores = forms.MultipleChoiceField(
+        label=_("Stores"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    everywhere = forms.BooleanField(label=_("All stores, present and future"), required=False)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._choices("role", [(key, words.role(key)) for key in grantable_roles(actor)])
+        stores = org.list_stores(actor)
+        self._choices("stores", [(str(store.id), store.name) for store in stores])
+        if actor.store_ids is not None:
+            del self.fields["everywhere"]
+
+    def _choices(self, name: str, choices: list[Any]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+
+class HireForm(StaffForm):
+    """Somebody new, with the first password."""
+
+    username = forms.CharField(
+        label=_("User name"), max_length=60, help_text=_("What they sign in with, without spaces.")
+    )
+    password = forms.CharField(
+        label=_("First password"),
+        max_length=128,
+        help_text=_("At least 8 characters. They can change it themselves."),
+    )
+
+    field_order = ["name", "username", "password", "role", "stores", "everywhere"]
+
+
+class NewPasswordForm(SheetForm):
+    """A new password for somebody else."""
+
+    password = forms.CharField(
+        label=_("New password"),
+        max_length=128,
+        help_text=_("At least 8 characters. Tell it to nobody else."),
+    )
+
+
+class OwnPasswordForm(SheetForm):
+    """A new password for oneself."""
+
+    present_password = forms.CharField(
+        label=_("Present password"), widget=forms.PasswordInput, max_length=128
+    )
+    password = forms.CharField(
+        label=_("New password"),
+        widget=forms.PasswordInput,
+        max_length=128,
+        help_text=_("At least 8 characters."),
+    )
+    repeated = forms.CharField(
+        label=_("New password, again"), widget=forms.PasswordInput, max_length=128
+    )
+
+    def clean_repeated(self) -> str:
+        """What was typed twice is the same."""
+        repeated: str = self.cleaned_data["repeated"]
+        if repeated != self.cleaned_data.get("password"):
+            raise forms.ValidationError(_("The two passwords differ. Type the new one again."))
+        return repeated
+
+
+class ConfirmForm(SheetForm):
+    """Nothing is asked but whether."""
+
+
+class StoreForm(SheetForm):
+    """How a store is described, and its clock."""
+
+    name = forms.CharField(label=_("Name"), max_length=60)
+    address = forms.CharField(label=_("Address"), max_length=160, required=False)
+    phone = forms.CharField(label=_("Phone"), max_length=30, required=False)
+    zone = forms.CharField(label=_("Time zone"), max_length=40, initial="Asia/Shanghai")
+    cutover_hour = forms.IntegerField(
+        label=_("A business day begins at"),
+        min_value=0,
+        max_value=23,
+        initial=0,
+        help_text=_("The hour. A bar that closes at three writes 4."),
+    )
+    allows_negative_stock = forms.BooleanField(
+        label=_("May sell what the stock does not show"), required=False
+    )
+
+
+class OpenStoreForm(StoreForm):
+    """A new store."""
+
+    code = forms.CharField(
+        label=_("Code"), max_length=12, help_text=_("Short; it begins every receipt number.")
+    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=list(words.STORE_KINDS.items()))
+
+    field_order = ["name", "code", "kind", "address", "phone", "zone", "cutover_hour"]
+
+
+class TillForm(SheetForm):
+    """A new till."""
+
+    code = forms.CharField(label=_("Code"), max_length=12, help_text=_("Such as T1."))
+    name = forms.CharField(label=_("Name"), max_length=60)
+
+
+class MemberForm(SheetForm):
+    """What is known of a member. An empty phone stays as it is."""
+
+    name = forms.CharField(label=_("Name"), max_length=60)
+    birthday = forms.DateField(label=_("Birthday"), required=False, widget=DayInput())
+    phone = forms.CharField(
+        label=_("New phone number"),
+        max_length=30,
+        required=False,
+        help_text=_("Leave it empty to keep the present one."),
+    )
+
+
+class LevelForm(SheetForm):
+    """Another level for a member, and why."""
+
+    level = forms.ChoiceField(label=_("Level"))
+    reason = forms.CharField(label=_("Why"), max_length=80)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["level"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(level.id), level.name) for level in members.list_levels()]
+
+
+def grantable_roles(actor: Actor) -> list[str]:
+    """The roles that do not go beyond the actor's own."""
+    return [key for key in words.ROLES if key != "system" and org.permissions_of(key) <= actor.permissions]

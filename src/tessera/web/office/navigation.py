@@ -1,0 +1,44 @@
+"""The one navigation of the office."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tessera.catalog import permissions as catalog
+from tessera.insights import permissions as insights
+from tessera.kernel.actor import Actor
+from tessera.members import permissions as members
+from tessera.org import permissions as org
+from tessera.sales import permissions as sales
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A page that the navigation leads to. ``permission`` of None lets every member of staff in."""
+
+    key: str
+    label: str | Promise
+    icon: str
+    permission: str | None
+
+    @property
+    def route(self) -> str:
+        """The name of its address."""
+        return f"office:{self.key}"
+
+
+SECTIONS = (
+    Section("today", _("Today"), "today", insights.VIEW),
+    Section("members", _("Members"), "members", members.VIEW),
+    Section("sales", _("Sales"), "sales", sales.VIEW),
+    Section("products", _("Products"), "products", catalog.VIEW),
+    Section("staff", _("Staff"), "staff", org.VIEW_STAFF),
+    Section("stores", _("Stores"), "stores", None),
+    Section("audit", _("Audit log"), "audit", insights.VIEW_AUDIT),
+)
+
+
+def sections_for(actor: Actor) -> list[Section]:
+    """What ``actor`` may open."""
+    return [one for one in SECTIONS if one.permission is None or actor.may(one.permission)]

@@ -1,0 +1,56 @@
+"""A dialog: a form, one use case, and where to go afterwards."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django_htmx.http import HttpResponseClientRedirect
+
+from tessera.kernel.errors import DomainError
+from tessera.platform.refusals import message
+from tessera.web.kit.access import PageRequest
+from tessera.web.office import rendering
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the dialog says: ``done`` when it went through, ``back`` the page it came from."""
+
+    title: str
+    button: str
+    done: str
+    back: str
+    text: str = ""
+    grave: bool = False
+    section: str = ""
+
+
+def answer(
+    request: PageRequest, sheet: Sheet, form: Form, act: Callable[[Mapping[str, Any]], object]
+) -> HttpResponse:
+    """Show ``form``, or do ``act`` with what was filled in.
+
+    A refusal is shown in the form, with all that was typed. Without HTMX it is a page of its own.
+    """
+    if form.is_bound and form.is_valid():
+        try:
+            act(form.cleaned_data)
+        except DomainError as refusal:
+            form.add_error(None, message(refusal))
+        else:
+            messages.success(request, sheet.done)
+            return HttpResponseClientRedirect(sheet.back) if request.htmx else redirect(sheet.back)
+    status = 422 if form.is_bound else 200
+    context = {"sheet": sheet, "form": form}
+    return rendering.page(
+        request, "sheet.html", context, section=sheet.section, part="sheet", status=status
+    )
+
+
+def data_of(request: PageRequest) -> Any:
+    """What was posted; None where the form is only asked for."""
+    return request.POST if request.method == "POST" else None

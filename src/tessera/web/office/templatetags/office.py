@@ -1,0 +1,57 @@
+"""Filters that put codes into words, for the office's templates."""
+
+from django import template
+from django.utils.functional import Promise
+
+from tessera.insights.queries.trail import Deed
+from tessera.web.office import deeds, words
+
+register = template.Library()
+
+
+@register.filter
+def tender(kind: str) -> str | Promise:
+    """A kind of tender in words."""
+    return words.tender(kind)
+
+
+@register.filter
+def role(key: str) -> str | Promise:
+    """A role in words."""
+    return words.role(key)
+
+
+@register.filter
+def store_kind(key: str) -> str | Promise:
+    """A kind of store in words."""
+    return words.STORE_KINDS.get(key, key)
+
+
+@register.filter
+def product_kind(key: str) -> str | Promise:
+    """A kind of product in words."""
+    return words.PRODUCT_KINDS.get(key, key)
+
+
+@register.filter
+def account(kind: str) -> str | Promise:
+    """A kind of account in the ledger in words."""
+    return words.ACCOUNTS.get(kind, kind)
+
+
+@register.filter
+def deed_name(deed: Deed) -> str | Promise:
+    """What a deed is called."""
+    return deeds.name(deed.action)
+
+
+@register.filter
+def deed_details(deed: Deed) -> str:
+    """What a deed was about."""
+    return deeds.details(deed)
+
+
+@register.filter
+def deed_address(deed: Deed) -> str:
+    """The page of what was done, or nothing."""
+    return deeds.address(deed)

@@ -1,0 +1,1 @@
+"""The pages of the office: one domain call each, then a template."""

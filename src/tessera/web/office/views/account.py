@@ -1,0 +1,36 @@
+"""One's own account."""
+
+from django.contrib import auth
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from tessera.kernel import clock
+from tessera.org import permissions, usecases
+from tessera.web.kit.access import PageRequest, page
+from tessera.web.office import forms, sheets
+from tessera.web.office.sheets import Sheet
+
+
+@require_http_methods(["GET", "POST"])
+@page(permissions.CHANGE_OWN_PASSWORD)
+def own_password(request: PageRequest) -> HttpResponse:
+    """Choose a new password; this browser stays signed in, every other one does not."""
+
+    def change(filled: dict[str, str]) -> None:
+        usecases.change_own_password(
+            actor=request.actor,
+            at=clock.utc_now(),
+            present_password=filled["present_password"],
+            password=filled["password"],
+        )
+        user = auth.get_user_model().objects.get(pk=request.user.pk)
+        auth.update_session_auth_hash(request, user)
+
+    sheet = Sheet(
+        title=_("Change my password"),
+        button=_("Change the password"),
+        done=_("Your new password holds. Other devices have to sign in again."),
+        back="/office/",
+    )
+    return sheets.answer(request, sheet, forms.OwnPasswordForm(sheets.data_of(request)), change)

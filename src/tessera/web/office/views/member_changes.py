@@ -1,0 +1,77 @@
+"""What is changed or looked at closely on a member's page; each leaves its row in the audit log."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tessera.kernel import clock
+from tessera.members import permissions, usecases
+from tessera.members import queries as members
+from tessera.web.kit.access import PageRequest, page
+from tessera.web.office import forms, rendering, sheets
+from tessera.web.office.sheets import Sheet
+
+
+@require_http_methods(["GET", "POST"])
+@page(permissions.CHANGE)
+def change(request: PageRequest, member_id: UUID) -> HttpResponse:
+    """Correct name, birthday or phone."""
+    member = members.get_profile(request.actor, member_id).member
+    initial = {"name": member.name, "birthday": member.birthday}
+    return sheets.answer(
+        request,
+        _sheet(member_id, _("Change the member"), _("Save"), _("Saved.")),
+        forms.MemberForm(sheets.data_of(request), initial=initial),
+        lambda filled: usecases.change(
+            actor=request.actor,
+            at=clock.utc_now(),
+            member_id=member_id,
+            name=filled["name"],
+            birthday=filled["birthday"],
+            phone=filled["phone"] or None,
+        ),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@page(permissions.CHANGE)
+def change_level(request: PageRequest, member_id: UUID) -> HttpResponse:
+    """Move to another level, and say why."""
+    member = members.get_profile(request.actor, member_id).member
+    return sheets.answer(
+        request,
+        _sheet(member_id, _("Change the level"), _("Change the level"), _("The level is changed.")),
+        forms.LevelForm(sheets.data_of(request), initial={"level": str(member.level_id)}),
+        lambda filled: usecases.change_level(
+            actor=request.actor,
+            at=clock.utc_now(),
+            member_id=member_id,
+            level_id=UUID(filled["level"]),
+            reason=filled["reason"],
+        ),
+    )
+
+
+@require_POST
+@page(permissions.SEE_PHONE)
+def reveal_phone(request: PageRequest, member_id: UUID) -> HttpResponse:
+    """The whole phone number, in the place of the masked one."""
+    phone = usecases.reveal_phone(actor=request.actor, at=clock.utc_now(), member_id=member_id)
+    return rendering.page(request, "member_phone.html", {"phone": phone}, part="phone")
+
+
+@require_POST
+@page(permissions.REGISTER)
+def show_card(request: PageRequest, member_id: UUID) -> HttpResponse:
+    """The card as a QR, in a dialog."""
+    code = usecases.show_card(actor=request.actor, at=clock.utc_now(), member_id=member_id)
+    context = {"code": code, "picture": members.card_qr_svg(code), "member_id": member_id}
+    return rendering.page(request, "member_card.html", context, section="members", part="card")
+
+
+def _sheet(member_id: UUID, title: str, button: str, done: str) -> Sheet:
+    back = reverse("office:member", args=[member_id])
+    return Sheet(title=title, button=button, done=done, back=back, section="members")

@@ -1,0 +1,93 @@
+"""Members: find them, and read one member's story."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET
+
+from tessera.insights.queries import history, holdings
+from tessera.kernel import clock
+from tessera.members import permissions
+from tessera.members import queries as members_queries
+from tessera.members.queries import MemberView
+from tessera.offers import queries as offers
+from tessera.org import queries as org
+from tessera.sales import queries as sales
+from tessera.web.kit.access import PageRequest, page
+from tessera.web.office import asked, rendering, stories
+
+SIZE = 40
+
+
+@require_GET
+@page(permissions.VIEW)
+def members(request: PageRequest) -> HttpResponse:
+    """The newest members, or those whom a text may mean; more on demand."""
+    after = asked.uuid(request, "after")
+    found = _found(request, after)
+    shown = found[:SIZE]
+    held = holdings.list_balances([member.id for member in shown])
+    context = {
+        "members": [(member, held[member.id]) for member in shown],
+        "after": shown[-1].id if len(found) > SIZE else None,
+        "levels": members_queries.list_levels(),
+        "level_id": asked.uuid(request, "level"),
+        "stores": org.list_stores(request.actor),
+        "store_id": asked.uuid(request, "store"),
+        "text": asked.text(request),
+        "filtered": any(request.GET.get(name) for name in ("q", "level", "store")),
+    }
+    part = "more" if after else "rows"
+    return rendering.page(request, "members.html", context, section="members", part=part)
+
+
+def _found(request: PageRequest, after: UUID | None) -> list[MemberView]:
+    """One more than a page where there are more; a search shows the likeliest page only."""
+    level_id, store_id = asked.uuid(request, "level"), asked.uuid(request, "store")
+    text = asked.text(request)
+    if not text:
+        return members_queries.list_members(
+            request.actor, level_id=level_id, store_id=store_id, after=after, limit=SIZE + 1
+        )
+    found = members_queries.search(actor=request.actor, at=clock.utc_now(), text=text, limit=SIZE)
+    return [
+        one
+        for one in found
+        if level_id in {None, one.level_id} and store_id in {None, one.home_store_id}
+    ]
+
+
+@require_GET
+@page(permissions.VIEW)
+def member(request: PageRequest, member_id: UUID) -> HttpResponse:
+    """One member: balances, coupons, purchases, and what happened in words."""
+    profile = members_queries.get_profile(request.actor, member_id)
+    home = profile.member.home_store_id
+    today = clock.utc_now().date()
+    context = {
+        "profile": profile,
+        "member": profile.member,
+        "home": org.get_store(home) if home else None,
+        "holding": holdings.get_holding(member_id),
+        "coupons": offers.list_member_coupons(member_id, today),
+        "purchases": sales.list_sales(actor=request.actor, member_id=member_id, limit=6),
+        "page": _stories(request, member_id),
+    }
+    return rendering.page(request, "member.html", context, section="members")
+
+
+@require_GET
+@page(permissions.VIEW)
+def member_history(request: PageRequest, member_id: UUID) -> HttpResponse:
+    """More of a member's history, for the page that shows its beginning."""
+    context = {
+        "member": members_queries.get_profile(request.actor, member_id).member,
+        "page": _stories(request, member_id),
+    }
+    return rendering.page(request, "member_history.html", context, section="members", part="events")
+
+
+def _stories(request: PageRequest, member_id: UUID) -> dict[str, object]:
+    after = asked.text(request, "after", limit=120)
+    found = history.list_events(actor=request.actor, member_id=member_id, after=after)
+    return {"rows": [stories.tell(event) for event in found.rows], "after": found.after}

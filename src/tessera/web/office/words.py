@@ -1,0 +1,65 @@
+"""What codes of the rooms are called by people."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = Mapping[str, str | Promise]
+
+TENDERS: Words = {
+    "cash": _("Cash"),
+    "card": _("Card"),
+    "wallet": _("Stored value"),
+    "points": _("Points"),
+}
+
+ROLES: Words = {
+    "owner": _("Owner"),
+    "manager": _("Store manager"),
+    "cashier": _("Cashier"),
+    "guide": _("Shopping guide"),
+    "auditor": _("Auditor"),
+    "system": _("System"),
+}
+
+STORE_KINDS: Words = {
+    "direct": _("Direct store"),
+    "franchise": _("Franchise store"),
+    "online": _("Online store"),
+}
+
+PRODUCT_KINDS: Words = {
+    "goods": _("Goods"),
+    "service": _("Service"),
+    "fee": _("Fee"),
+    "topup": _("Top-up"),
+}
+
+ACCOUNTS: Words = {
+    "tender.cash": _("Cash in the till"),
+    "tender.card": _("Card terminal"),
+    "revenue": _("Revenue"),
+    "bonus_granted": _("Bonus granted"),
+    "points_as_money": _("Points taken as money"),
+    "points_issued": _("Points issued"),
+    "points_redeemed": _("Points redeemed"),
+    "points_expired": _("Points expired"),
+    "rounding": _("Rounding off"),
+    "opening": _("Opening balance"),
+    "wallet.principal": _("Member's principal"),
+    "wallet.bonus": _("Member's bonus"),
+    "points": _("Member's points"),
+    "points.debt": _("Points owed by the member"),
+}
+"""The kinds of accounts in the ledger."""
+
+
+def tender(kind: str) -> str | Promise:
+    """A kind of tender."""
+    return TENDERS.get(kind, kind)
+
+
+def role(key: str) -> str | Promise:
+    """One of the five roles."""
+    return ROLES.get(key, key)
