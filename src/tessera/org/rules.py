@@ -11,6 +11,7 @@ from zoneinfo import available_timezones
 
 from babel.numbers import is_currency
 
+from tessera.kernel.texts import one_line
 from tessera.org import errors
 
 OWNER = "owner"
@@ -34,7 +35,7 @@ def text(value: str, *, field: str, limit: int) -> str:
 
 def optional_text(value: str, *, field: str, limit: int) -> str:
     """Like ``text``, where nothing is an answer too."""
-    trimmed = " ".join(value.split())
+    trimmed = one_line(value)
     if len(trimmed) > limit:
         raise errors.field_too_long(field=field, limit=limit)
     return trimmed
@@ -50,7 +51,7 @@ def code(value: str) -> str:
 
 def username(value: str) -> str:
     """A sign-in name without spaces. Raises Invalid ``org.username_invalid``."""
-    trimmed = value.strip()
+    trimmed = one_line(value)
     if not _USERNAME.fullmatch(trimmed):
         raise errors.username_invalid()
     return trimmed
