@@ -36,11 +36,15 @@ class Member(Row):
     home_store = models.ForeignKey(
         Store, on_delete=models.PROTECT, null=True, related_name="members"
     )
-    joined_at = models.DateTimeField(db_index=True)
+    joined_at = models.DateTimeField()
     joined_on = models.DateField()
 
     class Meta:
-        indexes = (models.Index(fields=["name"], name="member_name"),)
+        indexes = (
+            models.Index(fields=["name"], name="member_name"),
+            models.Index(fields=["-joined_at", "-id"], name="member_joined"),
+            models.Index(fields=["home_store", "-joined_at", "-id"], name="member_store_joined"),
+        )
         constraints = (
             models.CheckConstraint(
                 name="member_phone_or_reference",

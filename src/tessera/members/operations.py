@@ -1,0 +1,87 @@
+"""Writes that several stories about members share; the caller owns the transaction."""
+
+from uuid import UUID
+
+from django.db.models import Q
+
+from tessera.kernel.actor import Actor
+from tessera.members import errors, permissions, queries, rules
+from tessera.members.models import Level, Member
+from tessera.members.queries.facts import is_home
+
+
+def save_level(row: Level, *, name: str, discount_bp: int, new: bool) -> None:
+    """Check and keep a level. Raises Conflict ``members.level_taken``; Invalid ``members.*``."""
+    row.name = rules.level_name(name)
+    row.discount_bp = rules.discount(discount_bp)
+    others = Level.objects.exclude(id=row.id)
+    if others.filter(Q(name=row.name) | Q(rank=row.rank)).exists():
+        raise errors.level_taken()
+    row.save(force_insert=new, force_update=not new)
+
+
+def lowest_level() -> Level:
+    """Where members begin. Raises Conflict ``members.level_missing``."""
+    row = Level.objects.order_by("rank").first()
+    if row is None:
+        raise errors.level_missing()
+    return row
+
+
+def give_numbers(row: Member, actor: Actor, *, phone: str | None, reference: str | None) -> None:
+    """Set what a member is found by; the unique constraints settle who was first.
+
+    Raises Conflict ``members.phone_taken``, ``members.reference_taken``; Invalid
+    ``members.phone_needed``, ``members.phone_invalid``, ``members.text_too_long``.
+    """
+    row.phone = rules.phone(phone) if phone and phone.strip() else None
+    row.reference = rules.reference(reference)
+    if row.phone is None and row.reference is None:
+        raise errors.phone_needed()
+    others = Member.objects.exclude(id=row.id)
+    holder = row.phone and others.filter(phone=row.phone).values_list("id", flat=True).first()
+    if holder:
+        raise errors.phone_taken(member_id=holder if actor.may(permissions.FIND) else None)
+    if row.reference and others.filter(reference=row.reference).exists():
+        raise errors.reference_taken(reference=row.reference)
+
+
+def referrer(card_or_phone: str | None, *, own_phone: str | None) -> UUID | None:
+    """Who brought a member, by card or phone.
+
+    Raises NotFound ``members.referrer_not_found``; Conflict ``members.self_referral``.
+    """
+    if not card_or_phone or not card_or_phone.strip():
+        return None
+    if own_phone and rules.find_phone(card_or_phone) == own_phone:
+        raise errors.self_referral()
+    found = queries.find_by_phone_or_card(card_or_phone)
+    if found is None:
+        raise errors.referrer_not_found()
+    return found
+
+
+def member_at_home(actor: Actor, member_id: UUID, permission: str) -> Member:
+    """A member of the actor's stores.
+
+    Raises NotFound ``members.not_found``; Forbidden ``permission.denied`` beyond the stores.
+    """
+    return _checked(
+        Member.objects.select_related("level").filter(id=member_id).first(), actor, permission
+    )
+
+
+def locked(actor: Actor, member_id: UUID) -> Member:
+    """A member of the actor's stores, to be changed. Raises as ``member_at_home``."""
+    rows = Member.objects.select_for_update(of=("self",)).select_related("level")
+    return _checked(rows.filter(id=member_id).first(), actor, permissions.CHANGE)
+
+
+def _checked(row: Member | None, actor: Actor, permission: str) -> Member:
+    if row is None:
+        raise errors.not_found()
+    if not is_home(row, actor):
+        if row.home_store_id is None:
+            actor.require_everywhere(permission)
+        actor.require(permission, row.home_store_id)
+    return row

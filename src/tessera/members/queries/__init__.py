@@ -1,0 +1,44 @@
+"""Reads of members: facts for other rooms, searches and lists within the actor's scope."""
+
+from tessera.members.queries.browse import (
+    Profile,
+    card_qr_svg,
+    count_members,
+    get_member,
+    get_profile,
+    list_members,
+    list_referred,
+)
+from tessera.members.queries.facts import (
+    LevelFacts,
+    MemberFacts,
+    MemberView,
+    get_level,
+    list_levels,
+    member_of,
+    select_member,
+)
+from tessera.members.queries.search import find_by_card, find_by_phone_or_card, search
+from tessera.members.rules import mask_card, mask_phone
+
+__all__ = [
+    "LevelFacts",
+    "MemberFacts",
+    "MemberView",
+    "Profile",
+    "card_qr_svg",
+    "count_members",
+    "find_by_card",
+    "find_by_phone_or_card",
+    "get_level",
+    "get_member",
+    "get_profile",
+    "list_levels",
+    "list_members",
+    "list_referred",
+    "mask_card",
+    "mask_phone",
+    "member_of",
+    "search",
+    "select_member",
+]

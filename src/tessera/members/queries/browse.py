@@ -1,0 +1,102 @@
+"""Members for people to look at: one, the newest, who referred whom, and the card as a picture."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import segno
+from django.db.models import Q, QuerySet
+
+from tessera.kernel.actor import Actor
+from tessera.members import errors, permissions
+from tessera.members.models import Member
+from tessera.members.queries.facts import MemberView, is_home, view_of
+from tessera.members.queries.search import MAX_LIMIT, at_home
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A member as the office shows one."""
+
+    member: MemberView
+    joined_at: datetime
+    referred_by: MemberView | None
+    referred_count: int
+
+
+def get_member(actor: Actor, member_id: UUID) -> MemberView:
+    """Any member of the brand, masked: a member may shop in any store.
+
+    Raises Forbidden; NotFound ``members.not_found``.
+    """
+    actor.require(permissions.FIND)
+    row = _members().filter(id=member_id).first()
+    if row is None:
+        raise errors.not_found()
+    return view_of(row, actor)
+
+
+def get_profile(actor: Actor, member_id: UUID) -> Profile:
+    """A member of the actor's stores. Raises Forbidden; NotFound ``members.not_found``."""
+    actor.require(permissions.VIEW)
+    row = _members().select_related("referred_by__level").filter(id=member_id).first()
+    if row is None or not is_home(row, actor):
+        raise errors.not_found()
+    return Profile(
+        member=view_of(row, actor),
+        joined_at=row.joined_at,
+        referred_by=view_of(row.referred_by, actor) if row.referred_by else None,
+        referred_count=row.referred.count(),
+    )
+
+
+def list_members(
+    actor: Actor,
+    *,
+    level_id: UUID | None = None,
+    store_id: UUID | None = None,
+    after: UUID | None = None,
+    limit: int = 50,
+) -> list[MemberView]:
+    """The members at home in the actor's stores, the newest first.
+
+    ``after`` is the last member of the page before. Raises Forbidden.
+    """
+    actor.require(permissions.VIEW)
+    found = _members().filter(at_home(actor), _chosen(level_id, store_id))
+    last = after and Member.objects.filter(id=after).only("joined_at").first()
+    if last:
+        before = Q(joined_at__lt=last.joined_at) | Q(id__lt=last.id)
+        found = found.filter(before, joined_at__lte=last.joined_at)
+    rows = found.order_by("-joined_at", "-id")[: max(1, min(limit, MAX_LIMIT))]
+    return [view_of(row, actor) for row in rows]
+
+
+def count_members(
+    actor: Actor, *, level_id: UUID | None = None, store_id: UUID | None = None
+) -> int:
+    """How many members ``list_members`` would list in all. Raises Forbidden."""
+    actor.require(permissions.VIEW)
+    return Member.objects.filter(at_home(actor), _chosen(level_id, store_id)).count()
+
+
+def list_referred(actor: Actor, member_id: UUID, *, limit: int = 20) -> list[MemberView]:
+    """Whom a member brought, the newest first, of the actor's stores. Raises Forbidden."""
+    actor.require(permissions.VIEW)
+    found = _members().filter(at_home(actor), referred_by=member_id)
+    return [view_of(row, actor) for row in found.order_by("-joined_at", "-id")[:limit]]
+
+
+def card_qr_svg(code: str, *, scale: int = 4) -> str:
+    """The QR of a card's code, whole or to print, as an SVG element for a page."""
+    picture = segno.make_qr(code, error="m")
+    return picture.svg_inline(scale=scale, border=2, omitsize=True)
+
+
+def _members() -> QuerySet[Member]:
+    return Member.objects.select_related("level")
+
+
+def _chosen(level_id: UUID | None, store_id: UUID | None) -> Q:
+    chosen = Q() if level_id is None else Q(level=level_id)
+    return chosen if store_id is None else chosen & Q(home_store=store_id)

@@ -1,0 +1,126 @@
+"""Facts about members and levels for other rooms, and views of them for people."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from tessera.kernel.actor import Actor
+from tessera.members import errors, rules
+from tessera.members.models import Level, Member
+from tessera.platform import versions
+from tessera.platform.reads import Found, Select
+
+
+@dataclass(frozen=True, slots=True)
+class LevelFacts:
+    """A level. ``discount_bp`` is off the price of goods, in basis points."""
+
+    id: UUID
+    name: str
+    rank: int
+    discount_bp: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemberFacts:
+    """What a sale needs to know of its member. ``phone`` and ``card_code`` are whole."""
+
+    id: UUID
+    name: str
+    phone: str | None
+    level_id: UUID
+    level_name: str
+    level_discount_bp: int
+    birthday: date | None
+    card_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    """A member as people see one: masked (law 10). The birthday is for the home store's people."""
+
+    id: UUID
+    name: str
+    phone_masked: str
+    card_masked: str
+    level_id: UUID
+    level_name: str
+    discount_bp: int
+    birthday: date | None
+    home_store_id: UUID | None
+    joined_on: date
+    reference: str | None
+
+
+def select_member(member_id: UUID) -> Select:
+    """The part of a gathered read for one member."""
+    return Select(
+        "SELECT m.id, m.name, m.phone, m.level_id, l.name AS level_name, l.discount_bp,"
+        " m.birthday, m.card_code FROM members_member m"
+        " JOIN members_level l ON l.id = m.level_id WHERE m.id = {member}",
+        {"member": member_id},
+    )
+
+
+def member_of(found: Found) -> MemberFacts:
+    """The member from what ``select_member`` read. Raises NotFound ``members.not_found``."""
+    if not found:
+        raise errors.not_found()
+    row = found[0]
+    return MemberFacts(
+        id=UUID(row["id"]),
+        name=row["name"],
+        phone=row["phone"],
+        level_id=UUID(row["level_id"]),
+        level_name=row["level_name"],
+        level_discount_bp=row["discount_bp"],
+        birthday=date.fromisoformat(row["birthday"]) if row["birthday"] else None,
+        card_code=row["card_code"],
+    )
+
+
+def _load_levels() -> tuple[LevelFacts, ...]:
+    rows = Level.objects.order_by("rank")
+    return tuple(LevelFacts(row.id, row.name, row.rank, row.discount_bp) for row in rows)
+
+
+_levels: versions.Cached[tuple[LevelFacts, ...]] = versions.Cached("members", _load_levels)
+
+
+def list_levels(current: Mapping[str, str] | None = None) -> tuple[LevelFacts, ...]:
+    """All levels, the lowest rank first, from memory.
+
+    ``current`` are versions that the caller has read anyway; they spare a statement.
+    """
+    return _levels.get(versions.current() if current is None else dict(current))
+
+
+def get_level(level_id: UUID) -> LevelFacts:
+    """One level. Raises NotFound ``members.level_not_found``."""
+    for level in list_levels():
+        if level.id == level_id:
+            return level
+    raise errors.level_not_found()
+
+
+def is_home(row: Member, actor: Actor) -> bool:
+    """Whether the member belongs to a store that the actor reaches."""
+    return actor.store_ids is None or row.home_store_id in actor.store_ids
+
+
+def view_of(row: Member, actor: Actor) -> MemberView:
+    """What ``actor`` sees of ``row``, whose level was read with it."""
+    return MemberView(
+        id=row.id,
+        name=row.name,
+        phone_masked=rules.mask_phone(row.phone),
+        card_masked=rules.mask_card(row.card_code),
+        level_id=row.level_id,
+        level_name=row.level.name,
+        discount_bp=row.level.discount_bp,
+        birthday=row.birthday if is_home(row, actor) else None,
+        home_store_id=row.home_store_id,
+        joined_on=row.joined_on,
+        reference=row.reference,
+    )

@@ -1,0 +1,145 @@
+"""Finding members by whatever is at hand: a card, a phone or part of it, a name, its sound.
+
+Who may find whom (law 9). A member may shop in any store, so a card and at least four digits
+of a phone, things that the member tells, find any member of the brand, masked. A name is
+something that one can guess; names and lists are browsing, and show the members whose home
+store is in the actor's scope. Who bought in a store without being at home there is beyond
+this room, which knows no sale.
+
+Speed. On PostgreSQL four digits are found by a trigram index on the digits after the home
+country's code, a part of a name by an index on its characters or trigrams, initials by their
+beginning (migration 0002). A search reads a bounded number of rows, whatever matches.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+import structlog
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BooleanField, F, Func, Q, QuerySet, TextField, Value
+from django.db.models.functions import Replace
+
+from tessera.kernel.actor import Actor
+from tessera.members import errors, permissions, rules
+from tessera.members.models import Member
+from tessera.members.queries.facts import MemberView, is_home, view_of
+from tessera.members.rules import Kind, Needle
+from tessera.platform import attempts, database
+
+log = structlog.get_logger(__name__)
+
+MAX_LIMIT = 100
+_SPARE = 5
+"""So many times the limit is read, so that the best matches can come first."""
+
+
+def search(*, actor: Actor, at: datetime, text: str, limit: int = 20) -> list[MemberView]:
+    """Members that ``text`` may mean, the likeliest first, at most ``limit``.
+
+    Likeliest is who has the very number, then whose phone ends in it, then who is at home in
+    the actor's stores. Raises Forbidden; Conflict ``members.lookups_limited`` after too many
+    unknown cards (CASES 20).
+    """
+    actor.require(permissions.FIND)
+    limit = max(1, min(limit, MAX_LIMIT))
+    needle = rules.needle(text)
+    if needle.kind is Kind.CARD:
+        found = find_by_card(actor=actor, at=at, code=needle.text)
+        return [found] if found else []
+    rows = _rows(actor, needle, limit)
+    return [view_of(row, actor) for row in rows[:limit]]
+
+
+def find_by_card(*, actor: Actor, at: datetime, code: str) -> MemberView | None:
+    """The member with exactly this card. Unknown cards are logged, counted and limited.
+
+    Raises Forbidden; Conflict ``members.lookups_limited``.
+    """
+    actor.require(permissions.FIND)
+    door = f"card:{actor.till_id or actor.id or actor.name}"
+    if attempts.count_failures(name=door, at=at) >= rules.MAX_CARD_MISSES:
+        log.warning("card look-ups limited", actor=actor.name, till=str(actor.till_id))
+        raise errors.lookups_limited()
+    row = _members().filter(card_code=code.upper()).first()
+    if row is None:
+        attempts.note_failure(name=door, at=at)
+        log.info("card unknown", actor=actor.name, till=str(actor.till_id))
+        return None
+    return view_of(row, actor)
+
+
+def _members() -> QuerySet[Member]:
+    return Member.objects.select_related("level")
+
+
+def _rows(actor: Actor, needle: Needle, limit: int) -> list[Member]:
+    if needle.kind is Kind.DIGITS:
+        return _by_digits(actor, needle, limit)
+    if needle.kind is Kind.LETTERS:
+        return _by_letters(actor, needle.text, limit)
+    if needle.kind is Kind.NAME:
+        return _ranked(_by_name(needle.text).filter(at_home(actor)), actor, limit)
+    return []
+
+
+def _by_digits(actor: Actor, needle: Needle, limit: int) -> list[Member]:
+    exact = Q(reference=needle.text)
+    if needle.phone:
+        exact |= Q(phone=needle.phone)
+    found = list(_members().filter(exact).order_by("name", "id")[:limit])
+    if needle.phone and found:
+        return found
+    # The digits without the home country's code: otherwise 8613 would mean everybody.
+    numbers = _members().annotate(digits=Replace(F("phone"), Value(rules.HOME_PREFIX), Value("")))
+    for part in ({"digits__endswith": needle.text}, {"digits__contains": needle.text}):
+        if len(found) < limit:
+            others = numbers.filter(**part).exclude(id__in=[row.id for row in found])
+            found += _ranked(others, actor, limit)
+    return found
+
+
+def _by_letters(actor: Actor, text: str, limit: int) -> list[Member]:
+    home = _members().filter(at_home(actor))
+    found = []
+    if text.isalnum():
+        found = _ranked(home.filter(initials__startswith=text.lower()), actor, limit)
+    # Fewer than three letters have no trigram inside a word, only at its beginning.
+    named = Q(name__icontains=text) if len(text) > 2 else Q(name__istartswith=text)
+    if len(found) < limit:
+        others = home.filter(named).exclude(id__in=[row.id for row in found])
+        found += _ranked(others, actor, limit)
+    return found
+
+
+def _by_name(text: str) -> QuerySet[Member]:
+    found = _members().filter(name__contains=text)
+    if not database.is_postgresql():
+        return found
+    letters = Func(F("name"), Value(None), function="string_to_array")
+    wanted = Value(sorted(set(text)), output_field=ArrayField(TextField()))
+    has_letters = Func(letters, wanted, template="(%(expressions)s)", arg_joiner=" @> ")
+    has_letters.output_field = BooleanField()
+    return found.filter(has_letters)
+
+
+def at_home(actor: Actor) -> Q:
+    """The members whose home store the actor reaches."""
+    return Q() if actor.store_ids is None else Q(home_store__in=actor.store_ids)
+
+
+def _ranked(found: QuerySet[Member], actor: Actor, limit: int) -> list[Member]:
+    """A bounded part of ``found``: the own members first, by name."""
+    rows = found[: limit * _SPARE]
+    return sorted(rows, key=lambda row: (not is_home(row, actor), row.name, str(row.id)))
+
+
+def find_by_phone_or_card(text: str) -> UUID | None:
+    """The member with exactly this phone or card, for stories that name one by it."""
+    needle = rules.needle(text)
+    if needle.kind is Kind.CARD:
+        exact = Q(card_code=needle.text)
+    elif needle.phone:
+        exact = Q(phone=needle.phone)
+    else:
+        return None
+    return Member.objects.filter(exact).values_list("id", flat=True).first()

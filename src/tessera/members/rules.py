@@ -1,0 +1,197 @@
+"""Pure rules about members: phones, names, ages, cards, and what a search text means."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+import phonenumbers
+from pypinyin import Style, lazy_pinyin
+
+from tessera.kernel.ids import secret_code
+from tessera.kernel.texts import one_line
+from tessera.members import errors
+
+HOME_REGION = "CN"
+HOME_PREFIX = "+86"
+"""Numbers without a country are of this one; theirs is neither shown nor searched."""
+
+MINIMUM_AGE = 14
+MAX_CARD_MISSES = 60
+
+_CARD_PREFIX = "M"
+_CARD = re.compile(r"M[2-9A-HJKMNP-Z]{14}")
+_PHONE_MARKS = re.compile(r"[\s()\-./]")
+_FIRST_BIRTHDAY = date(1900, 1, 1)
+
+
+def new_card_code() -> str:
+    """A card's code: 69 random bits, so that nobody guesses one (CASES 20)."""
+    return secret_code(_CARD_PREFIX)
+
+
+def phone(text: str) -> str:
+    """A phone as E.164, such as +8613812345678. Raises Invalid ``members.phone_invalid``."""
+    found = find_phone(text)
+    if found is None:
+        raise errors.phone_invalid()
+    return found
+
+
+def find_phone(text: str) -> str | None:
+    """``text`` as E.164 if it is a whole number of some phone."""
+    try:
+        number = phonenumbers.parse(one_line(text), HOME_REGION)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def mask_phone(number: str | None) -> str:
+    """138****1234: the first three and the last four digits; other countries' with their code."""
+    if not number:
+        return ""
+    if number.startswith(HOME_PREFIX):
+        return _mask(number.removeprefix(HOME_PREFIX))
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return _mask(number)
+    national = phonenumbers.national_significant_number(parsed)
+    return f"+{parsed.country_code} {_mask(national)}"
+
+
+def _mask(digits: str) -> str:
+    """At least four digits stay hidden, however short the number."""
+    tail = min(4, max(0, len(digits) - 4))
+    head = min(3, max(0, len(digits) - tail - 4))
+    return f"{digits[:head]}****{digits[len(digits) - tail :]}"
+
+
+def mask_card(code: str) -> str:
+    """M****7Q4T: enough to tell two cards apart, 49 bits short of the code."""
+    return f"{code[:1]}****{code[-4:]}"
+
+
+def name(text: str) -> str:
+    """A name on one line. Raises Invalid ``members.name_needed``, ``members.text_too_long``."""
+    tidy = _limited(text, field="name", limit=60)
+    if not tidy:
+        raise errors.name_needed()
+    return tidy
+
+
+def level_name(text: str) -> str:
+    """A level's name. Raises Invalid ``members.name_needed``, ``members.text_too_long``."""
+    tidy = _limited(text, field="name", limit=40)
+    if not tidy:
+        raise errors.name_needed()
+    return tidy
+
+
+def reason(text: str) -> str:
+    """Why something was done by hand. Raises Invalid ``members.reason_needed``, ``text_too_long``."""
+    tidy = _limited(text, field="reason", limit=200)
+    if not tidy:
+        raise errors.reason_needed()
+    return tidy
+
+
+def reference(text: str | None) -> str | None:
+    """A member's number in another system. Raises Invalid ``members.text_too_long``."""
+    return _limited(text or "", field="reference", limit=40) or None
+
+
+def _limited(text: str, *, field: str, limit: int) -> str:
+    tidy = one_line(text)
+    if len(tidy) > limit:
+        raise errors.text_too_long(field=field, limit=limit)
+    return tidy
+
+
+def initials(name: str) -> str:
+    """What one types to find a name by its sound: wxm for 王小明, jw for Jane Wu."""
+    words = "".join(letter if letter.isalnum() else " " for letter in name).split()
+    sounds = [sound for word in words for sound in _sounds(word)]
+    return "".join(sound[:1].lower() for sound in sounds)[:60]
+
+
+def _sounds(word: str) -> list[str]:
+    return [word] if word.isascii() else lazy_pinyin(word, style=Style.FIRST_LETTER)
+
+
+def birthday(day: date, *, today: date) -> date:
+    """``day`` itself, if a member can have been born then.
+
+    Raises Invalid ``members.birthday_invalid``; Conflict ``members.guardian_needed`` under 14,
+    whose data need a guardian's consent (domain handbook, section 2).
+    """
+    if not _FIRST_BIRTHDAY <= day <= today:
+        raise errors.birthday_invalid()
+    if age(day, today=today) < MINIMUM_AGE:
+        raise errors.guardian_needed()
+    return day
+
+
+def age(born: date, *, today: date) -> int:
+    """Whole years; who was born on 29 February turns a year older on 1 March."""
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+def discount(bp: int) -> int:
+    """A level's discount in basis points. Raises Invalid ``members.discount_invalid``."""
+    if not 0 <= bp <= 10_000:
+        raise errors.discount_invalid()
+    return bp
+
+
+def rank(value: int) -> int:
+    """A level's place, the lowest first. Raises Invalid ``members.rank_invalid``."""
+    if not 1 <= value <= 99:
+        raise errors.rank_invalid()
+    return value
+
+
+class Kind(Enum):
+    """What a search text is taken for."""
+
+    NOTHING = "nothing"
+    CARD = "card"
+    DIGITS = "digits"
+    LETTERS = "letters"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Needle:
+    """A search text, understood. ``phone`` is the E.164 number if the digits are a whole one."""
+
+    kind: Kind
+    text: str
+    phone: str | None = None
+
+
+def needle(text: str) -> Needle:
+    """Understand what was typed, scanned or read out.
+
+    A card's code; at least four digits of a phone, written with any marks; Latin letters,
+    which may be a name or the initials of its sound; anything else is part of a name. Fewer
+    digits than four find nothing.
+    """
+    tidy = one_line(text)[:60]
+    if not tidy:
+        return Needle(Kind.NOTHING, "")
+    if _CARD.fullmatch(tidy.upper()):
+        return Needle(Kind.CARD, tidy.upper())
+    digits = _PHONE_MARKS.sub("", tidy)
+    if digits.lstrip("+").isdecimal():
+        return _digits(digits)
+    return Needle(Kind.LETTERS if tidy.isascii() else Kind.NAME, tidy)
+
+
+def _digits(text: str) -> Needle:
+    digits = text.removeprefix(HOME_PREFIX).lstrip("+")
+    kind = Kind.DIGITS if len(digits) >= 4 else Kind.NOTHING
+    return Needle(kind, digits, find_phone(text))
