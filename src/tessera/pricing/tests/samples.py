@@ -65,35 +65,42 @@ def cart(*skus: str, coupons: tuple[str, ...] = (), points: int = 0) -> Cart:
 
 
 def random_pair(random: Random, *, lines: int, promotions: int) -> tuple[Book, Cart]:
-    """For today: a book with so many live promotions, and a cart of so many lines, of a plausible shop."""
+    """A random book and a cart of so many lines."""
+    made = random_book(random, promotions=promotions)
+    return made, random_cart(random, made, lines=lines)
+
+
+def random_book(random: Random, *, promotions: int) -> Book:
+    """The book of a plausible shop with so many promotions that are live today."""
     styles = [f"{letter}{number}" for letter in "abcde" for number in range(12)]
-    skus = [f"{style}-{size}" for style in styles for size in ("s", "m")]
-    fees = [Item("post", "post", "", "fee", 1200), Item("top", "top", "", "topup", 50005)]
-    items = [_random_item(random, sku) for sku in skus] + fees
+    items = [_random_item(random, f"{style}-{size}") for style in styles for size in ("s", "m")]
+    items.append(Item("post", "post", "", "fee", 1200))
+    items.append(Item("top", "top", "", "topup", 50005))
     member = None
     if random.random() < 0.8:
         level = random.choice(LEVELS)
         member = MemberFacts(level, level, random.choice((0, 500, 1000)), random.randrange(30000))
-    coupons = tuple(_random_coupon(random, number) for number in range(random.randrange(3)))
-    made = Book(
+    return Book(
         version=str(random.randrange(1000)),
         currency="CNY",
         items={one.sku_id: one for one in items},
         promotions=tuple(_random_promotion(random, n, styles) for n in range(promotions)),
-        coupons=coupons,
+        coupons=tuple(_random_coupon(random, number) for number in range(random.randrange(3))),
         member=member,
         points=PointsRule(step_points=random.choice((1, 100)), cap_bp=random.choice((2000, 10000))),
         level_discount_combines=random.random() < 0.5,
         rounding=random.choice(ROUNDINGS),
     )
-    return made, _random_cart(random, lines, skus, tuple(one.code for one in coupons))
 
 
-def _random_cart(random: Random, lines: int, skus: list[str], codes: tuple[str, ...]) -> Cart:
+def random_cart(random: Random, book: Book, *, lines: int) -> Cart:
+    """A cart of so many lines, now and then with a fee or a top-up, and with all coupons."""
+    skus = list(book.items)
     chosen = [random.choice(skus) for _ in range(lines)]
     if lines > 2 and random.random() < 0.3:
         chosen[-1] = random.choice(("post", "top"))
     taken = [CartLine(str(i), sku, random.choice((1, 1, 1, 2, 3))) for i, sku in enumerate(chosen)]
+    codes = tuple(one.code for one in book.coupons)
     return Cart(tuple(taken), codes, random.choice((0, 0, 500, 12345)))
 
 
