@@ -102,8 +102,10 @@ describe("delivering a sale", () => {
   it("sends nothing when the work cannot be kept on disk", async () => {
     const client = server([{ number: "1" }]);
     const broken: Outbox = { ...outbox, put: () => Promise.reject(new Error("quota")) };
-    const outcome = await createDelivery(client, broken, never).deliver("sale", pending);
+    const applied: boolean[] = [];
+    const outcome = await createDelivery(client, broken, never).deliver("sale", pending, ({ ok }) => applied.push(ok));
     expect(outcome).toMatchObject({ ok: false, refusal: { code: "till.no_disk" } });
+    expect(applied).toEqual([false]);
     expect(client.sent).toHaveLength(0);
   });
 });

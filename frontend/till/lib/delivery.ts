@@ -84,7 +84,9 @@ export function createDelivery(client: Pick<Client, "perform">, outbox: Outbox, 
     } catch {
       phase.value = { name: "idle" };
       const message = t("This browser cannot keep work on disk. Allow it to store site data, then try again.");
-      return { ok: false as const, refusal: new Refusal(0, "till.no_disk", message) };
+      const outcome = { ok: false as const, refusal: new Refusal(0, "till.no_disk", message) };
+      apply?.(outcome);
+      return outcome;
     }
     for (let count = 1; ; count += 1) {
       phase.value = { name: "sending", kind, attempt: count };

@@ -50,7 +50,8 @@ async function run<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => 
 
 export const diskOutbox: Outbox = {
   async put(pending) {
-    await run("readwrite", (store) => store.put(pending, pending.work.body.request_id));
+    const plain = JSON.parse(JSON.stringify(pending)) as Pending; // what goes out, without Vue's proxies
+    await run("readwrite", (store) => store.put(plain, plain.work.body.request_id));
   },
   async remove(requestId) {
     await run("readwrite", (store) => store.delete(requestId));

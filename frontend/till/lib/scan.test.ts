@@ -32,6 +32,17 @@ describe("telling a scanner from a hand", () => {
     expect(type(new BurstReader(), "6901234567892", 8)).toBe("6901234567892");
   });
 
+  it("forgives one late character", () => {
+    const reader = new BurstReader();
+    for (const [index, key] of [..."690123"].entries()) reader.feed(stroke(key, index * 5));
+    reader.feed(stroke("4", 140));
+    expect(reader.feed(stroke("Enter", 145))).toBe("6901234");
+  });
+
+  it("ignores a quick hand", () => {
+    expect(type(new BurstReader(), "6901234567892", 70)).toBeNull();
+  });
+
   it("ignores what a hand types", () => {
     expect(type(new BurstReader(), "6901234567892", 120)).toBeNull();
   });

@@ -40,31 +40,39 @@ export function characterOf(stroke: Keystroke): string | null {
   return stroke.code === "Minus" || stroke.code === "NumpadSubtract" ? "-" : null;
 }
 
-export const BURST_GAP_MS = 50;
+/** A scanner takes less than this for a character on average; a hand takes longer. */
+export const BURST_PACE_MS = 50;
+/** One late character, on a busy machine, does not end a burst. */
+const LONGEST_GAP_MS = 150;
 const SHORTEST_CODE = 5;
 
 /** Collects key presses; `feed` answers with the code when an Enter ends a burst that no hand can type. */
 export class BurstReader {
   private text = "";
+  private first = 0;
   private last = Number.NEGATIVE_INFINITY;
 
   feed(stroke: Keystroke): string | null {
-    const quick = stroke.timeStamp - this.last <= BURST_GAP_MS;
+    if (stroke.timeStamp - this.last > LONGEST_GAP_MS) this.text = "";
     this.last = stroke.timeStamp;
     if (stroke.key === "Shift") return null;
     if (stroke.key === "Enter" || stroke.key === "Tab") {
-      const code = quick && this.text.length >= SHORTEST_CODE ? this.text : null;
+      const code = this.finished(stroke.timeStamp) ? this.text : null;
       this.text = "";
       return code;
     }
     const character = characterOf(stroke);
-    if (character === null) this.text = "";
-    else this.text = quick ? this.text + character : character;
+    if (this.text === "") this.first = stroke.timeStamp;
+    this.text = character === null ? "" : this.text + character;
     return null;
   }
 
   /** How many characters the running burst has typed so far. */
   get length(): number {
     return this.text.length;
+  }
+
+  private finished(at: number): boolean {
+    return this.text.length >= SHORTEST_CODE && at - this.first <= BURST_PACE_MS * this.text.length;
   }
 }
