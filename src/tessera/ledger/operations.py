@@ -27,7 +27,7 @@ class Books:
     business_on: date
     reverses_id: UUID | None = None
     entry_id: UUID = field(default_factory=uuid7)
-    _moves: dict[tuple[Place, Place], int] = field(default_factory=dict)
+    _moves: list[tuple[Place, Place, int]] = field(default_factory=list)
     _lots: dict[UUID, int] = field(default_factory=dict)
 
     def move(self, *, source: Place, destination: Place, amount: int) -> None:
@@ -38,13 +38,12 @@ class Books:
         if amount < 0 or source.unit != destination.unit:
             raise ValueError(f"cannot move {amount} from {source} to {destination}")
         if amount:
-            pair = source, destination
-            self._moves[pair] = self._moves.get(pair, 0) + amount
+            self._moves.append((source, destination, amount))
 
     def delta(self, place: Place) -> int:
         """What the moves so far change at ``place``."""
-        arrived = sum(amount for (_, to), amount in self._moves.items() if to == place)
-        left = sum(amount for (whence, _), amount in self._moves.items() if whence == place)
+        arrived = sum(amount for _, to, amount in self._moves if to == place)
+        left = sum(amount for whence, _, amount in self._moves if whence == place)
         return arrived - left
 
     def after(self, place: Place) -> int:
@@ -101,7 +100,7 @@ class Books:
                 "reverses_id": self.reverses_id,
             },
         )
-        for (source, destination), amount in self._moves.items():
+        for source, destination, amount in self._moves:
             self.batch.insert(
                 Posting,
                 {
@@ -115,12 +114,12 @@ class Books:
 
     def _change_balances(self) -> None:
         deltas: dict[Place, int] = {}
-        for (source, destination), amount in self._moves.items():
-            deltas[source] = deltas.get(source, 0) - amount
-            deltas[destination] = deltas.get(destination, 0) + amount
+        for source, destination, amount in self._moves:
+            if source.floor is not None:
+                deltas[source] = deltas.get(source, 0) - amount
+            if destination.floor is not None:
+                deltas[destination] = deltas.get(destination, 0) + amount
         for place, delta in deltas.items():
-            if place.floor is None:
-                continue
             if place.id in self.balances:
                 self.batch.change(
                     Account, place.id, by={"balance": delta}, expect=self._expected(place)

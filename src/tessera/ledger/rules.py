@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import lru_cache
 from uuid import UUID, uuid5
 
 POINTS = "PTS"
@@ -15,7 +15,7 @@ OVERDRAWN_FLOOR = -(10**15)
 _SPACE = UUID("5b1a7c1e-6f0e-4f0a-9d53-7e55e7a10001")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """An account by its name: whose, of which kind, in which unit.
 
@@ -28,10 +28,15 @@ class Place:
     unit: str
     floor: int | None = None
 
-    @cached_property
+    @property
     def id(self) -> UUID:
         """The account's id."""
-        return uuid5(_SPACE, f"{self.owner.hex}:{self.kind}:{self.unit}")
+        return _account_id(self.owner.int, self.kind, self.unit)
+
+
+@lru_cache(maxsize=65_536)
+def _account_id(owner: int, kind: str, unit: str) -> UUID:
+    return uuid5(_SPACE, f"{owner:032x}:{kind}:{unit}")
 
 
 @dataclass(frozen=True, slots=True)

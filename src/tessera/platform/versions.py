@@ -4,6 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import Generic, TypeVar
 from uuid import uuid4
 
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
+
 from tessera.platform.models import Version
 from tessera.platform.reads import Select
 
@@ -11,6 +15,16 @@ T = TypeVar("T")
 
 CURRENT = Select("SELECT name, value FROM platform_version")
 """The part of a gathered read that tells every version."""
+
+
+def beginning(name: str) -> migrations.RunPython:
+    """The migration that gives the part ``name`` its first version, so that it can be kept."""
+
+    def begin(apps: StateApps, _: BaseDatabaseSchemaEditor) -> None:
+        rows = apps.get_model("platform", "Version").objects
+        rows.get_or_create(name=name, defaults={"value": uuid4().hex})
+
+    return migrations.RunPython(begin, migrations.RunPython.noop)
 
 
 def bump(name: str) -> None:
@@ -32,7 +46,7 @@ class Cached(Generic[T]):
         self._kept: tuple[str, T] | None = None
 
     def get(self, versions: Mapping[str, str]) -> T:
-        """The value as of ``versions``; nothing is kept before the first ``bump``."""
+        """The value as of ``versions``; a part without a version is loaded every time."""
         version = versions.get(self._name, "")
         kept = self._kept
         if kept is None or not version or kept[0] != version:
