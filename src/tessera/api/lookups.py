@@ -185,7 +185,7 @@ def member(view: MemberView) -> dict[str, Any]:
         "level": {
             "id": view.level_id,
             "name": view.level_name,
-            "discount_bp": view.level_discount_bp,
+            "discount_bp": view.discount_bp,
         },
     }
 

@@ -88,7 +88,7 @@ def _with_stock(session: org.TillSession, skus: list[catalog.SkuView]) -> list[d
 def find_members(request: HttpRequest, q: Annotated[schemas.Words, Query()] = "") -> HttpResponse:
     """Members by card, phone, any four digits of it, or part of the name."""
     session = session_of(request)
-    found = members.search(actor=session.actor, text=q, limit=20)
+    found = members.search(actor=session.actor, at=utc_now(), text=q, limit=20)
     return answer(200, {"items": [lookups.member(member) for member in found]})
 
 
