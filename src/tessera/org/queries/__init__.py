@@ -18,8 +18,8 @@ from tessera.org.queries.places import (
     list_stores,
     list_tills,
 )
-from tessera.org.queries.signing import may_try_sign_in
 from tessera.org.queries.sessions import TillSession, find_session, find_staff_actor
+from tessera.org.queries.signing import may_try_sign_in
 
 __all__ = [
     "BrandFacts",

@@ -1,6 +1,6 @@
 """Let people in, change what they may do, and let them go."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -23,7 +23,7 @@ def hire(
     password: str,
     name: str,
     role: str,
-    store_ids: Iterable[UUID] = (),
+    store_ids: Collection[UUID] = (),
     everywhere: bool = False,
 ) -> UUID:
     """Let somebody sign in with a role in some stores, or ``everywhere``; owners always everywhere.
@@ -65,7 +65,7 @@ def change_staff(
     staff_id: UUID,
     name: str,
     role: str,
-    store_ids: Iterable[UUID] = (),
+    store_ids: Collection[UUID] = (),
     everywhere: bool = False,
 ) -> None:
     """Give somebody another name, role or other stores; it holds from their next request.

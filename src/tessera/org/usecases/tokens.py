@@ -1,6 +1,6 @@
 """Sign tills in and out."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -20,7 +20,7 @@ def issue_till_token(
     actor: Actor,
     at: datetime,
     till_id: UUID,
-    scopes: Iterable[str] = (),
+    scopes: Collection[str] = (),
     life: timedelta = rules.TOKEN_LIFE,
 ) -> str:
     """A bearer token with which ``till_id`` acts as the actor, in its own store only.
@@ -49,7 +49,7 @@ def issue_till_token(
     return token
 
 
-def _scopes(actor: Actor, scopes: Iterable[str], *, somebody: bool) -> list[str]:
+def _scopes(actor: Actor, scopes: Collection[str], *, somebody: bool) -> list[str]:
     wanted = sorted(set(scopes))
     for scope in wanted:
         if scope not in actor.permissions:
