@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "tessera.offers",
     "tessera.sales",
     "tessera.rewards",
+    "tessera.ops",
     "tessera.api",
     "tessera.web.kit",
     "tessera.web.office",

@@ -1,0 +1,12 @@
+"""What must hold of sales, returns and shifts, to be proved from the rows alone."""
+
+from tessera.sales.proofs import movements, numbers, postings, returns, sales, shifts
+
+CLAIMS = (
+    *sales.CLAIMS,
+    *returns.CLAIMS,
+    *postings.CLAIMS,
+    *movements.CLAIMS,
+    *shifts.CLAIMS,
+    *numbers.CLAIMS,
+)

@@ -1,0 +1,80 @@
+"""A return agrees with its own lines and refunds, and with the sale that it takes back."""
+
+from tessera.kernel.errors import gettext_noop
+from tessera.platform.proofs import Claim
+
+TOTALS = Claim(
+    "returns.totals",
+    gettext_noop("Every return refunds the sum of its lines, points apart."),
+    "sales_return",
+    """
+    SELECT r.id AS return_id, r.number, r.refund_minor, r.points_minor,
+        l.net AS lines_net, l.points AS lines_points, f.paid AS refunded
+    FROM sales_return r
+    LEFT JOIN (
+        SELECT document_id, sum(net_minor) AS net, sum(points_share_minor) AS points
+        FROM sales_returnline GROUP BY document_id
+    ) l ON l.document_id = r.id
+    LEFT JOIN (SELECT document_id, sum(amount_minor) AS paid FROM sales_refund GROUP BY document_id)
+        f ON f.document_id = r.id
+    WHERE l.document_id IS NULL OR r.refund_minor + r.points_minor <> l.net
+        OR r.points_minor <> l.points OR r.refund_minor <> coalesce(f.paid, 0)
+    """,
+)
+
+PIECES = Claim(
+    "returns.pieces",
+    gettext_noop("Every sold line counts the pieces that came back, and gives back no more."),
+    "sales_saleline",
+    """
+    SELECT l.id AS line_id, l.sale_id, l.quantity, l.returned, b.pieces AS came_back,
+        l.net_minor, b.net AS given_back
+    FROM sales_saleline l
+    LEFT JOIN (
+        SELECT sale_line_id, sum(quantity) AS pieces, sum(net_minor) AS net
+        FROM sales_returnline WHERE sale_line_id IS NOT NULL GROUP BY sale_line_id
+    ) b ON b.sale_line_id = l.id
+    WHERE l.returned <> coalesce(b.pieces, 0) OR l.returned > l.quantity
+        OR coalesce(b.net, 0) > l.net_minor
+        OR (l.returned = l.quantity AND coalesce(b.net, 0) <> l.net_minor)
+    """,
+)
+
+SALES = Claim(
+    "returns.sales",
+    gettext_noop("Every returned line is of the sale that is returned, and the sale counts it."),
+    "sales_return",
+    """
+    SELECT s.id AS sale_id, NULL AS line_id, s.return_count AS counted,
+        coalesce(r.returns, 0) AS returns
+    FROM sales_sale s
+    LEFT JOIN (
+        SELECT sale_id, count(*) AS returns FROM sales_return
+        WHERE sale_id IS NOT NULL GROUP BY sale_id
+    ) r ON r.sale_id = s.id
+    WHERE s.return_count <> coalesce(r.returns, 0)
+    UNION ALL
+    SELECT r.sale_id, b.id, NULL, NULL FROM sales_returnline b
+    JOIN sales_return r ON r.id = b.document_id
+    LEFT JOIN sales_saleline l ON l.id = b.sale_line_id
+    WHERE (r.sale_id IS NULL) <> (b.sale_line_id IS NULL)
+        OR (b.sale_line_id IS NOT NULL AND (l.id IS NULL OR l.sale_id <> r.sale_id))
+    """,
+)
+
+TENDERS = Claim(
+    "returns.tenders",
+    gettext_noop("No tender gives back more than it took, nor by another kind."),
+    "sales_refund",
+    """
+    SELECT f.tender_id, max(t.amount_minor) AS taken, sum(f.amount_minor) AS given_back
+    FROM sales_refund f
+    JOIN sales_return r ON r.id = f.document_id
+    LEFT JOIN sales_tender t ON t.id = f.tender_id AND t.kind = f.kind AND t.sale_id = r.sale_id
+    WHERE f.tender_id IS NOT NULL
+    GROUP BY f.tender_id
+    HAVING count(*) <> count(t.id) OR sum(f.amount_minor) > max(t.amount_minor)
+    """,
+)
+
+CLAIMS = (TOTALS, PIECES, SALES, TENDERS)
