@@ -75,18 +75,17 @@ class Combiner:
                 groups.setdefault(rule.promotion.group, []).append(index)
         self._groups = list(groups.values())
 
-    def savings(self, amounts: Sequence[int]) -> list[int]:
-        """What each rule would save on these line amounts."""
-        sums = [sum([amounts[i] for i in scope]) for scope in self._scopes]
+    def sums(self, amounts: Sequence[int]) -> list[int]:
+        """What each different scope costs."""
+        return [sum([amounts[i] for i in scope]) for scope in self._scopes]
+
+    def saved_on(self, sums: Sequence[int]) -> list[int]:
+        """What each rule would save where the scopes cost ``sums``."""
         return [save(sums[place]) for save, place in self._saves]
 
-    def savings_within(self, low: Sequence[int], high: Sequence[int], limit: int) -> list[int]:
-        """What each rule saves at most while the lines are raised by ``limit`` from ``low``."""
-        sums = [
-            min(sum([low[i] for i in scope]) + limit, sum([high[i] for i in scope]))
-            for scope in self._scopes
-        ]
-        return [save(sums[place]) for save, place in self._saves]
+    def savings(self, amounts: Sequence[int]) -> list[int]:
+        """What each rule would save on these line amounts."""
+        return self.saved_on(self.sums(amounts))
 
     def rivals(self, savings: Sequence[int]) -> list[int]:
         """For each rule what it has to beat: the best of its group, or of all if it is alone."""

@@ -67,16 +67,17 @@ class Reach:
                 bits |= before << amount
             self._reached.append(bits & mask)
 
-    def cheapest(self, base: Choice, needed: int) -> tuple[int, Choice] | None:
+    def least(self, needed: int) -> int | None:
         """The smallest raise of at least ``needed``, exactly; None if there is none."""
         enough = self._reached[-1] >> needed
-        if not enough:
-            return None
-        total = needed + (enough & -enough).bit_length() - 1
+        return needed + (enough & -enough).bit_length() - 1 if enough else None
+
+    def way(self, base: Choice, raised: int) -> Choice:
+        """``base`` raised by a sum that can be reached."""
         choice = base
-        for line, option in self._way_back(total):
+        for line, option in self._way_back(raised):
             choice = _raised(choice, line, option)
-        return total, choice
+        return choice
 
     def _way_back(self, total: int) -> Iterator[tuple[int, int]]:
         """Which offers add up to ``total``; a line stays at its lowest price where it can."""

@@ -8,4 +8,6 @@ def part(amount_minor: int, rate_bp: int) -> int:
     share = (amount_minor * rate_bp + money.BASIS // 2) // money.BASIS
     if share < 0:
         return 0
-    return min(amount_minor, share)
+    if share > amount_minor:
+        return amount_minor
+    return share

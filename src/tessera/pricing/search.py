@@ -76,9 +76,12 @@ class _Search:
         every set of lines were raised by the whole of it; so the limit shrinks until it holds.
         """
         gain, reachable = 0, []
+        low, high = self.combiner.sums(self.low), self.combiner.sums(self.high)
         limit = sum(self.high) - self.total
         for _ in range(SHRINKS):
-            reachable = self.combiner.savings_within(self.low, self.high, limit)
+            reachable = self.combiner.saved_on(
+                [min(now + limit, most) for now, most in zip(low, high, strict=True)]
+            )
             most = self.combiner.most(reachable, min(self.total + limit, sum(self.high)))
             gain = self.best.outcome.net_minor - (self.total - most)
             if gain >= limit or gain <= 0:
@@ -134,35 +137,30 @@ class _Search:
     def _amounts(self, choice: Choice) -> list[int]:
         return [prices[option] for prices, option in zip(self.offers, choice, strict=True)]
 
-    def _insist(self, slots: Sequence[Slot], base: Choice) -> list[tuple[int, Choice]]:
-        """For each threshold at risk the cheapest way to reach it from ``base``."""
+    def _insist(self, slots: Sequence[Slot], base: Choice) -> Iterator[tuple[int, Choice]]:
+        """For each threshold at risk the cheapest way to reach it from ``base``, in order."""
         amounts = self._amounts(base)
         already = sum(amounts) - self.total
         limit = self.limit - already
-        reaches: dict[frozenset[int], Reach] = {}
-        found: dict[Choice, int] = {}
-        for needed, lines in self._thresholds(amounts, limit):
-            if lines not in reaches:
-                reaches[lines] = Reach([slot for slot in slots if slot.line in lines], limit)
-            way = reaches[lines].cheapest(base, needed)
-            if way is not None:
-                found.setdefault(way[1], already + way[0])
-        ways = sorted((raised, choice) for choice, raised in found.items())
-        return ways[: raises.STATES]
+        ways: set[tuple[int, tuple[int, ...]]] = set()
+        reaches: dict[tuple[int, ...], Reach] = {}
+        for scope, needs in self._thresholds(amounts, limit):
+            if scope not in reaches:
+                reaches[scope] = Reach([slot for slot in slots if slot.line in scope], limit)
+            ways.update((raised, scope) for raised in map(reaches[scope].least, needs) if raised)
+        for raised, scope in sorted(ways)[: raises.STATES]:
+            yield already + raised, reaches[scope].way(base, raised)
 
     def _thresholds(
         self, amounts: Sequence[int], limit: int
-    ) -> Iterator[tuple[int, frozenset[int]]]:
-        """What each threshold at risk still needs, and the lines that count for it."""
+    ) -> Iterator[tuple[tuple[int, ...], list[int]]]:
+        """The lines that count for each threshold at risk, and what it still needs of them."""
         for rule in self.rules:
-            lines = frozenset(rule.scope)
-            now = sum(amounts[line] for line in lines)
-            upto = min(sum(self.high[line] for line in lines), now + limit)
-            for step in rule.steps(now, upto)[: raises.STATES]:
-                yield step - now, lines
-        everything = frozenset(range(len(amounts)))
+            now = sum([amounts[line] for line in rule.scope])
+            upto = min(sum([self.high[line] for line in rule.scope]), now + limit)
+            steps = rule.steps(now, upto)[: raises.STATES]
+            yield rule.scope, [step - now for step in steps]
+        saved = self.combiner.most_saved(self.combiner.savings(amounts))
         for coupon in self.coupons:
-            for saved in sorted({0, self.combiner.most_saved(self.combiner.savings(amounts))}):
-                needed = coupon.threshold_minor + saved - sum(amounts)
-                if needed > 0:
-                    yield needed, everything
+            short = coupon.threshold_minor - sum(amounts)
+            yield tuple(range(len(amounts))), [n for n in (short, short + saved) if n > 0]

@@ -13,7 +13,9 @@ def save(config: SpendSave, amount_minor: int) -> int:
         saved *= amount_minor // threshold
     if config.cap_minor is not None and saved > config.cap_minor:
         saved = config.cap_minor
-    return min(amount_minor, saved)
+    if saved > amount_minor:
+        return amount_minor
+    return saved
 
 
 def steps(config: SpendSave, above_minor: int, upto_minor: int) -> range:
