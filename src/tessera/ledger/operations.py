@@ -28,7 +28,7 @@ class Books:
     reverses_id: UUID | None = None
     entry_id: UUID = field(default_factory=uuid7)
     _moves: list[tuple[Place, Place, int]] = field(default_factory=list)
-    _lots: dict[UUID, int] = field(default_factory=dict)
+    _lots: dict[tuple[UUID, bool], int] = field(default_factory=dict)
 
     def move(self, *, source: Place, destination: Place, amount: int) -> None:
         """Post ``amount`` from ``source`` (debited) to ``destination`` (credited).
@@ -69,9 +69,14 @@ class Books:
         return lot_id
 
     def take(self, takes: Iterable[Take]) -> None:
-        """Take from lots; negative amounts give back to the same lot (law 3)."""
+        """Take from lots; negative amounts give back to the same lot (law 3).
+
+        What one entry gives to a lot and takes from it is kept apart: later returns must know
+        how much was given back.
+        """
         for take in takes:
-            self._lots[take.lot_id] = self._lots.get(take.lot_id, 0) - take.amount
+            key = take.lot_id, take.amount < 0
+            self._lots[key] = self._lots.get(key, 0) - take.amount
 
     def close(self) -> None:
         """Put the entry, its postings, lot changes and balances into the batch."""
@@ -79,7 +84,7 @@ class Books:
             return
         self._insert_entry()
         self._change_balances()
-        for lot_id, amount in self._lots.items():
+        for (lot_id, _), amount in self._lots.items():
             if amount:
                 self.batch.insert(
                     LotChange,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Case, F, Q, QuerySet, Sum, When
 
+from tessera.kernel import ids
 from tessera.ledger.models import Account, Entry, Lot, LotChange, Posting
 from tessera.ledger.rules import OpenLot, Place
 from tessera.platform.reads import Found, Select
@@ -23,7 +24,7 @@ def select_balances(places: Iterable[Place]) -> Select:
 
 def balances_of(found: Found) -> dict[UUID, int]:
     """Balances by account id from what ``select_balances`` read."""
-    return {UUID(row["id"]): row["balance"] for row in found}
+    return {ids.parse_uuid(row["id"]): row["balance"] for row in found}
 
 
 def select_open_lots(places: Iterable[Place]) -> Select:
@@ -42,9 +43,9 @@ def lots_of(found: Found) -> list[OpenLot]:
 
 def _lot(row: Mapping[str, Any]) -> OpenLot:
     return OpenLot(
-        id=UUID(row["id"]),
-        account_id=UUID(row["account_id"]),
-        entry_id=UUID(row["entry_id"]),
+        id=ids.parse_uuid(row["id"]),
+        account_id=ids.parse_uuid(row["account_id"]),
+        entry_id=ids.parse_uuid(row["entry_id"]),
         remaining=row["remaining"],
         expires_on=date.fromisoformat(row["expires_on"]) if row["expires_on"] else None,
         earned_at=row["earned_at"],
@@ -140,12 +141,20 @@ def get_entry_lots(*, document_id: UUID) -> EntryLots:
     entry_id = Entry.objects.filter(document_id=document_id).values_list("id", flat=True).first()
     if entry_id is None:
         return EntryLots(None, (), ())
-    changes = LotChange.objects.filter(Q(entry=entry_id) | Q(entry__reverses=entry_id))
-    took: dict[UUID, LotTaken] = {}
-    for change in changes.select_related("lot__account").order_by("id"):
-        before = took[change.lot_id].unrestored if change.lot_id in took else 0
-        took[change.lot_id] = LotTaken(
-            change.lot_id, change.lot.account.kind, before - change.amount, change.lot.expires_on
+    given = _sums_by_lot(LotChange.objects.filter(entry__reverses=entry_id, amount__gt=0))
+    changes = LotChange.objects.filter(entry=entry_id, amount__lt=0).select_related("lot__account")
+    took = [
+        LotTaken(
+            lot_id=change.lot_id,
+            account_kind=change.lot.account.kind,
+            unrestored=-change.amount - given.get(change.lot_id, 0),
+            expires_on=change.lot.expires_on,
         )
+        for change in changes.order_by("id")
+    ]
     opened = Lot.objects.filter(entry=entry_id).select_related("account").order_by("id")
-    return EntryLots(entry_id, tuple(t for t in took.values() if t.unrestored > 0), tuple(opened))
+    return EntryLots(entry_id, tuple(t for t in took if t.unrestored > 0), tuple(opened))
+
+
+def _sums_by_lot(changes: QuerySet[LotChange]) -> dict[UUID, int]:
+    return dict(changes.values("lot_id").annotate(s=Sum("amount")).values_list("lot_id", "s"))

@@ -119,15 +119,19 @@ def restore(spent: Sequence[SpentLot], amount: int, on: date) -> Restored:
     """Give ``amount`` back to the lots it came from, in proportion, with their old expiry.
 
     The part of lots that are no longer valid on ``on`` is ``lapsed``: the caller makes a new
-    lot for it (``restored_until``). Rule: CASES 8 and Shopify's store credit.
+    lot for it (``restored_until``). Such a lot gets its part back and loses it again at once,
+    so that it is known what a later return still owes it. Rule: CASES 8 and Shopify's store
+    credit.
     """
     shares = allocate(amount, [lot.unrestored for lot in spent])
     takes, lapsed = [], 0
     for lot, share in zip(spent, shares, strict=True):
+        if not share:
+            continue
+        takes.append(Take(lot.lot_id, -share))
         if lot.expires_on is not None and lot.expires_on < on:
+            takes.append(Take(lot.lot_id, share))
             lapsed += share
-        elif share:
-            takes.append(Take(lot.lot_id, -share))
     return Restored(tuple(takes), lapsed)
 
 

@@ -85,11 +85,11 @@ def test_case_08_spent_points_go_back_to_their_lots_in_proportion() -> None:
     assert restored.lapsed == 0
 
 
-def test_what_came_from_a_lapsed_lot_is_named_for_a_new_one() -> None:
+def test_what_came_from_a_lapsed_lot_passes_through_it_into_a_new_one() -> None:
     spent = [SpentLot(UUID(int=1), 300, date(2025, 12, 31)), SpentLot(UUID(int=2), 100, None)]
     restored = restore(spent, 400, date(2026, 1, 1))
     assert restored.lapsed == 300
-    assert [take.amount for take in restored.takes] == [-100]
+    assert [take.amount for take in restored.takes] == [-300, 300, -100]
 
 
 def test_a_lot_restores_on_its_last_valid_day() -> None:
