@@ -1,8 +1,8 @@
 /** The one place that talks to the server: typed calls over fetch with the till's bearer token. */
 import { failureOf, isAborted, NoAnswer } from "./errors";
 import type {
-  Balances, Cart, Matrix, Member, MemberDetail, NewMember, Quote, ReturnRequest, ReturnResult, Sale, SaleRequest,
-  SaleSummary, Shift, ShiftReport, Sku, TillInfo, Uuid,
+  Cart, Completed, Matrix, Member, MemberDetail, NewMember, OpenedShift, Quote, ReturnRequest, ReturnResult, ReturnWork, Sale,
+  SaleRequest, SaleSummary, ShiftReport, Sku, TillInfo, Uuid,
 } from "./types";
 
 export interface ClientConfig {
@@ -80,9 +80,8 @@ export function createClient(config: ClientConfig) {
     matrix: (style: string, signal?: AbortSignal) => get<Matrix>(`/products/${id(style)}/matrix`, {}, signal),
     members: (q: string, signal?: AbortSignal) => get<{ items: Member[] }>("/members", { q }, signal),
     member: (memberId: Uuid, signal?: AbortSignal) => get<MemberDetail>(`/members/${id(memberId)}`, {}, signal),
-    balances: (memberId: Uuid) => get<Balances>(`/members/${id(memberId)}/balances`),
     quote: (cart: Cart, signal?: AbortSignal) => call<Quote>("POST", "/quote", cart, signal),
-    sales: (params: { number?: string; member_id?: Uuid; q?: string; limit?: number }, signal?: AbortSignal) =>
+    sales: (params: { q?: string; member_id?: Uuid; limit?: number }, signal?: AbortSignal) =>
       get<{ items: SaleSummary[] }>("/sales", params, signal),
     sale: (saleId: Uuid, signal?: AbortSignal) => get<Sale>(`/sales/${id(saleId)}`, {}, signal),
     quoteReturn: (body: ReturnRequest, signal?: AbortSignal) => call<ReturnResult>("POST", "/returns/quote", body, signal),
@@ -96,7 +95,7 @@ export type Client = ReturnType<typeof createClient>;
 /** The five writes of a till, each named by the UUID in its body (law 4). */
 export const works = {
   sale: (body: SaleRequest): Work => ({ path: "/sales", body }),
-  giveBack: (body: ReturnRequest & { request_id: Uuid }): Work => ({ path: "/returns", body }),
+  giveBack: (body: ReturnWork): Work => ({ path: "/returns", body }),
   openShift: (body: { request_id: Uuid; float_minor: number }): Work => ({ path: "/shifts/open", body }),
   closeShift: (body: { request_id: Uuid; counted_minor: number }): Work => ({ path: "/shifts/close", body }),
   register: (body: NewMember): Work => ({ path: "/members", body }),
@@ -106,9 +105,9 @@ export type WorkKind = keyof typeof works;
 
 /** What each kind of work answers with. */
 export interface Answers {
-  sale: Sale;
+  sale: Completed;
   giveBack: ReturnResult;
-  openShift: Shift;
+  openShift: OpenedShift;
   closeShift: ShiftReport;
   register: Member;
 }

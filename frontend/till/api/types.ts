@@ -11,9 +11,16 @@ export interface Brand {
 export interface Shift {
   id: Uuid;
   opened_at: string;
-  business_day: string;
+  business_on: string;
   float_minor: Minor;
-  sale_count: number;
+  document_count: number;
+}
+
+export interface OpenedShift {
+  shift_id: Uuid;
+  opened_at: string;
+  business_on: string;
+  float_minor: Minor;
 }
 
 export interface TillInfo {
@@ -23,7 +30,8 @@ export interface TillInfo {
   staff: { id: Uuid | null; name: string };
   shift: Shift | null;
   permissions: string[];
-  points_per_yuan: number;
+  /** So many points are one unit of the currency. */
+  points_per_major: number;
   language: string;
 }
 
@@ -36,7 +44,7 @@ export interface Sku {
   name: string;
   colour: string;
   size: string;
-  price_minor: Minor;
+  tag_minor: Minor;
   kind: SkuKind;
   on_hand: number | null;
   picture: string | null;
@@ -62,7 +70,7 @@ export interface Member {
   name: string;
   phone_masked: string;
   level: Level;
-  card_no_masked: string;
+  card_masked: string;
 }
 
 export interface Balances {
@@ -76,10 +84,11 @@ export interface MemberCoupon {
   name: string;
   threshold_minor: Minor;
   amount_minor: Minor;
-  valid_until: string;
+  ends_on: string;
 }
 
 export interface MemberDetail extends Member, Balances {
+  points_debt: number;
   coupons: MemberCoupon[];
   birthday: string | null;
 }
@@ -118,20 +127,19 @@ export interface Missed {
 export interface QuoteLine {
   key: string;
   sku_id: Uuid;
-  name: string;
-  colour: string;
-  size: string;
   quantity: number;
   unit_tag_minor: Minor;
   unit_price_minor: Minor;
   gross_minor: Minor;
   net_minor: Minor;
   points_share_minor: Minor;
+  paid_minor: Minor;
   reasons: Reason[];
 }
 
+/** `gross - reduction + rounding - points = total`; what the tenders must pay is the total. */
 export interface Quote {
-  version: string;
+  book_version: string;
   currency: string;
   lines: QuoteLine[];
   reasons: Reason[];
@@ -173,59 +181,80 @@ export interface SaleLine {
   reasons: Reason[];
 }
 
+/** The answer to a completed sale; the balances are those after it. */
+export interface Completed {
+  sale_id: Uuid;
+  number: string;
+  business_on: string;
+  total_minor: Minor;
+  change_minor: Minor;
+  points_earned: number;
+  points: number | null;
+  principal_minor: Minor | null;
+  bonus_minor: Minor | null;
+}
+
 export interface Sale {
   sale_id: Uuid;
   number: string;
-  business_day: string;
-  completed_at: string;
-  member: { member_id?: Uuid; name: string } | null;
-  lines: SaleLine[];
-  tenders: { kind: string; amount_minor: Minor }[];
+  store_name: string;
+  till_code: string;
+  staff_name: string;
+  member_id: Uuid | null;
+  member_name: string;
+  at: string;
+  business_on: string;
   gross_minor: Minor;
   reduction_minor: Minor;
+  rounding_minor: Minor;
   points_used: number;
   points_minor: Minor;
   total_minor: Minor;
   change_minor: Minor;
-  points_earned: number;
-  balances: Balances | null;
-  receipt_url: string;
+  lines: SaleLine[];
+  tenders: { kind: string; amount_minor: Minor; reference: string }[];
 }
 
 export interface SaleSummary {
   sale_id: Uuid;
   number: string;
-  completed_at: string;
+  at: string;
   total_minor: Minor;
-  member_name: string | null;
-  lines_count: number;
+  member_id: Uuid | null;
+  member_name: string;
+  line_count: number;
   returnable: boolean;
 }
 
+/** What to take back; the preview is asked with exactly this. */
 export interface ReturnRequest {
   sale_id: Uuid;
   lines: { line_id: Uuid; quantity: number }[];
-  reason?: string;
-  expected_refund_minor?: Minor;
+}
+
+export interface ReturnWork extends ReturnRequest {
+  request_id: Uuid;
+  reason: string;
+  expected_refund_minor: Minor;
 }
 
 export interface ReturnResult {
-  return_id?: Uuid;
-  number?: string;
+  return_id: Uuid;
+  number: string;
+  business_on: string;
   refund_minor: Minor;
   refunds: { kind: string; amount_minor: Minor }[];
   points_back: number;
   points_clawed: number;
-  receipt_url?: string;
 }
 
 export interface ShiftReport {
   shift_id: Uuid;
-  business_day: string;
+  business_on: string;
   sale_count: number;
   return_count: number;
   expected_minor: Minor;
   counted_minor: Minor;
   variance_minor: Minor;
-  tenders: { kind: string; amount_minor: Minor; count: number }[];
+  tenders: { kind: string; taken_minor: Minor; refunded_minor: Minor; count: number }[];
 }

@@ -46,23 +46,23 @@ export const SKUS: Sku[] = STYLES.flatMap((style, row) =>
     style.sizes.map((size, s): Sku => ({
       sku_id: `${style.style}-${c}${s}`,
       barcode: `690${String(row + 10)}${String(c)}${String(s)}00001`.padEnd(13, "7"),
-      style: style.style, name: style.name, colour, size, price_minor: style.price, kind: "goods",
+      style: style.style, name: style.name, colour, size, tag_minor: style.price, kind: "goods",
       on_hand: (row * 7 + c * 5 + s * 3) % 9, picture: `/pictures/${style.style}.svg`,
     })),
   ),
 );
-SKUS.push({ sku_id: "TOPUP500", barcode: "TOPUP500", style: "", name: "储值 500 送 50", colour: "", size: "", price_minor: 50000, kind: "topup", on_hand: null, picture: null });
-SKUS.push({ sku_id: "HEM", barcode: "HEM", style: "", name: "改裤脚", colour: "", size: "", price_minor: 2000, kind: "service", on_hand: null, picture: null });
+SKUS.push({ sku_id: "TOPUP500", barcode: "TOPUP500", style: "", name: "储值 500 送 50", colour: "", size: "", tag_minor: 50000, kind: "topup", on_hand: null, picture: null });
+SKUS.push({ sku_id: "HEM", barcode: "HEM", style: "", name: "改裤脚", colour: "", size: "", tag_minor: 2000, kind: "service", on_hand: null, picture: null });
 
 const levels = { silver: { id: "l2", name: "银卡", discount_bp: 500 }, gold: { id: "l3", name: "金卡", discount_bp: 1000 } };
 export const MEMBERS: MemberDetail[] = [
   {
-    member_id: "m1", name: "李雪晴", phone_masked: "138****0613", level: levels.gold, card_no_masked: "M7K2…BHW", points: 12860,
+    member_id: "m1", name: "李雪晴", phone_masked: "138****0613", level: levels.gold, card_masked: "M7K2…BHW", points: 12860, points_debt: 0,
     principal_minor: 30000, bonus_minor: 5000, birthday: "1991-06-13",
     coupons: [
-      { code: "C7K2QX9V4Z", name: "秋冬新品券", threshold_minor: 80000, amount_minor: 8000, valid_until: "2026-12-31" },
-      { code: "CBDAY20269", name: "生日礼券", threshold_minor: 0, amount_minor: 5000, valid_until: "2026-12-20" },
+      { code: "C7K2QX9V4ZT5BHW", name: "秋冬新品券", threshold_minor: 80000, amount_minor: 8000, ends_on: "2026-12-31" },
+      { code: "CBDAY2026944444", name: "生日礼券", threshold_minor: 0, amount_minor: 5000, ends_on: "2026-12-20" },
     ],
   },
-  { member_id: "m2", name: "王梓涵", phone_masked: "139****0613", level: levels.silver, card_no_masked: "M9P1…C3D", points: 80, principal_minor: 0, bonus_minor: 0, birthday: null, coupons: [] },
+  { member_id: "m2", name: "王梓涵", phone_masked: "139****0613", level: levels.silver, card_masked: "M9P1…C3D", points: 80, points_debt: 0, principal_minor: 0, bonus_minor: 0, birthday: null, coupons: [] },
 ];

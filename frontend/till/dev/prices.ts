@@ -7,7 +7,7 @@ export function priceOf(cart: Cart): Quote {
   const lines = cart.lines.map((line): QuoteLine => {
     const sku = SKUS.find((one) => one.sku_id === line.sku_id);
     if (!sku) throw { status: 404, code: "products.not_found", message: "没有这件商品，请重新扫码。" };
-    const gross = sku.price_minor * line.quantity;
+    const gross = sku.tag_minor * line.quantity;
     const reasons: Reason[] = [];
     if (sku.style === "JX2603") reasons.push({ rule_id: "p1", kind: "limited_time", name: "限时 8 折", amount_minor: Math.round(gross * 0.2) });
     if (member && sku.kind === "goods") {
@@ -16,8 +16,8 @@ export function priceOf(cart: Cart): Quote {
     }
     const net = gross - reasons.reduce((sum, one) => sum + one.amount_minor, 0);
     return {
-      key: line.key, sku_id: sku.sku_id, name: sku.name, colour: sku.colour, size: sku.size, quantity: line.quantity,
-      unit_tag_minor: sku.price_minor, unit_price_minor: sku.price_minor, gross_minor: gross, net_minor: net, points_share_minor: 0, reasons,
+      key: line.key, sku_id: sku.sku_id, quantity: line.quantity,
+      unit_tag_minor: sku.tag_minor, unit_price_minor: sku.tag_minor, gross_minor: gross, net_minor: net, points_share_minor: 0, paid_minor: net, reasons,
     };
   });
   const gross = lines.reduce((sum, line) => sum + line.gross_minor, 0);
@@ -29,14 +29,14 @@ export function priceOf(cart: Cart): Quote {
   for (const code of cart.coupon_codes) {
     const coupon = member?.coupons.find((one) => one.code === code);
     if (!coupon) throw { status: 404, code: "coupons.not_found", message: "没有这张优惠券，请核对券码。" };
-    if (total < coupon.threshold_minor) missed.push({ rule_id: code, kind: "coupon", name: coupon.name, code: "coupon_below_threshold", data: { code }, message: "未达到使用门槛" });
+    if (total < coupon.threshold_minor) missed.push({ rule_id: code, kind: "coupon", name: coupon.name, code: "coupon_below_threshold", data: { coupon: code }, message: `未达到「${coupon.name}」的使用门槛。` });
     else reasons.push({ rule_id: code, kind: "coupon", name: coupon.name, amount_minor: coupon.amount_minor });
   }
   total -= reasons.reduce((sum, one) => sum + one.amount_minor, 0);
   const points = Math.min(cart.points - (cart.points % 100), total - (total % 100));
   total -= points;
   return {
-    version: "1", currency: "CNY", lines, reasons, missed, gross_minor: gross, reduction_minor: gross - total - points, points_used: points,
+    book_version: "1", currency: "CNY", lines, reasons, missed, gross_minor: gross, reduction_minor: gross - total - points, points_used: points,
     points_minor: points, rounding_minor: 0, total_minor: total, points_to_earn: member ? Math.floor(total / 100) : 0,
   };
 }

@@ -3,7 +3,7 @@
  * (`POST /stand-in {"lose": 1}` books the next write but loses its answer; `{"refuse": {...}}` refuses it).
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Cart, Matrix, NewMember, ReturnRequest, Sale, SaleRequest, Shift } from "../api/types";
+import type { Cart, Completed, Matrix, NewMember, OpenedShift, ReturnRequest, ReturnResult, Sale, SaleRequest, Shift, Sku } from "../api/types";
 import { MEMBERS, picture, SKUS, STYLES } from "./goods";
 import { priceOf } from "./prices";
 
@@ -12,41 +12,49 @@ type Body = Record<string, unknown>;
 const TILL = {
   brand: { name: "锦绣", currency: "CNY", exponent: 2 }, store: { id: "s1", name: "杭州湖滨店", code: "HZ01" },
   till: { id: "t1", name: "1 号收银台", code: "HZ01-1" }, staff: { id: "u1", name: "陈小满" },
-  permissions: ["sales.complete", "sales.return"], points_per_yuan: 100, language: "zh-hans",
+  permissions: ["sales.complete", "sales.return"], points_per_major: 100, language: "zh-hans",
 };
+const TODAY = "2026-11-22";
 let shift: Shift | null = null;
 let lose = 0;
 let refuse: Body | null = null;
 const sales: Sale[] = [];
 const answers = new Map<string, unknown>();
 
-function complete(body: SaleRequest): Sale {
+function complete(body: SaleRequest): Completed {
   const quote = priceOf(body);
   const member = MEMBERS.find((one) => one.member_id === body.member_id);
-  const paid = body.tenders.reduce((sum, tender) => sum + tender.amount_minor, 0);
+  const change = body.tenders.reduce((sum, tender) => sum + tender.amount_minor, 0) - quote.total_minor;
+  const id = sales.length + 1;
   const sale: Sale = {
-    sale_id: `sale-${sales.length + 1}`, number: `HZ01-1-20261122-${String(sales.length + 1).padStart(4, "0")}`, business_day: "2026-11-22",
-    completed_at: new Date().toISOString(), member: member ? { member_id: member.member_id, name: member.name } : null,
-    lines: quote.lines.map((line) => ({ ...line, line_id: line.key, returned: 0, refundable_minor: line.net_minor })),
-    tenders: body.tenders, gross_minor: quote.gross_minor, reduction_minor: quote.reduction_minor, points_used: quote.points_used,
-    points_minor: quote.points_minor, total_minor: quote.total_minor, change_minor: paid - quote.total_minor, points_earned: quote.points_to_earn,
-    balances: member ? { points: member.points + quote.points_to_earn, principal_minor: member.principal_minor, bonus_minor: member.bonus_minor } : null,
-    receipt_url: "/receipt",
+    sale_id: `sale-${id}`, number: `HZ01-T1-261122-${String(id).padStart(4, "0")}`, store_name: TILL.store.name, till_code: "T1",
+    staff_name: TILL.staff.name, member_id: member?.member_id ?? null, member_name: member?.name ?? "", at: new Date().toISOString(),
+    business_on: TODAY, gross_minor: quote.gross_minor, reduction_minor: quote.reduction_minor, rounding_minor: 0,
+    points_used: quote.points_used, points_minor: quote.points_minor, total_minor: quote.total_minor, change_minor: change,
+    lines: quote.lines.map((line) => {
+      const { name, colour, size } = SKUS.find((sku) => sku.sku_id === line.sku_id) as Sku;
+      return { ...line, name, colour, size, line_id: line.key, returned: 0, refundable_minor: line.net_minor };
+    }),
+    tenders: body.tenders.map((tender) => ({ reference: "", ...tender })),
   };
   sales.unshift(sale);
-  if (shift) shift.sale_count += 1;
-  return sale;
+  if (shift) shift.document_count += 1;
+  return {
+    sale_id: sale.sale_id, number: sale.number, business_on: TODAY, total_minor: sale.total_minor, change_minor: change,
+    points_earned: quote.points_to_earn, points: member ? member.points + quote.points_to_earn - quote.points_used : null,
+    principal_minor: member?.principal_minor ?? null, bonus_minor: member?.bonus_minor ?? null,
+  };
 }
 
-function refund(body: ReturnRequest) {
+function refund(body: ReturnRequest): ReturnResult {
   const sale = sales.find((one) => one.sale_id === body.sale_id);
   const amount = body.lines.reduce((sum, wanted) => {
     const line = sale?.lines.find((one) => one.line_id === wanted.line_id);
     return sum + (line ? Math.floor((line.net_minor * wanted.quantity) / line.quantity) : 0);
   }, 0);
   return {
-    return_id: "r1", number: "R-HZ01-1-20261122-0001", refund_minor: amount, refunds: [{ kind: sale?.tenders[0]?.kind ?? "cash", amount_minor: amount }],
-    points_back: 0, points_clawed: sale?.member ? Math.floor(amount / 100) : 0, lines: [], receipt_url: "/receipt",
+    return_id: "r1", number: "HZ01-T1-261122-R001", business_on: TODAY, refund_minor: amount, refunds: [{ kind: sale?.tenders[0]?.kind ?? "cash", amount_minor: amount }],
+    points_back: 0, points_clawed: sale?.member_id ? Math.floor(amount / 100) : 0,
   };
 }
 
@@ -57,15 +65,21 @@ function matrixOf(style: string): Matrix {
   return { style, name, picture: `/pictures/${style}.svg`, colours, sizes, skus: SKUS.filter((sku) => sku.style === style) };
 }
 
+function openShift(float: number): OpenedShift {
+  const opened = { opened_at: new Date().toISOString(), business_on: TODAY, float_minor: float };
+  shift = { id: "sh1", ...opened, document_count: 0 };
+  return { shift_id: "sh1", ...opened };
+}
+
 function write(path: string, body: Body): unknown {
   switch (path) {
     case "/shifts/open":
-      return (shift = { id: "sh1", opened_at: new Date().toISOString(), business_day: "2026-11-22", float_minor: Number(body.float_minor), sale_count: 0 });
+      return openShift(Number(body.float_minor));
     case "/shifts/close": {
       const counted = Number(body.counted_minor);
       const expected = (shift?.float_minor ?? 0) + sales.reduce((sum, sale) => sum + sale.total_minor, 0);
       shift = null;
-      return { shift_id: "sh1", business_day: "2026-11-22", sale_count: sales.length, return_count: 0, expected_minor: expected, counted_minor: counted, variance_minor: counted - expected, tenders: [{ kind: "cash", amount_minor: expected, count: sales.length }] };
+      return { shift_id: "sh1", business_on: TODAY, sale_count: sales.length, return_count: 0, expected_minor: expected, counted_minor: counted, variance_minor: counted - expected, tenders: [{ kind: "cash", taken_minor: expected, refunded_minor: 0, count: sales.length }] };
     }
     case "/members": {
       const { name } = body as unknown as NewMember;
@@ -90,7 +104,7 @@ function read(path: string, query: URLSearchParams): unknown {
   if (room === "members" && id) return MEMBERS.find((one) => one.member_id === id);
   if (room === "members") return { items: MEMBERS.filter((one) => one.name.includes(q) || one.phone_masked.includes(q) || q.startsWith("m7k2")) };
   if (id) return sales.find((one) => one.sale_id === id);
-  return { items: sales.map((one) => ({ ...one, total_minor: one.total_minor, member_name: one.member?.name ?? null, lines_count: one.lines.length, returnable: true })) };
+  return { items: sales.filter((one) => one.number.toLowerCase().includes(q)).map((one) => ({ ...one, line_count: one.lines.length, returnable: true })) };
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Body> {

@@ -1,3 +1,8 @@
+/** The 80 mm page of a document. */
+export function receiptOf(kind: "sales" | "returns" | "shifts", id: string): string {
+  return `/till/receipts/${kind}/${encodeURIComponent(id)}`;
+}
+
 /** Print one of the server's 80 mm pages through a frame of its own, without leaving the till. */
 export function printPage(url: string): void {
   const frame = document.createElement("iframe");

@@ -14,8 +14,8 @@ function type(reader: BurstReader, text: string, gap: number, from = 1000): stri
 describe("routing a code", () => {
   it.each([
     ["M7K2QX9V4ZT5BHW", "member"],
-    ["C7K2QX9V4Z", "coupon"],
-    ["HZ01-1-20261122-0007", "sale"],
+    ["C7K2QX9V4ZT5BHW", "coupon"],
+    ["HZ01-T1-261122-0007", "sale"],
     ["6901234567892", "product"],
     ["MB-2201", "product"],
     ["C2201", "product"],

@@ -9,8 +9,9 @@ export type Scanned =
 
 /** Codes with at least 64 random bits need 13 or more letters; product codes that begin alike are shorter. */
 const MEMBER_CARD = /^M[0-9A-Z]{12,40}$/;
-const COUPON = /^C[0-9A-Z]{8,40}$/;
-const SALE_NUMBER = /^[A-Z0-9]{1,12}(?:-[A-Z0-9]{1,12})*-\d{6,8}-\d{1,6}$/;
+const COUPON = /^C[0-9A-Z]{12,40}$/;
+/** Store, till, day, number of the day; a return has an R before its number. */
+const SALE_NUMBER = /^[A-Z0-9][A-Z0-9-]{1,40}-\d{6}-R?\d{3,6}$/;
 
 /** Where a scanned or typed code belongs, by its pattern. Whatever fits nothing is a product. */
 export function route(text: string): Scanned {

@@ -32,7 +32,13 @@ async function tillWith(results: unknown[], total = 34500) {
   const delivery = createDelivery({ perform }, nowhere, () => () => undefined);
   const money = createMoney({ name: "", currency: "CNY", exponent: 2 }, "en");
   let count = 0;
-  const checkout = createCheckout({ ticket, ui, money, delivery, pending, newId: () => `id-${(count += 1)}` });
+  const checkout = createCheckout({
+    ticket, ui, money, delivery, pending,
+    newId: () => `id-${(count += 1)}`,
+    loadSale: () => Promise.reject(new Error("no printer")),
+    booked: () => undefined,
+    shiftClosed: () => undefined,
+  });
   ticket.add(skuOf("a"));
   return { sent, ticket, ui, checkout, delivery };
 }

@@ -2,7 +2,7 @@
 import { computed, ref, watch } from "vue";
 import { works } from "../api/client";
 import type { Refusal } from "../api/errors";
-import type { Quote, Sale, SaleRequest, Tender, TenderKind } from "../api/types";
+import type { Completed, Minor, Quote, Sale, SaleRequest, Tender, TenderKind } from "../api/types";
 import type { Delivery, Outcome } from "../lib/delivery";
 import type { Money } from "../lib/money";
 import type { Pending } from "../lib/outbox";
@@ -16,27 +16,42 @@ export interface CheckoutParts {
   money: Money;
   delivery: Delivery;
   pending: (kind: Pending["kind"], work: Pending["work"]) => Pending;
+  /** The whole sale, for the receipt beside the change. */
+  loadSale: (saleId: string) => Promise<Sale>;
+  /** Another document of this shift. */
+  booked: () => void;
+  shiftClosed: () => void;
   newId?: () => string;
+}
+
+/** What of the total a wallet may pay: stored value does not buy stored value. */
+function walletShare(ticket: Ticket, total: Minor): Minor {
+  const topups = new Set(ticket.draft.lines.filter((line) => line.sku.kind === "topup").map((line) => line.key));
+  const lines = ticket.quote.value?.lines.filter((line) => topups.has(line.key)) ?? [];
+  return Math.max(0, total - lines.reduce((sum, line) => sum + line.paid_minor, 0));
 }
 
 function isQuote(value: unknown): value is Quote {
   return typeof value === "object" && value !== null && "total_minor" in value && "lines" in value;
 }
 
-export function createCheckout({ ticket, ui, money, delivery, pending, newId = () => crypto.randomUUID() }: CheckoutParts) {
+export function createCheckout(parts: CheckoutParts) {
+  const { ticket, ui, money, delivery, pending } = parts;
+  const newId = parts.newId ?? (() => crypto.randomUUID());
   const tenders = ref<Tender[]>([]);
   const kind = ref<TenderKind>("cash");
   const typed = ref<string | null>(null);
   const reference = ref("");
   const refusal = ref<Refusal | null>(null);
   const changed = ref<{ before: number; quote: Quote } | null>(null);
-  const sale = ref<Sale | null>(null);
+  const done = ref<Completed | null>(null);
+  const paper = ref<Sale | null>(null);
 
   const total = computed(() => ticket.quote.value?.total_minor ?? 0);
   const settlement = computed(() => settle(total.value, tenders.value));
   const due = computed(() => settlement.value.due);
   const balance = computed(() => (ticket.draft.member?.principal_minor ?? 0) + (ticket.draft.member?.bonus_minor ?? 0));
-  const wallet = computed(() => walletLeft(balance.value, tenders.value));
+  const wallet = computed(() => walletLeft(Math.min(balance.value, walletShare(ticket, total.value)), tenders.value));
   /** A wallet without money is not offered at all. */
   const kinds = computed<TenderKind[]>(() => (wallet.value > 0 ? ["cash", "card", "wallet"] : ["cash", "card"]));
   const offered = computed(() => suggested(kind.value, due.value, wallet.value));
@@ -102,26 +117,47 @@ export function createCheckout({ ticket, ui, money, delivery, pending, newId = (
   }
 
   /** What an answer means for the till; also for a sale that was sent before a reload. */
-  function apply(outcome: Outcome<Sale>): void {
-    if (outcome.ok) {
-      sale.value = outcome.answer;
-      ticket.clear();
-      tenders.value = [];
-      ui.go("done");
+  function apply(outcome: Outcome<Completed>): void {
+    if (!outcome.ok) {
+      refuse(outcome.refusal);
       return;
     }
-    refuse(outcome.refusal);
+    done.value = outcome.answer;
+    paper.value = null;
+    ticket.clear();
+    tenders.value = [];
+    parts.booked();
+    ui.go("done");
+    void showPaper(outcome.answer.sale_id);
+  }
+
+  /** The receipt may come later, or not at all; the change is what matters now. */
+  async function showPaper(saleId: string): Promise<void> {
+    try {
+      const sale = await parts.loadSale(saleId);
+      if (done.value?.sale_id === saleId) paper.value = sale;
+    } catch {
+      paper.value = null;
+    }
   }
 
   function refuse(problem: Refusal): void {
     const quote = problem.data.quote;
     if (problem.code === "sales.total_changed" && isQuote(quote)) changed.value = { before: total.value, quote };
+    else if (problem.code === "sales.shift_closed") shiftClosed(problem);
     else refusal.value = problem;
+  }
+
+  /** Somebody closed the shift meanwhile: the ticket stays, and a shift is opened first. */
+  function shiftClosed(problem: Refusal): void {
+    parts.shiftClosed();
+    ui.go("open");
+    ui.tell("warning", problem.message);
   }
 
   function acceptChange(): void {
     if (!changed.value) return;
-    ticket.accept(changed.value.quote);
+    ticket.accept({ ...changed.value.quote, missed: [], points_to_earn: 0 }); // a refusal's quote has no words for either
     changed.value = null;
     tenders.value = [];
     typed.value = null;
@@ -134,7 +170,7 @@ export function createCheckout({ ticket, ui, money, delivery, pending, newId = (
   }
 
   return {
-    tenders, kind, typed, reference, refusal, changed, sale, total, due, balance, wallet, kinds, offered, entered, tooMuch,
+    tenders, kind, typed, reference, refusal, changed, done, paper, total, due, balance, wallet, kinds, offered, entered, tooMuch,
     change, completes, ready, choose, start, removeTender, take, apply, acceptChange, declineChange,
   };
 }

@@ -2,7 +2,7 @@
 import { computed, ref, watch } from "vue";
 import { works, type Client } from "../api/client";
 import { isAborted, Refusal } from "../api/errors";
-import type { ReturnResult, Sale, SaleSummary } from "../api/types";
+import type { Member, ReturnResult, Sale, SaleSummary } from "../api/types";
 import type { Delivery, Outcome } from "../lib/delivery";
 import type { Pending } from "../lib/outbox";
 import { route } from "../lib/scan";
@@ -11,15 +11,22 @@ export interface ReturnParts {
   client: Client;
   delivery: Delivery;
   pending: (kind: Pending["kind"], work: Pending["work"]) => Pending;
+  booked: () => void;
   newId?: () => string;
 }
+
+const LIMIT = 20;
+const LONGEST_NUMBER = 40;
+const LONGEST_REASON = 80;
 
 function asError(problem: unknown): Error {
   return problem instanceof Error ? problem : new Error(String(problem));
 }
 
-export function createReturns({ client, delivery, pending, newId = () => crypto.randomUUID() }: ReturnParts) {
+export function createReturns({ client, delivery, pending, booked, newId = () => crypto.randomUUID() }: ReturnParts) {
   const found = ref<SaleSummary[] | null>(null);
+  /** Members to choose from, where the search met several. */
+  const people = ref<Member[]>([]);
   const sale = ref<Sale | null>(null);
   const pieces = ref<Record<string, number>>({});
   const reason = ref("");
@@ -37,12 +44,27 @@ export function createReturns({ client, delivery, pending, newId = () => crypto.
   );
   const ready = computed(() => preview.value !== null && lines.value.length > 0);
 
+  async function salesOf(memberId: string): Promise<SaleSummary[]> {
+    return (await client.sales({ member_id: memberId, limit: LIMIT })).items;
+  }
+
+  /** A number, or a part of it, comes first; then a member's card, phone or name. */
   async function listFor(text: string): Promise<SaleSummary[]> {
     const code = route(text);
-    if (code.kind === "sale") return (await client.sales({ number: code.code })).items;
-    if (code.kind !== "member") return (await client.sales({ q: text, limit: 20 })).items;
-    const member = (await client.members(code.code)).items[0];
-    return member ? (await client.sales({ member_id: member.member_id, limit: 20 })).items : [];
+    const numbered = code.kind === "member" ? [] : (await client.sales({ q: code.code.slice(0, LONGEST_NUMBER), limit: LIMIT })).items;
+    if (numbered.length > 0 || code.kind === "sale") return numbered;
+    const members = (await client.members(code.code)).items;
+    const only = members.length === 1 ? members[0] : undefined;
+    people.value = only ? [] : members;
+    return only ? salesOf(only.member_id) : [];
+  }
+
+  async function chooseMember(memberId: string): Promise<void> {
+    people.value = [];
+    found.value = await salesOf(memberId).catch((problem: unknown) => {
+      failure.value = asError(problem);
+      return [];
+    });
   }
 
   /** Look for a sale by its number, a member's card, phone or name. A single find is opened at once. */
@@ -106,14 +128,18 @@ export function createReturns({ client, delivery, pending, newId = () => crypto.
       sale_id: sale.value.sale_id,
       lines: lines.value,
       expected_refund_minor: preview.value.refund_minor,
-      ...(reason.value.trim() ? { reason: reason.value.trim() } : {}),
+      reason: reason.value.trim().slice(0, LONGEST_REASON),
     };
     await delivery.deliver("giveBack", pending("giveBack", works.giveBack(body)), apply);
   }
 
   function apply(outcome: Outcome<ReturnResult>): void {
-    if (outcome.ok) result.value = outcome.answer;
-    else refuse(outcome.refusal);
+    if (!outcome.ok) {
+      refuse(outcome.refusal);
+      return;
+    }
+    result.value = outcome.answer;
+    booked();
   }
 
   /** A refusal keeps what was chosen; the preview is asked again, because the world has moved on. */
@@ -123,6 +149,7 @@ export function createReturns({ client, delivery, pending, newId = () => crypto.
 
   function reset(): void {
     found.value = null;
+    people.value = [];
     sale.value = null;
     pieces.value = {};
     reason.value = "";
@@ -133,8 +160,8 @@ export function createReturns({ client, delivery, pending, newId = () => crypto.
   }
 
   return {
-    found, sale, pieces, reason, preview, failure, result, searching, lines, ready,
-    search, choose, setPieces, chooseAll, confirm, apply, reset,
+    found, people, sale, pieces, reason, preview, failure, result, searching, lines, ready,
+    search, choose, chooseMember, setPieces, chooseAll, confirm, apply, reset,
   };
 }
 

@@ -2,7 +2,7 @@
 import { ref, type Ref } from "vue";
 import { works } from "../api/client";
 import type { Refusal } from "../api/errors";
-import type { Minor, Shift, ShiftReport, TillInfo } from "../api/types";
+import type { Minor, OpenedShift, ShiftReport, TillInfo } from "../api/types";
 import type { Delivery, Outcome } from "../lib/delivery";
 import type { Pending } from "../lib/outbox";
 import type { Ui } from "./ui";
@@ -12,10 +12,11 @@ export interface ShiftParts {
   ui: Ui;
   delivery: Delivery;
   pending: (kind: Pending["kind"], work: Pending["work"]) => Pending;
+  reload: () => Promise<TillInfo>;
   newId?: () => string;
 }
 
-export function createShift({ info, ui, delivery, pending, newId = () => crypto.randomUUID() }: ShiftParts) {
+export function createShift({ info, ui, delivery, pending, reload, newId = () => crypto.randomUUID() }: ShiftParts) {
   const refusal = ref<Refusal | null>(null);
   const report = ref<ShiftReport | null>(null);
 
@@ -31,14 +32,22 @@ export function createShift({ info, ui, delivery, pending, newId = () => crypto.
     await delivery.deliver("closeShift", pending("closeShift", work), applyClosed);
   }
 
-  function applyOpened(outcome: Outcome<Shift>): void {
+  function applyOpened(outcome: Outcome<OpenedShift>): void {
     if (!outcome.ok) {
       refusal.value = outcome.refusal;
+      if (outcome.refusal.code === "sales.shift_open") void catchUp();
       return;
     }
-    info.value.shift = outcome.answer;
+    const { shift_id: id, ...opened } = outcome.answer;
+    info.value.shift = { id, ...opened, document_count: 0 };
     report.value = null;
     ui.go("sell");
+  }
+
+  /** The shift was opened from another page of this till: go on with that one. */
+  async function catchUp(): Promise<void> {
+    info.value = await reload();
+    if (info.value.shift) ui.go("sell");
   }
 
   function applyClosed(outcome: Outcome<ShiftReport>): void {

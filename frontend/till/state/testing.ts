@@ -3,18 +3,18 @@ import type { Cart, MemberDetail, Quote, Sku } from "../api/types";
 
 export function skuOf(id: string, price = 1000): Sku {
   return {
-    sku_id: id, barcode: id, style: id, name: id, colour: "", size: "", price_minor: price, kind: "goods", on_hand: 5, picture: null,
+    sku_id: id, barcode: id, style: id, name: id, colour: "", size: "", tag_minor: price, kind: "goods", on_hand: 5, picture: null,
   };
 }
 
 export function quoteOf(cart: Cart, total: number): Quote {
   return {
-    version: "1", currency: "CNY", lines: [], reasons: [], missed: [], gross_minor: total, reduction_minor: 0,
+    book_version: "1", currency: "CNY", lines: [], reasons: [], missed: [], gross_minor: total, reduction_minor: 0,
     points_used: cart.points, points_minor: 0, rounding_minor: 0, total_minor: total, points_to_earn: 0,
   };
 }
 
 export const memberOf = (more: Partial<MemberDetail> = {}): MemberDetail => ({
   member_id: "m1", name: "李雪", phone_masked: "138****0001", level: { id: "l", name: "银卡", discount_bp: 500 },
-  card_no_masked: "M…1", points: 0, principal_minor: 0, bonus_minor: 0, birthday: null, coupons: [], ...more,
+  card_masked: "M…1", points: 0, points_debt: 0, principal_minor: 0, bonus_minor: 0, birthday: null, coupons: [], ...more,
 });

@@ -6,7 +6,7 @@ import { createTicket } from "./ticket";
 
 const member = memberOf({
   points: 800,
-  coupons: [{ code: "C1", name: "满100减20", threshold_minor: 10000, amount_minor: 2000, valid_until: "2026-12-31" }],
+  coupons: [{ code: "C1", name: "满100减20", threshold_minor: 10000, amount_minor: 2000, ends_on: "2026-12-31" }],
 });
 
 function shelf(initial: Draft | null = null): DraftShelf & { saved: Draft | null } {

@@ -38,9 +38,16 @@ export function createTill({ client, info: loaded, language, outbox = diskOutbox
   const pending = (kind: WorkKind, work: Work): Pending => ({ kind, tillId: loaded.till.id, at: Date.now(), work });
   const ticket = createTicket({ quote: client.quote, shelf: draftShelf(loaded.till.id, storage) });
   const search = createSearch(client);
-  const checkout = createCheckout({ ticket, ui, money, delivery, pending });
-  const returns = createReturns({ client, delivery, pending });
-  const shift = createShift({ info, ui, delivery, pending });
+  const booked = (): void => {
+    if (info.value.shift) info.value.shift.document_count += 1;
+  };
+  const checkout = createCheckout({
+    ticket, ui, money, delivery, pending, booked,
+    loadSale: (saleId) => client.sale(saleId),
+    shiftClosed: () => (info.value.shift = null),
+  });
+  const returns = createReturns({ client, delivery, pending, booked });
+  const shift = createShift({ info, ui, delivery, pending, reload: client.till });
 
   async function chooseMember(memberId: string): Promise<void> {
     ticket.setMember(await client.member(memberId));
