@@ -29,7 +29,7 @@ from datetime import date
 from tessera.pricing import Book, Cart, codec, price
 
 def measure(pairs, at, repeats=7):
-    """For each pair the median of its repeats, in milliseconds."""
+    """For each pair the quickest of its repeats in milliseconds: other work only adds."""
     found = []
     for book_data, cart_data in pairs:
         book, cart = codec.from_dict(Book, book_data), codec.from_dict(Cart, cart_data)
@@ -39,7 +39,7 @@ def measure(pairs, at, repeats=7):
             for _ in range(3):
                 price(book=book, cart=cart, at=at)
             times.append((time.perf_counter() - began) / 3 * 1000)
-        found.append(sorted(times)[repeats // 2])
+        found.append(min(times))
     return json.dumps(found)
 '''
 

@@ -37,27 +37,45 @@ def level_rule(member: MemberFacts) -> Rule:
     return Rule(member.level_id, 1, "level_discount", member.level_name)
 
 
-def offers(
-    book: Book, *, lines: Sequence[Line], live: Sequence[Live], level_price: bool
-) -> list[tuple[Offer, ...]]:
-    """For each line the prices that it may take, ascending and different; the last is plain.
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """What one line may cost: ``amounts`` ascending and different, the last is plain."""
+
+    amounts: tuple[int, ...]
+    plain: Offer
+    promoted: dict[int, Rule]
+
+    def offer(self, option: int) -> Offer:
+        """The price at that place of ``amounts``, with its rule."""
+        amount = self.amounts[option]
+        return (
+            self.plain
+            if amount == self.plain.amount_minor
+            else Offer(amount, self.promoted[amount])
+        )
+
+
+def prices(
+    book: Book,
+    *,
+    lines: Sequence[Line],
+    promoted: Sequence[dict[int, Rule]],
+    level_price: bool,
+) -> list[Prices]:
+    """For each line the prices that it may take; ``promoted`` comes from ``promoted_prices``.
 
     ``level_price`` lets the level discount join as a price of its own, off the tag.
     """
-    promoted = _promoted(lines, live)
-    return [
-        _offers(_plain(book, line, level_price=level_price), promoted[index])
-        for index, line in enumerate(lines)
-    ]
+    found = []
+    for line, offered in zip(lines, promoted, strict=True):
+        plain = _plain(book, line, level_price=level_price)
+        cheaper = sorted([amount for amount in offered if amount < plain.amount_minor])
+        found.append(Prices((*cheaper, plain.amount_minor), plain, offered))
+    return found
 
 
-def _offers(plain: Offer, promoted: dict[int, Rule]) -> tuple[Offer, ...]:
-    cheaper = sorted(amount for amount in promoted if amount < plain.amount_minor)
-    return (*(Offer(amount, promoted[amount]) for amount in cheaper), plain)
-
-
-def _promoted(lines: Sequence[Line], live: Sequence[Live]) -> list[dict[int, Rule]]:
-    """Per line, amount -> the first promotion that gives it."""
+def promoted_prices(lines: Sequence[Line], live: Sequence[Live]) -> list[dict[int, Rule]]:
+    """Per line, what promotions on lines make it cost: amount -> the first that does."""
     found: list[dict[int, Rule]] = [{} for _ in lines]
     sold = [(line.item.tag_minor, line.quantity) for line in lines]
     for candidate in live:
@@ -66,9 +84,10 @@ def _promoted(lines: Sequence[Line], live: Sequence[Live]) -> list[dict[int, Rul
         if kind is None:
             continue
         rule = Rule(promotion.id, promotion.version, promotion.kind, promotion.name)
+        line_minor, config = kind.line_minor, promotion.config
         for index in candidate.scope:
             tag, quantity = sold[index]
-            amount = kind.line_minor(promotion.config, tag_minor=tag, quantity=quantity)
+            amount = line_minor(config, tag_minor=tag, quantity=quantity)
             found[index].setdefault(amount, rule)
     return found
 

@@ -36,14 +36,18 @@ class Matcher:
         if not (styles or categories or skus):
             return self._everything
         found: set[int] = set()
-        for wanted, index in (
-            (styles, self._styles),
-            (categories, self._categories),
-            (skus, self._skus),
-        ):
-            if wanted and not wanted.isdisjoint(index):
-                found.update(*[index[name] for name in wanted & index.keys()])
+        if styles:
+            self._add(found, styles, self._styles)
+        if categories:
+            self._add(found, categories, self._categories)
+        if skus:
+            self._add(found, skus, self._skus)
         return tuple(sorted(found))
+
+    @staticmethod
+    def _add(found: set[int], wanted: frozenset[str], index: dict[str, list[int]]) -> None:
+        for name in wanted.intersection(index):
+            found.update(index[name])
 
 
 def sort_out(
@@ -59,7 +63,7 @@ def sort_out(
     """
     matcher, live, missed = Matcher(lines), [], []
     for promotion in sorted(promotions, key=_rank):
-        refusal = _refusal(promotion, member, at)
+        refusal = None if _open_to_all(promotion, at) else _refusal(promotion, member, at)
         scope = matcher.scope(promotion) if refusal is None else ()
         if scope:
             live.append(Live(promotion, scope))
@@ -71,6 +75,11 @@ def sort_out(
 
 def _rank(promotion: Promotion) -> tuple[int, str]:
     return promotion.priority, promotion.id
+
+
+def _open_to_all(promotion: Promotion, at: date) -> bool:
+    restricted = promotion.member_only or promotion.level_ids
+    return promotion.starts_on <= at <= promotion.ends_on and not restricted
 
 
 def _refusal(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tessera.pricing import base, combination, kinds, rates, search
-from tessera.pricing.base import Offer
+from tessera.pricing.base import Offer, Rule
 from tessera.pricing.combination import OrderRule
 from tessera.pricing.eligibility import Live
 from tessera.pricing.lines import Line
@@ -41,8 +41,10 @@ def best(
 ) -> Solved:
     """The cheapest scenario for these goods and services; the first of equals."""
     rules = tuple(OrderRule(one) for one in live if one.promotion.kind in kinds.ORDER)
+    promoted = base.promoted_prices(lines, live)
     solved = [
-        _solve(book, lines, live, scenario) for scenario in _scenarios(book, rules, tuple(coupons))
+        _solve(book, lines, promoted, scenario)
+        for scenario in _scenarios(book, rules, tuple(coupons))
     ]
     return min(solved, key=lambda one: one.cost)
 
@@ -63,11 +65,18 @@ def _scenarios(
         yield everything
 
 
-def _solve(book: Book, lines: Sequence[Line], live: Sequence[Live], scenario: Scenario) -> Solved:
-    offers = base.offers(book, lines=lines, live=live, level_price=scenario.level == "price")
-    amounts = [tuple(offer.amount_minor for offer in one) for one in offers]
+def _solve(
+    book: Book,
+    lines: Sequence[Line],
+    promoted: Sequence[dict[int, Rule]],
+    scenario: Scenario,
+) -> Solved:
+    prices = base.prices(
+        book, lines=lines, promoted=promoted, level_price=scenario.level == "price"
+    )
+    amounts = [one.amounts for one in prices]
     # A promotion that saves nothing on plain prices never saves: the search need not see it.
-    rules = combination.reachable(scenario.rules, [prices[-1] for prices in amounts])
+    rules = combination.reachable(scenario.rules, [one[-1] for one in amounts])
     plan = search.solve(amounts, rules, scenario.coupons)
     outcome = plan.outcome
     level_minor = 0
@@ -75,7 +84,7 @@ def _solve(book: Book, lines: Sequence[Line], live: Sequence[Live], scenario: Sc
         level_minor = rates.part(outcome.net_minor, book.member.discount_bp)
     return Solved(
         scenario,
-        tuple(one[option] for one, option in zip(offers, plan.choice, strict=True)),
+        tuple(one.offer(option) for one, option in zip(prices, plan.choice, strict=True)),
         tuple((rules[index], saving) for index, saving in outcome.picks),
         outcome.coupons,
         outcome.promoted_minor,
