@@ -3,6 +3,7 @@
 import os
 import secrets
 import time
+from functools import lru_cache
 from uuid import UUID
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -16,6 +17,12 @@ def uuid7() -> UUID:
     value |= 0x7 << 76 | (random >> 62 & 0xFFF) << 64
     value |= 0b10 << 62 | random & (1 << 62) - 1
     return UUID(int=value)
+
+
+@lru_cache(maxsize=32_768)
+def parse_uuid(text: str) -> UUID:
+    """The UUID in ``text``; those of stores, SKUs and accounts come by again and again."""
+    return UUID(text)
 
 
 def secret_code(prefix: str, length: int = 14) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import psycopg
-from django.db import IntegrityError, OperationalError, connection
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, OperationalError, connection, connections
 
 Params = Sequence[Any]
 
@@ -23,12 +23,13 @@ def is_postgresql() -> bool:
 
 def rows(sql: str, params: Params = ()) -> list[tuple[Any, ...]]:
     """Run one statement and fetch all it returns. Placeholders are ``%s`` for every engine."""
-    connection.ensure_connection()
-    with connection.wrap_database_errors:
-        if is_postgresql():
-            cursor = psycopg.RawCursor(connection.connection)
+    own = connections[DEFAULT_DB_ALIAS]
+    own.ensure_connection()
+    with own.wrap_database_errors:
+        if own.vendor == "postgresql":
+            cursor = psycopg.RawCursor(own.connection)
             return cursor.execute(_numbered(sql), params, prepare=True).fetchall()
-        found: list[tuple[Any, ...]] = connection.connection.execute(
+        found: list[tuple[Any, ...]] = own.connection.execute(
             sql.replace("%s", "?"), params
         ).fetchall()
         return found

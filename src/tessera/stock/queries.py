@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
+from tessera.kernel import ids
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import fill, gettext_noop
 from tessera.platform.reads import Found, Select
@@ -37,7 +38,9 @@ def select_stock(store_id: UUID, sku_ids: Sequence[UUID]) -> Select:
 def stock_of(found: Found) -> dict[UUID, StockFacts]:
     """Stock by SKU from what ``select_stock`` read; a SKU that never moved is not in it."""
     rows = [
-        StockFacts(UUID(row["id"]), UUID(row["sku_id"]), row["on_hand"], row["floor"])
+        StockFacts(
+            ids.parse_uuid(row["id"]), ids.parse_uuid(row["sku_id"]), row["on_hand"], row["floor"]
+        )
         for row in found
     ]
     return {stock.sku_id: stock for stock in rows}

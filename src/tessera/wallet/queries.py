@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from tessera.kernel import ids
 from tessera.ledger.queries import (
     balances_of,
     list_balances,
@@ -129,7 +130,10 @@ def select_plans(sku_ids: Sequence[UUID]) -> Select:
 
 def plans_of(found: Found) -> dict[UUID, PlanFacts]:
     """Plans by SKU from what ``select_plans`` read."""
-    rows = [PlanFacts(UUID(r["sku_id"]), r["principal_minor"], r["bonus_minor"]) for r in found]
+    rows = [
+        PlanFacts(ids.parse_uuid(r["sku_id"]), r["principal_minor"], r["bonus_minor"])
+        for r in found
+    ]
     return {plan.sku_id: plan for plan in rows}
 
 

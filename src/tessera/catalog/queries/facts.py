@@ -7,6 +7,7 @@ from uuid import UUID
 
 from tessera import pricing
 from tessera.catalog import errors
+from tessera.kernel import ids
 from tessera.platform.reads import Found, Select
 from tessera.pricing.model import ItemKind
 
@@ -66,7 +67,7 @@ def skus_of(
 
 def _sku(row: Mapping[str, Any]) -> SkuFacts:
     return SkuFacts(
-        id=UUID(row["id"]),
+        id=ids.parse_uuid(row["id"]),
         style=row["style"],
         name=row["name"],
         kind=row["kind"],
@@ -92,12 +93,12 @@ def prices_of(found: Found) -> dict[UUID, tuple[PriceFacts, ...]]:
     """Prices by SKU from what ``select_prices`` read."""
     prices: dict[UUID, tuple[PriceFacts, ...]] = {}
     for row in sorted(found, key=lambda row: str(row["id"])):
-        sku_id = UUID(row["sku_id"])
+        sku_id = ids.parse_uuid(row["sku_id"])
         price = PriceFacts(
-            id=UUID(row["id"]),
+            id=ids.parse_uuid(row["id"]),
             sku_id=sku_id,
-            store_id=row["store_id"] and UUID(row["store_id"]),
-            level_id=row["level_id"] and UUID(row["level_id"]),
+            store_id=row["store_id"] and ids.parse_uuid(row["store_id"]),
+            level_id=row["level_id"] and ids.parse_uuid(row["level_id"]),
             amount_minor=row["amount_minor"],
         )
         prices[sku_id] = (*prices.get(sku_id, ()), price)

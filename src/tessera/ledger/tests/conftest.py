@@ -50,7 +50,7 @@ class Pot:
     def balances(self) -> Mapping[UUID, int]:
         """Kept balances, by account."""
         kept = Account.objects.filter(balance__isnull=False)
-        return dict(kept.values_list("id", "balance"))
+        return {account.id: account.balance or 0 for account in kept}
 
     def credit(self, *amounts: int, expires_on: date | None = None) -> Written:
         """Issue passes, each amount as a lot of its own."""

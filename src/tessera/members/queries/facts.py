@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from tessera.kernel import ids
 from tessera.kernel.actor import Actor
 from tessera.members import errors, rules
 from tessera.members.models import Level, Member
@@ -69,10 +70,10 @@ def member_of(found: Found) -> MemberFacts:
         raise errors.not_found()
     row = found[0]
     return MemberFacts(
-        id=UUID(row["id"]),
+        id=ids.parse_uuid(row["id"]),
         name=row["name"],
         phone=row["phone"],
-        level_id=UUID(row["level_id"]),
+        level_id=ids.parse_uuid(row["level_id"]),
         level_name=row["level_name"],
         level_discount_bp=row["discount_bp"],
         birthday=date.fromisoformat(row["birthday"]) if row["birthday"] else None,

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Count, F, Sum
 
 from tessera import pricing
+from tessera.kernel import ids
 from tessera.kernel.actor import Actor
 from tessera.offers import errors, permissions
 from tessera.offers.models import Coupon, CouponKind
@@ -83,16 +84,16 @@ def check_usable(coupon: CouponFacts, *, member_id: UUID | None, on: date) -> No
 
 def _facts(row: Mapping[str, Any]) -> CouponFacts:
     return CouponFacts(
-        id=UUID(row["id"]),
+        id=ids.parse_uuid(row["id"]),
         code=row["code"],
-        kind_id=UUID(row["kind_id"]),
+        kind_id=ids.parse_uuid(row["kind_id"]),
         version=row["version"],
         name=row["name"],
         threshold_minor=row["threshold_minor"],
         amount_minor=row["amount_minor"],
         starts_on=date.fromisoformat(row["starts_on"]),
         ends_on=date.fromisoformat(row["ends_on"]),
-        member_id=UUID(row["member_id"]) if row["member_id"] else None,
+        member_id=ids.parse_uuid(row["member_id"]) if row["member_id"] else None,
         uses=row["uses"],
         uses_limit=row["uses_limit"],
         combines_with_level=bool(row["combines_with_level"]),

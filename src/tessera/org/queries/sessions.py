@@ -8,6 +8,7 @@ from uuid import UUID
 
 import orjson
 
+from tessera.kernel import ids
 from tessera.kernel.actor import Actor
 from tessera.org import rules
 from tessera.org.queries import directory
@@ -63,7 +64,7 @@ def _select_token(token: str) -> Select:
 
 
 def _session(row: Mapping[str, Any], known: Known) -> TillSession | None:
-    till = known.till(UUID(row["till_id"]))
+    till = known.till(ids.parse_uuid(row["till_id"]))
     actor = _person(row, known, till.store_id) if row["staff_id"] else _machine(row, till.name)
     if actor is None:
         return None
@@ -86,12 +87,12 @@ def _session(row: Mapping[str, Any], known: Known) -> TillSession | None:
 
 
 def _person(row: Mapping[str, Any], known: Known, store_id: UUID) -> Actor | None:
-    actor = known.actor(staff_id=UUID(row["staff_id"]))
+    actor = known.actor(staff_id=ids.parse_uuid(row["staff_id"]))
     return actor if actor and actor.reaches(store_id) else None
 
 
 def _machine(row: Mapping[str, Any], name: str) -> Actor:
-    return Actor("till", UUID(row["till_id"]), name, "till", frozenset(_scopes(row)))
+    return Actor("till", ids.parse_uuid(row["till_id"]), name, "till", frozenset(_scopes(row)))
 
 
 def _scopes(row: Mapping[str, Any]) -> list[str]:
