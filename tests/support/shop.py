@@ -12,9 +12,10 @@ from tessera.kernel.actor import Actor, system_actor
 from tessera.members import usecases as members
 from tessera.offers import usecases as offers
 from tessera.org import usecases as org
+from tessera.sales import queries as sale_queries
 from tessera.sales import usecases as sales
 from tessera.sales.rules.order import Order, OrderLine, TenderOffer
-from tessera.sales.usecases import CompletedSale
+from tessera.sales.usecases import CompletedSale, PostedReturn, Wanted
 from tessera.stock import usecases as stock
 from tessera.wallet import usecases as wallet
 
@@ -138,6 +139,21 @@ class Shop:
     def top_up(self, member_id: UUID) -> CompletedSale:
         """Sell the member a top-up of 500.00 with 50.00 bonus."""
         return self.sell(self.order((self.topup, 1), member_id=member_id))
+
+    def give_back(
+        self, sale_id: UUID, *pieces: int, at: datetime = NOON, request_id: UUID | None = None
+    ) -> PostedReturn:
+        """Return so many pieces of the sale's lines, in their order."""
+        lines = sale_queries.get_sale(actor=self.boss, sale_id=sale_id).lines
+        return sales.return_lines(
+            actor=self.boss,
+            at=at,
+            request_id=request_id or uuid4(),
+            store_id=self.store_id,
+            till_id=self.till_id,
+            sale_id=sale_id,
+            lines=[Wanted(line.line_id, n) for line, n in zip(lines, pieces, strict=False) if n],
+        )
 
 
 def open_shop(*, negative_stock: bool = False) -> Shop:

@@ -1,5 +1,4 @@
 import pytest
-
 from tests.support.shop import Shop, open_shop
 
 

@@ -3,12 +3,11 @@
 from uuid import uuid4
 
 import pytest
+from tests.support.shop import NOON, Shop
 
 from tessera.kernel.errors import DomainError
 from tessera.sales import usecases
 from tessera.sales.models import Sale, Shift
-from tessera.sales.tests.test_returns import give_back
-from tests.support.shop import NOON, Shop
 
 
 def close(shop: Shop, counted: int) -> usecases.ClosedShift:
@@ -25,7 +24,7 @@ def close(shop: Shop, counted: int) -> usecases.ClosedShift:
 def test_case_24_a_close_takes_every_document_of_the_shift_and_says_how_many(shop: Shop) -> None:
     sold = [shop.sell(shop.order((shop.dress, 1))) for _ in range(3)]
     shop.sell(shop.order((shop.dress, 1)), ("card", 29900))
-    give_back(shop, sold[0].sale_id, 1)
+    shop.give_back(sold[0].sale_id, 1)
     closed = close(shop, 50000 + 2 * 29900 - 500)
     assert (closed.sale_count, closed.return_count) == (4, 1)
     assert (closed.expected_minor, closed.variance_minor) == (109800, -500)
