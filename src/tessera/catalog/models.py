@@ -57,10 +57,24 @@ class Price(Row):
 
     class Meta:
         constraints = (
+            # One for each shape, as only PostgreSQL can be told that two NULLs are the same.
             models.UniqueConstraint(
                 fields=["sku", "store", "level_id"],
-                name="price_sku_store_level",
-                nulls_distinct=False,
+                name="price_store_and_level",
+                condition=Q(store__isnull=False, level_id__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["sku", "store"],
+                name="price_store",
+                condition=Q(store__isnull=False, level_id__isnull=True),
+            ),
+            models.UniqueConstraint(
+                fields=["sku", "level_id"],
+                name="price_level",
+                condition=Q(store__isnull=True, level_id__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="price_has_target", condition=~Q(store__isnull=True, level_id__isnull=True)
             ),
             models.CheckConstraint(name="price_not_negative", condition=Q(amount_minor__gte=0)),
         )
