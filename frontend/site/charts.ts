@@ -14,7 +14,7 @@ echarts.use([
 ]);
 
 type Axis = Record<string, unknown>;
-type Option = EChartsCoreOption & { xAxis?: Axis; yAxis?: Axis; legend?: Axis; tooltip?: Axis };
+type Option = EChartsCoreOption & { xAxis?: Axis; yAxis?: Axis; legend?: Axis; tooltip?: Axis; series?: unknown };
 
 const drawn = new Map<HTMLElement, EChartsType>();
 const pixel = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
@@ -59,7 +59,7 @@ function formatsOf(figure: HTMLElement): Formats {
   };
 }
 
-function axes(option: Option, { short }: Formats): Pick<Option, "xAxis" | "yAxis" | "grid"> {
+function axes(option: Option, { short }: Formats): Option {
   if (!option.xAxis) return {};
   const label = { color: themeColour("base-content", 0.68), fontSize: 12, hideOverlap: true };
   return {
@@ -79,18 +79,37 @@ function axes(option: Option, { short }: Formats): Pick<Option, "xAxis" | "yAxis
   };
 }
 
+/** A ring tells its parts' amounts beside their names. */
+function parts(option: Option, { short }: Formats): Axis {
+  const [ring] = (option.series ?? []) as { type: string; data: { name: string; value: number }[] }[];
+  if (ring?.type !== "pie") return {};
+  const amounts = new Map(ring.data.map((part) => [part.name, short(part.value)]));
+  return { formatter: (name: string) => `{name|${name}}  {amount|${amounts.get(name) ?? ""}}` };
+}
+
 /** The tooltip is drawn, not written as HTML: that would need inline styles, which the policy forbids. */
-function words(option: Option, { exact }: Formats): Pick<Option, "legend" | "tooltip"> {
+function words(option: Option, formats: Formats): Option {
   const textStyle = { color: themeColour("base-content"), fontSize: 13 };
+  const rich = { name: { fontSize: 13 }, amount: { fontSize: 13, fontWeight: 600 } };
   return {
-    legend: { type: "scroll", left: 0, top: 0, itemWidth: 10, itemHeight: 10, icon: "roundRect", textStyle, ...option.legend },
+    legend: {
+      type: "scroll",
+      left: 0,
+      top: 0,
+      itemWidth: 10,
+      itemHeight: 10,
+      icon: "roundRect",
+      textStyle: { ...textStyle, rich },
+      ...parts(option, formats),
+      ...option.legend,
+    },
     tooltip: {
       renderMode: "richText",
       confine: true,
       backgroundColor: themeColour("base-100"),
       borderColor: themeColour("base-300"),
       textStyle,
-      valueFormatter: exact,
+      valueFormatter: formats.exact,
       axisPointer: { type: "shadow", shadowStyle: { color: themeColour("base-content", 0.05) } },
       ...option.tooltip,
     },

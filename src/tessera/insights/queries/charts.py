@@ -130,7 +130,9 @@ def _hours(stores: Iterable[StoreFacts], at: datetime) -> Hours:
 
 
 def _add(hours: list[int], window: Window, zone: str) -> None:
-    found = Sale.objects.filter(window.where()).annotate(hour=ExtractHour("at", tzinfo=ZoneInfo(zone)))
+    found = Sale.objects.filter(window.where()).annotate(
+        hour=ExtractHour("at", tzinfo=ZoneInfo(zone))
+    )
     asked = F("total_minor") + F("points_minor")
     for hour, amount in found.order_by().values_list("hour").annotate(amount=Sum(asked)):
         hours[hour] += amount

@@ -57,7 +57,9 @@ def _events(actor: Actor, entries: Iterable[Entry], kinds: Mapping[UUID, str]) -
     entries = list(entries)
     documents = _documents({entry.document_id for entry in entries})
     changes = _changes({entry.id for entry in entries}, kinds)
-    names = dict(Store.objects.filter(id__in={e.store_id for e in entries}).values_list("id", "name"))
+    names = dict(
+        Store.objects.filter(id__in={e.store_id for e in entries}).values_list("id", "name")
+    )
     events = []
     for entry in entries:
         number, amount = documents.get(entry.document_id, ("", None))
@@ -89,7 +91,10 @@ def _changes(entry_ids: set[UUID], kinds: Mapping[UUID, str]) -> dict[UUID, dict
     changes: dict[UUID, dict[str, int]] = {}
     for posting in Posting.objects.filter(entry__in=entry_ids):
         own = changes.setdefault(posting.entry_id, {})
-        for account, amount in ((posting.source_id, -posting.amount), (posting.destination_id, posting.amount)):
+        for account, amount in (
+            (posting.source_id, -posting.amount),
+            (posting.destination_id, posting.amount),
+        ):
             if account in kinds:
                 own[kinds[account]] = own.get(kinds[account], 0) + amount
     return {entry: {kind: n for kind, n in own.items() if n} for entry, own in changes.items()}

@@ -20,4 +20,6 @@ def list_postings(document_id: UUID) -> list[PostingView]:
     """The postings of a document; the caller has read the document itself within its scope."""
     found = Posting.objects.filter(entry__document_id=document_id)
     related = found.select_related("source", "destination").order_by("source__unit", "id")
-    return [PostingView(p.source.kind, p.destination.kind, p.source.unit, p.amount) for p in related]
+    return [
+        PostingView(p.source.kind, p.destination.kind, p.source.unit, p.amount) for p in related
+    ]

@@ -50,10 +50,10 @@ class Today:
 
     @property
     def change_bp(self) -> int | None:
-        """Turnover against a week ago, in basis points; None where there is nothing to compare with."""
+        """Turnover against a week ago in basis points, to a tenth of a per cent; None without one."""
         if self.then.net_minor <= 0:
             return None
-        return (self.now.net_minor - self.then.net_minor) * 10_000 // self.then.net_minor
+        return (self.now.net_minor - self.then.net_minor) * 1_000 // self.then.net_minor * 10
 
 
 def get_today(*, actor: Actor, at: datetime, store_id: UUID | None = None) -> Today | None:

@@ -50,7 +50,9 @@ def list_deeds(*, actor: Actor, asked: Asked, after: str = "") -> Page[Deed]:
     actor.require(permissions.VIEW_AUDIT)
     found = _in_scope(actor, asked.store_id).filter(*_conditions(asked))
     rows, following = pages.newest_first(found, field="at", after=after)
-    names = dict(Store.objects.filter(id__in={row.store_id for row in rows}).values_list("id", "name"))
+    names = dict(
+        Store.objects.filter(id__in={row.store_id for row in rows}).values_list("id", "name")
+    )
     return Page([_deed(row, names) for row in rows], following)
 
 

@@ -43,13 +43,20 @@ def get_turnover(window: Window) -> Turnover:
 
 def by(window: Window, *keys: str) -> dict[tuple[Any, ...], Turnover]:
     """The turnover of ``window`` by ``keys``, fields that sales and returns share."""
-    sold = _sums(Sale.objects.filter(window.where()), keys, "", F("total_minor") + F("points_minor"))
-    back = _sums(Return.objects.filter(window.where()), keys, "", F("refund_minor") + F("points_minor"))
+    sold = _sums(
+        Sale.objects.filter(window.where()), keys, "", F("total_minor") + F("points_minor")
+    )
+    back = _sums(
+        Return.objects.filter(window.where()), keys, "", F("refund_minor") + F("points_minor")
+    )
     topped = _sums(
         SaleLine.objects.filter(window.where("sale__"), kind=TOPUP), keys, "sale__", F("net_minor")
     )
     undone = _sums(
-        ReturnLine.objects.filter(window.where("document__"), kind=TOPUP), keys, "document__", F("net_minor")
+        ReturnLine.objects.filter(window.where("document__"), kind=TOPUP),
+        keys,
+        "document__",
+        F("net_minor"),
     )
     return {
         key: Turnover(

@@ -17,6 +17,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "brand": SimpleLazyObject(org.get_brand),
         "actor": getattr(request, "actor", None),
         "language": translation.get_language(),
-        "languages": [(code, translation.get_language_info(code)["name_local"]) for code, _ in settings.LANGUAGES],
+        "languages": [
+            (code, translation.get_language_info(code)["name_local"])
+            for code, _ in settings.LANGUAGES
+        ],
         "look": appearance.look_of(request),
     }

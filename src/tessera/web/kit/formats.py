@@ -51,6 +51,12 @@ def signed(text: str, number: int) -> str:
     return f"+{text}" if number > 0 else text
 
 
+def phone(number: str) -> str:
+    """``+8613812345678`` as ``138 1234 5678``; numbers of other countries as they are."""
+    own = number.removeprefix("+86")
+    return f"{own[:3]} {own[3:7]} {own[7:]}" if own != number and len(own) == 11 else number
+
+
 def percent(basis_points: int) -> str:
     """``1250`` as ``12.5%``."""
     whole, rest = divmod(abs(basis_points), 100)

@@ -27,12 +27,16 @@ def sign_in(request: HttpRequest, *, username: str, password: str) -> Outcome:
     """Sign in and note it, either way. The answer does not tell whether the name exists."""
     at, address = clock.utc_now(), request.META.get("REMOTE_ADDR", "")
     if not org.may_try_sign_in(username=username, address=address, at=at):
-        return Outcome(None, _("Too many attempts. Wait half an hour, or ask a manager to set a new password."))
+        return Outcome(
+            None, _("Too many attempts. Wait half an hour, or ask a manager to set a new password.")
+        )
     user = auth.authenticate(request, username=username, password=password)
     actor = org.find_staff_actor(user_id=user.pk) if user else None
     if user is None or actor is None:
         org_usecases.note_refused_sign_in(actor=DOOR, at=at, username=username, address=address)
-        return Outcome(None, _("Name and password do not match. Check both; capitals count in the password."))
+        return Outcome(
+            None, _("Name and password do not match. Check both; capitals count in the password.")
+        )
     auth.login(request, user)
     org_usecases.note_sign_in(actor=actor, at=at, address=address)
     return Outcome(actor)

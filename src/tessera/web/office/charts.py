@@ -60,7 +60,9 @@ def hours(found: Hours) -> Option:
 
 def tenders(shares: Iterable[Share]) -> Option:
     """How was paid."""
-    return _ring([{"name": str(words.tender(share.name)), "value": share.amount} for share in shares])
+    return _ring(
+        [{"name": str(words.tender(share.name)), "value": share.amount} for share in shares]
+    )
 
 
 def levels(shares: Iterable[Share]) -> Option:
@@ -71,12 +73,18 @@ def levels(shares: Iterable[Share]) -> Option:
 def _ring(parts: list[dict[str, Any]]) -> Option:
     return {
         "tooltip": {"trigger": "item"},
-        "legend": {"show": True, "orient": "vertical", "right": 0, "top": "middle"},
+        "legend": {
+            "show": True,
+            "orient": "vertical",
+            "left": "58%",
+            "top": "middle",
+            "itemGap": 12,
+        },
         "series": [
             {
                 "type": "pie",
                 "radius": ["58%", "84%"],
-                "center": ["34%", "50%"],
+                "center": ["28%", "50%"],
                 "label": {"show": False},
                 "padAngle": 2,
                 "itemStyle": {"borderRadius": 4},

@@ -22,7 +22,9 @@ NAMES: words.Words = {
     "shift.closed": _("Shift closed"),
     "member.registered": _("Member registered"),
     "member.changed": _("Member changed"),
-    "member.phone_seen": _("Phone looked at"),
+    "member.phone_revealed": _("Phone looked at"),
+    "member.card_shown": _("Card shown"),
+    "member.card_replaced": _("Card replaced"),
     "member.level_changed": _("Level of a member changed"),
     "level.defined": _("Level defined"),
     "level.changed": _("Level changed"),
@@ -78,7 +80,6 @@ def _labelled(label: str, tell: Callable[[Any], str]) -> Callable[[Any], str]:
     return lambda value: gettext(label) % {"value": tell(value)}
 
 
-
 _TOLD: Mapping[str, Callable[[Any], str]] = {
     "number": _plain,
     "code": _plain,
@@ -120,7 +121,10 @@ _PAGES = {
     "sale.returned": ("office:sale", "sale_id"),
     "member.registered": ("office:member", None),
     "member.changed": ("office:member", None),
-    "member.phone_seen": ("office:member", None),
+    "member.phone_revealed": ("office:member", None),
+    "member.card_shown": ("office:member", None),
+    "member.card_replaced": ("office:member", None),
+    "member.level_changed": ("office:member", None),
     "product.added": ("office:product", None),
     "product.changed": ("office:product", None),
 }

@@ -41,7 +41,7 @@ class DayInput(forms.DateInput):
 class StaffForm(SheetForm):
     """Somebody's name, role and stores."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=_("Full name"), max_length=60)
     role = forms.ChoiceField(label=_("Role"))
     stores = forms.MultipleChoiceField(
         label=_("Stores"), required=False, widget=forms.CheckboxSelectMultiple
@@ -155,7 +155,7 @@ class TillForm(SheetForm):
 class MemberForm(SheetForm):
     """What is known of a member. An empty phone stays as it is."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=_("Full name"), max_length=60)
     birthday = forms.DateField(label=_("Birthday"), required=False, widget=DayInput())
     phone = forms.CharField(
         label=_("New phone number"),
@@ -180,4 +180,8 @@ class LevelForm(SheetForm):
 
 def grantable_roles(actor: Actor) -> list[str]:
     """The roles that do not go beyond the actor's own."""
-    return [key for key in words.ROLES if key != "system" and org.permissions_of(key) <= actor.permissions]
+    return [
+        key
+        for key in words.ROLES
+        if key != "system" and org.permissions_of(key) <= actor.permissions
+    ]

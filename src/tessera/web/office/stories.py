@@ -57,20 +57,27 @@ def _sale(event: Event, store: str) -> str:
         words = {"store": store, "amount": _money(rest), "topup": _money(topped)}
         return gettext("Bought for %(amount)s and topped up %(topup)s at %(store)s") % words
     if topped:
-        return gettext("Topped up %(topup)s at %(store)s") % {"store": store, "topup": _money(topped)}
+        return gettext("Topped up %(topup)s at %(store)s") % {
+            "store": store,
+            "topup": _money(topped),
+        }
     words = {"store": store, "amount": _money(event.amount_minor or 0)}
     return gettext("Bought for %(amount)s at %(store)s") % words
 
 
 def _effects(event: Event) -> Iterator[str]:
     back = event.kind == "return"
-    if points := event.changes.get(places.HELD_POINTS, 0) + event.changes.get(places.POINTS_DEBT, 0):
+    if points := event.changes.get(places.HELD_POINTS, 0) + event.changes.get(
+        places.POINTS_DEBT, 0
+    ):
         yield _points(points, back=back)
     principal, bonus = (event.changes.get(kind, 0) for kind in (places.PRINCIPAL, places.BONUS))
     if principal < 0 or bonus < 0:
         yield _paid(-min(principal, 0), -min(bonus, 0))
     elif back and (principal or bonus):
-        yield gettext("%(amount)s went back to the stored value") % {"amount": _money(principal + bonus)}
+        yield gettext("%(amount)s went back to the stored value") % {
+            "amount": _money(principal + bonus)
+        }
     elif bonus:
         yield gettext("got a bonus of %(amount)s") % {"amount": _money(bonus)}
 

@@ -84,6 +84,12 @@ def ago(value: datetime | None) -> str:
 
 
 @register.filter
+def phone(number: str) -> str:
+    """A phone number in groups, without the home country's code."""
+    return formats.phone(number)
+
+
+@register.filter
 def initial(name: str) -> str:
     """The first sign of a name, for a round picture without a picture."""
     return name[:1].upper()
@@ -101,7 +107,9 @@ def vite(entry: str) -> SafeString:
     assets = manifest.get_assets(entry)
     return SafeString(
         format_html_join("", '<link rel="stylesheet" href="{}">', ((s,) for s in assets.styles))
-        + format_html_join("", '<link rel="modulepreload" href="{}">', ((p,) for p in assets.preloads))
+        + format_html_join(
+            "", '<link rel="modulepreload" href="{}">', ((p,) for p in assets.preloads)
+        )
         + format_html('<script type="module" src="{}"></script>', assets.module)
     )
 

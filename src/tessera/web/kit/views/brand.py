@@ -27,5 +27,8 @@ def mark(request: HttpRequest) -> HttpResponse:
     """The brand's seal: its first sign on its colour."""
     del request
     brand = org.find_brand()
-    context = {"sign": brand.name[:1] if brand else "T", "colour": brand.colour if brand else "#a63a2b"}
+    context = {
+        "sign": brand.name[:1] if brand else "T",
+        "colour": brand.colour if brand else "#a63a2b",
+    }
     return HttpResponse(render_to_string("kit/mark.svg", context), content_type="image/svg+xml")

@@ -56,7 +56,9 @@ def _let_in(request: HttpRequest) -> HttpResponse:
     return redirect(_next(request, outcome.actor))
 
 
-def _form(request: HttpRequest, *, username: str = "", problem: str = "", status: int) -> HttpResponse:
+def _form(
+    request: HttpRequest, *, username: str = "", problem: str = "", status: int
+) -> HttpResponse:
     brand = org.find_brand()
     context = {
         "shop": brand.name if brand else "Tessera",

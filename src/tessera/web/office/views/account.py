@@ -1,5 +1,8 @@
 """One's own account."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import auth
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -17,15 +20,16 @@ from tessera.web.office.sheets import Sheet
 def own_password(request: PageRequest) -> HttpResponse:
     """Choose a new password; this browser stays signed in, every other one does not."""
 
-    def change(filled: dict[str, str]) -> None:
+    def change(filled: Mapping[str, Any]) -> None:
         usecases.change_own_password(
             actor=request.actor,
             at=clock.utc_now(),
             present_password=filled["present_password"],
             password=filled["password"],
         )
-        user = auth.get_user_model().objects.get(pk=request.user.pk)
-        auth.update_session_auth_hash(request, user)
+        assert request.user.is_authenticated
+        request.user.refresh_from_db()
+        auth.update_session_auth_hash(request, request.user)
 
     sheet = Sheet(
         title=_("Change my password"),

@@ -25,8 +25,10 @@ def audit(request: PageRequest) -> HttpResponse:
     )
     context = {
         "page": trail.list_deeds(actor=request.actor, asked=wanted, after=after),
-        "asked": wanted,
-        "people": org.list_staff(request.actor) if request.actor.may(org_permissions.VIEW_STAFF) else [],
+        "wanted": wanted,
+        "people": org.list_staff(request.actor)
+        if request.actor.may(org_permissions.VIEW_STAFF)
+        else [],
         "actions": sorted(deeds.NAMES.items(), key=lambda item: str(item[1])),
         "stores": org.list_stores(request.actor),
     }

@@ -46,8 +46,6 @@ def products(request: PageRequest) -> HttpResponse:
 def product(request: PageRequest, product_id: UUID) -> HttpResponse:
     """One product: colours by sizes, pieces and prices."""
     store_id = asked.uuid(request, "store")
-    found = assortment.get_assortment(
-        actor=request.actor, product_id=product_id, store_id=store_id
-    )
+    found = assortment.get_assortment(actor=request.actor, product_id=product_id, store_id=store_id)
     context = {"found": found, "product": found.product, "store_id": store_id}
     return rendering.page(request, "product.html", context, section="products", part="matrix")

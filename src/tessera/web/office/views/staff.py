@@ -98,7 +98,9 @@ def reset_password(request: PageRequest, staff_id: UUID) -> HttpResponse:
 def dismiss(request: PageRequest, staff_id: UUID) -> HttpResponse:
     """Let somebody go."""
     person = org.get_staff(request.actor, staff_id)
-    text = _("%(name)s is signed out everywhere at once and cannot sign in again. What they did stays in the log.")
+    text = _(
+        "%(name)s is signed out everywhere at once and cannot sign in again. What they did stays in the log."
+    )
     return sheets.answer(
         request,
         _sheet(

@@ -38,7 +38,9 @@ def open_store(request: PageRequest) -> HttpResponse:
     """Open a store."""
     return sheets.answer(
         request,
-        _sheet(_("Open a store"), _("Open the store"), _("The store is open. Put a till into it next.")),
+        _sheet(
+            _("Open a store"), _("Open the store"), _("The store is open. Put a till into it next.")
+        ),
         forms.OpenStoreForm(sheets.data_of(request)),
         lambda filled: usecases.open_store(actor=request.actor, at=clock.utc_now(), **filled),
     )

@@ -1,5 +1,7 @@
 """Today: what is sold, who came, what is owed."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
@@ -32,7 +34,7 @@ def today_charts(request: PageRequest) -> HttpResponse:
     """What is drawn below the figures; the page fetches it when the figures stand."""
     store_id = asked.uuid(request, "store")
     found = chart_rows.get_charts(actor=request.actor, at=clock.utc_now(), store_id=store_id)
-    context = {"charts": found}
+    context: dict[str, Any] = {"charts": found}
     if found:
         context |= {
             "revenue": charts.revenue(found),
