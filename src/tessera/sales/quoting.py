@@ -34,6 +34,7 @@ def check_coupons(quoted: pricing.Quote, order: Order) -> None:
 
 
 def _book(context: Context, order: Order) -> pricing.Book:
+    policy = offers.price_policy.get(context.versions)
     return pricing.Book(
         version=context.versions.get("offers", "-"),
         currency=context.currency,
@@ -44,6 +45,8 @@ def _book(context: Context, order: Order) -> pricing.Book:
         points=pricing.PointsRule(
             points_per_major=context.policy.points_per_major, step_points=context.policy.points_step
         ),
+        level_discount_combines=policy.level_discount_combines,
+        rounding=policy.rounding,
         exponent=exponent_of(context.currency),
     )
 

@@ -11,6 +11,7 @@ from tessera.offers.queries.coupons import (
     select_coupons,
     tidy_code,
 )
+from tessera.offers.queries.policy import PolicyFacts, price_policy
 from tessera.offers.queries.promotions import (
     PromotionView,
     get_promotion,
@@ -22,6 +23,7 @@ from tessera.offers.queries.promotions import (
 __all__ = [
     "CouponFacts",
     "CouponKindView",
+    "PolicyFacts",
     "PromotionView",
     "check_usable",
     "coupons_of",
@@ -29,6 +31,7 @@ __all__ = [
     "list_coupon_kinds",
     "list_member_coupons",
     "list_promotions",
+    "price_policy",
     "pricing_coupon",
     "pricing_promotion",
     "promotions_for",

@@ -6,6 +6,7 @@ from tessera.offers.usecases.coupons import (
     issue_coupon,
     issue_coupons,
 )
+from tessera.offers.usecases.policy import set_price_policy
 from tessera.offers.usecases.promotions import change_promotion, create_promotion, end_promotion
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "end_promotion",
     "issue_coupon",
     "issue_coupons",
+    "set_price_policy",
 ]

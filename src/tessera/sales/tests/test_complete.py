@@ -12,6 +12,7 @@ from tessera.kernel.actor import Actor
 from tessera.kernel.errors import DomainError
 from tessera.ledger.models import Entry, Lot, Posting
 from tessera.ledger.queries import get_balance
+from tessera.offers import usecases as offers
 from tessera.platform.models import AuditRow, RequestRecord
 from tessera.sales import places
 from tessera.sales.models import Sale, SaleLine, Tender
@@ -186,3 +187,11 @@ def test_without_the_permission_or_beyond_the_store_nothing_is_sold(shop: Shop) 
     for actor in (nobody, elsewhere):
         error = refused(partial(shop.sell, order, total=29900, actor=actor))
         assert error.code == "permission.denied"
+
+
+def test_a_total_is_rounded_off_as_the_brand_says(shop: Shop) -> None:
+    offers.set_price_policy(actor=shop.boss, at=NOON, rounding="drop_jiao")
+    odd = shop.add("ODD", 12867)
+    sold = shop.sell(shop.order((odd, 1)))
+    assert sold.total_minor == 12800
+    assert get_balance(places.revenue(shop.store_id, "CNY")) == 12800
