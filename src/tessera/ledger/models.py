@@ -22,7 +22,9 @@ class Account(Row):
             ),
             models.CheckConstraint(
                 name="account_balance_at_least_floor",
-                condition=Q(floor__isnull=True, balance__isnull=True) | Q(balance__gte=F("floor")),
+                # a comparison with NULL would let everything through
+                condition=Q(floor__isnull=True, balance__isnull=True)
+                | Q(floor__isnull=False, balance__isnull=False, balance__gte=F("floor")),
             ),
         )
 

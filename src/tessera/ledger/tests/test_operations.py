@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 from tessera.kernel.ids import uuid7
 from tessera.ledger.models import Account, Entry, Lot, LotChange, Posting
@@ -150,3 +150,12 @@ def test_house_accounts_are_opened_once(pot: Pot) -> None:
     open_house_accounts([pot.house])
 
     assert Account.objects.filter(id=pot.house.id).count() == 1
+
+
+@pytest.mark.parametrize(("floor", "balance"), [(None, 0), (0, None), (0, -1)])
+def test_the_database_keeps_balances_where_there_is_a_floor_and_only_there(
+    pot: Pot, floor: int | None, balance: int | None
+) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Account.objects.create(owner=uuid7(), kind="x", unit="X", floor=floor, balance=balance)
+    assert Account.objects.count() == 1
