@@ -9,6 +9,7 @@ from django.db import connection, models
 from tests.support.shop import NOON, Shop, open_shop
 
 from tessera.ops import verify
+from tessera.platform import database
 from tessera.sales import usecases as sales
 from tessera.sales.models import SaleLine
 from tessera.sales.usecases import CompletedSale, LooseLine, PostedReturn, Wanted
@@ -26,6 +27,7 @@ class Day:
     closed_shift: UUID
     back: PostedReturn
     loose: PostedReturn
+    last: CompletedSale
 
 
 def give_back(shop: Shop, sale_id: UUID, quantity: int) -> PostedReturn:
@@ -89,32 +91,32 @@ def day(db: None) -> Day:
     closed = _hand_over(shop)
     back = give_back(shop, mixed.sale_id, 1)
     loose = _return_loosely(shop)
-    shop.sell(shop.order((shop.dress, 1)))
-    return Day(shop, member, topup, plain, mixed, closed, back, loose)
+    last = shop.sell(shop.order((shop.dress, 1)))
+    return Day(shop, member, topup, plain, mixed, closed, back, loose, last)
 
 
 @pytest.fixture
 def spoiling(db: None) -> Iterator[None]:
     """Lets rows be written that the database would refuse; the test's rollback forgets them."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("PRAGMA ignore_check_constraints = ON")
-        else:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    yield
-    connection.needs_rollback = True  # broken references are not to be looked at once more
     if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA ignore_check_constraints = OFF")
+        database.rows("PRAGMA ignore_check_constraints = ON")
+    yield
+    if connection.vendor == "sqlite":
+        database.rows("PRAGMA ignore_check_constraints = OFF")
+    connection.needs_rollback = True  # what is broken is not to be looked at once more
 
 
 def unguard(model: type[models.Model], constraint: str) -> None:
     """Take a constraint away for the rest of the transaction; SQLite ignores them already."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what waits would hinder the next
             cursor.execute(f'ALTER TABLE {model._meta.db_table} DROP CONSTRAINT "{constraint}"')
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
-def broken() -> dict[str, tuple[dict[str, object], ...]]:
-    """The claims that do not hold now, with their offending rows."""
-    return {proof.name: proof.offenders for proof in verify.verify() if not proof.holds}
+def assert_broken(offender: UUID | str, *names: str) -> None:
+    """Exactly these claims do not hold, and the first of them names the offending row."""
+    found = {proof.name: proof.offenders for proof in verify.verify() if not proof.holds}
+    assert set(found) == set(names), found
+    assert str(offender) in {value for row in found[names[0]] for value in row.values()}
