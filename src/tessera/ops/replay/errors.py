@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tessera.kernel.errors import Conflict, DomainError, Invalid, NotFound, gettext_noop
+from tessera.kernel.errors import Conflict, Invalid, NotFound, gettext_noop
 
 
 def file_missing(path: Path) -> NotFound:
@@ -138,20 +138,20 @@ def currency_differs(currency: str) -> Conflict:
     )
 
 
-def product_differs(code: str) -> Conflict:
+def product_differs(style: str) -> Conflict:
     """A style of that name that is something else."""
     return Conflict(
         "replay.product_differs",
         gettext_noop(
-            "The brand has a product %(code)s of another kind, or in several colours or sizes."
+            "The brand has a product %(style)s of another kind, or in several colours or sizes."
             " Replay the file into an empty data folder (TESSERA_DATA)."
         ),
-        code=code,
+        style=style,
     )
 
 
-def invoice_refused(invoice: str, line: int, reason: DomainError) -> Conflict:
-    """A use case refused an invoice; ``reason`` says why."""
+def invoice_refused(invoice: str, line: int) -> Conflict:
+    """A use case refused an invoice; that refusal is the cause of this one."""
     return Conflict(
         "replay.invoice_refused",
         gettext_noop(
@@ -160,5 +160,4 @@ def invoice_refused(invoice: str, line: int, reason: DomainError) -> Conflict:
         ),
         invoice=invoice,
         line=line,
-        reason=reason.code,
     )
