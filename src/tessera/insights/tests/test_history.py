@@ -1,0 +1,91 @@
+from datetime import timedelta
+
+import pytest
+from tests.support.shop import NOON, Shop
+
+from tessera.insights.queries import history, holdings, postings
+from tessera.insights.tests.conftest import Chain
+from tessera.kernel.errors import NotFound
+from tessera.members import usecases as members
+
+
+def events(shop: Shop, member_id, **asked):
+    return history.list_events(actor=shop.boss, member_id=member_id, **asked).rows
+
+
+def test_a_sale_is_one_event_with_all_that_it_changed(shop):
+    member = shop.join()
+    shop.top_up(member)
+    sale = shop.sell(
+        shop.order((shop.dress, 1), member_id=member),
+        ("wallet", 11000),
+        ("cash", 18900),
+        at=NOON + timedelta(hours=1),
+    )
+
+    bought, topped = events(shop, member)
+
+    assert (bought.number, bought.store_name, bought.amount_minor) == (
+        sale.number,
+        "人民路店",
+        29900,
+    )
+    assert bought.changes == {"points": 299, "wallet.principal": -10000, "wallet.bonus": -1000}
+    assert topped.changes == {"wallet.principal": 50000, "wallet.bonus": 5000}
+
+
+def test_the_next_page_begins_where_the_first_ended(shop):
+    member = shop.join()
+    for hour in range(5):
+        shop.sell(shop.order((shop.dress, 1), member_id=member), at=NOON + timedelta(hours=hour))
+
+    first = history.list_events(actor=shop.boss, member_id=member, size=3)
+    second = history.list_events(actor=shop.boss, member_id=member, size=3, after=first.after)
+
+    at = [event.at for event in (*first.rows, *second.rows)]
+    assert at == [NOON + timedelta(hours=hour) for hour in (4, 3, 2, 1, 0)]
+    assert second.after == ""
+
+
+def test_a_store_that_the_reader_does_not_see_is_not_named(chain: Chain):
+    member = members.register(
+        actor=chain.boss, at=NOON, store_id=chain.franchise_id, phone="13900000001", name="李雷"
+    ).id
+    chain.shop.sell(chain.shop.order((chain.shop.dress, 1), member_id=member))
+
+    (event,) = history.list_events(actor=chain.partner, member_id=member).rows
+
+    assert (event.store_name, event.number) == (None, "")
+    assert event.changes == {"points": 299}
+
+
+def test_a_member_of_another_store_has_no_history_here(chain: Chain):
+    member = chain.shop.join()
+
+    with pytest.raises(NotFound):
+        history.list_events(actor=chain.partner, member_id=member)
+
+
+def test_holdings_agree_with_what_the_sales_left(shop):
+    member = shop.join()
+    shop.top_up(member)
+    shop.sell(shop.order((shop.dress, 1), member_id=member))
+
+    held = holdings.get_holding(member)
+
+    assert held.balances == holdings.list_balances([member])[member]
+    assert held.balances.points == 299
+    assert [lot.remaining for lot in held.lots] == [299]
+    assert (held.habits.sale_count, held.habits.spent_minor) == (2, 29900 + 50000)
+
+
+def test_the_postings_of_a_sale_name_their_accounts(shop):
+    sale = shop.sell(shop.order((shop.dress, 1)))
+
+    (posting,) = postings.list_postings(sale.sale_id)
+
+    assert (posting.source, posting.destination, posting.amount) == (
+        "tender.cash",
+        "revenue",
+        29900,
+    )
