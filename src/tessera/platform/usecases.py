@@ -45,6 +45,7 @@ def usecase(*, permission: str, audit: str) -> Callable[[Callable[P, R]], Callab
             return _run(function, kwargs, audit)
 
         run.permission = permission  # type: ignore[attr-defined]  # read by the permission table
+        run.audit = audit  # type: ignore[attr-defined]  # read by the test of the audit log
         return run
 
     return decorate
