@@ -1,6 +1,9 @@
 """Bearer tokens: one per till, usually with the person signed in there."""
 
-from django.http import HttpRequest
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from ninja.errors import AuthenticationError
 from ninja.security import HttpBearer
 
 from tessera.kernel.clock import utc_now
@@ -13,6 +16,31 @@ class TillBearer(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> org.TillSession | None:
         """The session of a valid token, else None, which answers 401."""
         return org.find_session(token=token, at=utc_now())
+
+
+class RememberedBearer(TillBearer):
+    """The same from memory, for the checkout, whose one read notices what has changed since."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> org.TillSession | None:
+        """The session as this process knows it."""
+        return org.recall_session(token=token, at=utc_now())
+
+
+def answered_anew(
+    request: HttpRequest, work: Callable[[org.TillSession], HttpResponse]
+) -> HttpResponse:
+    """Do ``work`` for the remembered session, and once more for today's if it has changed.
+
+    Raises AuthenticationError when the token is no longer good.
+    """
+    try:
+        return work(session_of(request))
+    except org.SignInChanged:
+        token = request.headers["Authorization"].partition(" ")[2]
+        session = org.find_session(token=token, at=utc_now())
+        if session is None:
+            raise AuthenticationError from None
+        return work(session)
 
 
 def session_of(request: HttpRequest) -> org.TillSession:

@@ -1,5 +1,6 @@
 """Quote, complete, find and return sales; open and close shifts."""
 
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -7,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from tessera.api import schemas, words
-from tessera.api.auth import session_of
+from tessera.api.auth import RememberedBearer, answered_anew, session_of
 from tessera.api.refusals import REFUSED, answer
 from tessera.kernel.clock import utc_now
+from tessera.org import queries as org
 from tessera.rewards import queries as rewards
 from tessera.sales import queries, usecases
 from tessera.sales.usecases import LooseLine, Wanted
@@ -31,10 +33,18 @@ def quote(request: HttpRequest, cart: schemas.CartIn) -> HttpResponse:
     return answer(200, body)
 
 
-@router.post("/sales", response={200: schemas.CompletedOut, **REFUSED}, operation_id="complete")
+@router.post(
+    "/sales",
+    response={200: schemas.CompletedOut, **REFUSED},
+    operation_id="complete",
+    auth=RememberedBearer(),
+)
 def complete(request: HttpRequest, sale: schemas.SaleIn) -> HttpResponse:
     """Complete a cart as a sale. The same ``request_id`` again answers with the first result."""
-    session = session_of(request)
+    return answered_anew(request, partial(_complete, sale))
+
+
+def _complete(sale: schemas.SaleIn, session: org.TillSession) -> HttpResponse:
     done = usecases.complete(
         actor=session.actor,
         at=utc_now(),

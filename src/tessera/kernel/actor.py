@@ -11,7 +11,8 @@ from tessera.kernel.errors import Forbidden, gettext_noop
 class Actor:
     """Somebody with permissions in some stores.
 
-    ``store_ids`` of ``None`` means every store of the brand.
+    ``store_ids`` of ``None`` means every store of the brand. ``as_of`` is the version of the
+    organisation that the permissions were read at, where whoever uses them must check it.
     """
 
     kind: str
@@ -21,6 +22,7 @@ class Actor:
     permissions: frozenset[str]
     store_ids: frozenset[UUID] | None = frozenset()
     till_id: UUID | None = None
+    as_of: str = ""
 
     def may(self, permission: str, store_id: UUID | None = None) -> bool:
         """Whether ``permission`` is held, and in ``store_id`` where one is named."""

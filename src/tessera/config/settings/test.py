@@ -12,7 +12,7 @@ os.environ.setdefault(
 )
 
 from tessera.config.settings.base import *
-from tessera.config.settings.base import DATABASES
+from tessera.config.settings.base import DATABASES, STATIC_ROOT
 
 # SQLite's test database lives in memory; a server's gets a name of this process.
 if not DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -20,3 +20,5 @@ if not DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# No collected files are served in tests; the folder only has to be there.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,14 @@
 """Reads of the organisation: facts from memory, lists within the actor's scope, sessions."""
 
-from tessera.org.queries.directory import BrandFacts, Known, StoreFacts, TillFacts, known, known_at
+from tessera.org.queries.directory import (
+    BrandFacts,
+    Known,
+    StoreFacts,
+    TillFacts,
+    TillSession,
+    known,
+    known_at,
+)
 from tessera.org.queries.people import (
     StaffStore,
     StaffView,
@@ -18,18 +26,26 @@ from tessera.org.queries.places import (
     list_stores,
     list_tills,
 )
-from tessera.org.queries.sessions import TillSession, find_session, find_staff_actor
+from tessera.org.queries.sessions import (
+    SignInChanged,
+    check_current,
+    find_session,
+    find_staff_actor,
+    recall_session,
+)
 from tessera.org.queries.signing import may_try_sign_in
 
 __all__ = [
     "BrandFacts",
     "Known",
+    "SignInChanged",
     "StaffStore",
     "StaffView",
     "StoreFacts",
     "StoreView",
     "TillFacts",
     "TillSession",
+    "check_current",
     "find_brand",
     "find_session",
     "find_staff_actor",
@@ -45,4 +61,5 @@ __all__ = [
     "list_tills",
     "may_try_sign_in",
     "permissions_of",
+    "recall_session",
 ]

@@ -10,6 +10,7 @@ version is one small statement; who reads it anyway, in a read of its own, spare
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -57,6 +58,18 @@ class TillFacts:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class TillSession:
+    """A till that is signed in, and as whom. ``actor`` reaches this till's store only."""
+
+    actor: Actor
+    till_id: UUID
+    till_code: str
+    till_name: str
+    store: StoreFacts
+    expires_at: datetime
+
+
 @dataclass(slots=True)
 class Known:
     """What was looked up under one version; each thing is read once and kept."""
@@ -66,6 +79,15 @@ class Known:
     _stores: dict[UUID, StoreFacts] = field(default_factory=dict)
     _tills: dict[UUID, TillFacts] = field(default_factory=dict)
     _actors: dict[tuple[str, UUID], Actor] = field(default_factory=dict)
+    _sessions: dict[str, TillSession] = field(default_factory=dict)
+
+    def session(self, digest: str) -> TillSession | None:
+        """The session of a token that was found under this version."""
+        return self._sessions.get(digest)
+
+    def remember(self, digest: str, session: TillSession) -> None:
+        """Keep a session for as long as this version holds."""
+        self._sessions[digest] = session
 
     def is_current(self, current: Mapping[str, str]) -> bool:
         """Whether this is what ``current``, the versions that a read saw, asks for."""

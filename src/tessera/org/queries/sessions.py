@@ -1,7 +1,6 @@
 """Who is behind a request: a person who signed in, or a till's bearer token."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,21 +11,9 @@ from tessera.kernel import ids
 from tessera.kernel.actor import Actor
 from tessera.org import rules
 from tessera.org.queries import directory
-from tessera.org.queries.directory import Known, StoreFacts
+from tessera.org.queries.directory import Known, TillSession
 from tessera.platform import reads, versions
 from tessera.platform.reads import Select
-
-
-@dataclass(frozen=True, slots=True)
-class TillSession:
-    """A till that is signed in, and as whom. ``actor`` reaches this till's store only."""
-
-    actor: Actor
-    till_id: UUID
-    till_code: str
-    till_name: str
-    store: StoreFacts
-    expires_at: datetime
 
 
 def find_staff_actor(user_id: UUID) -> Actor | None:
@@ -52,7 +39,32 @@ def find_session(token: str, at: datetime) -> TillSession | None:
     ):
         return None
     known = directory.known_at({row["name"]: row["value"] for row in found["versions"]})
-    return _session(row, known)
+    session = _session(row, known)
+    if session is not None and known.version:
+        known.remember(rules.digest(token), session)
+    return session
+
+
+class SignInChanged(Exception):
+    """What an actor may do was read from memory and has changed since: find the session anew."""
+
+
+def check_current(actor: Actor, current: Mapping[str, str]) -> None:
+    """Raise SignInChanged when ``actor`` was read at another version than ``current``."""
+    if actor.as_of and actor.as_of != current.get(directory.NAME, ""):
+        raise SignInChanged
+
+
+def recall_session(token: str, at: datetime) -> TillSession | None:
+    """Like ``find_session``, from memory where this process has met the token before.
+
+    Only for use cases that read the versions anyway and call ``check_current``: a token is
+    revoked, and a person dismissed, by a new version.
+    """
+    session = directory.known().session(rules.digest(token))
+    if session is not None and session.expires_at > at:
+        return session
+    return find_session(token, at)
 
 
 def _select_token(token: str) -> Select:
@@ -77,6 +89,7 @@ def _session(row: Mapping[str, Any], known: Known) -> TillSession | None:
             permissions=rules.token_permissions(actor.permissions, scopes=_scopes(row)),
             store_ids=frozenset({till.store_id}),
             till_id=till.id,
+            as_of=known.version,
         ),
         till_id=till.id,
         till_code=till.code,

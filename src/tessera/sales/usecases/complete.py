@@ -9,6 +9,7 @@ from tessera import pricing
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import uuid7
 from tessera.ledger.operations import Books
+from tessera.org import queries as org
 from tessera.platform import audit, events, numbering, work
 from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow, RequestRecord
@@ -68,7 +69,7 @@ def complete(
     ``sales.total_changed`` with the new quote, ``sales.shift_closed``, ``sales.underpaid``,
     ``sales.overpaid``, ``sales.topup_needs_money``, ``sales.member_needed``,
     ``wallet.insufficient``, ``stock.insufficient``, ``coupons.*``; Invalid and NotFound as in
-    ``context.read``.
+    ``context.read``; SignInChanged for an actor from memory who has changed since.
     """
     _check_override(actor, store_id, order)
     batch = Batch()
@@ -94,6 +95,7 @@ def _draft(
     expected_total_minor: int,
 ) -> Draft:
     seen = contexts.read(at=at, store_id=store_id, till_id=till_id, order=order)
+    org.check_current(actor, seen.versions)
     shift_id = contexts.open_shift_id(seen.shift)
     quoted = quoting.quote(seen, order)
     _check(seen, order, quoted, expected_total_minor)
