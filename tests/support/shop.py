@@ -1,6 +1,6 @@
 """A small shop made through the use cases, for tests that need a sale."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
@@ -15,7 +15,7 @@ from tessera.org import usecases as org
 from tessera.sales import queries as sale_queries
 from tessera.sales import usecases as sales
 from tessera.sales.rules.order import Order, OrderLine, TenderOffer
-from tessera.sales.usecases import CompletedSale, PostedReturn, Wanted
+from tessera.sales.usecases import ClosedShift, CompletedSale, OpenedShift, PostedReturn, Wanted
 from tessera.stock import usecases as stock
 from tessera.wallet import usecases as wallet
 
@@ -140,6 +140,37 @@ class Shop:
         """Sell the member a top-up of 500.00 with 50.00 bonus."""
         return self.sell(self.order((self.topup, 1), member_id=member_id))
 
+    def another_till(self, code: str) -> "Shop":
+        """The same shop as seen from another till, with a shift of its own."""
+        till_id = org.open_till(
+            actor=self.boss, at=NOON, store_id=self.store_id, code=code, name=code
+        )
+        there = replace(self, till_id=till_id)
+        there.open_shift()
+        return there
+
+    def open_shift(self, *, request_id: UUID | None = None) -> OpenedShift:
+        """Open a shift with 500.00 in the drawer."""
+        return sales.open_shift(
+            actor=self.boss,
+            at=NOON,
+            request_id=request_id or uuid4(),
+            store_id=self.store_id,
+            till_id=self.till_id,
+            float_minor=50000,
+        )
+
+    def close_shift(self, *, counted_minor: int = 0, request_id: UUID | None = None) -> ClosedShift:
+        """Close the till's shift."""
+        return sales.close_shift(
+            actor=self.boss,
+            at=NOON,
+            request_id=request_id or uuid4(),
+            store_id=self.store_id,
+            till_id=self.till_id,
+            counted_minor=counted_minor,
+        )
+
     def give_back(
         self, sale_id: UUID, *pieces: int, at: datetime = NOON, request_id: UUID | None = None
     ) -> PostedReturn:
@@ -170,12 +201,5 @@ def open_shop(*, negative_stock: bool = False) -> Shop:
     shop.add("FEE", 2000, kind="fee")
     topup = shop.add("TOPUP500", 50000, kind="topup")
     wallet.set_plan(actor=boss, at=NOON, sku_id=topup, principal_minor=50000, bonus_minor=5000)
-    sales.open_shift(
-        actor=boss,
-        at=NOON,
-        request_id=uuid4(),
-        store_id=store_id,
-        till_id=till_id,
-        float_minor=50000,
-    )
+    shop.open_shift()
     return shop
