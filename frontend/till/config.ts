@@ -5,8 +5,18 @@ export interface TillConfig {
   apiBase: string;
   token: string;
   language: string;
+  csrf: string;
+  /** Ends the token. */
+  leaveUrl: string;
   /** Where "leave the till" goes. */
   exitUrl: string;
+}
+
+/** End this till's token, so that nobody sells with it, and go to where tills are chosen. */
+export async function leaveTill(config: TillConfig): Promise<void> {
+  const headers = { "X-CSRFToken": config.csrf, "X-Till-Token": config.token };
+  await fetch(config.leaveUrl, { method: "POST", headers }).catch(() => undefined);
+  window.location.assign(config.exitUrl);
 }
 
 function read(id: string): unknown {
@@ -16,7 +26,14 @@ function read(id: string): unknown {
 export function readConfig(): TillConfig {
   const value = read("till-config") as Partial<TillConfig> | null;
   if (!value?.apiBase || !value.token) throw new Error("The page carries no configuration of the till.");
-  return { apiBase: value.apiBase, token: value.token, language: value.language ?? "en", exitUrl: value.exitUrl ?? "/" };
+  return {
+    apiBase: value.apiBase,
+    token: value.token,
+    language: value.language ?? "en",
+    csrf: value.csrf ?? "",
+    leaveUrl: value.leaveUrl ?? "/till/leave",
+    exitUrl: value.exitUrl ?? "/",
+  };
 }
 
 export function readCatalogue(): Catalogue {

@@ -12,7 +12,7 @@ type Body = Record<string, unknown>;
 const TILL = {
   brand: { name: "锦绣", currency: "CNY", exponent: 2 }, store: { id: "s1", name: "杭州湖滨店", code: "HZ01" },
   till: { id: "t1", name: "1 号收银台", code: "HZ01-1" }, staff: { id: "u1", name: "陈小满" },
-  permissions: ["sales.complete", "sales.return"], points_per_major: 100, language: "zh-hans",
+  permissions: ["sales.complete", "sales.return", "sales.shift"], points_per_major: 100, language: "zh-hans",
 };
 const TODAY = "2026-11-22";
 let shift: Shift | null = null;
@@ -35,7 +35,7 @@ function complete(body: SaleRequest): Completed {
       const { name, colour, size } = SKUS.find((sku) => sku.sku_id === line.sku_id) as Sku;
       return { ...line, name, colour, size, line_id: line.key, returned: 0, refundable_minor: line.net_minor };
     }),
-    tenders: body.tenders.map((tender) => ({ reference: "", ...tender })),
+    tenders: body.tenders.map((tender) => ({ reference: "", ...tender, amount_minor: tender.amount_minor - (tender.kind === "cash" ? change : 0) })),
   };
   sales.unshift(sale);
   if (shift) shift.document_count += 1;

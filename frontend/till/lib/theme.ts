@@ -3,7 +3,9 @@ import { ref } from "vue";
 
 export type Theme = "light" | "dark";
 
-const NAME = "tessera.theme";
+/** The cookie in which the server's pages keep the same choice. */
+const COOKIE = "tessera-look";
+const YEAR_S = 31_536_000;
 const THEMES: Record<Theme, string> = { light: "tessera", dark: "tessera-dark" };
 
 export const theme = ref<Theme>("light");
@@ -14,12 +16,12 @@ function show(next: Theme): void {
 }
 
 export function startTheme(): void {
-  const stored = localStorage.getItem(NAME);
+  const stored = new RegExp(`(?:^|; )${COOKIE}=(\\w+)`).exec(document.cookie)?.[1];
   const preferred: Theme = window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   show(stored === "light" || stored === "dark" ? stored : preferred);
 }
 
 export function nextTheme(): void {
   show(theme.value === "dark" ? "light" : "dark");
-  localStorage.setItem(NAME, theme.value);
+  document.cookie = `${COOKIE}=${theme.value}; path=/; max-age=${YEAR_S}; samesite=lax`;
 }

@@ -7,6 +7,7 @@ import { createDelivery, type Outcome } from "../lib/delivery";
 import { t } from "../lib/i18n";
 import { createMoney } from "../lib/money";
 import { diskOutbox, type Outbox, type Pending } from "../lib/outbox";
+import { printPage, receiptOf } from "../lib/print";
 import { createCheckout } from "./checkout";
 import { draftShelf } from "./draft";
 import { createReturns } from "./returns";
@@ -33,7 +34,8 @@ export function wordsOf(problem: Error): string {
 export function createTill({ client, info: loaded, language, outbox = diskOutbox, storage = localStorage }: TillParts) {
   const info = ref(loaded);
   const money = createMoney(loaded.brand, language);
-  const ui = createUi(loaded.shift ? "sell" : "open");
+  const may = (permission: string): boolean => info.value.permissions.includes(permission);
+  const ui = createUi(loaded.shift || !may("sales.shift") ? "sell" : "open");
   const delivery = createDelivery(client, outbox);
   const pending = (kind: WorkKind, work: Work): Pending => ({ kind, tillId: loaded.till.id, at: Date.now(), work });
   const ticket = createTicket({ quote: client.quote, shelf: draftShelf(loaded.till.id, storage) });
@@ -90,15 +92,17 @@ export function createTill({ client, info: loaded, language, outbox = diskOutbox
     if (left && ui.screen.value === "sell") ui.tell("error", left.message);
   }
 
+  async function print(kind: "sales" | "returns" | "shifts", id: string): Promise<void> {
+    if (!(await printPage(receiptOf(kind, id)))) ui.tell("error", t("The receipt could not be loaded. Sign in again, then print it from the list of sales."));
+  }
+
   /** How many pieces of work wait for an answer. */
   const unanswered = async (): Promise<number> => (await outbox.list(loaded.till.id)).length;
 
   const busy = computed(() => delivery.phase.value.name !== "idle");
-  const may = (permission: string): boolean => info.value.permissions.includes(permission);
-
   return {
     info, money, ui, client, delivery, ticket, search, checkout, returns, shift, busy, language,
-    chooseMember, register, resume, unanswered, may,
+    chooseMember, register, resume, print, unanswered, may,
   };
 }
 

@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("api/", include("tessera.api.urls")),
     path("office/", include("tessera.web.office.urls")),
+    path("till/", include("tessera.web.till.urls")),
     path("", include("tessera.web.kit.urls")),
 ]
 

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "tessera.api",
     "tessera.web.kit",
     "tessera.web.office",
+    "tessera.web.till",
     "tessera.config",
 ]
 

@@ -1,0 +1,123 @@
+import json
+import re
+from http import HTTPStatus
+from typing import Any
+
+from django.test import Client
+from tests.support.shop import NOON
+
+from tessera.kernel.clock import utc_now
+from tessera.org import queries as org
+from tessera.org import usecases as places
+from tessera.web.till.tests.conftest import Door
+
+
+def data(page: bytes, name: str) -> Any:
+    found = re.search(rf'<script id="{name}" type="application/json">(.*?)</script>', page.decode())
+    assert found, f"the page carries no {name}"
+    return json.loads(found[1])
+
+
+def second_till(door: Door) -> str:
+    till_id = places.open_till(
+        actor=door.shop.boss, at=NOON, store_id=door.shop.store_id, code="T2", name="二号台"
+    )
+    return str(till_id)
+
+
+def till_elsewhere(door: Door) -> str:
+    boss = door.shop.boss
+    store_id = places.open_store(actor=boss, at=NOON, code="S2", name="别的店")
+    return str(places.open_till(actor=boss, at=NOON, store_id=store_id, code="T9", name="九号台"))
+
+
+def test_a_stranger_is_sent_to_sign_in_and_comes_back(client: Client, db: None) -> None:
+    response = client.get("/till/")
+
+    assert response.status_code == HTTPStatus.FOUND
+    assert response["Location"] == "/signin?next=%2Ftill%2F"
+
+
+def test_a_cashier_of_one_till_gets_the_island_with_a_token_of_that_till(door: Door) -> None:
+    response = door.browser("cashier").get("/till/")
+
+    config = data(response.content, "till-config")
+    session = org.find_session(config["token"], utc_now())
+    assert session is not None
+    assert session.till_id == door.shop.till_id
+    assert session.actor.name == "陈小满"
+    assert config["apiBase"] == "/api/v1"
+
+
+def test_the_page_with_a_token_is_kept_nowhere(door: Door) -> None:
+    response = door.browser("cashier").get("/till/")
+
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_the_island_gets_its_texts_in_the_readers_language(door: Door) -> None:
+    browser = door.browser("cashier")
+
+    simplified = data(
+        browser.get("/till/", headers={"Accept-Language": "zh-hans"}).content, "till-catalogue"
+    )
+    traditional = data(
+        browser.get("/till/", headers={"Accept-Language": "zh-hant"}).content, "till-catalogue"
+    )
+    english = data(
+        browser.get("/till/", headers={"Accept-Language": "en"}).content, "till-catalogue"
+    )
+
+    assert simplified["messages"]["Charge"] == "收款"
+    assert simplified["messages"]["%(n)s piece"] == ["共 %(n)s 件"]
+    assert traditional["messages"]["Wallet"] == "儲值"
+    assert english == {"language": "en", "messages": {}}
+
+
+def test_somebody_with_two_tills_chooses_one_and_the_browser_remembers_it(door: Door) -> None:
+    other = second_till(door)
+    browser = door.browser("cashier")
+
+    assert browser.get("/till/")["Location"] == "/till/choose"
+    assert "二号台" in browser.get("/till/choose").text
+    assert browser.post("/till/choose", {"till": other})["Location"] == "/till/"
+
+    session = org.find_session(
+        data(browser.get("/till/").content, "till-config")["token"], utc_now()
+    )
+    assert session is not None
+    assert str(session.till_id) == other
+
+
+def test_a_till_of_another_store_is_neither_offered_nor_taken(door: Door) -> None:
+    second_till(door)
+    elsewhere = till_elsewhere(door)
+    browser = door.browser("cashier")
+
+    answer = browser.post("/till/choose", {"till": elsewhere})
+
+    assert answer.status_code == HTTPStatus.OK
+    assert "九号台" not in answer.text
+    assert "till" not in browser.session
+
+
+def test_who_may_not_sign_in_at_a_till_is_refused(door: Door) -> None:
+    browser = door.browser("auditor")
+
+    assert browser.get("/till/").status_code == HTTPStatus.FORBIDDEN
+    assert browser.get("/till/choose").status_code == HTTPStatus.FORBIDDEN
+
+
+def test_leaving_the_till_ends_its_token_and_forgets_the_choice(door: Door) -> None:
+    other = second_till(door)
+    browser = door.browser("cashier")
+    browser.post("/till/choose", {"till": other})
+    token = data(browser.get("/till/").content, "till-config")["token"]
+
+    left = browser.post("/till/leave", headers={"X-Till-Token": token})
+
+    assert left.status_code == HTTPStatus.NO_CONTENT
+    assert org.find_session(token, utc_now()) is None
+    assert browser.get("/till/")["Location"] == "/till/choose"
+    again = browser.post("/till/leave", headers={"X-Till-Token": token})
+    assert again.status_code == HTTPStatus.NO_CONTENT

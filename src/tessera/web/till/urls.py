@@ -1,0 +1,16 @@
+"""Addresses of the till."""
+
+from django.urls import path
+
+from tessera.web.till.views import desk, receipts
+
+app_name = "till"
+
+urlpatterns = [
+    path("", desk.desk, name="desk"),
+    path("choose", desk.choose, name="choose"),
+    path("leave", desk.leave, name="leave"),
+    path("receipts/sales/<uuid:sale_id>", receipts.sale, name="sale-receipt"),
+    path("receipts/returns/<uuid:return_id>", receipts.goods_back, name="return-receipt"),
+    path("receipts/shifts/<uuid:shift_id>", receipts.shift, name="shift-receipt"),
+]

@@ -1,0 +1,96 @@
+"""The desk: which till, the page that hosts the island, and leaving it again."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tessera.insights import permissions as insights
+from tessera.kernel.clock import utc_now
+from tessera.kernel.errors import NotFound
+from tessera.org import permissions, usecases
+from tessera.org import queries as org
+from tessera.web.kit.access import PageRequest, page
+from tessera.web.till import catalogue
+
+CHOSEN = "till"
+"""Where a session keeps which till this browser is."""
+
+
+@never_cache
+@require_GET
+@page(permissions.SIGN_IN_TILL)
+def desk(request: PageRequest) -> HttpResponse:
+    """The island, with a fresh token of the chosen till; without a choice, the choice."""
+    till = _chosen(request)
+    if till is None:
+        return redirect("till:choose")
+    token = usecases.issue_till_token(actor=request.actor, at=utc_now(), till_id=till.id)
+    context = {"config": _config(request, token), "catalogue": catalogue.texts(_language())}
+    return render(request, "till/desk.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@page(permissions.SIGN_IN_TILL)
+def choose(request: PageRequest) -> HttpResponse:
+    """Which till this browser is; remembered until somebody leaves it or signs out."""
+    if request.method == "POST":
+        till = _by_id(request, request.POST.get("till", ""))
+        if till is not None:
+            request.session[CHOSEN] = str(till.id)
+            return redirect("till:desk")
+    stores = [
+        (store, org.list_tills(request.actor, store.id)) for store in org.list_stores(request.actor)
+    ]
+    context = {
+        "stores": [(store, tills) for store, tills in stores if tills],
+        "may_office": request.actor.may(insights.VIEW),
+    }
+    return render(request, "till/choose.html", context)
+
+
+@require_POST
+@page(permissions.SIGN_IN_TILL)
+def leave(request: PageRequest) -> HttpResponse:
+    """End the token in ``X-Till-Token`` and forget the choice; a token that has ended already is fine."""
+    request.session.pop(CHOSEN, None)
+    token = request.headers.get("X-Till-Token", "")
+    try:
+        usecases.revoke_till_token(actor=request.actor, at=utc_now(), token=token)
+    except NotFound:
+        return HttpResponse(status=204)
+    return HttpResponse(status=204)
+
+
+def _chosen(request: PageRequest) -> org.TillFacts | None:
+    """The till that was chosen, or the only one there is."""
+    tills = org.list_tills(request.actor)
+    if len(tills) == 1:
+        return tills[0]
+    return _by_id(request, request.session.get(CHOSEN, ""))
+
+
+def _by_id(request: PageRequest, text: str) -> org.TillFacts | None:
+    tills = {str(till.id): till for till in org.list_tills(request.actor)}
+    return tills.get(text)
+
+
+def _config(request: HttpRequest, token: str) -> dict[str, Any]:
+    return {
+        "apiBase": "/api/v1",
+        "token": token,
+        "language": _language(),
+        "csrf": get_token(request),
+        "leaveUrl": reverse("till:leave"),
+        "exitUrl": reverse("till:choose"),
+    }
+
+
+def _language() -> str:
+    return get_language() or "en"

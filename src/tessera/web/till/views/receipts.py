@@ -1,0 +1,71 @@
+"""What is printed on 80 mm paper: sales, returns, shifts. Handbook 8."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from csp.constants import SELF
+from csp.decorators import csp_replace
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_GET
+
+from tessera.org import queries as org
+from tessera.rewards import queries as rewards
+from tessera.sales import permissions
+from tessera.sales import queries as sales
+from tessera.wallet import queries as wallet
+from tessera.web.kit.access import PageRequest, page
+
+Receipt = Callable[..., HttpResponseBase]
+
+
+def _receipt(view: Receipt) -> Receipt:
+    """Let the till print the page through a frame of its own, and nobody else frame it."""
+    framed = csp_replace({"frame-ancestors": [SELF]})(xframe_options_sameorigin(view))
+    return never_cache(require_GET(framed))
+
+
+@_receipt
+@page(permissions.VIEW)
+def sale(request: PageRequest, sale_id: UUID) -> HttpResponse:
+    """A sale's receipt. What the member holds is as of now, and says so."""
+    found = sales.get_sale(actor=request.actor, sale_id=sale_id)
+    held = wallet.get_balances(found.member_id) if found.member_id else None
+    context = {
+        "sale": found,
+        "earning": rewards.find_earning(sale_id),
+        "balances": held,
+        "stored_minor": held.principal_minor + held.bonus_minor if held else 0,
+    }
+    return _print(request, "sale", found.store_id, context)
+
+
+@_receipt
+@page(permissions.VIEW)
+def goods_back(request: PageRequest, return_id: UUID) -> HttpResponse:
+    """A return's receipt."""
+    found = sales.get_return(actor=request.actor, return_id=return_id)
+    return _print(request, "return", found.store_id, {"back": found})
+
+
+@_receipt
+@page(permissions.VIEW)
+def shift(request: PageRequest, shift_id: UUID) -> HttpResponse:
+    """A shift's report; while the shift is open it tells nothing of what the drawer should hold."""
+    found = sales.get_shift(actor=request.actor, shift_id=shift_id)
+    difference = (found.counted_minor or 0) - (found.expected_minor or 0)
+    return _print(request, "shift", found.store_id, {"shift": found, "variance_minor": difference})
+
+
+def _print(
+    request: PageRequest, name: str, store_id: UUID, context: dict[str, Any]
+) -> HttpResponse:
+    place = org.get_store_view(request.actor, store_id)
+    with timezone.override(ZoneInfo(place.facts.zone)):
+        return render(request, f"till/receipts/{name}.html", {**context, "place": place})
