@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from tessera.kernel.actor import Actor
-from tessera.org import errors, permissions, queries, rules
+from tessera.org import errors, operations, permissions, queries, rules
 from tessera.org.models import Staff, TillToken
 from tessera.platform import audit
 from tessera.platform.usecases import usecase
@@ -74,6 +74,7 @@ def revoke_till_token(*, actor: Actor, at: datetime, token: str) -> None:
         raise errors.token_not_found()
     actor.require(permissions.SIGN_IN_TILL, row.till.store_id)
     TillToken.objects.filter(id=row.id).update(revoked_at=at)
+    operations.changed()
     _record(actor, at, "till.signed_out", row.till_id, row.till.store_id, token_id=str(row.id))
 
 
@@ -87,6 +88,7 @@ def revoke_till_tokens(*, actor: Actor, at: datetime, till_id: UUID) -> int:
     actor.require(permissions.REVOKE_TOKENS, till.store_id)
     live = TillToken.objects.filter(till=till_id, revoked_at=None, expires_at__gt=at)
     ended = live.update(revoked_at=at)
+    operations.changed()
     _record(actor, at, "till.locked", till_id, till.store_id, ended=ended)
     return ended
 
