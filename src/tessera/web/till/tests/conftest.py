@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
 from tests.support.shop import NOON, Shop, open_shop
 
 from tessera.org import queries as org
 from tessera.org import usecases as staffing
-from tessera.platform.models import User
 
 
 @dataclass
@@ -30,7 +30,7 @@ class Door:
         )
         user_id = org.get_staff(self.shop.boss, hired).user_id
         browser = Client()
-        browser.force_login(User.objects.get(id=user_id))
+        browser.force_login(get_user_model().objects.get(id=user_id))
         return browser
 
 
