@@ -7,6 +7,7 @@ from ninja.errors import AuthenticationError
 from ninja.security import HttpBearer
 
 from tessera.kernel.clock import utc_now
+from tessera.kernel.errors import DomainError
 from tessera.org import queries as org
 
 
@@ -31,15 +32,20 @@ def answered_anew(
 ) -> HttpResponse:
     """Do ``work`` for the remembered session, and once more for today's if it has changed.
 
-    Raises AuthenticationError when the token is no longer good.
+    A refusal, too, is only told to a session that still holds: what was remembered may have
+    lacked a permission that has been given since. Raises AuthenticationError when the token is
+    no longer good.
     """
+    remembered = session_of(request)
     try:
-        return work(session_of(request))
-    except org.SignInChanged:
+        return work(remembered)
+    except (org.SignInChanged, DomainError) as error:
         token = request.headers["Authorization"].partition(" ")[2]
         session = org.find_session(token=token, at=utc_now())
         if session is None:
             raise AuthenticationError from None
+        if session == remembered and isinstance(error, DomainError):
+            raise
         return work(session)
 
 

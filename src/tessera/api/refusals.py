@@ -1,28 +1,42 @@
 """Every refusal leaves as ``{code, message, data}``, in the reader's language (law 12)."""
 
+import functools
+from collections.abc import Callable
 from typing import Any
 
 import orjson
 import structlog
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.request import UnreadablePostError
 from django.utils.translation import gettext
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from tessera.api.schemas import Refusal
+from tessera.api.fields import Refusal
+from tessera.api.reading import NotJson
 from tessera.kernel.errors import DomainError
 from tessera.platform import refusals
 
-REFUSED = dict.fromkeys((401, 403, 404, 409, 422), Refusal)
+REFUSED = dict.fromkeys((400, 401, 403, 404, 409, 413, 415, 422, 500), Refusal)
+
+_HEADERS = {"Content-Type": "application/json", "Cache-Control": "no-store"}
+_MOST_FIELDS = 20
 
 log = structlog.get_logger(__name__)
 
+View = Callable[..., HttpResponse]
+
+
+class Answer(HttpResponse):
+    """JSON is not a page: it runs nothing, so django-csp sends no policy with it."""
+
+    _csp_exempt = True
+
 
 def answer(status: int, body: Any) -> HttpResponse:
-    """``body`` as JSON."""
-    return HttpResponse(
-        orjson.dumps(body, default=str), status=status, content_type="application/json"
-    )
+    """``body`` as JSON, for nobody to keep."""
+    return Answer(orjson.dumps(body, default=str), status=status, headers=_HEADERS)
 
 
 def install(api: NinjaAPI) -> None:
@@ -30,45 +44,76 @@ def install(api: NinjaAPI) -> None:
     api.add_exception_handler(DomainError, _domain)
     api.add_exception_handler(ValidationError, _invalid)
     api.add_exception_handler(AuthenticationError, _signed_out)
-    api.add_exception_handler(Http404, _not_found)
-    api.add_exception_handler(HttpError, _http)
+    api.add_exception_handler(Http404, nothing_here)
+    api.add_exception_handler(HttpError, _unreadable)
+    api.add_exception_handler(SuspiciousOperation, _unreadable)
+    api.add_exception_handler(UnreadablePostError, _unreadable)
+    api.add_exception_handler(RequestDataTooBig, _too_large)
     api.add_exception_handler(Exception, _fault)
 
 
-def _domain(request: HttpRequest, error: DomainError | type[DomainError]) -> HttpResponse:
-    assert isinstance(error, DomainError)
+def nothing_here(request: HttpRequest, error: Any = None) -> HttpResponse:
+    """404 for an address that leads nowhere."""
+    return _refuse(404, "not_found", gettext("There is nothing here. Check the address."))
+
+
+def only_allowed_methods(view: View) -> View:
+    """``view``, whose 405 the framework answers in words of its own."""
+
+    @functools.wraps(view)
+    def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        return _wrong_method(response) if response.status_code == 405 else response
+
+    return run
+
+
+def _wrong_method(response: HttpResponse) -> HttpResponse:
+    allowed = ", ".join(sorted(response.headers["Allow"].split(", ")))
+    message = gettext("This address is not asked that way. Use one of: %(methods)s.")
+    told = _refuse(405, "method.not_allowed", message % {"methods": allowed})
+    told.headers["Allow"] = allowed
+    return told
+
+
+def _refuse(status: int, code: str, message: str, **data: Any) -> HttpResponse:
+    return answer(status, {"code": code, "message": message, "data": data})
+
+
+def _domain(request: HttpRequest, error: Any) -> HttpResponse:
     return answer(error.status, refusals.as_json(error))
 
 
-def _invalid(request: HttpRequest, error: ValidationError | type[ValidationError]) -> HttpResponse:
-    assert isinstance(error, ValidationError)
+def _invalid(request: HttpRequest, error: Any) -> HttpResponse:
     fields = [
-        {"field": ".".join(str(part) for part in item["loc"]), "problem": item["msg"]}
-        for item in error.errors
+        {"field": ".".join(str(part) for part in item["loc"]), "problem": item["type"]}
+        for item in error.errors[:_MOST_FIELDS]
     ]
     message = gettext("Something in the request is malformed. Check the named fields.")
-    return answer(422, {"code": "input.invalid", "message": message, "data": {"fields": fields}})
+    return _refuse(422, "input.invalid", message, fields=fields)
 
 
 def _signed_out(request: HttpRequest, error: Any) -> HttpResponse:
     message = gettext("The till is not signed in. Sign in again.")
-    response = answer(401, {"code": "auth.required", "message": message, "data": {}})
-    response["WWW-Authenticate"] = "Bearer"
+    response = _refuse(401, "auth.required", message)
+    response.headers["WWW-Authenticate"] = "Bearer"
     return response
 
 
-def _not_found(request: HttpRequest, error: Any) -> HttpResponse:
-    message = gettext("There is nothing here. Check the address.")
-    return answer(404, {"code": "not_found", "message": message, "data": {}})
-
-
-def _http(request: HttpRequest, error: HttpError | type[HttpError]) -> HttpResponse:
-    assert isinstance(error, HttpError)
+def _unreadable(request: HttpRequest, error: Any) -> HttpResponse:
+    """The parser's own errors come wrapped."""
     message = gettext("The request could not be read. Send valid JSON.")
-    return answer(error.status_code, {"code": "input.invalid", "message": message, "data": {}})
+    if isinstance(error.__cause__, NotJson):
+        return _refuse(415, "input.not_json", message)
+    return _refuse(400, "input.unreadable", message)
+
+
+def _too_large(request: HttpRequest, error: Any) -> HttpResponse:
+    message = gettext("The request is too large. Send fewer lines at a time.")
+    return _refuse(413, "input.too_large", message)
 
 
 def _fault(request: HttpRequest, error: Any) -> HttpResponse:
     log.error("fault", path=request.path, exc_info=error)
-    message = gettext("Something broke on our side; nothing was written. Try again.")
-    return answer(500, {"code": "fault", "message": message, "data": {}})
+    message = gettext("Something broke on our side. Send the same again: nothing is done twice.")
+    return _refuse(500, "fault", message)

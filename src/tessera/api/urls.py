@@ -1,14 +1,40 @@
 """``/api/v1``: the routers, who may call them, and how errors are answered."""
 
-from django.urls import path
+from django.urls import URLPattern, URLResolver, path, re_path
 from ninja import NinjaAPI
 
-from tessera.api import refusals, sales, till
+from tessera.api import refusals
 from tessera.api.auth import TillBearer
+from tessera.api.endpoints import carts, members, products, returns, sales, shifts, till
+from tessera.api.reading import JsonParser
 
-api = NinjaAPI(title="Tessera", version="1", auth=TillBearer(), docs_url=None)
+api = NinjaAPI(
+    title="Tessera",
+    version="1",
+    description=(
+        "What a till asks of its shop. Money is an integer of minor units. Whoever writes names the "
+        "work by a UUID of their own: the same again is answered with the first result. A refusal "
+        "is `{code, message, data}` and has changed nothing."
+    ),
+    auth=TillBearer(),
+    docs_url=None,
+    parser=JsonParser(),
+)
 refusals.install(api)
-api.add_router("", till.router)
-api.add_router("", sales.router)
+for endpoints in (till, products, members, carts, sales, returns, shifts):
+    api.add_router("", endpoints.router)
 
-urlpatterns = [path("v1/", api.urls)]
+
+def _own(patterns: list[URLPattern | URLResolver]) -> list[URLPattern | URLResolver]:
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            pattern.callback = refusals.only_allowed_methods(pattern.callback)
+    return patterns
+
+
+_patterns, _app_name, _namespace = api.urls
+
+urlpatterns = [
+    path("v1/", (_own(_patterns), _app_name, _namespace)),
+    re_path("", refusals.nothing_here),
+]

@@ -97,3 +97,14 @@ def coupon_expired(*, coupon: str, starts_on: date, ends_on: date) -> Conflict:
         starts_on=starts_on.isoformat(),
         ends_on=ends_on.isoformat(),
     )
+
+
+def lookups_limited() -> Conflict:
+    """Too many unknown codes from one till."""
+    return Conflict(
+        "coupons.lookups_limited",
+        gettext_noop(
+            "Too many unknown coupon codes came from this till. Sell without a coupon,"
+            " or wait a quarter of an hour."
+        ),
+    )

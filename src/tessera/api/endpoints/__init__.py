@@ -1,0 +1,1 @@
+"""The endpoints: each makes one call to a room and answers."""

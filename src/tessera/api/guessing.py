@@ -1,0 +1,37 @@
+"""Coupon codes are not for guessing: unknown ones are counted, logged and limited (CASES 20)."""
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+import structlog
+
+from tessera.kernel.errors import NotFound
+from tessera.offers import errors
+from tessera.org import queries as org
+from tessera.platform import attempts
+
+MOST_MISSES = 30
+"""So many unknown codes a till may send in a quarter of an hour; typing is slower."""
+
+log = structlog.get_logger(__name__)
+
+
+@contextlib.contextmanager
+def watched(*, session: org.TillSession, at: datetime, codes: Sequence[str]) -> Iterator[None]:
+    """Count what was asked for in vain by the till of ``session``.
+
+    A cart whose coupons are known costs no statement. Raises Conflict
+    ``coupons.lookups_limited`` for any cart with a coupon after too many unknown ones.
+    """
+    door = f"coupon:{session.till_id}"
+    if codes and attempts.is_shut(name=door, at=at):
+        log.warning("coupon look-ups limited", till=session.till_code, actor=session.actor.name)
+        raise errors.lookups_limited()
+    try:
+        yield
+    except NotFound as refusal:
+        if refusal.code == "coupons.not_found":
+            log.info("coupon unknown", till=session.till_code, actor=session.actor.name)
+            attempts.note_failure(name=door, at=at, most=MOST_MISSES)
+        raise

@@ -1,0 +1,1 @@
+"""What goes in and out. Money in minor units, instants in UTC, ids as UUIDs."""

@@ -1,0 +1,136 @@
+"""Carts, quotes and the first answer to a completed sale."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from tessera.api.fields import (
+    MOST_LINES,
+    AmountMinor,
+    Code,
+    In,
+    Out,
+    PointCount,
+    Quantity,
+    Reference,
+    Words,
+)
+from tessera.offers import queries as offers
+from tessera.sales.rules.order import Order, OrderLine, TenderOffer
+
+
+class CartLine(In):
+    """So many pieces of a SKU; ``key`` is the sender's own name for the line."""
+
+    key: Words
+    sku_id: UUID
+    quantity: Quantity
+
+
+class CartIn(In):
+    """A cart: lines, a member, coupons by code, points to spend as money."""
+
+    member_id: UUID | None = None
+    lines: Annotated[list[CartLine], Field(max_length=MOST_LINES)]
+    coupon_codes: Annotated[list[Code], Field(max_length=10)] = []
+    points: PointCount = 0
+
+    def order(self) -> Order:
+        """The cart in the words of the sales room."""
+        codes = dict.fromkeys(offers.tidy_code(code) for code in self.coupon_codes)
+        return Order(
+            lines=tuple(OrderLine(x.key, x.sku_id, x.quantity) for x in self.lines),
+            member_id=self.member_id,
+            coupon_codes=tuple(codes),
+            points=self.points,
+        )
+
+
+class TenderIn(In):
+    """A payment as offered; for cash what was handed over."""
+
+    kind: Literal["cash", "card", "wallet"]
+    amount_minor: AmountMinor
+    reference: Reference = ""
+
+    def offer(self) -> TenderOffer:
+        """The tender in the words of the sales room."""
+        return TenderOffer(self.kind, self.amount_minor, self.reference)
+
+
+class SaleIn(CartIn):
+    """A cart to complete. ``request_id`` is made by the sender and kept until answered."""
+
+    request_id: UUID
+    expected_total_minor: AmountMinor
+    tenders: Annotated[list[TenderIn], Field(max_length=20)]
+
+
+class ReasonOut(Out):
+    """What a rule, in its version of that time, took off."""
+
+    rule_id: str
+    version: int
+    kind: str
+    name: str
+    amount_minor: int
+
+
+class MissedOut(Out):
+    """A rule that gave nothing, and why; ``message`` is for reading out."""
+
+    rule_id: str
+    kind: str
+    name: str
+    code: str
+    data: dict[str, Any]
+    message: str
+
+
+class QuoteLineOut(Out):
+    """A priced line: ``gross - reasons = net``, and ``net - points_share = paid``."""
+
+    key: str
+    sku_id: UUID
+    kind: str
+    quantity: int
+    unit_tag_minor: int
+    unit_price_minor: int
+    gross_minor: int
+    net_minor: int
+    points_share_minor: int
+    paid_minor: int
+    reasons: list[ReasonOut]
+
+
+class QuoteOut(Out):
+    """A priced cart; ``total_minor`` is what tenders must pay."""
+
+    book_version: str
+    currency: str
+    lines: list[QuoteLineOut]
+    reasons: list[ReasonOut]
+    missed: list[MissedOut]
+    gross_minor: int
+    reduction_minor: int
+    rounding_minor: int
+    points_used: int
+    points_minor: int
+    total_minor: int
+    points_to_earn: int
+
+
+class CompletedOut(Out):
+    """The first answer to a completed sale; balances are those after it."""
+
+    sale_id: UUID
+    number: str
+    business_on: date
+    total_minor: int
+    change_minor: int
+    points_earned: int
+    points: int | None
+    principal_minor: int | None
+    bonus_minor: int | None

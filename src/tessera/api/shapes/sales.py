@@ -1,0 +1,81 @@
+"""Posted sales."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from tessera.api.fields import Out
+from tessera.api.shapes.carts import ReasonOut
+from tessera.api.shapes.returns import ReturnOut
+
+
+class LineOut(Out):
+    """A posted line; ``refundable_minor`` is what the rest of it would give back."""
+
+    line_id: UUID
+    sku_id: UUID
+    kind: str
+    name: str
+    colour: str
+    size: str
+    quantity: int
+    returned: int
+    unit_tag_minor: int
+    unit_price_minor: int
+    gross_minor: int
+    net_minor: int
+    points_share_minor: int
+    refundable_minor: int
+    reasons: list[ReasonOut]
+
+
+class TenderOut(Out):
+    """A payment; cash is what was kept."""
+
+    kind: str
+    amount_minor: int
+    reference: str
+
+
+class SaleOut(Out):
+    """A posted sale with what has come back of it."""
+
+    sale_id: UUID
+    number: str
+    store_name: str
+    till_code: str
+    staff_name: str
+    member_id: UUID | None
+    member_name: str
+    at: datetime
+    business_on: date
+    gross_minor: int
+    reduction_minor: int
+    rounding_minor: int
+    points_used: int
+    points_minor: int
+    total_minor: int
+    change_minor: int
+    reasons: list[ReasonOut]
+    lines: list[LineOut]
+    tenders: list[TenderOut]
+    returns: list[ReturnOut]
+
+
+class SaleRowOut(Out):
+    """A sale in a list."""
+
+    sale_id: UUID
+    number: str
+    at: datetime
+    business_on: date
+    total_minor: int
+    member_id: UUID | None
+    member_name: str
+    line_count: int
+    returnable: bool
+
+
+class SaleRowsOut(Out):
+    """Sales, newest first."""
+
+    items: list[SaleRowOut]
