@@ -1,19 +1,23 @@
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
 import pytest
 from tests.support.shop import NOON, Shop
 
 from tessera.insights.queries import history, holdings, postings
+from tessera.insights.queries.history import Event
 from tessera.insights.tests.conftest import Chain
 from tessera.kernel.errors import NotFound
 from tessera.members import usecases as members
 
 
-def events(shop: Shop, member_id, **asked):
+def events(shop: Shop, member_id: UUID, **asked: Any) -> Sequence[Event]:
     return history.list_events(actor=shop.boss, member_id=member_id, **asked).rows
 
 
-def test_a_sale_is_one_event_with_all_that_it_changed(shop):
+def test_a_sale_is_one_event_with_all_that_it_changed(shop: Shop) -> None:
     member = shop.join()
     shop.top_up(member)
     sale = shop.sell(
@@ -34,7 +38,7 @@ def test_a_sale_is_one_event_with_all_that_it_changed(shop):
     assert topped.changes == {"wallet.principal": 50000, "wallet.bonus": 5000}
 
 
-def test_the_next_page_begins_where_the_first_ended(shop):
+def test_the_next_page_begins_where_the_first_ended(shop: Shop) -> None:
     member = shop.join()
     for hour in range(5):
         shop.sell(shop.order((shop.dress, 1), member_id=member), at=NOON + timedelta(hours=hour))
@@ -47,7 +51,7 @@ def test_the_next_page_begins_where_the_first_ended(shop):
     assert second.after == ""
 
 
-def test_a_store_that_the_reader_does_not_see_is_not_named(chain: Chain):
+def test_a_store_that_the_reader_does_not_see_is_not_named(chain: Chain) -> None:
     member = members.register(
         actor=chain.boss, at=NOON, store_id=chain.franchise_id, phone="13900000001", name="李雷"
     ).id
@@ -59,14 +63,14 @@ def test_a_store_that_the_reader_does_not_see_is_not_named(chain: Chain):
     assert event.changes == {"points": 299}
 
 
-def test_a_member_of_another_store_has_no_history_here(chain: Chain):
+def test_a_member_of_another_store_has_no_history_here(chain: Chain) -> None:
     member = chain.shop.join()
 
     with pytest.raises(NotFound):
         history.list_events(actor=chain.partner, member_id=member)
 
 
-def test_holdings_agree_with_what_the_sales_left(shop):
+def test_holdings_agree_with_what_the_sales_left(shop: Shop) -> None:
     member = shop.join()
     shop.top_up(member)
     shop.sell(shop.order((shop.dress, 1), member_id=member))
@@ -79,7 +83,7 @@ def test_holdings_agree_with_what_the_sales_left(shop):
     assert (held.habits.sale_count, held.habits.spent_minor) == (2, 29900 + 50000)
 
 
-def test_the_postings_of_a_sale_name_their_accounts(shop):
+def test_the_postings_of_a_sale_name_their_accounts(shop: Shop) -> None:
     sale = shop.sell(shop.order((shop.dress, 1)))
 
     (posting,) = postings.list_postings(sale.sale_id)

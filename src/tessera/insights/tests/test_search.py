@@ -4,15 +4,17 @@ import pytest
 from tests.support.shop import NOON
 
 from tessera.insights.queries import assortment, search
+from tessera.insights.queries.search import Found
 from tessera.insights.tests.conftest import Chain
+from tessera.kernel.actor import Actor
 from tessera.kernel.errors import NotFound
 
 
-def find(actor, text: str):
+def find(actor: Actor, text: str) -> Found:
     return search.find(actor=actor, at=NOON, text=text)
 
 
-def test_a_member_a_product_and_a_sale_are_found_by_what_they_are_called(chain: Chain):
+def test_a_member_a_product_and_a_sale_are_found_by_what_they_are_called(chain: Chain) -> None:
     shop = chain.shop
     member = shop.join("王芳")
     sale = shop.sell(shop.order((shop.dress, 1)))
@@ -22,13 +24,13 @@ def test_a_member_a_product_and_a_sale_are_found_by_what_they_are_called(chain: 
     assert [one.sale_id for one in find(chain.boss, sale.number).sales] == [sale.sale_id]
 
 
-def test_one_sign_finds_nothing(chain: Chain):
+def test_one_sign_finds_nothing(chain: Chain) -> None:
     chain.shop.join("王芳")
 
     assert not find(chain.boss, "王")
 
 
-def test_nobody_finds_what_they_may_not_see(chain: Chain):
+def test_nobody_finds_what_they_may_not_see(chain: Chain) -> None:
     shop = chain.shop
     shop.join("王芳")
     sale = shop.sell(shop.order((shop.dress, 1)))
@@ -39,7 +41,7 @@ def test_nobody_finds_what_they_may_not_see(chain: Chain):
     assert not find(replace(chain.boss, permissions=frozenset()), "王芳")
 
 
-def test_a_matrix_counts_the_pieces_of_the_stores_that_are_seen(chain: Chain):
+def test_a_matrix_counts_the_pieces_of_the_stores_that_are_seen(chain: Chain) -> None:
     shop = chain.shop
     shop.sell(shop.order((shop.dress, 3)))
     product = find(chain.boss, "DRESS").products[0].product_id

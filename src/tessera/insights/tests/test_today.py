@@ -1,23 +1,25 @@
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from tests.support.shop import NOON, TODAY, Shop
 
 from tessera.insights.queries import charts, today
+from tessera.insights.queries.today import Today
 from tessera.insights.tests.conftest import Chain
 from tessera.kernel.errors import Forbidden, NotFound
 
 WEEK = timedelta(days=7)
 
 
-def see(shop: Shop, **asked):
+def see(shop: Shop, **asked: Any) -> Today:
     found = today.get_today(actor=shop.boss, at=NOON + timedelta(hours=1), **asked)
     assert found is not None
     return found
 
 
-def test_what_was_sold_today_is_counted_with_its_average(shop):
+def test_what_was_sold_today_is_counted_with_its_average(shop: Shop) -> None:
     shop.sell(shop.order((shop.dress, 2)))
     shop.sell(shop.order((shop.dress, 1)))
 
@@ -29,7 +31,7 @@ def test_what_was_sold_today_is_counted_with_its_average(shop):
     assert found.now.ticket_minor == 3 * 29900 // 2
 
 
-def test_a_return_lowers_what_was_sold(shop):
+def test_a_return_lowers_what_was_sold(shop: Shop) -> None:
     sale = shop.sell(shop.order((shop.dress, 2)))
     shop.give_back(sale.sale_id, 1)
 
@@ -37,7 +39,7 @@ def test_a_return_lowers_what_was_sold(shop):
     assert see(shop).now.returned_minor == 29900
 
 
-def test_a_top_up_is_owed_and_not_sold(shop):
+def test_a_top_up_is_owed_and_not_sold(shop: Shop) -> None:
     member = shop.join()
     shop.top_up(member)
 
@@ -45,7 +47,7 @@ def test_a_top_up_is_owed_and_not_sold(shop):
     assert today.get_owed(actor=shop.boss) == today.Owed(50000, 5000)
 
 
-def test_what_stored_value_buys_is_sold_and_no_longer_owed(shop):
+def test_what_stored_value_buys_is_sold_and_no_longer_owed(shop: Shop) -> None:
     member = shop.join()
     shop.top_up(member)
     shop.sell(shop.order((shop.dress, 1), member_id=member), ("wallet", 29900))
@@ -56,7 +58,7 @@ def test_what_stored_value_buys_is_sold_and_no_longer_owed(shop):
     assert owed.whole_minor == 55000 - 29900
 
 
-def test_today_stands_beside_the_same_weekday_until_the_same_time(shop):
+def test_today_stands_beside_the_same_weekday_until_the_same_time(shop: Shop) -> None:
     shop.sell(shop.order((shop.dress, 1)), at=NOON - WEEK)
     shop.sell(shop.order((shop.dress, 3)), at=NOON - WEEK + timedelta(hours=4))
     shop.sell(shop.order((shop.dress, 2)))
@@ -68,13 +70,13 @@ def test_today_stands_beside_the_same_weekday_until_the_same_time(shop):
     assert found.change_bp == 10_000
 
 
-def test_there_is_no_change_without_anything_to_compare_with(shop):
+def test_there_is_no_change_without_anything_to_compare_with(shop: Shop) -> None:
     shop.sell(shop.order((shop.dress, 1)))
 
     assert see(shop).change_bp is None
 
 
-def test_points_and_new_members_of_today_are_counted(shop):
+def test_points_and_new_members_of_today_are_counted(shop: Shop) -> None:
     member = shop.join()
     shop.sell(shop.order((shop.dress, 1), member_id=member))
 
@@ -83,7 +85,7 @@ def test_points_and_new_members_of_today_are_counted(shop):
     assert (found.new_members, found.points_issued, found.points_spent) == (1, 299, 0)
 
 
-def test_who_works_in_one_store_sees_that_store_only(chain: Chain):
+def test_who_works_in_one_store_sees_that_store_only(chain: Chain) -> None:
     chain.shop.sell(chain.shop.order((chain.shop.dress, 1)))
 
     own = today.get_today(actor=chain.manager, at=NOON)
@@ -96,12 +98,12 @@ def test_who_works_in_one_store_sees_that_store_only(chain: Chain):
     assert today.get_owed(actor=chain.partner) is None
 
 
-def test_another_store_cannot_be_chosen(chain: Chain):
+def test_another_store_cannot_be_chosen(chain: Chain) -> None:
     with pytest.raises(NotFound):
         today.get_today(actor=chain.partner, at=NOON, store_id=chain.shop.store_id)
 
 
-def test_nobody_looks_without_the_permission(shop):
+def test_nobody_looks_without_the_permission(shop: Shop) -> None:
     stranger = replace(shop.boss, permissions=frozenset())
 
     with pytest.raises(Forbidden):
@@ -110,7 +112,7 @@ def test_nobody_looks_without_the_permission(shop):
         charts.get_charts(actor=stranger, at=NOON)
 
 
-def test_the_charts_end_with_today_and_agree_with_the_figures(chain: Chain):
+def test_the_charts_end_with_today_and_agree_with_the_figures(chain: Chain) -> None:
     shop = chain.shop
     member = shop.join()
     shop.sell(shop.order((shop.dress, 2), member_id=member), ("cash", 20000), ("card", 39800))
@@ -131,7 +133,7 @@ def test_the_charts_end_with_today_and_agree_with_the_figures(chain: Chain):
     assert [(style.pieces, style.amount_minor) for style in found.styles] == [(2, 2 * 29900)]
 
 
-def test_before_the_first_store_there_is_nothing_to_see(shop):
+def test_before_the_first_store_there_is_nothing_to_see(shop: Shop) -> None:
     nowhere = replace(shop.boss, store_ids=frozenset())
 
     assert today.get_today(actor=nowhere, at=NOON) is None

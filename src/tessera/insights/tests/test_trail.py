@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from tests.support.shop import NOON
@@ -7,14 +8,15 @@ from tessera.insights.pages import Page
 from tessera.insights.queries import trail
 from tessera.insights.queries.trail import Asked, Deed
 from tessera.insights.tests.conftest import Chain
+from tessera.kernel.actor import Actor
 from tessera.kernel.errors import NotFound
 
 
-def deeds(actor, **asked) -> list[Deed]:
+def deeds(actor: Actor, **asked: Any) -> list[Deed]:
     return list(trail.list_deeds(actor=actor, asked=Asked(**asked)).rows)
 
 
-def test_a_sale_is_found_by_what_where_and_when(chain: Chain):
+def test_a_sale_is_found_by_what_where_and_when(chain: Chain) -> None:
     shop = chain.shop
     sale = shop.sell(shop.order((shop.dress, 1)))
 
@@ -30,7 +32,7 @@ def test_a_sale_is_found_by_what_where_and_when(chain: Chain):
     assert deed.data["number"] == sale.number
 
 
-def test_days_are_those_of_the_page(chain: Chain):
+def test_days_are_those_of_the_page(chain: Chain) -> None:
     shop = chain.shop
     shop.sell(shop.order((shop.dress, 1)))
 
@@ -38,7 +40,7 @@ def test_days_are_those_of_the_page(chain: Chain):
     assert deeds(chain.boss, action="sale.completed", until=date(2026, 3, 9)) == []
 
 
-def test_who_sees_one_store_sees_no_deeds_of_others_or_of_the_brand(chain: Chain):
+def test_who_sees_one_store_sees_no_deeds_of_others_or_of_the_brand(chain: Chain) -> None:
     shop = chain.shop
     shop.sell(shop.order((shop.dress, 1)))
 
@@ -50,7 +52,7 @@ def test_who_sees_one_store_sees_no_deeds_of_others_or_of_the_brand(chain: Chain
         deeds(chain.partner, store_id=shop.store_id)
 
 
-def test_pages_hold_every_deed_once(chain: Chain):
+def test_pages_hold_every_deed_once(chain: Chain) -> None:
     shop = chain.shop
     for minute in range(90):
         shop.sell(shop.order((shop.dress, 1)), at=NOON + timedelta(minutes=minute // 3))
@@ -65,7 +67,7 @@ def test_pages_hold_every_deed_once(chain: Chain):
     assert len(seen) == len(set(seen)) == 90
 
 
-def test_a_key_that_cannot_be_read_begins_at_the_start(chain: Chain):
+def test_a_key_that_cannot_be_read_begins_at_the_start(chain: Chain) -> None:
     every = trail.list_deeds(actor=chain.boss, asked=Asked()).rows
 
     assert trail.list_deeds(actor=chain.boss, asked=Asked(), after="nonsense").rows == every

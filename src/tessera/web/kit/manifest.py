@@ -54,16 +54,18 @@ def _assets(chunks: dict[str, Any], entry: str) -> Assets:
 
 def _reached(chunks: dict[str, Any], entry: str) -> list[str]:
     """The entry and what it imports at once, imported things first, each once."""
-    order: dict[str, None] = {}
+    order: list[str] = []
+    seen: set[str] = set()
 
     def visit(name: str) -> None:
-        if name not in order:
+        if name not in seen:
+            seen.add(name)
             for imported in chunks[name].get("imports", ()):
                 visit(imported)
-            order[name] = None
+            order.append(name)
 
     visit(entry)
-    return list(order)
+    return order
 
 
 def _address(file: str) -> str:

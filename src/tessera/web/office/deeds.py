@@ -56,8 +56,11 @@ NAMES: words.Words = {
     "store.changed": _("Store changed"),
     "brand.set_up": _("Brand set up"),
     "brand.changed": _("Brand changed"),
+    "price_policy.set": _("Price policy set"),
+    "ops.proved": _("Books proved"),
     "rewards.rule_set": _("Earning rule set"),
     "wallet.plan_set": _("Top-up plan set"),
+    "wallet.points_expired": _("Points expired"),
     "wallet.policy_set": _("Wallet policy set"),
 }
 """Every action that a use case notes; a test holds this list against the code."""
