@@ -158,3 +158,37 @@ def get_entry_lots(*, document_id: UUID) -> EntryLots:
 
 def _sums_by_lot(changes: QuerySet[LotChange]) -> dict[UUID, int]:
     return dict(changes.values("lot_id").annotate(s=Sum("amount")).values_list("lot_id", "s"))
+
+
+@dataclass(frozen=True, slots=True)
+class ExpiredLot:
+    """What is left of a credit that may no longer be spent. ``balance`` is its account's."""
+
+    id: UUID
+    account_id: UUID
+    owner: UUID
+    balance: int
+    store_id: UUID | None
+    remaining: int
+
+
+def list_expired_lots(*, kind: str, days: Mapping[UUID, date], limit: int) -> list[ExpiredLot]:
+    """What is left in lots of accounts of ``kind`` whose last day is over, ``limit`` at most.
+
+    ``days`` gives each store's present business day: a lot is over when its own store says so,
+    one without a store when all of them say so.
+    """
+    if not days:
+        return []
+    first = min(days.values())
+    over = Q(expires_on__lt=first)
+    for day in {*days.values()} - {first}:
+        stores = [store_id for store_id, its_day in days.items() if its_day == day]
+        over |= Q(expires_on__lt=day, store_id__in=stores)
+    lots = Lot.objects.filter(over, remaining__gt=0, account__kind=kind)
+    return [_expired(lot) for lot in lots.select_related("account").order_by("expires_on")[:limit]]
+
+
+def _expired(lot: Lot) -> ExpiredLot:
+    own = lot.account
+    return ExpiredLot(lot.id, own.id, own.owner, own.balance or 0, lot.store_id, lot.remaining)

@@ -1,19 +1,24 @@
 """What a member holds, and the policy for spending it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from tessera.kernel import ids
+from tessera.kernel.actor import Actor
+from tessera.kernel.clock import business_day
 from tessera.ledger.queries import (
+    ExpiredLot,
     balances_of,
     list_balances,
+    list_expired_lots,
     lots_of,
     select_balances,
     select_open_lots,
 )
 from tessera.ledger.rules import OpenLot, valid_on
+from tessera.org import queries as org
 from tessera.platform import versions
 from tessera.platform.reads import Found, Select
 from tessera.wallet import places
@@ -140,6 +145,19 @@ def plans_of(found: Found) -> dict[UUID, PlanFacts]:
 def list_plans() -> list[TopUpPlan]:
     """All top-up plans, the smallest first."""
     return list(TopUpPlan.objects.select_related("sku__product").order_by("principal_minor"))
+
+
+def business_days(actor: Actor, at: datetime) -> dict[UUID, date]:
+    """The business day that each of the actor's stores has at ``at``."""
+    return {
+        store.id: business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
+        for store in org.list_stores(actor)
+    }
+
+
+def list_expired_points(days: Mapping[UUID, date], *, limit: int) -> list[ExpiredLot]:
+    """Lots of points whose last day is over by the business ``days`` of their stores."""
+    return list_expired_lots(kind=places.HELD_POINTS, days=days, limit=limit)
 
 
 def _load_policy() -> PolicyFacts:

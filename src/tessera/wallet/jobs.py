@@ -1,0 +1,24 @@
+"""What the worker does for the wallet by itself."""
+
+from tessera.kernel import clock
+from tessera.kernel.actor import system_actor
+from tessera.platform import jobs
+from tessera.wallet import permissions, queries, usecases
+
+ROUNDS = 200
+"""Rounds in one job: less than a job's time limit, even on a slow disk."""
+
+
+def expire_points() -> None:
+    """Take points whose last day is over, a few hundred lots in each transaction.
+
+    Where many are left, as on New Year's Day, the next job goes on.
+    """
+    at = clock.utc_now()
+    actor = system_actor("expiry", {permissions.EXPIRE})
+    days = queries.business_days(actor, at)
+    for _ in range(ROUNDS):
+        if not queries.list_expired_points(days, limit=1):
+            return
+        usecases.expire_points(actor=actor, at=at)
+    jobs.enqueue("tessera.wallet.jobs.expire_points")
