@@ -7,7 +7,7 @@ import django_stubs_ext
 from csp.constants import NONE, SELF, WASM_UNSAFE_EVAL
 from django.utils.translation import gettext_lazy as _
 
-from tessera.config import locks, roles
+from tessera.config import locks, roles, schedules
 from tessera.config.settings import databases, logs
 from tessera.config.settings.environment import Environment
 
@@ -184,5 +184,6 @@ Q_CLUSTER = {
 ROLES = roles.ROLES
 LOCK_ORDER = locks.LOCK_ORDER
 HOUSE_ACCOUNTS = locks.HOUSE_ACCOUNTS
+SCHEDULES = schedules.SCHEDULES
 
 LOGGING = logs.logging(ENVIRONMENT.log_level)

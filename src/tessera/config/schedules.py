@@ -1,0 +1,10 @@
+"""What the worker does unasked: the one table of it. Hours are those of the brand's first store."""
+
+from tessera.platform.schedules import Schedule
+
+# A store's day ends at its own hour in its own zone, so expiry looks every hour.
+SCHEDULES = (
+    Schedule("wallet.expire_points", "tessera.wallet.jobs.expire_points", minute=5),
+    Schedule("platform.keep_house", "tessera.platform.jobs.keep_house", hour=3, minute=20),
+    Schedule("ops.prove_books", "tessera.ops.jobs.prove_books", hour=3, minute=40),
+)
