@@ -24,9 +24,16 @@ def find_products(
     q: Annotated[Words, Query()] = "",
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> HttpResponse:
-    """SKUs by barcode, style or part of the name, with what the store has of them."""
+    """SKUs by barcode, style or part of the name, with what the store has of them.
+
+    Without a text one SKU of each of the newest styles.
+    """
     session = session_of(request)
-    found = catalog.search(actor=session.actor, text=q, store_id=session.store.id, limit=limit)
+    actor, store_id = session.actor, session.store.id
+    if q:
+        found = catalog.search(actor=actor, text=q, store_id=store_id, limit=limit)
+    else:
+        found = catalog.list_newest(actor=actor, store_id=store_id, limit=limit)
     return answer(200, {"items": _with_stock(session, found)})
 
 

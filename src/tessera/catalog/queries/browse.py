@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from tessera.catalog import errors, permissions, rules
 from tessera.catalog.models import Price, Product, Sku
@@ -94,6 +94,19 @@ def search(
     named = on_sale.filter(_name_contains(text)).exclude(product__style__istartswith=code)
     more = named[: limit - len(styled)] if len(styled) < limit else []
     return [_view(sku) for sku in (*styled, *more)]
+
+
+def list_newest(*, actor: Actor, store_id: UUID | None = None, limit: int = 20) -> list[SkuView]:
+    """The first SKU of each of the newest styles on sale, the newest style first. Raises Forbidden.
+
+    What a till shows before anything is typed.
+    """
+    actor.require(permissions.VIEW, store_id)
+    newest = Product.objects.filter(is_active=True).order_by("-id").values_list("id", flat=True)
+    places = {product_id: place for place, product_id in enumerate(newest[:limit])}
+    first = Sku.objects.filter(product=OuterRef("product")).order_by("position", "id")
+    found = _skus().filter(product__in=places, id=Subquery(first.values("id")[:1]))
+    return sorted(map(_view, found), key=lambda sku: places[sku.product_id])
 
 
 def get_matrix(*, actor: Actor, style: str, store_id: UUID | None = None) -> Matrix:

@@ -65,6 +65,18 @@ def test_what_is_not_sold_any_more_is_not_found_nor_is_nothing(wardrobe: Shop, t
     assert _found(wardrobe, text) == []
 
 
+def test_the_newest_styles_on_sale_come_once_each_and_the_newest_first(wardrobe: Shop) -> None:
+    found = queries.list_newest(actor=wardrobe.guide, store_id=wardrobe.store_id)
+
+    assert [f"{sku.style}{sku.size}" for sku in found] == ["S200", "D100M"]
+
+
+def test_no_more_of_the_newest_styles_than_were_asked_for(wardrobe: Shop) -> None:
+    found = queries.list_newest(actor=wardrobe.guide, store_id=wardrobe.store_id, limit=1)
+
+    assert [sku.style for sku in found] == ["S200"]
+
+
 def test_a_search_in_a_strange_store_is_refused(wardrobe: Shop) -> None:
     with pytest.raises(DomainError) as refusal:
         queries.search(actor=wardrobe.guide, text="d1", store_id=wardrobe.other_store_id)
