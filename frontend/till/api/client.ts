@@ -24,7 +24,7 @@ export interface Work {
 function queryOf(params: Query): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) {
-    if (value !== undefined && value !== "") search.set(name, String(value));
+    if (value !== undefined) search.set(name, String(value));
   }
   const text = search.toString();
   return text ? `?${text}` : "";
@@ -81,7 +81,7 @@ export function createClient(config: ClientConfig) {
     members: (q: string, signal?: AbortSignal) => get<{ items: Member[] }>("/members", { q }, signal),
     member: (memberId: Uuid, signal?: AbortSignal) => get<MemberDetail>(`/members/${id(memberId)}`, {}, signal),
     quote: (cart: Cart, signal?: AbortSignal) => call<Quote>("POST", "/quote", cart, signal),
-    sales: (params: { q?: string; member_id?: Uuid; limit?: number }, signal?: AbortSignal) =>
+    sales: (params: { q: string; member_id?: Uuid; limit: number }, signal?: AbortSignal) =>
       get<{ items: SaleSummary[] }>("/sales", params, signal),
     sale: (saleId: Uuid, signal?: AbortSignal) => get<Sale>(`/sales/${id(saleId)}`, {}, signal),
     quoteReturn: (body: ReturnRequest, signal?: AbortSignal) => call<ReturnResult>("POST", "/returns/quote", body, signal),

@@ -157,7 +157,7 @@ export function createCheckout(parts: CheckoutParts) {
 
   function acceptChange(): void {
     if (!changed.value) return;
-    ticket.accept({ ...changed.value.quote, missed: [], points_to_earn: 0 }); // a refusal's quote has no words for either
+    ticket.accept(changed.value.quote);
     changed.value = null;
     tenders.value = [];
     typed.value = null;

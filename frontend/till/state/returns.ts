@@ -45,7 +45,7 @@ export function createReturns({ client, delivery, pending, booked, newId = () =>
   const ready = computed(() => preview.value !== null && lines.value.length > 0);
 
   async function salesOf(memberId: string): Promise<SaleSummary[]> {
-    return (await client.sales({ member_id: memberId, limit: LIMIT })).items;
+    return (await client.sales({ q: "", member_id: memberId, limit: LIMIT })).items;
   }
 
   /** A number, or a part of it, comes first; then a member's card, phone or name. */
