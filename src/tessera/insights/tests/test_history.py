@@ -4,13 +4,12 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from tests.support.chain import Chain
 from tests.support.shop import NOON, Shop
 
 from tessera.insights.queries import history, holdings, postings
 from tessera.insights.queries.history import Event
-from tessera.insights.tests.conftest import Chain
 from tessera.kernel.errors import NotFound
-from tessera.members import usecases as members
 
 
 def events(shop: Shop, member_id: UUID, **asked: Any) -> Sequence[Event]:
@@ -52,9 +51,7 @@ def test_the_next_page_begins_where_the_first_ended(shop: Shop) -> None:
 
 
 def test_a_store_that_the_reader_does_not_see_is_not_named(chain: Chain) -> None:
-    member = members.register(
-        actor=chain.boss, at=NOON, store_id=chain.franchise_id, phone="13900000001", name="李雷"
-    ).id
+    member = chain.join_franchise()
     chain.shop.sell(chain.shop.order((chain.shop.dress, 1), member_id=member))
 
     (event,) = history.list_events(actor=chain.partner, member_id=member).rows

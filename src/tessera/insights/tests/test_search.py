@@ -1,11 +1,11 @@
 from dataclasses import replace
 
 import pytest
+from tests.support.chain import Chain
 from tests.support.shop import NOON
 
 from tessera.insights.queries import assortment, search
 from tessera.insights.queries.search import Found
-from tessera.insights.tests.conftest import Chain
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import NotFound
 
@@ -48,7 +48,7 @@ def test_a_matrix_counts_the_pieces_of_the_stores_that_are_seen(chain: Chain) ->
 
     whole = assortment.get_assortment(actor=chain.boss, product_id=product)
     here = assortment.get_assortment(
-        actor=chain.boss, product_id=product, store_id=chain.franchise_id
+        actor=chain.boss, product_id=product, store_id=chain.franchise.store_id
     )
     partner = assortment.get_assortment(actor=chain.partner, product_id=product)
 

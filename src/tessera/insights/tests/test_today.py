@@ -3,11 +3,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from tests.support.chain import Chain
 from tests.support.shop import NOON, TODAY, Shop
 
 from tessera.insights.queries import charts, today
 from tessera.insights.queries.today import Today
-from tessera.insights.tests.conftest import Chain
 from tessera.kernel.errors import Forbidden, NotFound
 
 WEEK = timedelta(days=7)

@@ -2,12 +2,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from tests.support.chain import Chain
 from tests.support.shop import NOON
 
 from tessera.insights.pages import Page
 from tessera.insights.queries import trail
 from tessera.insights.queries.trail import Asked, Deed
-from tessera.insights.tests.conftest import Chain
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import NotFound
 

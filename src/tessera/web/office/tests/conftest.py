@@ -8,9 +8,7 @@ import pytest
 from django.test import Client
 from tests.support.shop import NOON, Shop, open_shop
 
-from tessera.org import queries as org_queries
 from tessera.org import usecases as org
-from tessera.platform.models import User
 
 PASSWORD = "silk-and-brocade-88"
 
@@ -42,18 +40,18 @@ def sign_in(scene: Scene) -> SignIn:
     """Hire somebody with a role, in the shop unless another store is named, and sign them in."""
 
     def run(role: str = "owner", store_id: UUID | None = None) -> Client:
-        staff_id = org.hire(
+        username = f"{role}-{store_id or 'here'}"
+        org.hire(
             actor=scene.shop.boss,
             at=NOON,
-            username=f"{role}-{store_id or 'here'}",
+            username=username,
             password=PASSWORD,
             name=role,
             role=role,
             store_ids=[] if role == "owner" else [store_id or scene.shop.store_id],
         )
-        person = org_queries.get_staff(scene.shop.boss, staff_id)
         client = Client()
-        client.force_login(User.objects.get(id=person.user_id))
+        assert client.login(username=username, password=PASSWORD)
         return client
 
     return run
