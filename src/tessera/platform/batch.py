@@ -95,4 +95,6 @@ class Batch:
 
 def _lock_rank(model: type[models.Model]) -> int:
     order: tuple[str, ...] = settings.LOCK_ORDER
+    if model._meta.label not in order:
+        raise TypeError(f"{model._meta.label} has no place in the lock order")
     return order.index(model._meta.label)

@@ -111,7 +111,10 @@ def columns_of(model: type[models.Model]) -> tuple[Column, ...]:
 
 @functools.cache
 def _column_named(model: type[models.Model], name: str) -> Column:
-    return next(column for column in columns_of(model) if column.attname == name)
+    for column in columns_of(model):
+        if column.attname == name:
+            return column
+    raise TypeError(f"{model.__name__} has no {name!r}")
 
 
 def _column(field: Any) -> Column:
