@@ -57,12 +57,15 @@ def nothing_here(request: HttpRequest, error: Any = None) -> HttpResponse:
     return _refuse(404, "not_found", gettext("There is nothing here. Check the address."))
 
 
-def only_allowed_methods(view: View) -> View:
-    """``view``, whose 405 the framework answers in words of its own."""
+def in_our_words(view: View) -> View:
+    """``view``, whose 404 and 405 the framework would answer in words of its own."""
 
     @functools.wraps(view)
     def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
+        try:
+            response = view(request, *args, **kwargs)
+        except Http404:
+            return nothing_here(request)
         return _wrong_method(response) if response.status_code == 405 else response
 
     return run

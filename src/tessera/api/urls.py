@@ -28,7 +28,7 @@ for endpoints in (till, products, members, carts, sales, returns, shifts):
 def _own(patterns: list[URLPattern | URLResolver]) -> list[URLPattern | URLResolver]:
     for pattern in patterns:
         if isinstance(pattern, URLPattern):
-            pattern.callback = refusals.only_allowed_methods(pattern.callback)
+            pattern.callback = refusals.in_our_words(pattern.callback)
     return patterns
 
 

@@ -21,7 +21,7 @@ router = Router(tags=["products"])
 @router.get("/products", response={200: shapes.SkusOut, **REFUSED}, operation_id="find_products")
 def find_products(
     request: HttpRequest,
-    q: Annotated[Words, Query()] = "",
+    q: Words = "",
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> HttpResponse:
     """SKUs by barcode, style or part of the name, with what the store has of them.

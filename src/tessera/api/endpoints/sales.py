@@ -1,24 +1,65 @@
-"""Find posted sales."""
+"""Complete a cart as a sale, and find posted sales."""
 
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
-from tessera.api.auth import session_of
+from tessera import pricing
+from tessera.api import guessing, quoting
+from tessera.api.auth import RememberedBearer, answered_anew, session_of
 from tessera.api.fields import Code
 from tessera.api.refusals import REFUSED, answer
+from tessera.api.shapes import carts
 from tessera.api.shapes import sales as shapes
-from tessera.sales import queries
+from tessera.kernel.clock import utc_now
+from tessera.kernel.errors import Conflict
+from tessera.org import queries as org
+from tessera.pricing import codec
+from tessera.sales import queries, usecases
 
 router = Router(tags=["sales"])
+
+
+@router.post(
+    "/sales",
+    response={200: carts.CompletedOut, **REFUSED},
+    operation_id="complete",
+    auth=RememberedBearer(),
+)
+def complete(request: HttpRequest, sale: carts.SaleIn) -> HttpResponse:
+    """Complete a cart as a sale. The same ``request_id`` again answers with the first result."""
+    return answered_anew(request, partial(_complete, sale))
+
+
+def _complete(sale: carts.SaleIn, session: org.TillSession) -> HttpResponse:
+    order, at = sale.order(), utc_now()
+    try:
+        with guessing.watched(session=session, at=at, codes=order.coupon_codes):
+            done = usecases.complete(
+                actor=session.actor,
+                at=at,
+                request_id=sale.request_id,
+                store_id=session.store.id,
+                till_id=session.till_id,
+                order=order,
+                tenders=[tender.offer() for tender in sale.tenders],
+                expected_total_minor=sale.expected_total_minor,
+            )
+    except Conflict as refusal:
+        if refusal.code == "sales.total_changed":
+            quoted = codec.from_dict(pricing.Quote, refusal.data["quote"])
+            refusal.data["quote"] = quoting.body_of(quoted, earns=sale.member_id is not None)
+        raise
+    return answer(200, done)
 
 
 @router.get("/sales", response={200: shapes.SaleRowsOut, **REFUSED}, operation_id="list_sales")
 def list_sales(
     request: HttpRequest,
-    q: Annotated[Code, Query()] = "",
+    q: Code = "",
     member_id: UUID | None = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> HttpResponse:
