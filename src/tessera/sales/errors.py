@@ -20,6 +20,14 @@ def quantity_invalid() -> Invalid:
     )
 
 
+def amount_too_high() -> Invalid:
+    """More money than any document is about."""
+    return Invalid(
+        "sales.amount_too_high",
+        gettext_noop("This comes to more than can be right. Check the quantities."),
+    )
+
+
 def total_changed(*, expected_minor: int, total_minor: int, quote: dict[str, Any]) -> Conflict:
     """The total shown to the member is no longer the total."""
     return Conflict(

@@ -11,10 +11,27 @@ from tessera.sales import errors
 from tessera.sales.context import Context
 from tessera.sales.rules.order import Order, OrderLine
 
+MOST_MINOR = 10**12
+"""No sale is worth more; a typing slip in a quantity is."""
+
 
 def quote(context: Context, order: Order) -> pricing.Quote:
-    """Price ``order`` in ``context``. Pure but for the promotions kept in the process."""
-    return pricing.price(book=_book(context, order), cart=_cart(order), at=context.business_on)
+    """Price ``order`` in ``context``. Pure but for the promotions kept in the process.
+
+    Raises Invalid ``sales.amount_too_high``.
+    """
+    quoted = pricing.price(book=_book(context, order), cart=_cart(order), at=context.business_on)
+    check_amount(quoted.gross_minor)
+    return quoted
+
+
+def check_amount(minor: int) -> None:
+    """Refuse a document beyond all measure, which no column could hold.
+
+    Raises Invalid ``sales.amount_too_high``.
+    """
+    if minor > MOST_MINOR:
+        raise errors.amount_too_high()
 
 
 def check_coupons(quoted: pricing.Quote, order: Order) -> None:

@@ -14,7 +14,7 @@ from tessera.ledger.rules import Place
 from tessera.platform import reads
 from tessera.platform.batch import Batch
 from tessera.platform.usecases import usecase
-from tessera.sales import errors, permissions, places, returning, reversal
+from tessera.sales import errors, permissions, places, quoting, returning, reversal
 from tessera.sales.context import MAX_QUANTITY
 from tessera.sales.models import Refund, Return, ReturnLine, Shift
 from tessera.sales.returning import Scene
@@ -55,7 +55,7 @@ def return_without_receipt(
 
     Refunds in cash, by card, or to a member's stored value; no points move, for nobody knows
     what was earned. Raises Invalid ``returns.empty``, ``sales.quantity_invalid``,
-    ``returns.refund_kind_invalid``; NotFound ``products.not_found``; Conflict
+    ``sales.amount_too_high``, ``returns.refund_kind_invalid``; NotFound ``products.not_found``; Conflict
     ``sales.shift_closed``, ``sales.member_needed``.
     """
     _check(lines, refund_kind, member_id)
@@ -67,6 +67,7 @@ def return_without_receipt(
     )
     batch, return_id = Batch(), uuid7()
     amount = sum(line.quantity * line.unit_price_minor for line in lines)
+    quoting.check_amount(amount)
     result = PostedReturn(
         return_id=return_id,
         number=take_number(batch, scene),
