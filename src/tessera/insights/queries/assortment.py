@@ -1,6 +1,6 @@
 """Products beside what the stores have of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,9 +8,10 @@ from django.db.models import Max, Min, Sum
 
 from tessera.catalog import queries as catalog
 from tessera.catalog.models import Sku
-from tessera.catalog.queries import Matrix, PriceView, SkuView
+from tessera.catalog.queries import Matrix, SkuView
 from tessera.insights.window import stores_of
 from tessera.kernel.actor import Actor
+from tessera.members import queries as members
 from tessera.org.queries import StoreFacts
 from tessera.stock import queries as stock
 from tessera.stock.models import Stock
@@ -34,13 +35,23 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherPrice:
+    """Another price of a SKU, in one store or for one level; empty names mean all of them."""
+
+    sku_id: UUID
+    amount_minor: int
+    store_name: str
+    level_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Assortment:
     """A product's matrix with pieces, in one store or all that the actor sees."""
 
     product: Matrix
     rows: tuple[tuple[str, tuple[Cell, ...]], ...]
     stores: tuple[tuple[StoreFacts, int], ...]
-    prices: tuple[PriceView, ...]
+    prices: tuple[OtherPrice, ...]
 
     @property
     def on_hand(self) -> int:
@@ -72,8 +83,20 @@ def get_assortment(*, actor: Actor, product_id: UUID, store_id: UUID | None = No
         product=product,
         rows=_rows(product, {store: held for store, held in found.items() if store in counted}),
         stores=tuple((store, sum(found.get(store.id, {}).values())) for store in stores),
-        prices=tuple(catalog.list_prices(actor=actor, product_id=product_id)),
+        prices=tuple(_prices(actor, product_id, stores)),
     )
+
+
+def _prices(actor: Actor, product_id: UUID, stores: Sequence[StoreFacts]) -> Iterator[OtherPrice]:
+    names = {store.id: store.name for store in stores}
+    levels = {level.id: level.name for level in members.list_levels()}
+    for price in catalog.list_prices(actor=actor, product_id=product_id):
+        yield OtherPrice(
+            sku_id=price.sku_id,
+            amount_minor=price.amount_minor,
+            store_name=names.get(price.store_id, "") if price.store_id else "",
+            level_name=levels.get(price.level_id, "") if price.level_id else "",
+        )
 
 
 def _rows(

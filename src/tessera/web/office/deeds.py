@@ -71,6 +71,15 @@ def name(action: str) -> str | Promise:
     return NAMES.get(action, action)
 
 
+_DOORS: words.Words = {"sign-in": _("Sign-in page"), "replay": _("Import"), "demo": _("Demo")}
+"""Actors behind whom nobody stands, by the names that the machinery gives them."""
+
+
+def who(deed: Deed) -> str | Promise:
+    """Who did it."""
+    return deed.who if deed.by else _DOORS.get(deed.who, deed.who)
+
+
 def _money(minor: int) -> str:
     return formats.money(minor, org.get_brand().currency)
 

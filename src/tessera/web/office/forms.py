@@ -178,6 +178,12 @@ class LevelForm(SheetForm):
         field.choices = [(str(level.id), level.name) for level in members.list_levels()]
 
 
+class ReasonForm(SheetForm):
+    """Why something is done by hand."""
+
+    reason = forms.CharField(label=_("Why"), max_length=80)
+
+
 def grantable_roles(actor: Actor) -> list[str]:
     """The roles that do not go beyond the actor's own."""
     return [

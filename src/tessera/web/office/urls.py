@@ -27,6 +27,7 @@ urlpatterns = [
     path("members/<uuid:member_id>/change", member_changes.change, name="member-change"),
     path("members/<uuid:member_id>/level", member_changes.change_level, name="member-level"),
     path("members/<uuid:member_id>/phone", member_changes.reveal_phone, name="member-phone"),
+    path("members/<uuid:member_id>/card/new", member_changes.replace_card, name="card-new"),
     path("members/<uuid:member_id>/card", member_changes.show_card, name="member-card"),
     path("products", products.products, name="products"),
     path("products/<uuid:product_id>", products.product, name="product"),

@@ -153,3 +153,11 @@ def test_a_fault_needs_neither_database_nor_session(rf: RequestFactory) -> None:
 
     assert response.status_code == 500
     assert "出错了" in response.content.decode()
+
+
+def test_the_door_stands_before_there_is_a_brand(client: Client, db: None) -> None:
+    response = client.get("/signin")
+
+    assert response.status_code == 200
+    assert "Tessera" in response.content.decode()
+    assert client.get("/brand.css").content == b""

@@ -46,6 +46,12 @@ def deed_name(deed: Deed) -> str | Promise:
 
 
 @register.filter
+def deed_who(deed: Deed) -> str | Promise:
+    """Who did it."""
+    return deeds.who(deed)
+
+
+@register.filter
 def deed_details(deed: Deed) -> str:
     """What a deed was about."""
     return deeds.details(deed)

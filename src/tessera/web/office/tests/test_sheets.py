@@ -177,3 +177,15 @@ def test_only_who_sees_all_stores_opens_one(scene: Scene, sign_in: SignIn) -> No
 
     assert post(client, "store-open", cutover_hour="0", **filled).status_code == 403
     assert "N1" not in {store.code for store in org.list_stores(scene.shop.boss)}
+
+
+def test_a_lost_card_is_replaced_and_the_old_one_finds_nobody(
+    scene: Scene, sign_in: SignIn
+) -> None:
+    boss = scene.shop.boss
+    old = member_usecases.show_card(actor=boss, at=NOON, member_id=scene.member)
+
+    post(sign_in("manager"), "card-new", scene.member, reason="遗失")
+
+    assert members.find_by_card(actor=boss, at=NOON, code=old) is None
+    assert newest(scene).action == "member.card_replaced"

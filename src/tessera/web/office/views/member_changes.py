@@ -55,6 +55,24 @@ def change_level(request: PageRequest, member_id: UUID) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "POST"])
+@page(permissions.CHANGE)
+def replace_card(request: PageRequest, member_id: UUID) -> HttpResponse:
+    """A new card for a lost one, and why."""
+    text = _("The old card finds nobody from now on. Points and stored value stay with the member.")
+    return sheets.answer(
+        request,
+        _sheet(member_id, _("Replace the card"), _("Replace"), _("The new card is ready."), text),
+        forms.ReasonForm(sheets.data_of(request)),
+        lambda filled: usecases.replace_card(
+            actor=request.actor,
+            at=clock.utc_now(),
+            member_id=member_id,
+            reason=filled["reason"],
+        ),
+    )
+
+
 @require_POST
 @page(permissions.SEE_PHONE)
 def reveal_phone(request: PageRequest, member_id: UUID) -> HttpResponse:
@@ -72,6 +90,6 @@ def show_card(request: PageRequest, member_id: UUID) -> HttpResponse:
     return rendering.page(request, "member_card.html", context, section="members", part="card")
 
 
-def _sheet(member_id: UUID, title: str, button: str, done: str) -> Sheet:
+def _sheet(member_id: UUID, title: str, button: str, done: str, text: str = "") -> Sheet:
     back = reverse("office:member", args=[member_id])
-    return Sheet(title=title, button=button, done=done, back=back, section="members")
+    return Sheet(title=title, button=button, done=done, back=back, text=text, section="members")
