@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from tessera.kernel.ids import uuid7
+from tessera.platform import work
 from tessera.platform.batch import Batch
 from tessera.platform.models import Counter
 from tessera.platform.reads import Select
@@ -21,6 +22,16 @@ def select(*, series: str, day: date) -> Select:
         "SELECT id, value FROM platform_counter WHERE series = {series} AND day = {day}",
         {"series": series, "day": day.isoformat()},
     )
+
+
+def queue(*, series: str, day: date) -> None:
+    """Wait for one's turn at ``series``, before the gathered read, where one was overtaken.
+
+    The first attempt does not wait, as a till seldom sells twice at once. Without the queue,
+    who keeps selling would overtake who starts again, over and over.
+    """
+    if work.overtaken():
+        Counter.objects.select_for_update().filter(series=series, day=day).first()
 
 
 def take(batch: Batch, *, series: str, day: date, found: Sequence[Mapping[str, Any]]) -> int:

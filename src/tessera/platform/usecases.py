@@ -64,7 +64,7 @@ def _run(function: Callable[..., R], kwargs: dict[str, Any], audit: str) -> R:
     """
     for attempt in range(ATTEMPTS):
         try:
-            return _attempt(function, kwargs, audit)
+            return _attempt(function, kwargs, audit, overtaken=attempt > 0)
         except (DomainError, StaleError, Error) as error:
             if (first := _answered(function, kwargs)) is not None:
                 return first
@@ -80,10 +80,12 @@ def _may_repeat(error: Exception) -> bool:
     return isinstance(error, StaleError) or database.is_transient(error)
 
 
-def _attempt(function: Callable[..., R], kwargs: dict[str, Any], audit: str) -> R:
+def _attempt(
+    function: Callable[..., R], kwargs: dict[str, Any], audit: str, *, overtaken: bool
+) -> R:
     request_id = kwargs.get("request_id")
     fingerprint = _fingerprint(kwargs) if request_id else ""
-    unit = work.Work(audit, kwargs["at"], request_id, fingerprint)
+    unit = work.Work(audit, kwargs["at"], request_id, fingerprint, overtaken)
     with work.begin(unit), transaction.atomic(durable=True):
         result = function(**kwargs)
         if audit not in unit.audited:

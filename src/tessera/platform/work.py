@@ -21,6 +21,7 @@ class Work:
     at: datetime
     request_id: UUID | None
     fingerprint: str
+    overtaken: bool = False
     audited: set[str] = field(default_factory=set)
     recorded: bool = False
 
@@ -41,6 +42,12 @@ def note_audit(action: str) -> None:
     """Remember that ``action`` was audited."""
     if (work := _current.get()) is not None:
         work.audited.add(action)
+
+
+def overtaken() -> bool:
+    """Whether the running use case had to start again because somebody else was faster."""
+    work = _current.get()
+    return work is not None and work.overtaken
 
 
 def request_row(result: Any) -> dict[str, Any] | None:

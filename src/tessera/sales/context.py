@@ -69,6 +69,8 @@ def _read(
     """The context, or None when what is ``known`` of the brand turns out to be out of date."""
     store, currency = known.store(store_id), known.brand.currency
     day = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
+    if till_id:
+        numbering.queue(series=sale_series(till_id), day=day)
     found = reads.gather(_selects(order, store, till_id, day, currency))
     current = {row["name"]: row["value"] for row in found["versions"]}
     if not known.is_current(current):
