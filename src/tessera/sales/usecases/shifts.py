@@ -92,15 +92,17 @@ def close_shift(
 ) -> ClosedShift:
     """Close the till's shift on a blind count of the drawer.
 
-    One transaction that takes every document or none (CASES 24): the shift is closed first, so
-    a sale that comes in meanwhile finds it closed, and the documents are counted against the
-    shift's own count. Raises Invalid ``sales.amount_invalid``; Conflict
+    One transaction that takes every document or none (CASES 24): the shift is locked first, so
+    a sale that comes in meanwhile waits and finds it closed, and the documents are counted
+    against the shift's own count. Raises Invalid ``sales.amount_invalid``; Conflict
     ``sales.shift_closed``. Rule: domain handbook 5.8.
     """
     if counted_minor < 0:
         raise errors.amount_invalid()
-    shift = Shift.objects.filter(till_id=till_id, is_open=True).first()
-    if shift is None:
+    # Several reads make the count. Without the lock a sale could come in between them, be counted
+    # and not summed; and a busy till would never let the shift close.
+    open_here = Shift.objects.select_for_update(no_key=True).filter(till_id=till_id, is_open=True)
+    if (shift := open_here.first()) is None:
         raise errors.shift_closed()
     closed = _close(shift, counted_minor)
     _seal(shift, closed, actor, at)
