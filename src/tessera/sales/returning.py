@@ -53,10 +53,12 @@ def read_scene(
     """Read what any return needs. Raises Conflict ``sales.shift_closed``."""
     store, currency = org.get_store(store_id), org.get_brand().currency
     day = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
+    series = contexts.return_series(till_id)
+    numbering.queue(series=series, day=day)
     selects = {
         "versions": versions.CURRENT,
         "shift": contexts.select_shift(till_id),
-        "counter": numbering.select(series=contexts.return_series(till_id), day=day),
+        "counter": numbering.select(series=series, day=day),
         "stock": stock.select_stock(store_id, sorted(set(sku_ids))),
     }
     if member_id:
@@ -94,8 +96,13 @@ class Sold:
 
 
 def read_sold(actor: Actor, sale_id: UUID) -> Sold:
-    """Read a sale that ``actor`` may see. Raises NotFound ``sales.not_found``."""
-    sale = Sale.objects.filter(id=sale_id).first()
+    """Read a sale that ``actor`` may see; the caller has a transaction.
+
+    The sale is locked until that ends: what is left of it takes several reads, and another
+    return between them would make it fit together no more. Raises NotFound
+    ``sales.not_found``.
+    """
+    sale = Sale.objects.select_for_update(no_key=True).filter(id=sale_id).first()
     if sale is None or not actor.reaches(sale.store_id):
         raise errors.sale_not_found()
     returned = Return.objects.filter(sale=sale).aggregate(done=Coalesce(Sum("points_minor"), 0))

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import uuid7
 from tessera.ledger.operations import Books
@@ -87,7 +89,8 @@ def quote_return(
 ) -> PostedReturn:
     """What ``return_lines`` would give back now; nothing is written. Raises the same."""
     actor.require(permissions.RETURN, store_id)
-    back, books = _prepare(Batch(), actor, at, store_id, till_id, sale_id, lines, "")
+    with transaction.atomic():
+        back, books = _prepare(Batch(), actor, at, store_id, till_id, sale_id, lines, "")
     return _result(back, books)
 
 
