@@ -19,7 +19,6 @@ from django.db import connection
 from tests.support import arena_member
 from tests.support.arena_member import PATIENCE, Answer, Deed
 
-
 PRELOADED = [arena_member.__name__, "tests.support.shop", "pytest"]
 """What the processes' parent has loaded: what deeds need, and what a child would load again."""
 
