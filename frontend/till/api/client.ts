@@ -11,6 +11,8 @@ export interface ClientConfig {
   language: string;
   timeoutMs?: number;
   fetch?: typeof fetch;
+  /** Told when the token has ended. */
+  onSignedOut?: () => void;
 }
 
 type Query = Record<string, string | number | undefined>;
@@ -65,6 +67,7 @@ export function createClient(config: ClientConfig) {
       throw new NoAnswer(error instanceof Error ? error.message : "network");
     }
     const answer = await readJson(response);
+    if (response.status === 401) config.onSignedOut?.();
     if (!response.ok) throw failureOf(response.status, answer);
     if (answer === undefined) throw new NoAnswer("truncated");
     return answer as T;

@@ -87,7 +87,7 @@ describe("delivering a sale", () => {
     await turns();
     delivery.repeatNow();
     await turns();
-    expect(delivery.phase.value).toEqual({ name: "signed-out", kind: "sale", message: "请重新登录" });
+    expect(delivery.phase.value).toEqual({ name: "signed-out", kind: "sale" });
     expect(outbox.kept.size).toBe(1);
   });
 

@@ -11,7 +11,7 @@ export type DeliveryPhase =
   /** The answer was lost: the work may be done or not. It is repeated after `waitMs`, or at once on demand. */
   | { name: "unanswered"; kind: WorkKind; attempt: number; waitMs: number }
   /** The token has ended. The work stays on disk until somebody has signed in again. */
-  | { name: "signed-out"; kind: WorkKind; message: string };
+  | { name: "signed-out"; kind: WorkKind };
 
 export type Outcome<T> = { ok: true; answer: T } | { ok: false; refusal: Refusal };
 
@@ -99,8 +99,8 @@ export function createDelivery(client: Pick<Client, "perform">, outbox: Outbox, 
         return outcome;
       }
       const waitMs = WAITS_MS[Math.min(count, WAITS_MS.length) - 1] ?? 15_000;
-      phase.value = result instanceof Refusal && tokenEnded(result)
-        ? { name: "signed-out", kind, message: result.message }
+      phase.value = tokenEnded(result)
+        ? { name: "signed-out", kind }
         : { name: "unanswered", kind, attempt: count, waitMs };
       await pause(waitMs);
     }

@@ -18,6 +18,7 @@ export function useScanner(onCode: (code: string) => void): void {
     if (code !== null) {
       event.preventDefault();
       event.stopImmediatePropagation();
+      if (field?.dataset.scan === "own") return; // a field that wants the code itself keeps it
       if (field?.isConnected) restore(field, before);
       field = null;
       onCode(code);

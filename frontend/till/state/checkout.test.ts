@@ -38,6 +38,7 @@ async function tillWith(results: unknown[], total = 34500) {
     loadSale: () => Promise.reject(new Error("no printer")),
     booked: () => undefined,
     shiftClosed: () => undefined,
+    refreshMember: () => Promise.resolve(),
   });
   ticket.add(skuOf("a"));
   return { sent, ticket, ui, checkout, delivery };

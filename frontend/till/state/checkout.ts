@@ -21,6 +21,7 @@ export interface CheckoutParts {
   /** Another document of this shift. */
   booked: () => void;
   shiftClosed: () => void;
+  refreshMember: () => Promise<void>;
   newId?: () => string;
 }
 
@@ -30,6 +31,8 @@ function walletShare(ticket: Ticket, total: Minor): Minor {
   const lines = ticket.quote.value?.lines.filter((line) => topups.has(line.key)) ?? [];
   return Math.max(0, total - lines.reduce((sum, line) => sum + line.paid_minor, 0));
 }
+
+const BALANCE_CODES = new Set(["wallet.insufficient", "points.insufficient"]);
 
 function isQuote(value: unknown): value is Quote {
   return typeof value === "object" && value !== null && "total_minor" in value && "lines" in value;
@@ -145,7 +148,17 @@ export function createCheckout(parts: CheckoutParts) {
     const quote = problem.data.quote;
     if (problem.code === "sales.total_changed" && isQuote(quote)) changed.value = { before: total.value, quote };
     else if (problem.code === "sales.shift_closed") shiftClosed(problem);
-    else refusal.value = problem;
+    else {
+      refusal.value = problem;
+      if (BALANCE_CODES.has(problem.code)) void startOver();
+    }
+  }
+
+  /** The member spent elsewhere meanwhile: show what is left now, and begin the tenders anew. */
+  async function startOver(): Promise<void> {
+    tenders.value = [];
+    typed.value = null;
+    await parts.refreshMember();
   }
 
   /** Somebody closed the shift meanwhile: the ticket stays, and a shift is opened first. */

@@ -40,6 +40,13 @@ export function createTill({ client, info: loaded, language, outbox = diskOutbox
   const pending = (kind: WorkKind, work: Work): Pending => ({ kind, tillId: loaded.till.id, at: Date.now(), work });
   const ticket = createTicket({ quote: client.quote, shelf: draftShelf(loaded.till.id, storage) });
   const search = createSearch(client);
+  async function refreshMember(): Promise<void> {
+    const held = ticket.draft.member;
+    if (!held) return;
+    ticket.setMember(await client.member(held.member_id).catch(() => held));
+    ticket.setPoints(ticket.draft.points); // no more than are left
+  }
+
   const booked = (): void => {
     if (info.value.shift) info.value.shift.document_count += 1;
   };
@@ -47,6 +54,7 @@ export function createTill({ client, info: loaded, language, outbox = diskOutbox
     ticket, ui, money, delivery, pending, booked,
     loadSale: (saleId) => client.sale(saleId),
     shiftClosed: () => (info.value.shift = null),
+    refreshMember,
   });
   const returns = createReturns({ client, delivery, pending, booked });
   const shift = createShift({ info, ui, delivery, pending, reload: client.till });
