@@ -13,6 +13,9 @@ LINES = 4
 TOTAL_MINOR = 4 * TAG_MINOR - 3_000 - 2_000
 WALLET_MINOR = 12_000
 
+OWNER, PASSWORD = "owner", "a-long-walk-by-the-river"
+"""Who signs in to the office of a chain that lives for one measurement."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chain:

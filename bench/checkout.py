@@ -69,7 +69,7 @@ def _measure(options: argparse.Namespace, chain: Chain, url: str) -> None:
             best.count(done.count)
             return done.per_second
 
-        load.run(web.port, chain, clients=CLIENTS, seconds=3)
+        load.warm(web.port, chain, clients=CLIENTS)
         pgbench.run(url, chain, clients=CLIENTS, seconds=2)
         ratio = rounds.alternate(
             ("through HTTP", through_http), ("pgbench", by_pgbench), rounds=options.rounds

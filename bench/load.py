@@ -68,6 +68,13 @@ def run(port: int, chain: Chain, *, clients: int, seconds: float) -> Measured:
     return measured
 
 
+def warm(port: int, chain: Chain, *, clients: int) -> None:
+    """Check out until every worker has loaded and seen all that it keeps in memory."""
+    done = 0
+    while done < 100 * clients:
+        done += len(run(port, chain, clients=clients, seconds=2).milliseconds)
+
+
 def each_till(port: int, chain: Chain, *, count: int) -> None:
     """Check out ``count`` times at every till, one after the other."""
     chance = random.Random()

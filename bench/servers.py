@@ -24,8 +24,11 @@ def on_postgresql(module: str) -> None:
 
 
 @contextmanager
-def surroundings() -> Iterator[Path]:
-    """An empty data folder, and the settings of a shop's own machine, until the end."""
+def surroundings(*, sqlite: bool = False) -> Iterator[Path]:
+    """An empty data folder, and the settings of a shop's own machine, until the end.
+
+    With ``sqlite`` the database is a file in that folder, whatever address was given.
+    """
     with tempfile.TemporaryDirectory(prefix="tessera-bench.") as name:
         data = Path(name)
         (data / "static").mkdir()
@@ -35,6 +38,8 @@ def surroundings() -> Iterator[Path]:
             "TESSERA_LOG_LEVEL": "WARNING",
             "DJANGO_SETTINGS_MODULE": "tessera.config.settings.production",
         }
+        if sqlite:
+            os.environ.pop("TESSERA_DATABASE_URL", None)
         yield data
 
 

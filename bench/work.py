@@ -8,14 +8,18 @@ COUNT = 20
 """So many checkouts are compared."""
 
 
-def check(written: Callable[[], Written], *, house: Callable[[], None], best: Callable[[], None]) -> None:
+def check(
+    written: Callable[[], Written], *, house: Callable[[], None], best: Callable[[], None]
+) -> None:
     """Run both, ``COUNT`` checkouts each, and compare. Raises SystemExit where they differ."""
     start = written()
     house()
     between = written()
     best()
     ours, theirs = between - start, written() - between
-    rows = {verb: sum(n for (_, v), n in ours.items() if v == verb) for verb in ("inserted", "updated")}
+    rows = {
+        verb: sum(n for (_, v), n in ours.items() if v == verb) for verb in ("inserted", "updated")
+    }
     if ours != theirs:
         found = sorted(ours.keys() | theirs.keys())
         raise SystemExit(
