@@ -1,5 +1,6 @@
 """Go through the file business day by business day, and over what is done already at once."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +23,15 @@ Advance = Callable[[int], None]
 Invoices = Sequence[tuple[Invoice, Treated]]
 
 
-def run(source: Source, advance: Advance) -> Shop:
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Where the file was posted, and how many of its lines were set aside, by reason."""
+
+    store_id: UUID
+    set_aside: Counter[str]
+
+
+def run(source: Source, advance: Advance) -> Outcome:
     """Post all of ``source`` that is not posted yet.
 
     It may be killed at any moment and run again: every document has a request id that follows
@@ -31,6 +40,7 @@ def run(source: Source, advance: Advance) -> Shop:
     """
     into = shop.prepare(source)
     drawer = _Drawer(into, source.id)
+    set_aside: Counter[str] = Counter()
     for day, invoices in _days(source):
         done = _done(source.id, invoices)
         with_work = [invoice for invoice, treated in invoices if treated.is_posted]
@@ -39,9 +49,10 @@ def run(source: Source, advance: Advance) -> Shop:
         for invoice, treated in invoices:
             if treated.is_posted and invoice.number not in done:
                 _post(into, source.id, invoice, treated)
+            set_aside.update(reason.value for _, reason in treated.aside)
             advance(len(invoice.lines))
         drawer.close(day, invoices[-1][0])
-    return into
+    return Outcome(into.store_id, set_aside)
 
 
 def _days(source: Source) -> Iterator[tuple[date, Invoices]]:

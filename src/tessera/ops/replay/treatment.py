@@ -20,7 +20,7 @@ class Aside(Enum):
     NEGATIVE_PRICE = "negative price"
     NO_STOCK = "correction of what has no stock"
     PRICED_CORRECTION = "correction with a price"
-    POSITIVE_CANCELLATION = "cancellation of a quantity above zero"
+    POSITIVE_CANCELLATION = "cancellation above zero"
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from tessera.kernel.errors import DomainError
 from tessera.ops.replay import running, source
 from tessera.ops.replay.progress import progress
 from tessera.ops.replay.reconciling import comparing, report
-from tessera.ops.replay.shop import Shop
+from tessera.ops.replay.running import Outcome
 from tessera.platform import refusals
 
 
@@ -30,15 +30,15 @@ class Command(BaseCommand):
         self.stdout.ending = ""  # rich ends its own lines
         console = Console(file=cast(IO[str], self.stdout), highlight=False)
         path: Path = options["file"]
-        shop = _replay(path)
-        result = comparing.reconcile(path, shop.store_id)
+        done = _replay(path)
+        result = comparing.reconcile(path, done.store_id, done.set_aside)
         report.show(console, result)
         call_command("verify", stdout=self.stdout)
         if not result.holds:
             raise SystemExit(1)
 
 
-def _replay(path: Path) -> Shop:
+def _replay(path: Path) -> Outcome:
     terminal = Console(stderr=True)
     try:
         with terminal.status(_("Reading and checking the file")):

@@ -1,5 +1,6 @@
 """Put the two sides beside each other."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -37,36 +38,37 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """The outcome. ``posted`` are lines found in the database, by what became of them."""
+    """The outcome. ``posted`` are lines found in the database, by what became of them;
+    ``set_aside`` those that the replay says it left out, by reason."""
 
     file: FileSide
     posted: dict[str, int]
+    set_aside: Mapping[str, int]
     months: tuple[Month, ...]
     pieces: dict[str, tuple[int, int]]
     differences: tuple[Difference, ...]
 
     @property
-    def set_aside(self) -> dict[str, int]:
-        """Lines that were left out, by reason."""
-        return {why: n for why, n in self.file.lines.items() if why not in rules.POSTED}
-
-    @property
     def holds(self) -> bool:
         """Whether every line is accounted for and every figure agrees."""
-        accounted = sum(self.posted.values()) + sum(self.set_aside.values())
         return (
-            accounted == sum(self.file.lines.values())
+            {**self.posted, **self.set_aside}
+            == {**dict.fromkeys(self.posted, 0), **self.file.lines}
             and not self.differences
             and all(month.agrees for month in self.months)
         )
 
 
-def reconcile(path: Path, store_id: UUID) -> Reconciliation:
-    """Compare the file at ``path`` with what is posted in the store."""
+def reconcile(path: Path, store_id: UUID, set_aside: Mapping[str, int]) -> Reconciliation:
+    """Compare the file at ``path`` with what is posted in the store.
+
+    ``set_aside`` is what the replay says it left out.
+    """
     file, found = reading.read(path), books.read(store_id)
     return Reconciliation(
         file=file,
         posted=_posted(file.figures, found),
+        set_aside=set_aside,
         months=_months(file.figures, found, books.ledger_months(store_id)),
         pieces=_pieces(file.figures, found),
         differences=(*_documents(file.figures, found), *_counts(file.figures, found)),

@@ -47,8 +47,9 @@ def _lines(result: Reconciliation) -> Table:
     for outcome in rules.POSTED:
         there, here = result.file.lines[outcome], result.posted[outcome]
         table.add_row(words[outcome], f"{there:,}", f"{here:,}", "")
-    for reason, count in sorted(result.set_aside.items()):
-        table.add_row(_(reason), f"{count:,}", "", f"{count:,}")
+    for reason in sorted({*result.set_aside, *result.file.lines} - set(rules.POSTED)):
+        count = result.set_aside.get(reason, 0)
+        table.add_row(_(reason), f"{result.file.lines[reason]:,}", "", f"{count:,}")
     posted, aside = sum(result.posted.values()), sum(result.set_aside.values())
     whole = sum(result.file.lines.values())
     style = "bold" if posted + aside == whole else "bold red"

@@ -25,7 +25,7 @@ class Rule(NamedTuple):
 RULES = (
     Rule("A", "-+", "-0+", "gn", "ce", "bookkeeping"),
     Rule("1C", "-+", "-", "gn", "ce", "negative price"),
-    Rule("C", "+", "0+", "gn", "ce", "cancellation of a quantity above zero"),
+    Rule("C", "+", "0+", "gn", "ce", "cancellation above zero"),
     Rule("C", "-", "0+", "gn", "ce", RETURNED),
     Rule("1", "-", "+", "gn", "ce", "correction with a price"),
     Rule("1", "-", "0", "n", "ce", "correction of what has no stock"),
