@@ -88,7 +88,7 @@ WHERE NOT i.indisprimary AND i.indrelid IN ('members_member'::regclass,
 def run(sql: str, count: int, **params: Any) -> None:
     """Run ``sql`` with ``{series}`` counting n from 0 below ``count``; ``:name`` binds."""
     if connection.vendor == "postgresql":
-        series = f"generate_series(0::bigint, {count - 1}) AS s(n)"
+        series = f"generate_series(0, {count - 1}) AS s(n)"
     else:
         series = (
             "(WITH RECURSIVE c(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM c"
