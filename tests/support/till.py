@@ -44,7 +44,8 @@ class Till:
 
     def get(self, path: str, **query: object) -> Answer:
         """GET ``path`` of the API."""
-        return self._answer("get", path, self._client().get(BASE + path, query))
+        sent = {name: str(value) for name, value in query.items()}
+        return self._answer("get", path, self._client().get(BASE + path, sent))
 
     def post(self, path: str, body: object) -> Answer:
         """POST ``body`` as JSON."""
