@@ -13,6 +13,13 @@ LINES = 4
 TOTAL_MINOR = 4 * TAG_MINOR - 3_000 - 2_000
 WALLET_MINOR = 12_000
 
+FAMILY = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜"
+GIVEN = (
+    "伟芳娜秀敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英华慧建文玲辉力红梅鹏飞玉鑫波斌宇浩凯健俊帆雪荣爱"
+    "琳晶欣莉瑞佳婷宁志云海燕倩雅思梦晓彤子涵雨轩诗琪欣怡"
+)
+"""The letters that members' names are made of: one of the first, two of the second."""
+
 OWNER, PASSWORD = "owner", "a-long-walk-by-the-river"
 """Who signs in to the office of a chain that lives for one measurement."""
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from bench.bulk import run
-from bench.chain import COUPONS, MEMBERS, SKUS, TAG_MINOR
+from bench.chain import COUPONS, FAMILY, GIVEN, MEMBERS, SKUS, TAG_MINOR
 from tessera.members.rules import initials
 
 
@@ -37,13 +37,13 @@ def stock(count: int, store_id: UUID, number: int) -> None:
 
 def members(count: int, level_id: UUID, at: datetime) -> None:
     """Members who joined over five years, spread over the stores, each with all accounts."""
-    first = "".join(initials(letter) for letter in _FAMILY)
-    then = "".join(initials(letter) for letter in _GIVEN)
+    first = "".join(initials(letter) for letter in FAMILY)
+    then = "".join(initials(letter) for letter in GIVEN)
     joined = f"bench_before(n % 1800 * {_DAY})"
     run(
         "INSERT INTO members_member (id, name, initials, phone, reference, birthday, level_id,"
         " card_code, referred_by_id, home_store_id, joined_at, joined_on)"
-        f" SELECT bench_id({MEMBERS}, n), {_spelled(_FAMILY, _GIVEN)}, {_spelled(first, then)},"
+        f" SELECT bench_id({MEMBERS}, n), {_spelled(FAMILY, GIVEN)}, {_spelled(first, then)},"
         " '+86' || (13000000000 + n * 3141592653 % 7000000000), NULL, NULL, :level,"
         f" 'MBENCH' || n, NULL, h.store_id, {joined}, date({joined}) FROM {{series}} {_PLACES}",
         count,
@@ -62,11 +62,6 @@ def _spelled(family: str, given: str) -> str:
 
 
 _DAY = 86_400
-_FAMILY = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜"
-_GIVEN = (
-    "伟芳娜秀敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英华慧建文玲辉力红梅鹏飞玉鑫波斌宇浩凯健俊帆雪荣爱"
-    "琳晶欣莉瑞佳婷宁志云海燕倩雅思梦晓彤子涵雨轩诗琪欣怡"
-)
 _PLACES = (
     "JOIN (SELECT s.id AS shift_id, t.id AS till_id, t.store_id,"
     " row_number() OVER (ORDER BY t.id) - 1 AS place, count(*) OVER () AS places"

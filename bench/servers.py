@@ -43,11 +43,14 @@ def surroundings(*, sqlite: bool = False) -> Iterator[Path]:
         yield data
 
 
-def make_chain(data: Path, *, members: int, database: str | None = None) -> chain.Chain:
+def make_chain(
+    data: Path, *, members: int, sales: int = 0, database: str | None = None
+) -> chain.Chain:
     """Migrate the database (the surroundings' own, or another) and make a chain in it."""
     described = data / f"chain-{members}.json"
-    command = ["bench.housed", "bench.shop", "--members", str(members), str(described)]
-    subprocess.run([sys.executable, "-m", *command], env=_environment(database), check=True)
+    command = [sys.executable, "-m", "bench.housed", "bench.shop", "--members", str(members)]
+    command += ["--sales", str(sales), str(described)]
+    subprocess.run(command, env=_environment(database), check=True)
     return chain.load(described)
 
 
@@ -79,6 +82,7 @@ class Web:
 
     def __init__(self, port: int, pid: int) -> None:
         self.port, self.pid = port, pid
+        self.address = f"http://127.0.0.1:{port}"
 
 
 def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:

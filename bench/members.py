@@ -1,0 +1,132 @@
+"""Finding one of 1,000,000 members, and how soon the office's pages answer with so many."""
+
+import argparse
+import os
+import random
+import statistics
+import time
+from collections.abc import Callable
+from http.cookiejar import CookieJar
+from urllib.parse import quote, urlencode
+from urllib.request import HTTPCookieProcessor, OpenerDirector, ProxyHandler, Request, build_opener
+
+from bench import database, processor, servers
+from bench.chain import FAMILY, GIVEN, MEMBERS, OWNER, PASSWORD, Chain, bench_id
+
+SEARCH_GOAL, PAGE_GOAL = 50, 300
+"""Milliseconds."""
+
+
+def main() -> None:
+    """Make the chain, then look up and look at it through HTTP, one after the other."""
+    options = _options()
+    servers.on_postgresql("bench.members")
+    with servers.surroundings() as data:
+        chain = servers.make_chain(data, members=options.members, sales=options.sales)
+        with servers.served(workers=1, threads=1) as web:
+            _look_up(options, chain, web)
+            _look_at(options, chain, web)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--members", type=int, default=1_000_000)
+    parser.add_argument("--sales", type=int, default=1_000_000)
+    parser.add_argument("--lookups", type=int, default=200)
+    parser.add_argument("--views", type=int, default=20)
+    return parser.parse_args()
+
+
+def _look_up(options: argparse.Namespace, chain: Chain, web: servers.Web) -> None:
+    """What a till asks: every text is another."""
+    opener = build_opener(ProxyHandler({}))
+    opener.addheaders = [("Authorization", f"Bearer {chain.tokens[0]}")]
+    chance = random.Random(20251122)
+    letters = "abcdefghjklmnpqrstwxyz"
+    texts: dict[str, Callable[[], str]] = {
+        "4 digits": lambda: f"{chance.randrange(10_000):04}",
+        "8 digits": lambda: f"{chance.randrange(10**8):08}",
+        "a whole name": lambda: chance.choice(FAMILY) + _some(GIVEN, chance, 2),
+        "a part of a name": lambda: _some(GIVEN, chance, 2),
+        "one letter of a name": lambda: _some(FAMILY + GIVEN, chance, 1),
+        "initials": lambda: _some(letters, chance, 3),
+    }
+    print(f"finding a member among {chain.member_count:,}, {options.lookups} texts each")
+    for kind, text in texts.items():
+        asked = [f"{web.address}/api/v1/members?q={quote(text())}" for _ in range(options.lookups)]
+        _measure(f"by {kind}", opener, asked, web, SEARCH_GOAL)
+
+
+def _some(letters: str, chance: random.Random, count: int) -> str:
+    return "".join(chance.choices(letters, k=count))
+
+
+def _look_at(options: argparse.Namespace, chain: Chain, web: servers.Web) -> None:
+    """What the owner sees."""
+    opener = _signed_in(web.address)
+    member = bench_id(MEMBERS, 4_711 % chain.member_count)
+    pages = {
+        "today": "",
+        "today's charts": "today/charts",
+        "members": "members",
+        "members with 4 digits": "members?q=4711",
+        "members with a letter": "members?q=" + quote("王"),
+        "one member": f"members/{member}",
+        "one member's history": f"members/{member}/history",
+        "products": "products",
+        "sales": "sales",
+        "the search": "search?q=4711",
+        "audit": "audit",
+        "staff": "staff",
+        "stores": "stores",
+    }
+    print(f"pages of the office with {chain.member_count:,} members, {options.sales:,} sales")
+    for name, path in pages.items():
+        asked = [f"{web.address}/office/{path}"] * options.views
+        _measure(name, opener, asked, web, PAGE_GOAL)
+
+
+def _signed_in(address: str) -> OpenerDirector:
+    cookies = CookieJar()
+    opener = build_opener(ProxyHandler({}), HTTPCookieProcessor(cookies))
+    opener.open(f"{address}/signin").read()
+    token = next(str(cookie.value) for cookie in cookies if cookie.name == "csrftoken")
+    form = {"username": OWNER, "password": PASSWORD, "csrfmiddlewaretoken": token}
+    answer = opener.open(Request(f"{address}/signin", urlencode(form).encode()))
+    if not answer.url.endswith("/office/"):
+        raise RuntimeError(f"signing in led to {answer.url}")
+    return opener
+
+
+def _measure(
+    name: str, opener: OpenerDirector, addresses: list[str], web: servers.Web, goal: float
+) -> None:
+    """Fetch and print. Raises HTTPError on any refusal."""
+    _fetch(opener, addresses[:3])
+    server = database.postmaster(os.environ["TESSERA_DATABASE_URL"])
+    meter = processor.Meter(web=web.pid, database=server)
+    with meter.running():
+        times = sorted(_fetch(opener, addresses))
+    meter.count(len(times))
+    middle, slow = statistics.median(times), times[int(len(times) * 0.95)]
+    verdict = "" if middle < goal else "  MISSED"
+    print(
+        f"  {name:22} median {middle:6.1f} ms, p95 {slow:6.1f} ms (goal {goal}{verdict});"
+        f" processor {meter}",
+        flush=True,
+    )
+
+
+def _fetch(opener: OpenerDirector, addresses: list[str]) -> list[float]:
+    """Milliseconds for each."""
+    times = []
+    for address in addresses:
+        begun = time.perf_counter()
+        with opener.open(address) as answer:
+            answer.read()
+        times.append((time.perf_counter() - begun) * 1000)
+    return times
+
+
+if __name__ == "__main__":
+    main()
