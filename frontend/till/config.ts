@@ -5,6 +5,8 @@ export interface TillConfig {
   apiBase: string;
   token: string;
   language: string;
+  /** The store's time zone, in which its people read instants. */
+  zone: string;
   csrf: string;
   /** Ends the token. */
   leaveUrl: string;
@@ -30,6 +32,7 @@ export function readConfig(): TillConfig {
     apiBase: value.apiBase,
     token: value.token,
     language: value.language ?? "en",
+    zone: value.zone ?? "UTC",
     csrf: value.csrf ?? "",
     leaveUrl: value.leaveUrl ?? "/till/leave",
     exitUrl: value.exitUrl ?? "/",

@@ -20,6 +20,7 @@ export interface TillParts {
   client: Client;
   info: TillInfo;
   language: string;
+  zone: string;
   outbox?: Outbox;
   storage?: Storage;
 }
@@ -31,7 +32,7 @@ export function wordsOf(problem: Error): string {
   return problem.message;
 }
 
-export function createTill({ client, info: loaded, language, outbox = diskOutbox, storage = localStorage }: TillParts) {
+export function createTill({ client, info: loaded, language, zone, outbox = diskOutbox, storage = localStorage }: TillParts) {
   const info = ref(loaded);
   const money = createMoney(loaded.brand, language);
   const may = (permission: string): boolean => info.value.permissions.includes(permission);
@@ -107,9 +108,14 @@ export function createTill({ client, info: loaded, language, outbox = diskOutbox
   /** How many pieces of work wait for an answer. */
   const unanswered = async (): Promise<number> => (await outbox.list(loaded.till.id)).length;
 
+  /** An instant as the store's clock shows it. */
+  const when = (iso: string): string =>
+    new Date(iso).toLocaleString(language, { dateStyle: "medium", timeStyle: "short", timeZone: zone });
+  const today = (): string => new Date().toLocaleDateString(language, { dateStyle: "full", timeZone: zone });
+
   const busy = computed(() => delivery.phase.value.name !== "idle");
   return {
-    info, money, ui, client, delivery, ticket, search, checkout, returns, shift, busy, language,
+    info, money, ui, client, delivery, ticket, search, checkout, returns, shift, busy, language, when, today,
     chooseMember, register, resume, print, unanswered, may,
   };
 }

@@ -31,7 +31,7 @@ def desk(request: PageRequest) -> HttpResponse:
     if till is None:
         return redirect("till:choose")
     token = usecases.issue_till_token(actor=request.actor, at=utc_now(), till_id=till.id)
-    context = {"config": _config(request, token), "catalogue": catalogue.texts(_language())}
+    context = {"config": _config(request, till, token), "catalogue": catalogue.texts(_language())}
     return render(request, "till/desk.html", context)
 
 
@@ -81,11 +81,12 @@ def _by_id(request: PageRequest, text: str) -> org.TillFacts | None:
     return tills.get(text)
 
 
-def _config(request: HttpRequest, token: str) -> dict[str, Any]:
+def _config(request: HttpRequest, till: org.TillFacts, token: str) -> dict[str, Any]:
     return {
         "apiBase": "/api/v1",
         "token": token,
         "language": _language(),
+        "zone": org.get_store(till.store_id).zone,
         "csrf": get_token(request),
         "leaveUrl": reverse("till:leave"),
         "exitUrl": reverse("till:choose"),
