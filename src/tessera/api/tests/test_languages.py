@@ -12,12 +12,12 @@ from tessera.offers import usecases as offers
     [
         ("en", "No shift is open on this till. Open a shift first."),
         ("en-GB", "No shift is open on this till. Open a shift first."),
-        ("zh-Hans", "这台收银台"),
-        ("zh-CN,zh;q=0.9,en;q=0.5", "这台收银台"),
-        ("zh-Hant", "這台收銀台"),
-        ("zh-TW", "這台收銀台"),
-        ("", "这台收银台"),
-        ("tlh", "这台收银台"),
+        ("zh-Hans", "本收银台"),
+        ("zh-CN,zh;q=0.9,en;q=0.5", "本收银台"),
+        ("zh-Hant", "本收銀台"),
+        ("zh-TW", "本收銀台"),
+        ("", "本收银台"),
+        ("tlh", "本收银台"),
     ],
 )
 def test_a_refusal_is_in_the_language_of_the_request(
@@ -47,7 +47,7 @@ def test_no_english_leaks_out_of_the_frame_itself(shop: Shop, language: str) -> 
 
 @pytest.mark.parametrize(
     ("language", "sentence"),
-    [("en", "Spend 1.00 more for “满三百减五十”."), ("zh-Hans", "再消费 1.00")],
+    [("en", "Spend 1.00 more for “满三百减五十”."), ("zh-Hans", "再买 1.00")],
 )
 def test_a_missed_rule_says_in_words_what_is_missing(
     shop: Shop, language: str, sentence: str
