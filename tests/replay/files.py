@@ -51,7 +51,7 @@ def write_real(path: Path, *, until: str, invoices: int | None = None) -> Path:
     seen: set[str] = set()
     for row in real_lines(until=until):
         seen.add(row[0])
-        if invoices is not None and len(seen) > invoices + 1:
+        if invoices is not None and len(seen) > invoices + 1:  # the column names are one of them
             break
         writer.writerow(row)
     path.write_bytes(gzip.compress(text.getvalue().encode(), compresslevel=1))
