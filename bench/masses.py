@@ -116,7 +116,7 @@ def coupons(count: int, kind_id: UUID, day: date) -> None:
 def past_sales(count: int, member_count: int) -> None:
     """Sales of two lines over the past year, paid by card; the newest were just now."""
     at = f"bench_before(n * CAST({365 * _DAY} AS bigint) / {max(count, 1)})"
-    member = f"bench_id({MEMBERS}, n * 7919 % {member_count})"
+    member = f"bench_id({MEMBERS}, n * 601 % {member_count})"
     for statement in _PAST:
         sql = statement.replace("{at}", at).replace("{member}", member)
         run(sql.replace("{places}", _PLACES), count)
