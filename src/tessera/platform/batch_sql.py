@@ -3,12 +3,12 @@
 import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
 import orjson
-from django.db import connection, models
+from django.db import models
 
 from tessera.platform import database
 
@@ -87,9 +87,9 @@ def _run_as_one(statements: Sequence[Statement]) -> list[int]:
 
 
 def _run_rows(statement: Statement) -> int:
-    encoders = [_sqlite_encoder(column) for column in statement.columns]
+    encoders = [_SQLITE.get(column.cast) for column in statement.columns]
     rows = [
-        [encode(value) for encode, value in zip(encoders, row, strict=True)]
+        [encode(value) if encode else value for encode, value in zip(encoders, row, strict=True)]
         for row in statement.rows
     ]
     return database.execute_many(statement.sql_row, rows)
@@ -203,20 +203,13 @@ _CASTS = {
 }
 
 
-def _sqlite_encoder(column: Column) -> Callable[[Any], Any]:
-    return _SQLITE.get(column.cast, _same)
-
-
-def _same(value: Any) -> Any:
-    return value
-
-
 def _sqlite_uuid(value: UUID | None) -> str | None:
     return value.hex if value else None
 
 
 def _sqlite_instant(value: datetime | None) -> str | None:
-    return None if value is None else connection.ops.adapt_datetimefield_value(value)
+    """As Django keeps instants in SQLite: in UTC, without saying so."""
+    return None if value is None else str(value.astimezone(UTC).replace(tzinfo=None))
 
 
 def _sqlite_day(value: date | None) -> str | None:

@@ -46,18 +46,20 @@ def _numbered(sql: str) -> bytes:
 
 def dictionaries(sql: str, params: Params = ()) -> list[dict[str, Any]]:
     """Like ``rows``, each row by its column names (SQLite)."""
-    connection.ensure_connection()
-    with connection.wrap_database_errors:
-        cursor = connection.connection.execute(sql.replace("%s", "?"), params)
+    own = connections[DEFAULT_DB_ALIAS]
+    own.ensure_connection()
+    with own.wrap_database_errors:
+        cursor = own.connection.execute(sql.replace("%s", "?"), params)
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, values, strict=True)) for values in cursor]
 
 
 def execute_many(sql: str, params: Sequence[Params]) -> int:
     """Run one statement for many rows (SQLite); returns how many rows it touched in all."""
-    connection.ensure_connection()
-    with connection.wrap_database_errors:
-        touched: int = connection.connection.executemany(sql.replace("%s", "?"), params).rowcount
+    own = connections[DEFAULT_DB_ALIAS]
+    own.ensure_connection()
+    with own.wrap_database_errors:
+        touched: int = own.connection.executemany(sql.replace("%s", "?"), params).rowcount
         return touched
 
 

@@ -91,12 +91,25 @@ def _gather_sqlite(selects: Mapping[str, Select]) -> dict[str, Found]:
 
 
 def _select_sqlite(select: Select) -> Found:
-    names = [match.group(2) for match in _TOKEN.finditer(select.sql)]
-    sql = _TOKEN.sub(
-        lambda m: "IN (SELECT value FROM json_each(%s))" if m.group(1) else "%s", select.sql
-    )
+    sql, names = _sqlite_sql(select.sql)
     found = database.dictionaries(sql, [_sqlite_value(select.params[name]) for name in names])
-    return [{name: _as_json(value) for name, value in row.items()} for row in found]
+    return [
+        {name: value if type(value) in _PLAIN else _as_json(value) for name, value in row.items()}
+        for row in found
+    ]
+
+
+@functools.lru_cache(maxsize=256)
+def _sqlite_sql(sql: str) -> tuple[str, tuple[str, ...]]:
+    """The statement as SQLite takes it, and the names of what it binds in their order."""
+    names = tuple(match.group(2) for match in _TOKEN.finditer(sql))
+    bound = _TOKEN.sub(
+        lambda m: "IN (SELECT value FROM json_each(%s))" if m.group(1) else "%s", sql
+    )
+    return bound, names
+
+
+_PLAIN = frozenset({str, int, type(None)})
 
 
 def _as_json(value: Any) -> Any:
