@@ -4,7 +4,7 @@ import { t } from "./i18n";
 export function tenderName(kind: string): string {
   const names: Record<string, string> = {
     cash: t("Cash"),
-    card: t("Card terminal"),
+    card: t("Card"),
     wallet: t("Wallet"),
     points: t("Points"),
   };
