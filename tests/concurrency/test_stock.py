@@ -6,7 +6,7 @@ from uuid import UUID
 from tessera.stock import queries as stock
 from tests.support.arena import at_once, deed, told
 from tests.support.arena_member import code_of
-from tests.support.books import broken
+from tests.support.books import broken, deadlocks
 from tests.support.shop import Shop, open_shop
 
 TILLS = ("T2", "T3", "T4", "T5", "T6")
@@ -37,9 +37,11 @@ def test_the_first_movements_of_a_sku_at_once_share_one_row(database: None) -> N
 def test_tills_that_sell_the_same_skus_in_any_order_do_not_stop_each_other(shop: Shop) -> None:
     skus = [shop.add(f"S{number}", 1000, pieces=500) for number in range(6)]
     tills = [shop, *(shop.another_till(code) for code in TILLS[:3])]
+    before = deadlocks()
     answers = at_once([deed(sell_shuffled, till, skus, seed) for seed, till in enumerate(tills)])
     assert [answer.value for answer in answers] == [[""] * 15] * 4, told(answers)
     assert set(stock.on_hand(shop.store_id, skus).values()) == {500 - 4 * 15}
+    assert deadlocks() == before
     assert not broken()
 
 

@@ -110,6 +110,10 @@ class Shop:
         asked = tuple(OrderLine(str(i), sku, n) for i, (sku, n) in enumerate(lines))
         return Order(asked, member_id, coupons, points)
 
+    def total_of(self, order: Order, at: datetime = NOON) -> int:
+        """What tenders must pay for a cart."""
+        return sales.quote(actor=self.boss, at=at, store_id=self.store_id, order=order).total_minor
+
     def sell(
         self,
         order: Order,
@@ -120,10 +124,7 @@ class Shop:
         actor: Actor | None = None,
     ) -> CompletedSale:
         """Complete a cart; the total is the quoted one, and cash by default pays it."""
-        if total is None:
-            total = sales.quote(
-                actor=self.boss, at=at, store_id=self.store_id, order=order
-            ).total_minor
+        total = self.total_of(order, at) if total is None else total
         offered = tenders or ((("cash", total),) if total else ())
         return sales.complete(
             actor=actor or self.boss,
