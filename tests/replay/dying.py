@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from pathlib import Path
+from unittest import mock
 
 from django.db import connection
 
@@ -48,7 +49,7 @@ def _live(file: Path, step: int) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         commit()
 
-    connection.commit = dying
-    running.run(source.read(file), lambda _: None)
+    with mock.patch.object(connection, "commit", dying):
+        running.run(source.read(file), lambda _: None)
     connection.close()
     os._exit(0)

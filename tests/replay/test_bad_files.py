@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from tessera.catalog.models import Product
 from tessera.kernel.errors import DomainError
-from tessera.ops.replay import source
+from tessera.ops.replay import errors, source
 from tessera.org.models import Brand
 from tessera.platform.models import AuditRow
 from tests.replay import files
@@ -56,7 +56,7 @@ def test_a_value_that_cannot_be_read_is_refused_with_its_line(
     assert error.code == "replay.value_wrong"
     assert error.data["line"] == 4
     assert "Line 4" in error.message
-    assert error.template == source.errors.value_wrong(1, column, "").template
+    assert error.template == errors.value_wrong(1, column, "").template
 
 
 def test_the_line_counts_on_after_a_description_with_a_line_break(file: Path) -> None:
