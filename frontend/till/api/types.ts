@@ -16,12 +16,7 @@ export interface Shift {
   document_count: number;
 }
 
-export interface OpenedShift {
-  shift_id: Uuid;
-  opened_at: string;
-  business_on: string;
-  float_minor: Minor;
-}
+export type OpenedShift = Omit<Shift, "id" | "document_count"> & { shift_id: Uuid };
 
 export interface TillInfo {
   brand: Brand;
@@ -73,12 +68,6 @@ export interface Member {
   card_masked: string;
 }
 
-export interface Balances {
-  points: number;
-  principal_minor: Minor;
-  bonus_minor: Minor;
-}
-
 export interface MemberCoupon {
   code: string;
   name: string;
@@ -87,8 +76,11 @@ export interface MemberCoupon {
   ends_on: string;
 }
 
-export interface MemberDetail extends Member, Balances {
+export interface MemberDetail extends Member {
+  points: number;
   points_debt: number;
+  principal_minor: Minor;
+  bonus_minor: Minor;
   coupons: MemberCoupon[];
   birthday: string | null;
 }
