@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tessera.web.kit.views import brand, door
+from tessera.web.kit.views import brand, door, media
 
 app_name = "kit"
 
@@ -12,4 +12,5 @@ urlpatterns = [
     path("signout", door.sign_out, name="sign-out"),
     path("brand.css", brand.style, name="brand"),
     path("brand.svg", brand.mark, name="mark"),
+    path("media/<path:path>", media.picture, name="picture"),
 ]
