@@ -189,9 +189,6 @@ export interface Completed {
 export interface Sale {
   sale_id: Uuid;
   number: string;
-  store_name: string;
-  till_code: string;
-  staff_name: string;
   member_id: Uuid | null;
   member_name: string;
   at: string;

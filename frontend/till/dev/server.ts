@@ -27,8 +27,7 @@ function complete(body: SaleRequest): Completed {
   const change = body.tenders.reduce((sum, tender) => sum + tender.amount_minor, 0) - quote.total_minor;
   const id = sales.length + 1;
   const sale: Sale = {
-    sale_id: `sale-${id}`, number: `HZ01-T1-261122-${String(id).padStart(4, "0")}`, store_name: TILL.store.name, till_code: "T1",
-    staff_name: TILL.staff.name, member_id: member?.member_id ?? null, member_name: member?.name ?? "", at: new Date().toISOString(),
+    sale_id: `sale-${id}`, number: `HZ01-T1-261122-${String(id).padStart(4, "0")}`, member_id: member?.member_id ?? null, member_name: member?.name ?? "", at: new Date().toISOString(),
     business_on: TODAY, gross_minor: quote.gross_minor, reduction_minor: quote.reduction_minor, rounding_minor: 0,
     points_used: quote.points_used, points_minor: quote.points_minor, total_minor: quote.total_minor, change_minor: change,
     lines: quote.lines.map((line) => {
