@@ -1,28 +1,11 @@
-"""``/api/v1``: the routers, who may call them, and how errors are answered."""
+"""``/api/v1``: its endpoints, its document, and a refusal for every other address."""
 
 from django.urls import URLPattern, URLResolver, path, re_path
-from ninja import NinjaAPI
 
-from tessera.api import refusals
-from tessera.api.auth import TillBearer
-from tessera.api.endpoints import carts, members, products, returns, sales, shifts, till
-from tessera.api.reading import JsonParser
+from tessera.api import openapi, refusals
+from tessera.api.service import api
 
-api = NinjaAPI(
-    title="Tessera",
-    version="1",
-    description=(
-        "What a till asks of its shop. Money is an integer of minor units. Whoever writes names the "
-        "work by a UUID of their own: the same again is answered with the first result. A refusal "
-        "is `{code, message, data}` and has changed nothing."
-    ),
-    auth=TillBearer(),
-    docs_url=None,
-    parser=JsonParser(),
-)
-refusals.install(api)
-for endpoints in (till, products, members, carts, sales, returns, shifts):
-    api.add_router("", endpoints.router)
+_patterns, _app_name, _namespace = api.urls
 
 
 def _own(patterns: list[URLPattern | URLResolver]) -> list[URLPattern | URLResolver]:
@@ -32,9 +15,8 @@ def _own(patterns: list[URLPattern | URLResolver]) -> list[URLPattern | URLResol
     return patterns
 
 
-_patterns, _app_name, _namespace = api.urls
-
 urlpatterns = [
+    path("v1/openapi.json", refusals.in_our_words(openapi.serve), name="openapi"),
     path("v1/", (_own(_patterns), _app_name, _namespace)),
     re_path("", refusals.nothing_here),
 ]

@@ -59,6 +59,7 @@ def change_level(request: PageRequest, member_id: UUID) -> HttpResponse:
 @page(permissions.CHANGE)
 def replace_card(request: PageRequest, member_id: UUID) -> HttpResponse:
     """A new card for a lost one, and why."""
+    members.get_profile(request.actor, member_id)
     text = _("The old card finds nobody from now on. Points and stored value stay with the member.")
     return sheets.answer(
         request,

@@ -1,0 +1,1 @@
+"""Who may do what where: one table, walked with real requests."""

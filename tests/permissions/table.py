@@ -1,0 +1,119 @@
+"""The table of all permissions: who is answered how, for every page and every operation.
+
+First whoever works in the store asks for what is there; then the same person asks for what
+belongs to another store (a dot: nothing there belongs to a store); then somebody who has not
+signed in. An owner works in every store, but a till's token never reaches beyond its own.
+
+200, 204: answered. 302: sent on, or to the sign-in page. 401: sign in first. 403: not for this
+role. 404: there is no such thing for this person. 409, 422: let in, and refused for what was
+asked: an empty form, or a shift that is open already.
+"""
+
+from dataclasses import dataclass
+
+from tests.permissions.world import ROLES
+
+ANY = "ANY"
+"""An endpoint that does not mind the method."""
+
+TEXT = """
+#                                           the own store        another store        signed
+#                                           own mgr csh gde aud  own mgr csh gde aud  out
+ANY   set_language                          302 302 302 302 302 |   .   .   .   .   . | 302
+GET   /api/v1/openapi.json                  200 200 200 200 200 |   .   .   .   .   . | 200
+GET   /api/v1/till                          200 200 200 200 200 |   .   .   .   .   . | 401
+GET   /api/v1/products                      200 200 200 200 200 |   .   .   .   .   . | 401
+GET   /api/v1/products/{style}/matrix       200 200 200 200 200 |   .   .   .   .   . | 401
+GET   /api/v1/members                       200 200 200 200 200 |   .   .   .   .   . | 401
+POST  /api/v1/members                       200 200 200 200 403 |   .   .   .   .   . | 401
+GET   /api/v1/members/{member_id}           200 200 200 200 200 | 200 200 200 200 200 | 401
+GET   /api/v1/members/{member_id}/balances  200 200 200 200 200 | 200 200 200 200 200 | 401
+POST  /api/v1/quote                         200 200 200 200 403 |   .   .   .   .   . | 401
+GET   /api/v1/sales                         200 200 200 200 200 |   .   .   .   .   . | 401
+POST  /api/v1/sales                         200 200 200 403 403 |   .   .   .   .   . | 401
+GET   /api/v1/sales/{sale_id}               200 200 200 200 200 | 404 404 404 404 404 | 401
+POST  /api/v1/returns/quote                 200 200 200 403 403 | 404 404 404 403 403 | 401
+POST  /api/v1/returns                       200 200 200 403 403 | 404 404 404 403 403 | 401
+POST  /api/v1/returns/without-receipt       200 200 403 403 403 |   .   .   .   .   . | 401
+POST  /api/v1/shifts/open                   409 409 409 403 403 |   .   .   .   .   . | 401
+POST  /api/v1/shifts/close                  200 200 200 403 403 |   .   .   .   .   . | 401
+GET   office:today                          200 200 403 403 200 |   .   .   .   .   . | 302
+GET   office:today-charts                   200 200 403 403 200 |   .   .   .   .   . | 302
+GET   office:search                         200 200 200 200 200 |   .   .   .   .   . | 302
+GET   office:members                        200 200 200 200 200 |   .   .   .   .   . | 302
+GET   office:member                         200 200 200 200 200 | 200 404 404 404 404 | 302
+GET   office:member-history                 200 200 200 200 200 | 200 404 404 404 404 | 302
+GET   office:member-change                  200 200 403 403 403 | 200 404 403 403 403 | 302
+POST  office:member-change                  422 422 403 403 403 | 422 404 403 403 403 | 302
+GET   office:member-level                   200 200 403 403 403 | 200 404 403 403 403 | 302
+POST  office:member-level                   422 422 403 403 403 | 422 404 403 403 403 | 302
+POST  office:member-phone                   200 200 403 403 403 | 200 403 403 403 403 | 302
+GET   office:card-new                       200 200 403 403 403 | 200 404 403 403 403 | 302
+POST  office:card-new                       422 422 403 403 403 | 422 404 403 403 403 | 302
+POST  office:member-card                    200 200 200 200 403 | 200 403 403 403 403 | 302
+GET   office:products                       200 200 200 200 200 |   .   .   .   .   . | 302
+GET   office:product                        200 200 200 200 200 |   .   .   .   .   . | 302
+GET   office:sales                          200 200 200 200 200 |   .   .   .   .   . | 302
+GET   office:sale                           200 200 200 200 200 | 200 404 404 404 404 | 302
+GET   office:audit                          200 200 403 403 200 |   .   .   .   .   . | 302
+GET   office:staff                          200 200 403 403 200 |   .   .   .   .   . | 302
+GET   office:hire                           200 200 403 403 403 |   .   .   .   .   . | 302
+POST  office:hire                           422 422 403 403 403 |   .   .   .   .   . | 302
+GET   office:staff-change                   200 200 403 403 403 | 200 404 403 403 403 | 302
+POST  office:staff-change                   422 422 403 403 403 | 422 404 403 403 403 | 302
+GET   office:staff-password                 200 200 403 403 403 | 200 404 403 403 403 | 302
+POST  office:staff-password                 422 422 403 403 403 | 422 404 403 403 403 | 302
+GET   office:staff-dismiss                  200 200 403 403 403 | 200 404 403 403 403 | 302
+POST  office:staff-dismiss                  302 302 403 403 403 | 302 404 403 403 403 | 302
+GET   office:stores                         200 200 200 200 200 |   .   .   .   .   . | 302
+GET   office:store-open                     200 403 403 403 403 |   .   .   .   .   . | 302
+POST  office:store-open                     422 403 403 403 403 |   .   .   .   .   . | 302
+GET   office:store-change                   200 403 403 403 403 | 200 403 403 403 403 | 302
+POST  office:store-change                   422 403 403 403 403 | 422 403 403 403 403 | 302
+GET   office:till-open                      200 403 403 403 403 | 200 403 403 403 403 | 302
+POST  office:till-open                      422 403 403 403 403 | 422 403 403 403 403 | 302
+GET   office:own-password                   200 200 200 200 200 |   .   .   .   .   . | 302
+POST  office:own-password                   422 422 422 422 422 |   .   .   .   .   . | 302
+GET   till:desk                             302 200 200 200 403 |   .   .   .   .   . | 302
+GET   till:choose                           200 200 200 200 403 | 200 200 200 200 403 | 302
+POST  till:choose                           302 302 302 302 403 | 302 200 200 200 403 | 302
+POST  till:leave                            204 204 204 204 403 |   .   .   .   .   . | 302
+GET   till:sale-receipt                     200 200 200 200 200 | 200 404 404 404 404 | 302
+GET   till:return-receipt                   200 200 200 200 200 | 200 404 404 404 404 | 302
+GET   till:shift-receipt                    200 200 200 200 200 | 200 404 404 404 404 | 302
+GET   kit:start                             302 302 302 302 302 |   .   .   .   .   . | 302
+GET   kit:sign-in                           302 302 302 302 302 |   .   .   .   .   . | 200
+POST  kit:sign-in                           422 422 422 422 422 |   .   .   .   .   . | 422
+POST  kit:sign-out                          302 302 302 302 302 |   .   .   .   .   . | 302
+GET   kit:brand                             200 200 200 200 200 |   .   .   .   .   . | 200
+GET   kit:picture                           200 200 200 200 200 |   .   .   .   .   . | 200
+GET   kit:mark                              200 200 200 200 200 |   .   .   .   .   . | 200
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One method of one endpoint: the status by role."""
+
+    method: str
+    name: str
+    here: dict[str, int]
+    there: dict[str, int]
+    signed_out: int
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.name}"
+
+
+def _row(line: str) -> Row:
+    asked, there, out = line.split("|")
+    method, name, *here = asked.split()
+    elsewhere = [] if "." in there else there.split()
+    return Row(method, name, _by_role(here), _by_role(elsewhere), int(out))
+
+
+def _by_role(statuses: list[str]) -> dict[str, int]:
+    return {role: int(status) for role, status in zip(ROLES, statuses, strict=bool(statuses))}
+
+
+ROWS = [_row(line) for line in TEXT.splitlines() if line and not line.startswith("#")]

@@ -1,0 +1,161 @@
+"""Two stores with something in each, and in the first of them somebody of every role."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.test import Client
+
+from tessera.catalog import queries as catalog
+from tessera.kernel.actor import Actor
+from tessera.org import queries as org_queries
+from tessera.org import usecases as org
+from tessera.platform.models import User
+from tessera.sales import queries as sales_queries
+from tests.permissions.surface import Endpoint
+from tests.support.shop import NOON, Shop, open_shop
+from tests.support.till import hire, sign_in
+
+PICTURE = "dress.svg"
+
+ROLES = ("owner", "manager", "cashier", "guide", "auditor")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A store and what can be asked for in it, by the names that addresses have for it."""
+
+    store_id: UUID
+    till_id: UUID
+    shift_id: UUID
+    member_id: UUID
+    staff_id: UUID
+    sale_id: UUID
+    line_id: UUID
+    return_id: UUID
+
+
+@dataclass(frozen=True)
+class World:
+    """``here`` is where everybody works; ``there`` is the other store."""
+
+    here: Place
+    there: Place
+    product_id: UUID
+    sku_id: UUID
+    style: str
+    tokens: dict[str, str]
+    users: dict[str, User]
+
+    def client(self, role: str, endpoint: Endpoint) -> Client:
+        """Somebody of ``role``, at a till or in a browser; nobody for an empty role."""
+        client = Client(raise_request_exception=False)
+        if role and endpoint.is_api:
+            client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {self.tokens[role]}"
+        elif role:
+            client.force_login(self.users[role])
+        return client
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Do something and undo it; use cases take this for the outermost transaction, as in a test case."""
+    atomic = transaction.atomic()
+    atomic._from_testcase = True  # type: ignore[attr-defined]  # the mark of Django's own TestCase
+    with atomic:
+        yield
+        transaction.set_rollback(True)
+
+
+def build() -> World:
+    """The world, made through the use cases."""
+    shop = open_shop()
+    here, there = _furnish(shop), _furnish(_franchise(shop))
+    people = {role: hire(shop, role) for role in ROLES}
+    tokens = {role: sign_in(shop, people[role]).token for role in ROLES if role != "auditor"}
+    people["auditor"], tokens["auditor"] = _auditor_who_was_a_cashier(shop)
+    return World(
+        here=here,
+        there=there,
+        product_id=catalog.list_products(actor=shop.boss, text="DRESS")[0].product_id,
+        sku_id=shop.dress,
+        style="DRESS",
+        tokens=tokens,
+        users={role: _user(shop, actor) for role, actor in people.items()},
+    )
+
+
+def _franchise(shop: Shop) -> Shop:
+    store_id = org.open_store(actor=shop.boss, at=NOON, code="F1", name="加盟店", kind="franchise")
+    till_id = org.open_till(actor=shop.boss, at=NOON, store_id=store_id, code="T1", name="一号台")
+    there = Shop(shop.boss, store_id, till_id, shop.level_id, members=50)
+    there.open_shift()
+    there.add("SCARF", 9900)
+    return there
+
+
+def _furnish(shop: Shop) -> Place:
+    """A member, a colleague, a sale of two pieces and the return of one."""
+    member_id, sku_id = shop.join(), next(iter(shop.skus.values()))
+    sold = shop.sell(shop.order((sku_id, 2), member_id=member_id))
+    back = shop.give_back(sold.sale_id, 1)
+    shift = sales_queries.find_open_shift(till_id=shop.till_id)
+    colleague = hire(shop, "cashier").id
+    assert shift is not None
+    assert colleague is not None
+    return Place(
+        store_id=shop.store_id,
+        till_id=shop.till_id,
+        shift_id=shift.shift_id,
+        member_id=member_id,
+        staff_id=colleague,
+        sale_id=sold.sale_id,
+        line_id=sales_queries.get_sale(actor=shop.boss, sale_id=sold.sale_id).lines[0].line_id,
+        return_id=back.return_id,
+    )
+
+
+def _auditor_who_was_a_cashier(shop: Shop) -> tuple[Actor, str]:
+    """An auditor cannot sign a till in; a token from before shows what one may do there."""
+    actor = hire(shop, "cashier")
+    till = sign_in(shop, actor)
+    assert actor.id is not None
+    org.change_staff(
+        actor=shop.boss,
+        at=NOON,
+        staff_id=actor.id,
+        name="auditor",
+        role="auditor",
+        store_ids=[shop.store_id],
+    )
+    return actor, till.token
+
+
+def _user(shop: Shop, actor: Actor) -> User:
+    assert actor.id is not None
+    return User.objects.get(id=org_queries.get_staff(shop.boss, actor.id).user_id)
+
+
+def body_of(world: World, place: Place, endpoint: str) -> dict[str, Any]:
+    """What is sent to ``endpoint``: something sound for the API, an empty form for most pages."""
+    cart = {"lines": [{"key": "1", "sku_id": str(world.sku_id), "quantity": 1}]}
+    lines = [{"line_id": str(place.line_id), "quantity": 1}]
+    asked = {"sale_id": str(place.sale_id), "lines": lines}
+    loose = {"sku_id": str(world.sku_id), "quantity": 1, "unit_price_minor": 100}
+    named = {"request_id": str(uuid4())}
+    tender = {"kind": "cash", "amount_minor": 29900}
+    bodies: dict[str, dict[str, Any]] = {
+        "/api/v1/quote": cart,
+        "/api/v1/sales": {**cart, **named, "expected_total_minor": 29900, "tenders": [tender]},
+        "/api/v1/members": {**named, "phone": "13912341234", "name": "新人"},
+        "/api/v1/returns/quote": asked,
+        "/api/v1/returns": {**asked, **named},
+        "/api/v1/returns/without-receipt": {**named, "lines": [loose], "refund_kind": "cash"},
+        "/api/v1/shifts/open": {**named, "float_minor": 0},
+        "/api/v1/shifts/close": {**named, "counted_minor": 0},
+        "till:choose": {"till": str(place.till_id)},
+    }
+    return bodies.get(endpoint, {})
