@@ -62,6 +62,8 @@ NAMES: words.Words = {
     "wallet.plan_set": _("Top-up plan set"),
     "wallet.points_expired": _("Points expired"),
     "wallet.policy_set": _("Wallet policy set"),
+    "demo.begun": _("Demo begun"),
+    "demo.filled": _("Demo filled"),
 }
 """Every action that a use case notes; a test holds this list against the code."""
 

@@ -1,0 +1,97 @@
+"""The server as script/server runs it, on a database of its own, and a Chromium."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+).split()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running shop."""
+    data = tmp_path_factory.mktemp("data")
+    environment = {
+        **os.environ,
+        "TESSERA_DATA": str(data),
+        "TESSERA_DATABASE_URL": f"sqlite:///{data}/shop.sqlite3",
+        "TESSERA_HTTPS": "false",
+        "DJANGO_SETTINGS_MODULE": "tessera.config.settings.production",
+    }
+    _run(environment, sys.executable, "-m", "tests.browser.seed")
+    _run(environment, str(_tool("tessera")), "collectstatic", "--no-input", "-v", "0")
+    port = _free_port()
+    command = [str(_tool("granian")), "--interface", "wsgi", "--host", "127.0.0.1"]
+    command += ["--port", str(port), "--no-ws", "--log-level", "warning", "--workers", "1"]
+    command += ["--blocking-threads", "4", "tessera.config.wsgi:application"]
+    with subprocess.Popen(command, cwd=ROOT, env=environment) as server:
+        try:
+            _wait_for(port, server)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+
+
+def _run(environment: dict[str, str], *command: str) -> None:
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+
+
+def _tool(name: str) -> Path:
+    return Path(sys.executable).with_name(name)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+def _wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and server.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+    raise RuntimeError("the server did not start")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Chromium as the machine has it."""
+    path = os.environ.get("TESSERA_CHROMIUM", "/usr/bin/chromium")
+    with sync_playwright() as tools:
+        browser = tools.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[1440, 768, 360])
+def width(request: pytest.FixtureRequest) -> int:
+    """A desk, a tablet, a phone."""
+    return int(request.param)
+
+
+@pytest.fixture
+def page(chromium: Browser, site: str, width: int) -> Iterator[Page]:
+    """A page in Chinese that may not log an error."""
+    size = {"width": width, "height": 780 if width < 700 else 900}
+    context = chromium.new_context(base_url=site, viewport=size, locale="zh-CN")
+    context.set_default_timeout(20_000)
+    page, complaints = context.new_page(), list[str]()
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+    yield page
+    context.close()
+    assert not complaints

@@ -1,0 +1,122 @@
+"""The first story: sell a dress to a member at the till, and take it back (issue of the first sale)."""
+
+import re
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.seed import PASSWORD
+
+SHOTS = Path(__file__).parents[2] / "build/screenshots"
+
+
+def look(page: Page, name: str) -> None:
+    """Keep a screenshot, and ask axe whether anything is seriously wrong."""
+    size = page.viewport_size
+    assert size is not None
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SHOTS / f"{name}-{size['width']}.png", animations="disabled")
+    found = Axe().run(page).response["violations"]
+    serious = [one for one in found if one["impact"] in {"serious", "critical"}]
+    assert not serious, [(one["id"], one["nodes"][0]["html"]) for one in serious]
+    across = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert across <= 0, f"{name} is {across} px wider than the screen"
+
+
+def sign_in(page: Page, username: str) -> None:
+    page.goto("/signin")
+    page.get_by_label("用户名").fill(username)
+    page.get_by_label("密码").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/(till|office)/"))
+
+
+def test_a_dress_is_sold_to_a_member_and_taken_back_in_chinese_by_keyboard(page: Page) -> None:
+    page.goto("/signin")
+    look(page, "signin")
+    sign_in(page, "cashier")
+    open_shift(page)
+    find_member(page)
+    choose_dress(page)
+    look(page, "till-ticket")
+    take_back(page, pay(page))
+    close_shift(page)
+
+
+def open_shift(page: Page) -> None:
+    drawer = page.get_by_label("钱箱里的备用金")
+    expect(drawer).to_be_focused()
+    look(page, "till-open")
+    page.keyboard.type("500")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("开始新的一单").first).to_be_attached()
+
+
+def find_member(page: Page) -> None:
+    page.keyboard.press("F2")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.type("0001")
+    expect(page.get_by_text("138****0001")).to_be_visible()
+    look(page, "till-member")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("王芳").first).to_be_visible()
+
+
+def choose_dress(page: Page) -> None:
+    page.keyboard.type("连衣裙")
+    expect(page.get_by_text("真丝连衣裙").first).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog").get_by_text("绯红")).to_be_visible()
+    look(page, "till-matrix")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("319.20").first).to_be_visible()
+    expect(page.get_by_text("限时八折").first).to_be_attached()
+
+
+def pay(page: Page) -> str:
+    """Pay with a note of 400; returns the number on the receipt."""
+    page.keyboard.press("F8")
+    expect(page.get_by_text("应收").first).to_be_visible()
+    look(page, "till-pay")
+    page.keyboard.type("400")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("80.80").first).to_be_visible()
+    expect(page.get_by_text("319 积分").first).to_be_visible()
+    look(page, "till-done")
+    number = re.search(r"S1-T1-\d{6}-\d{4}", page.content())
+    assert number
+    page.keyboard.press("Enter")
+    return number.group()
+
+
+def take_back(page: Page, number: str) -> None:
+    page.keyboard.press("F9")
+    expect(page.get_by_text("先找到原销售单")).to_be_visible()
+    page.keyboard.type(number)
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="整单退").click()
+    expect(page.get_by_text("319.20").last).to_be_visible()
+    look(page, "till-return")
+    page.keyboard.press("F8")
+    page.get_by_text("退款完成").wait_for()
+    look(page, "till-returned")
+    page.keyboard.press("Enter")
+
+
+def close_shift(page: Page) -> None:
+    page.get_by_role("button", name="菜单").click()
+    page.get_by_role("button", name="交班").click()
+    page.keyboard.type("500")
+    look(page, "till-close")
+
+
+def test_the_owner_sees_the_truth_in_chinese(page: Page) -> None:
+    sign_in(page, "boss")
+    for name in ("", "members", "products", "sales", "staff", "audit"):
+        page.goto(f"/office/{name}")
+        page.wait_for_load_state("networkidle")
+        look(page, f"office-{name or 'today'}")
+        text = page.locator("main").inner_text()
+        english = re.findall(r"\b[A-Z]?[a-z]{3,}\b(?: [a-z]{2,}){2,}", text)
+        assert not english, english
