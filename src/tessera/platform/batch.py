@@ -8,7 +8,7 @@ not hold, somebody else was faster: ``StaleError`` sends the use case back to it
 the rules, seeing the truth, refuse or go on.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -68,7 +68,7 @@ class Batch:
 
     def flush(self) -> None:
         """Write everything, each table once. Raises StaleError when a guard did not hold."""
-        statements = [*self._updates(), *self._inserts()]
+        statements = self._statements()
         if not statements:
             return
         expected = [statement.count for statement in statements]
@@ -76,25 +76,38 @@ class Batch:
             raise StaleError
         self._rows, self._changes = {}, {}
 
-    def _updates(self) -> list[batch_sql.Statement]:
-        statements = []
-        for model in sorted(self._changes, key=_lock_rank):
-            shapes: dict[tuple[tuple[str, ...], ...], list[tuple[UUID, Change]]] = {}
-            for key, change in sorted(self._changes[model].items()):
-                shapes.setdefault(change.shape, []).append((key, change))
-            for (by, put, expect), changes in shapes.items():
-                rows = [
-                    (k, *c.by.values(), *c.put.values(), *c.expect.values()) for k, c in changes
-                ]
-                statements.append(batch_sql.update(model, by, put, expect, rows))
+    def _statements(self) -> list[batch_sql.Statement]:
+        """In lock order: a new row locks its key, as a change locks its row. Rows of tables
+        without a place in it, which nobody else can meet, come last."""
+        statements: list[batch_sql.Statement] = []
+        own = [model for model in self._rows if _lock_rank(model) is None]
+        shared = {**self._changes, **self._rows}.keys() - set(own)
+        for model in sorted(shared, key=_lock_place):
+            statements += self._updates(model)
+            statements += self._inserts(model)
+        for model in own:
+            statements += self._inserts(model)
         return statements
 
-    def _inserts(self) -> list[batch_sql.Statement]:
-        return [batch_sql.insert(model, rows) for model, rows in self._rows.items()]
+    def _inserts(self, model: type[models.Model]) -> Iterator[batch_sql.Statement]:
+        if rows := self._rows.get(model):
+            yield batch_sql.insert(model, rows)
+
+    def _updates(self, model: type[models.Model]) -> Iterator[batch_sql.Statement]:
+        shapes: dict[tuple[tuple[str, ...], ...], list[tuple[UUID, Change]]] = {}
+        for key, change in sorted(self._changes.get(model, {}).items()):
+            shapes.setdefault(change.shape, []).append((key, change))
+        for (by, put, expect), changes in shapes.items():
+            rows = [(k, *c.by.values(), *c.put.values(), *c.expect.values()) for k, c in changes]
+            yield batch_sql.update(model, by, put, expect, rows)
 
 
-def _lock_rank(model: type[models.Model]) -> int:
+def _lock_rank(model: type[models.Model]) -> int | None:
     order: tuple[str, ...] = settings.LOCK_ORDER
-    if model._meta.label not in order:
+    return order.index(model._meta.label) if model._meta.label in order else None
+
+
+def _lock_place(model: type[models.Model]) -> int:
+    if (rank := _lock_rank(model)) is None:
         raise TypeError(f"{model._meta.label} has no place in the lock order")
-    return order.index(model._meta.label)
+    return rank

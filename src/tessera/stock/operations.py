@@ -43,7 +43,7 @@ def move_all(
             change=quantity,
             allows_negative=store.allows_negative_stock,
         )
-    for sku_id, quantity in moves.items():
+    for sku_id, quantity in sorted(moves.items()):  # as everybody locks them
         _change(batch, found.get(sku_id), store, sku_id, quantity)
         batch.insert(
             Movement,

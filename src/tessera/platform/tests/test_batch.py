@@ -301,6 +301,20 @@ def test_rows_are_locked_table_by_table_in_the_stated_order_and_by_id(
     assert [row[names.index("id")] for row in sent[0].rows] == keys
 
 
+def test_a_new_row_is_written_where_its_table_stands_in_the_lock_order(
+    sent: list[batch_sql.Statement],
+) -> None:
+    user = User.objects.create(username="x")
+    batch = Batch()
+    batch.insert(AuditRow, audit_row())
+    batch.change(User, user.id, put={"username": "y"})
+    batch.insert(Counter, {"series": "s", "day": DAY})
+    flush(batch)
+
+    tables = [statement.sql_row.split('"')[1] for statement in sent]
+    assert tables == ["platform_counter", "platform_user", "platform_auditrow"]
+
+
 def test_each_table_is_written_once_however_many_rows_there_are(
     sent: list[batch_sql.Statement],
 ) -> None:
