@@ -9,13 +9,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).parents[2]
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +34,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "TESSERA_HTTPS": "false",
         "DJANGO_SETTINGS_MODULE": "tessera.config.settings.production",
     }
-    _run(environment, sys.executable, "-m", "tests.browser.seed")
+    fill = "import django; django.setup(); from tests.browser import shop; shop.fill()"
+    _run(environment, sys.executable, "-c", fill)
     _run(environment, str(_tool("tessera")), "collectstatic", "--no-input", "-v", "0")
     port = _free_port()
     command = [str(_tool("granian")), "--interface", "wsgi", "--host", "127.0.0.1"]
@@ -86,7 +92,7 @@ def width(request: pytest.FixtureRequest) -> int:
 @pytest.fixture
 def page(chromium: Browser, site: str, width: int) -> Iterator[Page]:
     """A page in Chinese that may not log an error."""
-    size = {"width": width, "height": 780 if width < 700 else 900}
+    size = ViewportSize(width=width, height=780 if width < 700 else 900)
     context = chromium.new_context(base_url=site, viewport=size, locale="zh-CN")
     context.set_default_timeout(20_000)
     page, complaints = context.new_page(), list[str]()

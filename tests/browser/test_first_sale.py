@@ -6,7 +6,7 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.seed import PASSWORD
+from tests.browser.shop import PASSWORD
 
 SHOTS = Path(__file__).parents[2] / "build/screenshots"
 
@@ -45,7 +45,7 @@ def test_a_dress_is_sold_to_a_member_and_taken_back_in_chinese_by_keyboard(page:
 
 
 def open_shift(page: Page) -> None:
-    drawer = page.get_by_label("钱箱里的备用金")
+    drawer = page.get_by_label("钱箱备用金")
     expect(drawer).to_be_focused()
     look(page, "till-open")
     page.keyboard.type("500")
@@ -64,7 +64,9 @@ def find_member(page: Page) -> None:
 
 
 def choose_dress(page: Page) -> None:
+    expect(page.get_by_label("扫码或输入查找商品")).to_be_focused()
     page.keyboard.type("连衣裙")
+    expect(page.get_by_text("样品 DRESS")).to_be_hidden()
     expect(page.get_by_text("真丝连衣裙").first).to_be_visible()
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog").get_by_text("绯红")).to_be_visible()
@@ -99,7 +101,7 @@ def take_back(page: Page, number: str) -> None:
     expect(page.get_by_text("319.20").last).to_be_visible()
     look(page, "till-return")
     page.keyboard.press("F8")
-    page.get_by_text("退款完成").wait_for()
+    expect(page.get_by_text("打印小票").first).to_be_visible()
     look(page, "till-returned")
     page.keyboard.press("Enter")
 
@@ -107,8 +109,14 @@ def take_back(page: Page, number: str) -> None:
 def close_shift(page: Page) -> None:
     page.get_by_role("button", name="菜单").click()
     page.get_by_role("button", name="交班").click()
+    expect(page.get_by_role("heading", name="交班")).to_be_visible()
+    look(page, "till-count")
+    page.locator("main input").first.focus()
     page.keyboard.type("500")
-    look(page, "till-close")
+    page.keyboard.press("F8")
+    expect(page.get_by_role("button", name="开下一班")).to_be_visible()
+    expect(page.get_by_text("¥0.00").first).to_be_attached()
+    look(page, "till-closed")
 
 
 def test_the_owner_sees_the_truth_in_chinese(page: Page) -> None:

@@ -1,0 +1,75 @@
+"""A small shop in Chinese for the browser."""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django.core.management import call_command
+
+from tessera.catalog import queries as goods
+from tessera.catalog import usecases as catalog
+from tessera.catalog.rules import NewSku
+from tessera.kernel.clock import utc_now
+from tessera.offers import usecases as offers
+from tessera.org import usecases as org
+from tessera.sales import usecases as sales
+from tessera.stock import usecases as stock
+from tests.support.shop import Shop, open_shop
+
+PASSWORD = "jinxiu-2026"
+
+
+def fill() -> None:
+    """Make the shop in the empty database of the environment."""
+    call_command("migrate", verbosity=0)
+    shop, now = open_shop(), utc_now()
+    _shelve(shop, now)
+    _close(shop, now)
+    _hire(shop, now)
+    shop.join("王芳")
+
+
+def _shelve(shop: Shop, now: datetime) -> None:
+    cells = [(colour, size) for colour in ("绯红", "月白") for size in ("S", "M", "L")]
+    skus = [NewSku(tag_minor=39900, colour=colour, size=size) for colour, size in cells]
+    catalog.add_product(
+        actor=shop.boss, at=now, style="JX2401", name="真丝连衣裙", category="连衣裙", skus=skus
+    )
+    matrix = goods.get_matrix(actor=shop.boss, style="JX2401")
+    pieces = [(sku.sku_id, 5) for sku in matrix.skus]
+    stock.receive(actor=shop.boss, at=now, store_id=shop.store_id, lines=pieces)
+    offers.create_promotion(
+        actor=shop.boss,
+        at=now,
+        kind="limited_time",
+        name="限时八折",
+        starts_on=now.date() - timedelta(days=2),
+        ends_on=now.date() + timedelta(days=20),
+        config={"discount_bp": 2000},
+        filters={"styles": ["JX2401"]},
+    )
+
+
+def _close(shop: Shop, now: datetime) -> None:
+    """Leave the till to be opened in the browser."""
+    sales.close_shift(
+        actor=shop.boss,
+        at=now,
+        request_id=uuid4(),
+        store_id=shop.store_id,
+        till_id=shop.till_id,
+        counted_minor=50000,
+    )
+
+
+def _hire(shop: Shop, now: datetime) -> None:
+    for username, name, role in (("boss", "陈老板", "owner"), ("cashier", "小林", "cashier")):
+        org.hire(
+            actor=shop.boss,
+            at=now,
+            username=username,
+            password=PASSWORD,
+            name=name,
+            role=role,
+            store_ids=[shop.store_id],
+            everywhere=role == "owner",
+        )
