@@ -4,9 +4,9 @@ Everybody takes locks in this order, rows of one table by id; so nobody waits in
 """
 
 LOCK_ORDER = (
-    "sales.Sale",  # first: a return locks it as it reads
     "platform.Counter",
     "sales.Shift",
+    "sales.Sale",  # a return has locked its one sale before all this; nobody else locks a sale
     "sales.SaleLine",
     "offers.Coupon",
     "ledger.Account",
