@@ -1,5 +1,6 @@
 """Which business days of which stores a figure is about."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -31,6 +32,12 @@ class Window:
     last: int
     until: datetime | None = None
 
+    @property
+    def name(self) -> str:
+        """What tells this window from every other that ends with a whole day."""
+        parts = [f"{part.today}:{_named(part.store_ids)}" for part in self.slices]
+        return f"{self.first}-{self.last}:" + "/".join(sorted(parts))
+
     def where(self, prefix: str = "") -> Q:
         """The condition on a table with ``store``, ``business_on`` and ``at``, reached by ``prefix``."""
         found = Q(pk__in=[])
@@ -46,6 +53,13 @@ class Window:
         if part.store_ids is None:
             return days
         return days & Q(**{f"{prefix}store__in": part.store_ids})
+
+
+def _named(store_ids: tuple[UUID, ...] | None) -> str:
+    """A short name for a set of stores."""
+    if store_ids is None:
+        return "all"
+    return hashlib.sha256(b"".join(sorted(one.bytes for one in store_ids))).hexdigest()[:16]
 
 
 def stores_of(actor: Actor, store_id: UUID | None = None) -> list[StoreFacts]:

@@ -1,8 +1,9 @@
 """The rows that the charts of today's page are drawn from. Colours and words are the page's business."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from django.db.models import Count, F, Sum
 from django.db.models.functions import ExtractHour
 
 from tessera.insights import permissions
+from tessera.insights.memory import MINUTES, remembered
 from tessera.insights.queries import turnover
 from tessera.insights.window import Slice, Window, latest_day, slices_of, stores_of
 from tessera.kernel.actor import Actor
@@ -87,11 +89,15 @@ def get_charts(*, actor: Actor, at: datetime, store_id: UUID | None = None) -> C
     recent = Window(slices, TENDER_DAYS - 1, 0)
     return Charts(
         days=days,
-        stores=_store_series(stores, Window(slices, DAYS - 1, 0), days),
+        stores=_store_series(stores, slices, days),
         hours=_hours(stores, at),
-        tenders=_tenders(recent),
-        levels=_levels(None if everywhere else [store.id for store in stores]),
-        styles=_styles(recent),
+        tenders=remembered(f"tenders:{recent.name}", 5 * MINUTES, lambda: _tenders(recent)),
+        levels=remembered(
+            f"levels:{recent.name}",
+            5 * MINUTES,
+            lambda: _levels(None if everywhere else [store.id for store in stores]),
+        ),
+        styles=remembered(f"styles:{recent.name}", 5 * MINUTES, lambda: _styles(recent)),
     )
 
 
@@ -101,10 +107,12 @@ def _days(slices: tuple[Slice, ...]) -> tuple[date, ...]:
 
 
 def _store_series(
-    stores: Iterable[StoreFacts], window: Window, days: tuple[date, ...]
+    stores: Iterable[StoreFacts], slices: tuple[Slice, ...], days: tuple[date, ...]
 ) -> tuple[StoreSeries, ...]:
-    """Each store's days, the strongest store first."""
-    found = turnover.by(window, "store_id", "business_on")
+    """Each store's days, the strongest store first. Today is counted anew each time."""
+    past = Window(slices, DAYS - 1, 1)
+    found = remembered(f"days:{past.name}", 10 * MINUTES, lambda: _by_day(past))
+    found = {**found, **_by_day(Window(slices, 0, 0))}
     series = [
         StoreSeries(
             store,
@@ -113,6 +121,10 @@ def _store_series(
         for store in stores
     ]
     return tuple(sorted(series, key=lambda one: -one.whole_minor))
+
+
+def _by_day(window: Window) -> Mapping[tuple[Any, ...], turnover.Turnover]:
+    return turnover.by(window, "store_id", "business_on")
 
 
 def _hours(stores: Iterable[StoreFacts], at: datetime) -> Hours:

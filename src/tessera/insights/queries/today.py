@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, Sum
 
 from tessera.insights import permissions
+from tessera.insights.memory import MINUTES, remembered
 from tessera.insights.queries import turnover
 from tessera.insights.queries.turnover import Turnover
 from tessera.insights.window import Slice, Window, latest_day, slices_of, stores_of
@@ -72,7 +73,7 @@ def get_today(*, actor: Actor, at: datetime, store_id: UUID | None = None) -> To
         at=at,
         now=turnover.get_turnover(present),
         then=turnover.get_turnover(Window(slices, 7, 7, until=at - WEEK)),
-        then_whole=turnover.get_turnover(Window(slices, 7, 7)),
+        then_whole=_whole(Window(slices, 7, 7)),
         new_members=_joined(slices, at),
         points_issued=_issued(present),
         points_spent=_spent(present),
@@ -82,14 +83,24 @@ def get_today(*, actor: Actor, at: datetime, store_id: UUID | None = None) -> To
 def get_owed(*, actor: Actor) -> Owed | None:
     """Stored value owed by the brand; None for somebody who sees only some stores.
 
-    A wallet is spent in every store, so no store owes a part of it. Raises Forbidden.
+    A wallet is spent in every store, so no store owes a part of it. It is the sum of every
+    member's account, so in a large chain it may be two minutes old. Raises Forbidden.
     """
     actor.require(permissions.VIEW)
     if actor.store_ids is not None:
         return None
+    return remembered("owed", 2 * MINUTES, _owed)
+
+
+def _owed() -> Owed:
     held = Account.objects.filter(kind__in=(places.PRINCIPAL, places.BONUS), balance__gt=0)
     sums = dict(held.order_by().values_list("kind").annotate(total=Sum("balance")))
     return Owed(sums.get(places.PRINCIPAL, 0), sums.get(places.BONUS, 0))
+
+
+def _whole(past: Window) -> Turnover:
+    """A day that is over hardly changes."""
+    return remembered(f"day:{past.name}", 10 * MINUTES, lambda: turnover.get_turnover(past))
 
 
 def _slices(

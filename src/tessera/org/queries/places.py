@@ -32,10 +32,10 @@ def get_brand(current: Mapping[str, str] | None = None) -> BrandFacts:
     return directory.known_at(current).brand
 
 
-def find_brand() -> BrandFacts | None:
-    """The brand, or None before it is set up."""
+def find_brand(current: Mapping[str, str] | None = None) -> BrandFacts | None:
+    """The brand, or None before it is set up. ``current`` as for ``get_brand``."""
     try:
-        return get_brand()
+        return get_brand(current)
     except NotFound:
         return None
 

@@ -82,6 +82,10 @@ class SaleLine(Row):
             ),
             models.CheckConstraint(name="sale_line_quantity", condition=Q(quantity__gt=0)),
         )
+        indexes = (
+            # Turnover leaves top-ups out, and they are few among the lines.
+            models.Index(fields=["sale"], condition=Q(kind="topup"), name="sale_line_topup"),
+        )
 
 
 class Tender(Row):

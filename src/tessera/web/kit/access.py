@@ -16,7 +16,8 @@ from django_htmx.middleware import HtmxDetails
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import DomainError
 from tessera.org import queries as org
-from tessera.web.kit import refusals, zones
+from tessera.platform import versions
+from tessera.web.kit import currency, refusals, zones
 
 
 class PageRequest(HttpRequest):
@@ -50,7 +51,11 @@ def page(permission: str | None = None) -> Callable[[View], Callable[..., HttpRe
             try:
                 if permission:
                     actor.require(permission)
-                with timezone.override(zones.zone_of(actor)):
+                current = versions.current()
+                with (
+                    timezone.override(zones.zone_of(actor, current)),
+                    currency.looked_up_once(current),
+                ):
                     return view(request, *args, **kwargs)
             except DomainError as refusal:
                 return refusals.answer(request, refusal)

@@ -1,6 +1,5 @@
 """Which built files belong to an entry of the front end, from Vite's manifest."""
 
-import functools
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,23 +25,26 @@ def get_assets(entry: str) -> Assets:
 
     Raises ImproperlyConfigured where the front end has not been built or has no such entry.
     """
-    path = DIST / "manifest.json"
-    try:
-        changed = path.stat().st_mtime_ns
-    except FileNotFoundError:
-        raise ImproperlyConfigured("The front end is not built: run script/bootstrap.") from None
-    chunks = _chunks(path, changed)
+    chunks = _chunks(DIST / "manifest.json")
     if entry not in chunks:
         raise ImproperlyConfigured(f"The front end has no entry {entry}: run script/bootstrap.")
     return _assets(chunks, entry)
 
 
-@functools.lru_cache(maxsize=2)
-def _chunks(path: Path, changed: int) -> dict[str, Any]:
-    """The manifest as it was when the file had ``changed`` last."""
-    del changed
-    chunks: dict[str, Any] = json.loads(path.read_text())
-    return chunks
+def _chunks(path: Path) -> dict[str, Any]:
+    """The manifest, read again when it changes; while it is being built anew, as it was."""
+    try:
+        changed = path.stat().st_mtime_ns
+        if _read.get(path, (0, {}))[0] != changed:
+            _read[path] = changed, json.loads(path.read_text())
+    except (FileNotFoundError, ValueError):
+        if path not in _read:
+            message = "The front end is not built: run script/bootstrap."
+            raise ImproperlyConfigured(message) from None
+    return _read[path][1]
+
+
+_read: dict[Path, tuple[int, dict[str, Any]]] = {}
 
 
 def _assets(chunks: dict[str, Any], entry: str) -> Assets:

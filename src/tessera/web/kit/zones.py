@@ -9,11 +9,14 @@ from tessera.platform import versions
 _DEFAULT = "Asia/Shanghai"
 
 
-def zone_of(actor: Actor) -> ZoneInfo:
-    """The zone of one of the actor's stores; for the whole brand, that of its first store."""
+def zone_of(actor: Actor, current: dict[str, str]) -> ZoneInfo:
+    """The zone of one of the actor's stores; for the whole brand, that of its first store.
+
+    ``current`` are the versions that the page has read.
+    """
     if actor.store_ids:
-        return ZoneInfo(org.get_store(min(actor.store_ids)).zone)
-    return ZoneInfo(_brand_zone.get(versions.current()))
+        return ZoneInfo(org.get_store(min(actor.store_ids), current).zone)
+    return ZoneInfo(_brand_zone.get(current))
 
 
 def _load() -> str:

@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tessera.insights.queries.trail import Deed
 from tessera.kernel.errors import gettext_noop
-from tessera.org import queries as org
-from tessera.web.kit import formats
+from tessera.web.kit import currency, formats
 from tessera.web.office import words
 
 NAMES: words.Words = {
@@ -83,7 +82,7 @@ def who(deed: Deed) -> str | Promise:
 
 
 def _money(minor: int) -> str:
-    return formats.money(minor, org.get_brand().currency)
+    return formats.money(minor, currency.code())
 
 
 def _plain(value: object) -> str:

@@ -7,9 +7,8 @@ from django.utils.translation import gettext, ngettext
 
 from tessera.insights.queries.history import Event
 from tessera.kernel.errors import gettext_noop
-from tessera.org import queries as org
 from tessera.wallet import places
-from tessera.web.kit import formats
+from tessera.web.kit import currency, formats
 
 _NAMED = {
     "expiry": gettext_noop("Expired"),
@@ -107,4 +106,4 @@ def _gained(event: Event, kind: str) -> int:
 
 
 def _money(minor: int) -> str:
-    return formats.money(minor, org.get_brand().currency)
+    return formats.money(minor, currency.code())

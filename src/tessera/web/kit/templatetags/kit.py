@@ -11,8 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from tessera.kernel import clock
-from tessera.org import queries as org
-from tessera.web.kit import formats, icons, manifest
+from tessera.web.kit import currency, formats, icons, manifest
 
 register = template.Library()
 
@@ -123,4 +122,4 @@ def query(context: Context, **changes: Any) -> str:
 
 
 def _currency() -> str:
-    return org.get_brand().currency
+    return currency.code()
