@@ -6,6 +6,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+# Closing an answer looks at the connection that an earlier test may have left open.
+pytestmark = pytest.mark.django_db
+
 DRAWN = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 
 
