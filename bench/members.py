@@ -111,7 +111,7 @@ def _measure(
     middle, slow = statistics.median(times), times[int(len(times) * 0.95)]
     verdict = "" if middle < goal else "  MISSED"
     print(
-        f"  {name:22} median {middle:6.1f} ms, p95 {slow:6.1f} ms (goal {goal}{verdict});"
+        f"  {name:23} median {middle:6.1f} ms, p95 {slow:6.1f} ms (goal {goal}{verdict});"
         f" processor {meter}",
         flush=True,
     )
