@@ -3,12 +3,16 @@
 from datetime import UTC, datetime
 from uuid import uuid4
 
+import pytest
+from django.db import IntegrityError, transaction
+
 from tessera.ledger.queries import list_lots
 from tessera.rewards import usecases as rewards
 from tessera.rewards.models import Earning
 from tessera.wallet import places as held
 from tessera.wallet.queries import get_balances
 from tests.support.shop import NOON, Shop
+from tests.support.till import Till
 
 
 def test_a_walk_in_earns_nothing(shop: Shop) -> None:
@@ -37,6 +41,39 @@ def test_case_05_a_sale_earns_once_for_ever(shop: Shop) -> None:
     again = shop.sell(order, request_id=request_id)
     assert again == first
     assert get_balances(member).points == 299
+
+
+def test_case_05_no_second_earning_of_a_sale_can_be_written(shop: Shop) -> None:
+    member = shop.join()
+    sold = shop.sell(shop.order((shop.dress, 1), member_id=member))
+    earned = Earning.objects.values().get(sale_id=sold.sale_id)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Earning.objects.create(**earned)
+    assert Earning.objects.count() == 1
+
+
+def test_case_05_by_http_a_sale_earns_once_however_often_it_is_sent(shop: Shop, till: Till) -> None:
+    member = shop.join()
+    request = till.sale((shop.dress, 1), total=29900, member_id=str(member))
+    answers = [till.post("/sales", request).body for _ in range(3)]
+    assert [answer["points_earned"] for answer in answers] == [299, 299, 299]
+    assert till.get(f"/members/{member}/balances").body["points"] == 299
+    assert Earning.objects.count() == 1
+
+
+def test_case_06_by_http_neither_coupon_nor_points_nor_fee_earn(shop: Shop, till: Till) -> None:
+    member = shop.join()
+    shop.sell(shop.order((shop.dress, 4), member_id=member))
+    asked = {
+        "member_id": str(member),
+        "coupon_codes": [shop.coupon(member)],
+        "points": 1000,
+    }
+    cart = ((shop.dress, 1), (shop.fee, 1))
+    quoted = till.post("/quote", till.cart(*cart, **asked)).body
+    assert quoted["total_minor"] == 29900 - 2000 - 1000 + 2000
+    sold = till.post("/sales", till.sale(*cart, total=quoted["total_minor"], **asked)).body
+    assert sold["points_earned"] == quoted["points_to_earn"] == 269
 
 
 def test_case_08_spent_points_come_back_with_their_old_expiry(shop: Shop) -> None:

@@ -56,13 +56,13 @@ class Till:
         """Anything else, however wrong."""
         return self._answer(method, path, self._client().generic(method, BASE + path, data, **more))
 
-    def cart(self, *lines: tuple[UUID, int], **more: object) -> dict[str, object]:
+    def cart(self, *lines: tuple[UUID, int], **more: Any) -> dict[str, object]:
         """A cart of (SKU, quantity) as it is sent."""
         sent = [{"key": str(i), "sku_id": str(s), "quantity": n} for i, (s, n) in enumerate(lines)]
         return {"lines": sent, **more}
 
     def sale(
-        self, *lines: tuple[UUID, int], total: int, tenders: Iterable[Any] = (), **more: object
+        self, *lines: tuple[UUID, int], total: Any, tenders: Any = (), **more: Any
     ) -> dict[str, object]:
         """A cart to complete, paid in cash by default."""
         cash = [{"kind": "cash", "amount_minor": total}]
