@@ -24,7 +24,7 @@ def issue(shop: Shop, uses_limit: int) -> str:
     )
 
 
-def test_a_single_use_coupon_at_two_tills_at_once_is_used_once(shop: Shop) -> None:
+def test_case_17_a_single_use_coupon_at_two_tills_at_once_is_used_once(shop: Shop) -> None:
     code = issue(shop, 1)
     order = shop.order((shop.dress, 1), coupons=(code,))
     tills = [shop, shop.another_till("T2")]
@@ -34,7 +34,9 @@ def test_a_single_use_coupon_at_two_tills_at_once_is_used_once(shop: Shop) -> No
     assert not broken()
 
 
-def test_a_coupon_for_three_uses_is_redeemed_three_times_by_ten_tills_at_once(shop: Shop) -> None:
+def test_case_17_a_coupon_for_three_uses_is_redeemed_three_times_by_ten_tills_at_once(
+    shop: Shop,
+) -> None:
     code = issue(shop, 3)
     order = shop.order((shop.dress, 1), coupons=(code,))
     tills = [shop, *(shop.another_till(f"T{number}") for number in range(2, 11))]

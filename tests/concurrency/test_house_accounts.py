@@ -69,7 +69,7 @@ def lingering_sale(shop: Shop, sku: UUID, member: UUID) -> Iterator[None]:
         lingering.result(PATIENCE)
 
 
-def test_a_sale_completes_while_another_till_of_the_store_has_not_committed(
+def test_case_27_a_sale_completes_while_another_till_of_the_store_has_not_committed(
     shop: Shop, impatient: None
 ) -> None:
     mine, other = shop.join("王芳"), shop.join("李娜")

@@ -14,7 +14,7 @@ from tests.support.books import broken
 from tests.support.shop import NOON, Shop
 
 
-def test_a_sale_sent_ten_times_at_once_is_made_once_and_answered_ten_times_alike(
+def test_case_04_a_sale_sent_ten_times_at_once_is_made_once_and_answered_ten_times_alike(
     shop: Shop,
 ) -> None:
     member = shop.join()
@@ -34,7 +34,7 @@ def test_a_sale_sent_ten_times_at_once_is_made_once_and_answered_ten_times_alike
     assert not broken()
 
 
-def test_one_id_on_two_contents_at_once_sells_one_of_them(shop: Shop) -> None:
+def test_case_22_one_id_on_two_contents_at_once_sells_one_of_them(shop: Shop) -> None:
     request_id = uuid4()
     orders = [shop.order((shop.dress, pieces)) for pieces in (1, 2)] * 3
     answers = at_once([deed(shop.sell, order, request_id=request_id) for order in orders])

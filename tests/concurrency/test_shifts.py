@@ -39,7 +39,9 @@ def close_when_busy(shop: Shop, after: int) -> tuple[int, int, int]:
     return closed.sale_count, closed.return_count, closed.expected_minor
 
 
-def test_a_shift_that_closes_while_sales_come_in_takes_every_sale_or_refuses_it(shop: Shop) -> None:
+def test_case_24_a_shift_that_closes_while_sales_come_in_takes_every_sale_or_refuses_it(
+    shop: Shop,
+) -> None:
     sold = shop.sell(shop.order((shop.dress, 100)))
     answers = at_once(
         [

@@ -18,7 +18,7 @@ def held(member_id: UUID) -> int:
     return balances.principal_minor + balances.bonus_minor
 
 
-def test_two_tills_that_spend_one_wallet_at_once_let_one_through(shop: Shop) -> None:
+def test_case_01_two_tills_that_spend_one_wallet_at_once_let_one_through(shop: Shop) -> None:
     member = shop.join()
     shop.top_up(member)
     order = shop.order((shop.dress, 1), member_id=member)
@@ -32,7 +32,7 @@ def test_two_tills_that_spend_one_wallet_at_once_let_one_through(shop: Shop) -> 
     assert not broken()
 
 
-def test_a_second_ticket_at_one_till_finds_what_the_first_one_left(shop: Shop) -> None:
+def test_case_02_a_second_ticket_at_one_till_finds_what_the_first_one_left(shop: Shop) -> None:
     member = shop.join()
     shop.top_up(member)
     order = shop.order((shop.dress, 1), member_id=member)
@@ -45,7 +45,7 @@ def test_a_second_ticket_at_one_till_finds_what_the_first_one_left(shop: Shop) -
     assert not broken()
 
 
-def test_paying_one_ticket_leaves_the_wallet_of_the_other_alone(shop: Shop) -> None:
+def test_case_02_paying_one_ticket_leaves_the_wallet_of_the_other_alone(shop: Shop) -> None:
     first, second = shop.join("王芳"), shop.join("李娜")
     shop.top_up(first)
     shop.top_up(second)
@@ -59,7 +59,7 @@ def test_paying_one_ticket_leaves_the_wallet_of_the_other_alone(shop: Shop) -> N
     assert not broken()
 
 
-def test_eight_tills_empty_a_wallet_to_its_last_whole_payment(shop: Shop) -> None:
+def test_case_01_eight_tills_empty_a_wallet_to_its_last_whole_payment(shop: Shop) -> None:
     member = shop.join()
     shop.top_up(member)
     tills = [shop, *(shop.another_till(f"T{number}") for number in range(2, 9))]
