@@ -1,5 +1,6 @@
 """Whatever a program can think of to send: no fault, and no answer but those that are documented."""
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +8,8 @@ import hypothesis
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 from tests.support.shop import Shop
 from tests.support.till import hire, sign_in
@@ -20,6 +23,17 @@ LEFT_OUT_OF_READS = [*LEFT_OUT, negative_data_rejection]
 
 config = schemathesis.Config(seed=20260310)
 schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", WSGIHandler(), config=config)
+
+
+@pytest.fixture(autouse=True)
+def kept_connection() -> Iterator[None]:
+    """A request ends with its connection being looked after, which would end the test's transaction."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture
