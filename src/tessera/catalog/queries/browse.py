@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from tessera.catalog import errors, permissions, rules
-from tessera.catalog.models import Price, Product, Sku
+from tessera.catalog.models import Price, Product, ProductKind, Sku
 from tessera.kernel.actor import Actor
+
+_GOODS_FIRST = Case(When(kind=ProductKind.GOODS, then=Value(0)), default=Value(1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def list_products(
     limit: int = 50,
     offset: int = 0,
 ) -> list[ProductRow]:
-    """Products by style, filtered by what is given. Raises Forbidden."""
+    """Products by style, goods before the rest, filtered by what is given. Raises Forbidden."""
     found = _products(actor, text, category, is_active=is_active).annotate(sku_count=Count("skus"))
     return [
         ProductRow(
@@ -150,7 +152,7 @@ def list_products(
             is_active=product.is_active,
             sku_count=product.sku_count,
         )
-        for product in found.order_by("style")[offset : offset + limit]
+        for product in found.order_by(_GOODS_FIRST, "style")[offset : offset + limit]
     ]
 
 
