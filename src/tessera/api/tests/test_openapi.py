@@ -1,6 +1,7 @@
-"""The OpenAPI document that is checked in is the one that the API gives."""
+"""What is written of the API is so: the OpenAPI document, and the codes that docs/api.md names."""
 
 import json
+import re
 from pathlib import Path
 
 from django.core.management import call_command
@@ -29,3 +30,16 @@ def test_every_operation_says_who_may_call_it_and_how_it_refuses() -> None:
             refused = {status for status in operation["responses"] if status != "200"}
             assert refused == {"400", "401", "403", "404", "409", "413", "415", "422", "500"}
             assert operation["description"], path
+
+
+def test_every_code_that_the_documentation_names_is_one_of_the_source() -> None:
+    source = openapi.PATH.parents[1] / "src/tessera"
+    named = {
+        code
+        for row in openapi.PATH.with_name("api.md").read_text().splitlines()
+        if row.startswith("|")
+        for code in re.findall(r"`([a-z]+\.[a-z_]+)`", row)
+    }
+    texts = [path.read_text() for path in source.rglob("*.py") if "tests" not in path.parts]
+    assert len(named) > 15
+    assert [code for code in sorted(named) if not any(f'"{code}"' in t for t in texts)] == []

@@ -107,6 +107,20 @@ def test_a_total_that_changed_comes_back_with_the_whole_new_quote(shop: Shop) ->
     assert not till.get("/sales").body["items"]
 
 
+def test_what_was_refused_is_sent_again_under_the_same_id_once_it_is_right(
+    shop: Shop, till: Till
+) -> None:
+    wrong = till.sale((shop.dress, 1), total=100)
+    refused = till.post("/sales", wrong)
+    right = {
+        **wrong,
+        "expected_total_minor": refused.body["data"]["total_minor"],
+        "tenders": [{"kind": "card", "amount_minor": 29900}],
+    }
+    assert till.post("/sales", right).status == 200
+    assert len(till.get("/sales").body["items"]) == 1
+
+
 def test_a_manager_takes_goods_back_without_a_receipt(shop: Shop) -> None:
     loose = {"sku_id": str(shop.dress), "quantity": 1, "unit_price_minor": 15000}
     asked = {"request_id": str(uuid4()), "lines": [loose], "refund_kind": "cash"}
