@@ -141,32 +141,38 @@ class Grade:
     spent_minor: int
 
 
-GRADES = (Grade("普通", 0, 0), Grade("银卡", 500, 6_000_00), Grade("金卡", 1000, 25_000_00))
+GRADES = (Grade("普通", 0, 0), Grade("银卡", 500, 8_000_00), Grade("金卡", 1000, 25_000_00))
 
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """A service, a fee or a top-up. ``bonus_minor`` is what a top-up gives on top."""
+    """A service, a fee or a top-up. ``bonus_minor`` is what a top-up gives on top.
+
+    ``shape`` and ``colour`` say how it is drawn.
+    """
 
     style: str
     name: str
     kind: str
     tag_minor: int
+    shape: str
+    colour: str
     bonus_minor: int = 0
 
 
-HEMMING, FITTING, WRAPPING, DELIVERY = "GAIKUJIAO", "GAIYI", "LIPIN", "YUNFEI"
+HEMMING, FITTING, WRAPPING, DELIVERY = "QT-GKJ", "QT-GYS", "QT-LPBZ", "QT-YF"
 
 EXTRAS = (
-    Extra(HEMMING, "改衣·改裤脚", "service", 30_00),
-    Extra(FITTING, "改衣·收腰身", "service", 80_00),
-    Extra(WRAPPING, "礼品包装", "fee", 15_00),
-    Extra(DELIVERY, "运费", "fee", 12_00),
-    Extra("CZ500", "储值 充 500 送 50", "topup", 500_00, 50_00),
-    Extra("CZ1000", "储值 充 1000 送 150", "topup", 1_000_00, 150_00),
-    Extra("CZ2000", "储值 充 2000 送 400", "topup", 2_000_00, 400_00),
+    Extra(DELIVERY, "运费", "fee", 12_00, "token.parcel", "卡其"),
+    Extra(WRAPPING, "礼品包装", "fee", 15_00, "token.gift", "石榴红"),
+    Extra(FITTING, "改衣·收腰身", "service", 80_00, "token.spool", "黛蓝"),
+    Extra(HEMMING, "改衣·改裤脚", "service", 30_00, "token.spool", "竹青"),
+    Extra("ZC2000", "储值 充 2000 送 400", "topup", 2_000_00, "token.card", "姜黄", 400_00),
+    Extra("ZC1000", "储值 充 1000 送 150", "topup", 1_000_00, "token.card", "烟灰", 150_00),
+    Extra("ZC500", "储值 充 500 送 50", "topup", 500_00, "token.card", "胭脂", 50_00),
 )
-TOPUPS = tuple(extra for extra in EXTRAS if extra.kind == "topup")
+TOPUPS = tuple(sorted((e for e in EXTRAS if e.kind == "topup"), key=lambda e: e.tag_minor))
+"""The smallest first."""
 
 LEVEL_PRICES = (("JXK01", "金卡", 1099_00), ("JXC01", "金卡", 2599_00), ("JXB01", "银卡", 829_00))
 """A style, a level, and the price of every one of its SKUs for that level."""

@@ -39,7 +39,7 @@ _FESTIVALS = (
     ((6, 18), (6, 18), 2.2),
     ((10, 1), (10, 7), 1.55),
     ((11, 1), (11, 10), 1.2),
-    ((11, 11), (11, 11), 3.4),
+    ((11, 11), (11, 11), 4.6),
     ((11, 12), (11, 12), 1.3),
     ((12, 12), (12, 12), 1.5),
     ((12, 24), (12, 31), 1.25),
@@ -71,6 +71,12 @@ def demand(day: date) -> float:
         if first <= (day.month, day.day) <= last:
             factor *= strength
     return factor * _new_year_factor((day - new_year(day.year)).days)
+
+
+def expected(day: date) -> float:
+    """How lively the next ten days will be beside ordinary ones; what is ordered follows it."""
+    coming = [demand(day + timedelta(days=ahead)) for ahead in range(10)]
+    return max(0.9, sum(coming) / len(coming))
 
 
 def _new_year_factor(days: int) -> float:

@@ -33,8 +33,9 @@ def set_up(at: datetime) -> None:
     _levels(boss, at)
     _terms(boss, at)
     showroom.hang()
-    _goods(boss, at)
     _extras(boss, at)
+    _plans(boss, at)
+    _goods(boss, at)
     _prices(boss, at)
     _coupon_kinds(boss, at)
 
@@ -100,8 +101,9 @@ def _known_styles(actor: Actor) -> set[str]:
 
 
 def _goods(actor: Actor, at: datetime) -> None:
+    """The shelf of a till shows the newest first: one of each category after the other."""
     there = _known_styles(actor)
-    for style in STYLES:
+    for style in sorted(STYLES, key=lambda style: style.code[-2:], reverse=True):
         if style.code in there:
             continue
         catalog.add_product(
@@ -111,7 +113,7 @@ def _goods(actor: Actor, at: datetime) -> None:
             name=style.name,
             category=style.category,
             season=style.season,
-            picture=showroom.address(style),
+            picture=showroom.address(style.code),
             skus=[
                 NewSku(colour=colour, size=size, tag_minor=style.yuan * 100)
                 for colour in style.colours
@@ -130,9 +132,13 @@ def _extras(actor: Actor, at: datetime) -> None:
                 style=extra.style,
                 name=extra.name,
                 kind=extra.kind,
+                picture=showroom.address(extra.style),
                 category={"topup": "储值", "service": "服务", "fee": "费用"}[extra.kind],
                 skus=[NewSku(barcode=extra.style, tag_minor=extra.tag_minor)],
             )
+
+
+def _plans(actor: Actor, at: datetime) -> None:
     planned = {plan.sku_id for plan in wallet_queries.list_plans()}
     for extra in brand.TOPUPS:
         (sku_id,) = _skus_of(actor, extra.style)

@@ -31,10 +31,11 @@ class Shelves:
         The ``first`` fills the whole store, the rest of the year's goods as leftovers.
         """
         pieces = []
+        lively = seasons.expected(day)
         for style in STYLES:
             wanted = seasons.is_stocked(style.season, day)
             for piece in _pieces(style):
-                target = self._target(style, piece) if wanted else int(first)
+                target = self._target(style, piece, lively) if wanted else int(first)
                 missing = target - self.on_hand.get(piece, 0)
                 late = not first and self._rng.random() < 0.5
                 if missing > target // 2 and not late:
@@ -43,8 +44,10 @@ class Shelves:
             self.put(piece, quantity)
         return tuple(pieces)
 
-    def _target(self, style: Style, piece: Piece) -> int:
-        depth = 4.8 * self._liked[style.code] * _SIZES.get(piece[2], 1.0) * self._shop.depth
+    def _target(self, style: Style, piece: Piece, lively: float) -> int:
+        depth = (
+            4.8 * self._liked[style.code] * _SIZES.get(piece[2], 1.0) * self._shop.depth * lively
+        )
         return max(2, round(depth))
 
     def weigh(self, day: date) -> None:

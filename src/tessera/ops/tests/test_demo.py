@@ -92,7 +92,7 @@ def test_everything_that_a_page_shows_is_there_and_the_books_prove_clean(folder:
     assert Return.objects.exists()
     assert set(Tender.objects.values_list("kind", flat=True)) >= {"cash", "card", "wallet"}
     assert Coupon.objects.filter(uses=1).exists()
-    assert len(list(folder.glob("products/*.svg"))) == 60
+    assert len(list(folder.glob("products/*.svg"))) == 60 + len(brand.EXTRAS)
 
 
 @pytest.mark.django_db

@@ -17,7 +17,18 @@ PAPERS = (
 )
 SUNS = ("#c9a26b", "#b98a78", "#9aa58a", "#b5654f", "#8f9aa3")
 
-_TALL = ("dress", "coat.d", "coat.w", "coat.t", "puffer.long", "skirt", "trousers", "scarf", "bag")
+_TALL = (
+    "dress",
+    "coat.d",
+    "coat.w",
+    "coat.t",
+    "puffer.long",
+    "skirt",
+    "trousers",
+    "scarf",
+    "bag",
+    "token",
+)
 
 
 def draw(*, shape: str, cloth: str, colour: str, number: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tessera.ops.demo.pictures import lower, parts
+from tessera.ops.demo.pictures import lower, parts, tokens
 from tessera.ops.demo.pictures.outline import Piece, curve, half, line, shape
 from tessera.ops.demo.pictures.parts import Sleeve, Torso
 
@@ -324,8 +324,9 @@ def lower_garment(made: lower.Made) -> Garment:
 
 def garment(name: str) -> Garment:
     """The silhouette called ``name``. Raises KeyError for one that nobody drew."""
-    if name in lower.BOTTOMS:
-        return lower_garment(lower.BOTTOMS[name]())
+    flat = lower.BOTTOMS.get(name) or tokens.TOKENS.get(name)
+    if flat:
+        return lower_garment(flat())
     return _GARMENTS[name]()
 
 
