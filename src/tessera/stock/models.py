@@ -40,12 +40,17 @@ class MovementKind(models.TextChoices):
 
 
 class Movement(Row):
-    """Pieces that came into a store (positive) or left it (negative). Never changed."""
+    """Pieces that came into a store (positive) or left it (negative). Never changed.
+
+    Every line of every document writes one, so one index serves all that is asked.
+    """
 
     store = models.ForeignKey(
-        Store, on_delete=models.PROTECT, related_name="+", db_constraint=False
+        Store, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
     )
-    sku = models.ForeignKey(Sku, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    sku = models.ForeignKey(
+        Sku, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
     quantity = models.IntegerField()
     kind = models.CharField(max_length=12, choices=MovementKind.choices)
     document_id = models.UUIDField()
@@ -55,4 +60,4 @@ class Movement(Row):
 
     class Meta:
         constraints = (models.CheckConstraint(name="movement_not_zero", condition=~Q(quantity=0)),)
-        indexes = (models.Index(fields=["store", "sku"], name="movement_store_sku"),)
+        indexes = (models.Index(fields=["sku", "store"], name="movement_sku_store"),)
