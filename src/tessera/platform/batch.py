@@ -60,7 +60,10 @@ class Batch:
 
         Changes to one row are merged. The model must stand in ``settings.LOCK_ORDER``.
         """
-        change = self._changes.setdefault(model, {}).setdefault(key, Change())
+        changes = self._changes.setdefault(model, {})
+        change = changes.get(key)
+        if change is None:
+            change = changes[key] = Change()
         for column, amount in (by or {}).items():
             change.by[column] = change.by.get(column, 0) + amount
         change.put.update(put or {})
@@ -95,7 +98,7 @@ class Batch:
 
     def _updates(self, model: type[models.Model]) -> Iterator[batch_sql.Statement]:
         shapes: dict[tuple[tuple[str, ...], ...], list[tuple[UUID, Change]]] = {}
-        for key, change in sorted(self._changes.get(model, {}).items()):
+        for key, change in sorted(self._changes.get(model, {}).items(), key=_by_id):
             shapes.setdefault(change.shape, []).append((key, change))
         for (by, put, expect), changes in shapes.items():
             rows = [(k, *c.by.values(), *c.put.values(), *c.expect.values()) for k, c in changes]
@@ -111,3 +114,8 @@ def _lock_place(model: type[models.Model]) -> int:
     if (rank := _lock_rank(model)) is None:
         raise TypeError(f"{model._meta.label} has no place in the lock order")
     return rank
+
+
+def _by_id(item: tuple[UUID, Change]) -> int:
+    """The order of the ids, compared as the integers that they are: many lines, many times."""
+    return item[0].int

@@ -87,12 +87,27 @@ def _run_as_one(statements: Sequence[Statement]) -> list[int]:
 
 
 def _run_rows(statement: Statement) -> int:
-    encoders = [_SQLITE.get(column.cast) for column in statement.columns]
-    rows = [
-        [encode(value) if encode else value for encode, value in zip(encoders, row, strict=True)]
-        for row in statement.rows
+    by_column = zip(*statement.rows, strict=True)
+    encoded = [
+        _encoded(values, _SQLITE.get(column.cast))
+        for column, values in zip(statement.columns, by_column, strict=True)
     ]
-    return database.execute_many(statement.sql_row, rows)
+    return database.execute_many(statement.sql_row, list(zip(*encoded, strict=True)))
+
+
+def _encoded(values: Sequence[Any], encode: Callable[[Any], Any] | None) -> Sequence[Any]:
+    """A column as SQLite takes it. The rows of a document share most of their values, so one
+    that is the same object as the one before is not encoded again."""
+    if encode is None:
+        return values
+    last: Any = None
+    text: Any = encode(None)
+    texts = []
+    for value in values:
+        if value is not last:
+            last, text = value, encode(value)
+        texts.append(text)
+    return texts
 
 
 @functools.lru_cache(maxsize=512)
