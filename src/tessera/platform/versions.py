@@ -29,7 +29,12 @@ def beginning(name: str) -> migrations.RunPython:
 
 def bump(name: str) -> None:
     """Say that the part ``name`` changed; the value is random, so no state is met twice."""
-    Version.objects.update_or_create(name=name, defaults={"value": uuid4().hex})
+    Version.objects.bulk_create(
+        [Version(name=name, value=uuid4().hex)],
+        update_conflicts=True,
+        unique_fields=["name"],
+        update_fields=["value"],
+    )
 
 
 def current() -> dict[str, str]:
