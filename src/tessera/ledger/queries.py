@@ -141,8 +141,10 @@ def get_entry_lots(*, document_id: UUID) -> EntryLots:
     entry_id = Entry.objects.filter(document_id=document_id).values_list("id", flat=True).first()
     if entry_id is None:
         return EntryLots(None, (), ())
-    given = _sums_by_lot(LotChange.objects.filter(entry__reverses=entry_id, amount__gt=0))
-    changes = LotChange.objects.filter(entry=entry_id, amount__lt=0).select_related("lot__account")
+    found = LotChange.objects.filter(entry=entry_id, amount__lt=0).select_related("lot__account")
+    changes = list(found.order_by("id"))
+    back = LotChange.objects.filter(entry__reverses=entry_id, amount__gt=0)
+    given = _sums_by_lot(back) if changes else {}
     took = [
         LotTaken(
             lot_id=change.lot_id,
@@ -150,7 +152,7 @@ def get_entry_lots(*, document_id: UUID) -> EntryLots:
             unrestored=-change.amount - given.get(change.lot_id, 0),
             expires_on=change.lot.expires_on,
         )
-        for change in changes.order_by("id")
+        for change in changes
     ]
     opened = Lot.objects.filter(entry=entry_id).select_related("account").order_by("id")
     return EntryLots(entry_id, tuple(t for t in took if t.unrestored > 0), tuple(opened))

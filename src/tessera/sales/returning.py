@@ -39,6 +39,7 @@ class Scene:
     currency: str
     store: org.StoreFacts
     till_id: UUID
+    till_code: str
     shift_id: UUID
     counter: Found
     versions: Mapping[str, str]
@@ -51,7 +52,8 @@ def read_scene(
     *, at: datetime, store_id: UUID, till_id: UUID, member_id: UUID | None, sku_ids: Sequence[UUID]
 ) -> Scene:
     """Read what any return needs. Raises Conflict ``sales.shift_closed``."""
-    store, currency = org.get_store(store_id), org.get_brand().currency
+    known = org.known_at()
+    store, currency = known.store(store_id), known.brand.currency
     day = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
     series = contexts.return_series(till_id)
     numbering.queue(series=series, day=day)
@@ -71,6 +73,7 @@ def read_scene(
         currency=currency,
         store=store,
         till_id=till_id,
+        till_code=known.till(till_id).code,
         shift_id=contexts.open_shift_id(found["shift"]),
         counter=found["counter"],
         versions=current,
@@ -86,7 +89,8 @@ def read_scene(
 
 @dataclass(frozen=True, slots=True)
 class Sold:
-    """The sale as it stands: its lines, what is left of its tenders, what it took from lots."""
+    """The sale as it stands: those of its lines that are wanted, what is left of its tenders,
+    what it took from lots."""
 
     sale: Sale
     lines: Mapping[UUID, SaleLine]
@@ -95,8 +99,9 @@ class Sold:
     points_minor_done: int
 
 
-def read_sold(actor: Actor, sale_id: UUID) -> Sold:
-    """Read a sale that ``actor`` may see; the caller has a transaction.
+def read_sold(actor: Actor, sale_id: UUID, wanted: Sequence[Wanted]) -> Sold:
+    """Read a sale that ``actor`` may see, of its lines those ``wanted``; the caller has a
+    transaction.
 
     The sale is locked until that ends: what is left of it takes several reads, and another
     return between them would make it fit together no more. Raises NotFound
@@ -108,7 +113,7 @@ def read_sold(actor: Actor, sale_id: UUID) -> Sold:
     returned = Return.objects.filter(sale=sale).aggregate(done=Coalesce(Sum("points_minor"), 0))
     return Sold(
         sale=sale,
-        lines={line.id: line for line in SaleLine.objects.filter(sale=sale)},
+        lines=SaleLine.objects.filter(sale=sale).in_bulk({want.line_id for want in wanted}),
         tenders=_refundable(sale),
         entry=ledger.get_entry_lots(document_id=sale.id),
         points_minor_done=returned["done"],

@@ -10,7 +10,6 @@ from django.db import transaction
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import uuid7
 from tessera.ledger.operations import Books
-from tessera.org import queries as org
 from tessera.platform import audit, events, numbering, work
 from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow, RequestRecord
@@ -104,7 +103,7 @@ def _prepare(
     lines: Sequence[Wanted],
     reason: str,
 ) -> tuple[Reversal, Books]:
-    sold = returning.read_sold(actor, sale_id)
+    sold = returning.read_sold(actor, sale_id, lines)
     refunds = returning.refunds_of(sold, lines)
     scene = returning.read_scene(
         at=at,
@@ -140,8 +139,7 @@ def take_number(batch: Batch, scene: Scene) -> str:
     """The next number of a return at this till; the R keeps it apart from sales."""
     series = contexts.return_series(scene.till_id)
     value = numbering.take(batch, series=series, day=scene.business_on, found=scene.counter)
-    till = org.get_till(scene.till_id)
-    return f"{scene.store.code}-{till.code}-{scene.business_on:%y%m%d}-R{value:03d}"
+    return f"{scene.store.code}-{scene.till_code}-{scene.business_on:%y%m%d}-R{value:03d}"
 
 
 def open_books(
