@@ -174,107 +174,80 @@ class Raw:
         )
 
     def _insert(self, till: Till, member: str, coupon: str, seen: Seen, pieces: list[str]) -> None:
-        at = datetime.now(UTC).replace(tzinfo=None)
-        now, day = at.isoformat(" "), at.date().isoformat()
-        sale, entry, lot = uuid7().hex, uuid7().hex, uuid7().hex
-        held, name = seen.accounts, f"RAW-{sale}"
-        revenue, cash, issued = _house(till)
-        rows: dict[str, list[tuple[Any, ...]]] = {
-            "sales_sale": [
-                (
-                    sale,
-                    name,
-                    till.store,
-                    till.id,
-                    till.shift,
-                    None,
-                    member,
-                    now,
-                    day,
-                    4 * TAG_MINOR,
-                    5_000,
-                    0,
-                    0,
-                    0,
-                    TOTAL_MINOR,
-                    0,
-                    "3f0e6a3e6b0e4f86a8a54a1cbd4c8e11",
-                    _RULES % (3_000, 2_000),
-                    0,
-                )
-            ],
-            "sales_saleline": [
-                (
-                    uuid7().hex,
-                    sale,
-                    i,
-                    piece,
-                    "goods",
-                    "连衣裙 1",
-                    "红",
-                    "M",
-                    1,
-                    TAG_MINOR,
-                    TAG_MINOR,
-                    TAG_MINOR,
-                    TOTAL_MINOR // 4,
-                    0,
-                    _RULES % (750, 500),
-                    0,
-                )
-                for i, piece in enumerate(pieces)
-            ],
-            "sales_tender": [
-                (uuid7().hex, sale, 0, "wallet", 2 * WALLET_PART, ""),
-                (uuid7().hex, sale, 1, "cash", CASH, ""),
-            ],
-            "ledger_entry": [(entry, "sale", sale, till.store, now, day, None)],
-            "ledger_posting": [
-                (uuid7().hex, entry, source, destination, amount)
-                for source, destination, amount in (
-                    (cash, revenue, CASH),
-                    (held["wallet.principal"], revenue, WALLET_PART),
-                    (held["wallet.bonus"], revenue, WALLET_PART),
-                    (issued, held["points"], EARNED),
-                )
-            ],
-            "ledger_lot": [
-                (
-                    lot,
-                    held["points"],
-                    entry,
-                    till.store,
-                    EARNED,
-                    EARNED,
-                    (at + timedelta(days=700)).date().isoformat(),
-                    now,
-                )
-            ],
-            "ledger_lotchange": [(uuid7().hex, used, entry, -WALLET_PART) for used in seen.lots],
-            "offers_couponuse": [(uuid7().hex, coupon, sale, 2_000, now)],
-            "stock_movement": [
-                (uuid7().hex, till.store, piece, -1, "sale", sale, day, now, "") for piece in pieces
-            ],
-            "rewards_earning": [(sale, held["points"], EARNED, TOTAL_MINOR, 0, 100, lot)],
-            "platform_requestrecord": [
-                (uuid7().hex, "sale.completed", "a" * 64, _ANSWER % (sale, name), now)
-            ],
-            "platform_auditrow": [
-                (
-                    uuid7().hex,
-                    now,
-                    "till",
-                    till.id,
-                    "一号台",
-                    "sale.completed",
-                    sale,
-                    till.store,
-                    f'{{"number": "{name}", "total_minor": 35000}}',
-                )
-            ],
-        }
+        paper = Paper(till, member, coupon, datetime.now(UTC).replace(tzinfo=None))
+        rows = _document(paper, pieces) | _books(paper, seen) | _others(paper, seen, pieces)
         for table, values in rows.items():
             self._line.executemany(_INSERT[table], values)
+
+
+Rows = dict[str, list[tuple[Any, ...]]]
+
+
+class Paper:
+    """What the rows of one sale share."""
+
+    def __init__(self, till: Till, member: str, coupon: str, at: datetime) -> None:
+        self.till, self.member, self.coupon, self.at = till, member, coupon, at
+        self.now, self.day = at.isoformat(" "), at.date().isoformat()
+        self.sale, self.entry, self.lot = uuid7().hex, uuid7().hex, uuid7().hex
+        self.name = f"RAW-{self.sale}"
+
+
+def _document(paper: Paper, pieces: list[str]) -> Rows:
+    till, sale = paper.till, paper.sale
+    places = (till.store, till.id, till.shift, None, paper.member, paper.now, paper.day)
+    sums = (4 * TAG_MINOR, 5_000, 0, 0, 0, TOTAL_MINOR, 0)
+    rules = ("3f0e6a3e6b0e4f86a8a54a1cbd4c8e11", _RULES % (3_000, 2_000), 0)
+    words = ("goods", "连衣裙 1", "红", "M", 1)
+    prices = (TAG_MINOR, TAG_MINOR, TAG_MINOR, TOTAL_MINOR // 4, 0, _RULES % (750, 500), 0)
+    return {
+        "sales_sale": [(sale, paper.name, *places, *sums, *rules)],
+        "sales_saleline": [
+            (uuid7().hex, sale, i, piece, *words, *prices) for i, piece in enumerate(pieces)
+        ],
+        "sales_tender": [
+            (uuid7().hex, sale, 0, "wallet", 2 * WALLET_PART, ""),
+            (uuid7().hex, sale, 1, "cash", CASH, ""),
+        ],
+    }
+
+
+def _books(paper: Paper, seen: Seen) -> Rows:
+    held, entry, till = seen.accounts, paper.entry, paper.till
+    revenue, cash, issued = _house(till)
+    flows = (
+        (cash, revenue, CASH),
+        (held["wallet.principal"], revenue, WALLET_PART),
+        (held["wallet.bonus"], revenue, WALLET_PART),
+        (issued, held["points"], EARNED),
+    )
+    until = (paper.at + timedelta(days=700)).date().isoformat()
+    return {
+        "ledger_entry": [(entry, "sale", paper.sale, till.store, paper.now, paper.day, None)],
+        "ledger_posting": [(uuid7().hex, entry, *flow) for flow in flows],
+        "ledger_lot": [
+            (paper.lot, held["points"], entry, till.store, EARNED, EARNED, until, paper.now)
+        ],
+        "ledger_lotchange": [(uuid7().hex, used, entry, -WALLET_PART) for used in seen.lots],
+    }
+
+
+def _others(paper: Paper, seen: Seen, pieces: list[str]) -> Rows:
+    till, sale, now = paper.till, paper.sale, paper.now
+    answer = _ANSWER % (sale, paper.name)
+    data = f'{{"number": "{paper.name}", "total_minor": 35000}}'
+    who = ("till", till.id, "一号台", "sale.completed", sale, till.store, data)
+    earned = (EARNED, TOTAL_MINOR, 0, 100, paper.lot)
+    return {
+        "offers_couponuse": [(uuid7().hex, paper.coupon, sale, 2_000, now)],
+        "stock_movement": [
+            (uuid7().hex, till.store, piece, -1, "sale", sale, paper.day, now, "")
+            for piece in pieces
+        ],
+        "rewards_earning": [(sale, seen.accounts["points"], *earned)],
+        "platform_requestrecord": [(uuid7().hex, "sale.completed", "a" * 64, answer, now)],
+        "platform_auditrow": [(uuid7().hex, now, *who)],
+    }
 
 
 def _house(till: Till) -> tuple[str, str, str]:
