@@ -1,0 +1,5 @@
+"""A shop on a database that servers can open."""
+
+from tests.support.ground import database, empty_file, shop
+
+__all__ = ["database", "empty_file", "shop"]
