@@ -135,7 +135,7 @@ def _add_product(code: str, seed: Seed, at: datetime) -> UUID:
         style=code,
         name=seed.name,
         kind=seed.kind,
-        skus=[NewSku(tag_minor=seed.tag_minor)],
+        skus=[NewSku(tag_minor=seed.tag_minor, barcode=code)],
     )
     return Sku.objects.values_list("id", flat=True).get(product_id=product_id)
 
