@@ -29,10 +29,13 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--members", type=int, default=200_000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=8)
-    parser.add_argument("--workers", type=int, default=2)
+    # SQLite lets one write at a time: a second worker would only wait for the first
+    parser.add_argument("--workers", type=int, help="default 2, on SQLite 1")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--sqlite", action="store_true", help="an SQLite file beside raw sqlite3")
-    return parser.parse_args()
+    options = parser.parse_args()
+    options.workers = options.workers or (1 if options.sqlite else 2)
+    return options
 
 
 def _check(options: argparse.Namespace, chain: Chain, url: str) -> None:
