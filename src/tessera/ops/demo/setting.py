@@ -103,7 +103,7 @@ def _known_styles(actor: Actor) -> set[str]:
 def _goods(actor: Actor, at: datetime) -> None:
     """The shelf of a till shows the newest first: one of each category after the other."""
     there = _known_styles(actor)
-    for style in sorted(STYLES, key=lambda style: style.code[-2:], reverse=True):
+    for style in sorted(STYLES, key=lambda style: style.code[-2:])[::-1]:
         if style.code in there:
             continue
         catalog.add_product(
