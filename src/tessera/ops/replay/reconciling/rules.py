@@ -3,9 +3,17 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tessera.kernel.errors import gettext_noop
+
 SOLD, RETURNED, CORRECTED = "sold", "returned", "corrected"
 POSTED = (SOLD, RETURNED, CORRECTED)
-"""Every other outcome is the reason for which a line is set aside."""
+"""Every other outcome is the reason for which a line is set aside:"""
+
+BOOKKEEPING = gettext_noop("bookkeeping")
+NEGATIVE_PRICE = gettext_noop("negative price")
+POSITIVE_CANCELLATION = gettext_noop("cancellation above zero")
+PRICED_CORRECTION = gettext_noop("correction with a price")
+NO_STOCK = gettext_noop("correction of what has no stock")
 
 
 class Rule(NamedTuple):
@@ -23,14 +31,14 @@ class Rule(NamedTuple):
 # quantity and price; goods (g) or what has no stock (n); whether the whole invoice is a count
 # (c), all of it free and for no customer, or anything else (e).
 RULES = (
-    Rule("A", "-+", "-0+", "gn", "ce", "bookkeeping"),
-    Rule("1C", "-+", "-", "gn", "ce", "negative price"),
-    Rule("C", "+", "0+", "gn", "ce", "cancellation above zero"),
+    Rule("A", "-+", "-0+", "gn", "ce", BOOKKEEPING),
+    Rule("1C", "-+", "-", "gn", "ce", NEGATIVE_PRICE),
+    Rule("C", "+", "0+", "gn", "ce", POSITIVE_CANCELLATION),
     Rule("C", "-", "0+", "gn", "ce", RETURNED),
-    Rule("1", "-", "+", "gn", "ce", "correction with a price"),
-    Rule("1", "-", "0", "n", "ce", "correction of what has no stock"),
+    Rule("1", "-", "+", "gn", "ce", PRICED_CORRECTION),
+    Rule("1", "-", "0", "n", "ce", NO_STOCK),
     Rule("1", "-", "0", "g", "ce", CORRECTED),
-    Rule("1", "+", "0", "n", "c", "correction of what has no stock"),
+    Rule("1", "+", "0", "n", "c", NO_STOCK),
     Rule("1", "+", "0", "g", "c", CORRECTED),
     Rule("1", "+", "0+", "gn", "ce", SOLD),
 )
