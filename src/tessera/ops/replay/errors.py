@@ -131,8 +131,7 @@ def currency_differs(currency: str) -> Conflict:
         "replay.currency_differs",
         gettext_noop(
             "This brand keeps its books in %(currency)s, the file is in GBP. Replay it into an"
-            " empty data folder: TESSERA_DATA=/an/empty/folder tessera migrate, then the same"
-            " with tessera replay."
+            " empty data folder: TESSERA_DATA=/an/empty/folder tessera replay FILE"
         ),
         currency=currency,
     )

@@ -5,6 +5,7 @@ from typing import IO, Any, cast
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 from django.utils.translation import gettext as _
 from rich.console import Console
 
@@ -44,7 +45,9 @@ def _replay(path: Path) -> Outcome:
         with terminal.status(_("Reading and checking the file")):
             file = source.read(path)
     except DomainError as error:
-        raise CommandError(f"{refusals.message(error)}\n{_('Nothing was written.')}") from error
+        raise CommandError(refusals.message(error) + "\n" + _("Nothing was written.")) from error
+    if not connection.introspection.table_names():
+        call_command("migrate", verbosity=0)  # an empty data folder: that is what it is for
     try:
         with progress(terminal, file.line_count) as advance:
             return running.run(file, advance)
