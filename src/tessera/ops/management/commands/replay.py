@@ -21,6 +21,7 @@ class Command(BaseCommand):
     """Replays a file; run again, it goes on where it stopped."""
 
     help = "Replay the sales of an Online Retail csv.gz through the same use cases as the till."
+    requires_system_checks = ()  # they would load every page and endpoint first
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The file."""
