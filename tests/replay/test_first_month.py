@@ -1,4 +1,7 @@
-"""The real file's first month, through everything: 42,481 lines of December 2010."""
+"""The real file's first month, through everything: 42,481 lines of December 2010.
+
+On SQLite, which the replay is made for; the hand-made files of the other tests run on both.
+"""
 
 import io
 from pathlib import Path
@@ -13,6 +16,7 @@ from tests.replay import files
 
 
 @pytest.mark.slow
+@pytest.mark.sqlite
 @pytest.mark.django_db
 @pytest.mark.skipif(not files.REAL.exists(), reason="the shared data are not here")
 def test_the_first_month_reconciles_and_a_second_run_changes_nothing(file: Path) -> None:
