@@ -13,6 +13,8 @@ from pathlib import Path
 from bench import chain
 
 ROOT = Path(__file__).parents[1]
+PAST_SALES = 20_000
+"""A chain that has sold before: PostgreSQL keeps plans, and would keep those for empty tables."""
 
 
 def on_postgresql(module: str) -> None:
@@ -44,7 +46,7 @@ def surroundings(*, sqlite: bool = False) -> Iterator[Path]:
 
 
 def make_chain(
-    data: Path, *, members: int, sales: int = 0, database: str | None = None
+    data: Path, *, members: int, sales: int = PAST_SALES, database: str | None = None
 ) -> chain.Chain:
     """Migrate the database (the surroundings' own, or another) and make a chain in it."""
     described = data / f"chain-{members}.json"
