@@ -11,7 +11,7 @@ from tests.support.books import broken, deadlocks
 from tests.support.hustle import Notes, hustle, long
 from tests.support.shop import Shop
 
-ROUNDS = 30
+ROUNDS = 60
 """What each process does where the tests may not be long."""
 
 
