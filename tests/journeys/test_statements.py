@@ -9,6 +9,7 @@ import time_machine
 from django.db import connection
 
 from tessera.offers import usecases as offers
+from tessera.platform import versions
 from tessera.wallet.queries import get_balances
 from tests.support.shop import NOON, TODAY, Shop, open_shop
 from tests.support.statements import Sent, counted
@@ -50,6 +51,9 @@ class Counter:
 def counter(transactional_db: None) -> Iterator[Counter]:
     """The till, after a first checkout that made the process remember what it keeps in memory."""
     with time_machine.travel(NOON, tick=False):
+        for part in ("wallet", "rewards"):
+            # A migration gives each its first version; the emptied tables of the test before lost it.
+            versions.bump(part)
         shop = open_shop()
         skus = [shop.add(f"SKU{number}", 19900) for number in range(40)]
         offers.create_promotion(
@@ -70,7 +74,7 @@ def counter(transactional_db: None) -> Iterator[Counter]:
 
 def test_the_number_of_statements_is_pinned(counter: Counter) -> None:
     sent = counter.checkout(4)
-    assert sent.count == EXPECTED[connection.vendor], sent
+    assert sent.count == EXPECTED[connection.vendor], str(sent)
 
 
 def test_it_does_not_depend_on_the_number_of_lines(counter: Counter) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import uuid7
-from tessera.platform import work
+from tessera.platform import batch_sql, work
 from tessera.platform.models import AuditRow
 
 
@@ -20,8 +20,9 @@ def record(
     data: dict[str, Any] | None = None,
 ) -> None:
     """Write that ``actor`` did ``action`` to ``subject``; ``data`` must not hold secrets."""
-    AuditRow.objects.create(
-        **row(actor=actor, at=at, action=action, subject=subject, store_id=store_id, data=data)
+    batch_sql.insert_now(
+        AuditRow,
+        row(actor=actor, at=at, action=action, subject=subject, store_id=store_id, data=data),
     )
 
 

@@ -76,6 +76,11 @@ def run(statements: Sequence[Statement], *, combined: bool) -> list[int]:
     return [_run_rows(statement) for statement in statements]
 
 
+def insert_now(model: type[models.Model], values: dict[str, Any]) -> None:
+    """Insert one row at once, for what has no batch: several times cheaper than by the ORM."""
+    run([insert(model, [values])], combined=database.is_postgresql())
+
+
 def _run_as_one(statements: Sequence[Statement]) -> list[int]:
     sql = _combined(tuple(statement.sql_array for statement in statements))
     params = [

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import Conflict, DomainError, gettext_noop
-from tessera.platform import database, work
+from tessera.platform import batch_sql, database, work
 from tessera.platform.models import RequestRecord
 
 P = ParamSpec("P")
@@ -93,7 +93,7 @@ def _attempt(
                 f"{function.__module__}.{function.__name__} wrote no audit row {audit!r}"
             )
         if request_id and not unit.recorded:
-            RequestRecord.objects.create(**work.request_row(result) or {})
+            batch_sql.insert_now(RequestRecord, work.request_row(result) or {})
         return result
 
 
