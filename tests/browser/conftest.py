@@ -9,7 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+
+from tests.browser.shop import WIDTHS
+
+PATIENCE_MS = 30_000
+"""A busy machine may take its time; nothing is waited for longer than it takes."""
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -83,7 +88,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(params=[1440, 768, 360])
+@pytest.fixture(params=WIDTHS)
 def width(request: pytest.FixtureRequest) -> int:
     """A desk, a tablet, a phone."""
     return int(request.param)
@@ -94,7 +99,8 @@ def page(chromium: Browser, site: str, width: int) -> Iterator[Page]:
     """A page in Chinese that may not log an error."""
     size = ViewportSize(width=width, height=780 if width < 700 else 900)
     context = chromium.new_context(base_url=site, viewport=size, locale="zh-CN")
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE_MS)
+    expect.set_options(timeout=PATIENCE_MS)
     page, complaints = context.new_page(), list[str]()
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)

@@ -1,7 +1,6 @@
 """A small shop in Chinese for the browser."""
 
 from datetime import datetime, timedelta
-from uuid import uuid4
 
 from django.core.management import call_command
 
@@ -11,11 +10,12 @@ from tessera.catalog.rules import NewSku
 from tessera.kernel.clock import utc_now
 from tessera.offers import usecases as offers
 from tessera.org import usecases as org
-from tessera.sales import usecases as sales
 from tessera.stock import usecases as stock
 from tests.support.shop import Shop, open_shop
 
 PASSWORD = "jinxiu-2026"
+WIDTHS = {1440: "大屏", 768: "平板", 360: "手机"}
+"""A till for each width, so that no story stands on what another left behind."""
 
 
 def fill() -> None:
@@ -23,7 +23,8 @@ def fill() -> None:
     call_command("migrate", verbosity=0)
     shop, now = open_shop(), utc_now()
     _shelve(shop, now)
-    _close(shop, now)
+    for width, name in WIDTHS.items():
+        org.open_till(actor=shop.boss, at=now, store_id=shop.store_id, code=f"W{width}", name=name)
     _hire(shop, now)
     shop.join("王芳")
 
@@ -46,18 +47,6 @@ def _shelve(shop: Shop, now: datetime) -> None:
         ends_on=now.date() + timedelta(days=20),
         config={"discount_bp": 2000},
         filters={"styles": ["JX2401"]},
-    )
-
-
-def _close(shop: Shop, now: datetime) -> None:
-    """Leave the till to be opened in the browser."""
-    sales.close_shift(
-        actor=shop.boss,
-        at=now,
-        request_id=uuid4(),
-        store_id=shop.store_id,
-        till_id=shop.till_id,
-        counted_minor=50000,
     )
 
 

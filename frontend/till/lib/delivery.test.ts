@@ -54,6 +54,14 @@ describe("delivering a sale", () => {
     expect(outcome.ok).toBe(true);
   });
 
+  it("is idle as soon as the answer is applied, while the disk is still busy or has failed", async () => {
+    const delivery = createDelivery(server([{ number: "1" }]), { ...outbox, remove: () => Promise.reject(new Error("disk")) }, never);
+    const phases: string[] = [];
+    const outcome = delivery.deliver("sale", pending, () => queueMicrotask(() => phases.push(delivery.phase.value.name)));
+    expect((await outcome).ok).toBe(true);
+    expect(phases).toEqual(["idle"]);
+  });
+
   it("repeats the very same work after lost answers, until one comes", async () => {
     const client = server([lost(), lost(), { number: "1" }]);
     const outcome = await createDelivery(client, outbox, atOnce).deliver("sale", pending);

@@ -94,8 +94,8 @@ export function createDelivery(client: Pick<Client, "perform">, outbox: Outbox, 
       const outcome = judge(result, count);
       if (outcome) {
         apply?.(outcome);
-        await outbox.remove(pending.work.body.request_id);
-        phase.value = { name: "idle" };
+        phase.value = { name: "idle" }; // with the answer, not when the disk is done: nobody has to wait for that
+        await outbox.remove(pending.work.body.request_id).catch(() => undefined); // what stays is repeated, and answered the same
         return outcome;
       }
       const waitMs = WAITS_MS[Math.min(count, WAITS_MS.length) - 1] ?? 15_000;

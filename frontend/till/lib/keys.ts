@@ -45,10 +45,21 @@ export function taking(act: () => void): (event: KeyboardEvent) => void {
   };
 }
 
+/** A screen that comes while a sheet or the veil is open lies under it. */
+function placeOf(layer: Layer): number {
+  const lowestModal = layers.findIndex((one) => one.modal);
+  return layer.modal || lowestModal < 0 ? layers.length : lowestModal;
+}
+
+/** Press a key once more, for whoever knows it now. */
+export function press(key: string): void {
+  window.dispatchEvent(new KeyboardEvent("keydown", { key }));
+}
+
 export function useKeys(keys: KeyMap, modal = false): void {
   const layer: Layer = { keys, modal };
   if (layers.length === 0) window.addEventListener("keydown", onKeydown);
-  layers.push(layer); // in setup, so that a parent lies under its children
+  layers.splice(placeOf(layer), 0, layer); // in setup, so that a parent lies under its children
   onBeforeUnmount(() => {
     layers.splice(layers.indexOf(layer), 1);
     if (layers.length === 0) window.removeEventListener("keydown", onKeydown);
