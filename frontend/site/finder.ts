@@ -11,9 +11,11 @@ function choose(root: HTMLElement, next: HTMLElement | undefined): void {
   else box?.removeAttribute("aria-activedescendant");
 }
 
+/** Open the list below the box, unless there is nothing in it. */
 function show(root: HTMLElement, open: boolean): void {
-  root.toggleAttribute("data-open", open);
-  root.querySelector("input")?.setAttribute("aria-expanded", String(open));
+  const shown = open && root.querySelector("#found > *") !== null;
+  root.toggleAttribute("data-open", shown);
+  root.querySelector("input")?.setAttribute("aria-expanded", String(shown));
 }
 
 function step(root: HTMLElement, by: number): void {

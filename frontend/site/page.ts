@@ -32,6 +32,20 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") closeMenus(null);
 });
 
+/** An empty day shows its hint instead of the browser's own sign, whose language is the browser's. */
+function markDay(field: HTMLInputElement): void {
+  field.toggleAttribute("data-empty", field.value === "");
+}
+
+const markDays = () => document.querySelectorAll<HTMLInputElement>("input[type=date][data-hint]").forEach(markDay);
+
+document.addEventListener("input", (event) => {
+  const field = event.target as HTMLInputElement;
+  if (field.type === "date" && "hint" in field.dataset) markDay(field);
+});
+document.addEventListener("htmx:afterSettle", markDays);
+markDays();
+
 /** A choice marked data-submit takes effect at once. */
 document.addEventListener("change", (event) => {
   const field = event.target as HTMLSelectElement;

@@ -1,6 +1,6 @@
 """The rows that the charts of today's page are drawn from. Colours and words are the page's business."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -38,7 +38,7 @@ class StoreSeries:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Turnover by hour of the day, today and a week ago, in minor units."""
+    """Turnover by hour of the business day, today and a week ago, in minor units."""
 
     hours: tuple[int, ...]
     now: tuple[int, ...]
@@ -127,7 +127,8 @@ def _by_day(window: Window) -> Mapping[tuple[Any, ...], turnover.Turnover]:
     return turnover.by(window, "store_id", "business_on")
 
 
-def _hours(stores: Iterable[StoreFacts], at: datetime) -> Hours:
+def _hours(stores: Sequence[StoreFacts], at: datetime) -> Hours:
+    """From the first busy hour to the last; hours after midnight end the business day they belong to."""
     now, then = [0] * 24, [0] * 24
     zones: dict[str, list[StoreFacts]] = {}
     for store in stores:
@@ -136,8 +137,10 @@ def _hours(stores: Iterable[StoreFacts], at: datetime) -> Hours:
         slices = slices_of(there, at, everywhere=False)
         _add(now, Window(slices, 0, 0), zone)
         _add(then, Window(slices, 7, 7), zone)
-    busy = [hour for hour in range(24) if now[hour] or then[hour]]
-    hours = tuple(range(min(busy, default=9), max(busy, default=21) + 1))
+    first = max(store.cutover_hour for store in stores)
+    day = [(first + place) % 24 for place in range(24)]
+    busy = [place for place, hour in enumerate(day) if now[hour] or then[hour]]
+    hours = tuple(day[busy[0] : busy[-1] + 1] if busy else range(9, 22))
     return Hours(hours, tuple(now[h] for h in hours), tuple(then[h] for h in hours))
 
 

@@ -23,7 +23,7 @@ def revenue(charts: Charts) -> Option:
         "xAxis": {"type": "category", "data": [date_format(day, "n/j") for day in charts.days]},
         "yAxis": {"type": "value"},
         "series": [
-            {"type": "bar", "name": name, "stack": "all", "data": amounts, "barMaxWidth": 22}
+            {"type": "bar", "name": name, "stack": "all", "data": amounts, "barMaxWidth": 18}
             for name, amounts in _store_rows(charts.stores)
         ],
     }
@@ -61,34 +61,36 @@ def hours(found: Hours) -> Option:
 
 def tenders(shares: Iterable[Share]) -> Option:
     """How was paid."""
-    return _ring(
-        [{"name": str(words.tender(share.name)), "value": share.amount} for share in shares]
-    )
+    parts = [{"name": str(words.tender(share.name)), "value": share.amount} for share in shares]
+    return _ring(parts, _("in all"))
 
 
 def levels(shares: Iterable[Share]) -> Option:
     """Members by level."""
-    return _ring([{"name": share.name, "value": share.amount} for share in shares])
+    parts = [{"name": share.name, "value": share.amount} for share in shares]
+    return _ring(parts, _("Members"))
 
 
-def _ring(parts: list[dict[str, Any]]) -> Option:
+def _ring(parts: list[dict[str, Any]], whole: str) -> Option:
+    """``whole`` says what the figure in the middle counts."""
     return {
+        "title": {"subtext": whole, "left": 86, "top": "middle"},
         "tooltip": {"trigger": "item"},
         "legend": {
             "show": True,
             "orient": "vertical",
-            "left": "58%",
+            "left": 186,
             "top": "middle",
             "itemGap": 12,
         },
         "series": [
             {
                 "type": "pie",
-                "radius": ["58%", "84%"],
-                "center": ["28%", "50%"],
+                "radius": [60, 82],
+                "center": [86, "50%"],
                 "label": {"show": False},
-                "padAngle": 2,
-                "itemStyle": {"borderRadius": 4},
+                "padAngle": 1.5,
+                "itemStyle": {"borderRadius": 3},
                 "data": parts,
             }
         ],

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from tessera.kernel.actor import Actor
 from tessera.members import queries as members
 from tessera.org import queries as org
+from tessera.web.kit import zones
 from tessera.web.office import words
 
 _CLASSES: dict[type[forms.Widget], str] = {
@@ -35,7 +36,7 @@ class DayInput(forms.DateInput):
     input_type = "date"
 
     def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
+        super().__init__(format="%Y-%m-%d", attrs={"data-hint": _("Choose a day")})
 
 
 class StaffForm(SheetForm):
@@ -120,8 +121,8 @@ class StoreForm(SheetForm):
 
     name = forms.CharField(label=_("Name"), max_length=60)
     address = forms.CharField(label=_("Address"), max_length=160, required=False)
-    phone = forms.CharField(label=_("Phone"), max_length=30, required=False)
-    zone = forms.CharField(label=_("Time zone"), max_length=40, initial="Asia/Shanghai")
+    phone = forms.CharField(label=_("Telephone"), max_length=30, required=False)
+    zone = forms.ChoiceField(label=_("Time zone"), initial="Asia/Shanghai")
     cutover_hour = forms.IntegerField(
         label=_("A business day begins at"),
         min_value=0,
@@ -132,6 +133,12 @@ class StoreForm(SheetForm):
     allows_negative_stock = forms.BooleanField(
         label=_("May sell what the stock does not show"), required=False
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["zone"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = zones.choices(self.get_initial_for_field(field, "zone"))
 
 
 class OpenStoreForm(StoreForm):

@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from django.utils import timezone, translation
 
-from tessera.web.kit import formats
+from tessera.web.kit import formats, zones
 
 NOW = datetime(2026, 3, 10, 4, 0, tzinfo=UTC)
 
@@ -77,3 +77,13 @@ def test_an_instant_is_told_in_the_zone_of_the_page() -> None:
     ):
         assert formats.instant(datetime(2026, 3, 9, 17, 5, tzinfo=UTC)) == "3月10日 01:05"
         assert formats.day(date(2026, 12, 1)) == "12月1日"
+
+
+def test_a_time_zone_is_called_as_the_page_speaks() -> None:
+    with translation.override("zh-hans"):
+        assert zones.called("Asia/Shanghai") == "中国时间"
+        assert ("Asia/Shanghai", "中国（上海）时间") in zones.choices("Asia/Shanghai")
+    with translation.override("en"):
+        assert zones.called("Europe/London") == "United Kingdom Time"
+        assert zones.choices("Mars/Base")[0] == ("Mars/Base", "Mars/Base")
+    assert zones.called("UTC") == "UTC"

@@ -4,6 +4,7 @@ from django import template
 from django.utils.functional import Promise
 
 from tessera.insights.queries.trail import Deed
+from tessera.web.kit import zones
 from tessera.web.office import deeds, words
 
 register = template.Library()
@@ -25,6 +26,12 @@ def role(key: str) -> str | Promise:
 def store_kind(key: str) -> str | Promise:
     """A kind of store in words."""
     return words.STORE_KINDS.get(key, key)
+
+
+@register.filter
+def zone(name: str) -> str:
+    """A time zone as people call it."""
+    return zones.called(name)
 
 
 @register.filter

@@ -44,8 +44,13 @@ def products(request: PageRequest) -> HttpResponse:
 @require_GET
 @page(permissions.VIEW)
 def product(request: PageRequest, product_id: UUID) -> HttpResponse:
-    """One product: colours by sizes, pieces and prices."""
+    """One product: colours by sizes, pieces and prices; one price for all is told once."""
     store_id = asked.uuid(request, "store")
     found = assortment.get_assortment(actor=request.actor, product_id=product_id, store_id=store_id)
-    context = {"found": found, "product": found.product, "store_id": store_id}
+    context = {
+        "found": found,
+        "product": found.product,
+        "store_id": store_id,
+        "tags": sorted({sku.tag_minor for sku in found.product.skus}),
+    }
     return rendering.page(request, "product.html", context, section="products", part="matrix")
