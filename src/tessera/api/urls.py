@@ -1,6 +1,7 @@
 """``/api/v1``: its endpoints, its document, and a refusal for every other address."""
 
 from django.urls import URLPattern, URLResolver, path, re_path
+from django.views.decorators.csrf import csrf_exempt
 
 from tessera.api import openapi, refusals
 from tessera.api.service import api
@@ -18,5 +19,5 @@ def _own(patterns: list[URLPattern | URLResolver]) -> list[URLPattern | URLResol
 urlpatterns = [
     path("v1/openapi.json", refusals.in_our_words(openapi.serve), name="openapi"),
     path("v1/", (_own(_patterns), _app_name, _namespace)),
-    re_path("", refusals.nothing_here),
+    re_path("", csrf_exempt(refusals.nothing_here)),
 ]

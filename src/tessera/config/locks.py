@@ -1,6 +1,7 @@
 """In which order a transaction locks rows of different tables (DESIGN, section 5).
 
-Everybody takes locks in this order, rows of one table by id; so nobody waits in a circle.
+Everybody takes locks in this order, rows of one table by id; so nobody waits in a circle. PostgreSQL
+makes all changes of a batch first and then adds its new rows, both in this order.
 """
 
 LOCK_ORDER = (

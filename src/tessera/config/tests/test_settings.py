@@ -74,7 +74,7 @@ def test_sqlite_takes_its_lock_at_once_and_survives_a_power_cut(tmp_path: Path) 
 def test_postgresql_plans_once_and_has_no_pool() -> None:
     described = databases.database("postgresql://tessera@127.0.0.1/brand")
 
-    assert described["OPTIONS"]["options"] == "-c plan_cache_mode=force_generic_plan"
+    assert "plan_cache_mode=force_generic_plan" in described["OPTIONS"]["options"]
     assert "pool" not in described["OPTIONS"]
     assert described["CONN_MAX_AGE"]
 
