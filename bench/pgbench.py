@@ -9,6 +9,7 @@ from pathlib import Path
 import psycopg
 
 from bench.chain import Chain
+from tessera.config.settings.databases import database
 
 ROOT = Path(__file__).parents[1]
 
@@ -56,8 +57,8 @@ def _run(url: str, chain: Chain, clients: int, length: list[str]) -> Done:
     command = [_binary(), "-n", "-M", "prepared", "-c", str(clients), "-j", "2", *length]
     command += [f"-D{name}={value}" for name, value in variables.items()]
     command += ["-f", str(ROOT / "bench/sql/checkout.pgbench"), url]
-    # As the house asks of its own connections: the plan does not depend on the values.
-    surroundings = os.environ | {"PGOPTIONS": "-c plan_cache_mode=force_generic_plan"}
+    # As the house asks of its own connections.
+    surroundings = os.environ | {"PGOPTIONS": database(url)["OPTIONS"]["options"]}
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=surroundings)
     count = re.search(r"actually processed: (\d+)", done.stdout)
     rate = re.search(r"tps = ([\d.]+)", done.stdout)

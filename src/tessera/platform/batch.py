@@ -8,11 +8,13 @@ not hold, somebody else was faster: ``StaleError`` sends the use case back to it
 the rules, seeing the truth, refuse or go on.
 """
 
+import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 
@@ -20,6 +22,7 @@ from tessera.platform import batch_sql, database
 from tessera.platform.usecases import StaleError
 
 Values = dict[str, Any]
+_LAST = 1_000_000
 
 
 @dataclass(slots=True)
@@ -72,23 +75,19 @@ class Batch:
     def flush(self) -> None:
         """Write everything, each table once. Raises StaleError when a guard did not hold."""
         statements = self._statements()
-        if not statements:
-            return
-        expected = [statement.count for statement in statements]
-        if batch_sql.run(statements, combined=database.is_postgresql()) != expected:
+        if statements and not batch_sql.run(statements, combined=database.is_postgresql()):
             raise StaleError
         self._rows, self._changes = {}, {}
 
     def _statements(self) -> list[batch_sql.Statement]:
-        """In lock order: a new row locks its key, as a change locks its row. Rows of tables
-        without a place in it, which nobody else can meet, come last."""
+        """In lock order; rows of tables without a place in it, which nobody else can meet, last."""
+        ranks = _ranks(settings.LOCK_ORDER)
+        if strange := self._changes.keys() - ranks.keys():
+            raise TypeError(f"{strange.pop()._meta.label} has no place in the lock order")
+        tables = sorted({**self._changes, **self._rows}, key=lambda model: ranks.get(model, _LAST))
         statements: list[batch_sql.Statement] = []
-        own = [model for model in self._rows if _lock_rank(model) is None]
-        shared = {**self._changes, **self._rows}.keys() - set(own)
-        for model in sorted(shared, key=_lock_place):
+        for model in tables:
             statements += self._updates(model)
-            statements += self._inserts(model)
-        for model in own:
             statements += self._inserts(model)
         return statements
 
@@ -101,19 +100,13 @@ class Batch:
         for key, change in sorted(self._changes.get(model, {}).items(), key=_by_id):
             shapes.setdefault(change.shape, []).append((key, change))
         for (by, put, expect), changes in shapes.items():
-            rows = [(k, *c.by.values(), *c.put.values(), *c.expect.values()) for k, c in changes]
+            rows = [(*c.by.values(), *c.put.values(), k, *c.expect.values()) for k, c in changes]
             yield batch_sql.update(model, by, put, expect, rows)
 
 
-def _lock_rank(model: type[models.Model]) -> int | None:
-    order: tuple[str, ...] = settings.LOCK_ORDER
-    return order.index(model._meta.label) if model._meta.label in order else None
-
-
-def _lock_place(model: type[models.Model]) -> int:
-    if (rank := _lock_rank(model)) is None:
-        raise TypeError(f"{model._meta.label} has no place in the lock order")
-    return rank
+@functools.cache
+def _ranks(order: tuple[str, ...]) -> dict[type[models.Model], int]:
+    return {apps.get_model(label): rank for rank, label in enumerate(order)}
 
 
 def _by_id(item: tuple[UUID, Change]) -> int:

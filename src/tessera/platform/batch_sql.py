@@ -12,12 +12,14 @@ from django.db import models
 
 from tessera.platform import database
 
+Row = dict[str, Any]
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column with its PostgreSQL type."""
+    """A column with its PostgreSQL type; ``key`` says under which name a row holds its value."""
 
-    attname: str
+    key: str
     name: str
     cast: str
     default: Callable[[], Any]
@@ -25,12 +27,18 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One table's part of the batch: SQL with ``%s``, the columns, their rows."""
+    """One table's part of the batch, in both tongues, and its rows.
 
-    sql_array: str
+    PostgreSQL takes all rows as one JSON text: one parameter, whose type never changes and with
+    it the prepared plan. SQLite takes the columns in their order, row by row. A change is
+    ``guarded``: it may find its row gone or other than expected, which a new row cannot.
+    """
+
+    sql_json: str
     sql_row: str
     columns: tuple[Column, ...]
-    rows: Sequence[Sequence[Any]]
+    rows: Sequence[Row]
+    guarded: bool
 
     @property
     def count(self) -> int:
@@ -38,18 +46,12 @@ class Statement:
         return len(self.rows)
 
 
-def insert(model: type[models.Model], rows: Sequence[dict[str, Any]]) -> Statement:
+def insert(model: type[models.Model], rows: Sequence[Row]) -> Statement:
     """Insert ``rows``, given by attribute name; the rest takes the fields' defaults."""
     columns = columns_of(model)
-    known = {column.attname for column in columns}
-    for row in rows:
-        if not row.keys() <= known:
-            raise TypeError(f"{model.__name__} has no {sorted(row.keys() - known)}")
-    values = [
-        [row[c.attname] if c.attname in row else c.default() for c in columns] for row in rows
-    ]
-    array, single = _insert_sql(model)
-    return Statement(array, single, columns, values)
+    as_json, single = _insert_sql(model)
+    rows = [_complete(model, row) for row in rows]
+    return Statement(as_json, single, columns, rows, guarded=False)
 
 
 def update(
@@ -59,43 +61,36 @@ def update(
     expect: tuple[str, ...],
     rows: Sequence[Sequence[Any]],
 ) -> Statement:
-    """Change rows: key first, then what to add, what to set, and what must still be so."""
-    array, single, columns = _update_sql(model, by, put, expect)
-    if not database.is_postgresql():
-        # The key follows what SET binds.
-        size = 1 + len(by) + len(put)
-        rows = [(*row[1:size], row[0], *row[size:]) for row in rows]
-        columns = (*columns[1:size], columns[0], *columns[size:])
-    return Statement(array, single, columns, rows)
+    """Change rows: what to add, what to set, the key, and then what must still be so."""
+    as_json, single, columns = _update_sql(model, by, put, expect)
+    keys = [column.key for column in columns]
+    named = [dict(zip(keys, row, strict=True)) for row in rows]
+    return Statement(as_json, single, columns, named, guarded=True)
 
 
-def run(statements: Sequence[Statement], *, combined: bool) -> list[int]:
-    """Run them; returns how many rows each touched."""
+def run(statements: Sequence[Statement], *, combined: bool) -> bool:
+    """Run them; returns whether every guard held."""
     if combined:
         return _run_as_one(statements)
-    return [_run_rows(statement) for statement in statements]
+    return all(_run_rows(statement) == statement.count for statement in statements)
 
 
-def insert_now(model: type[models.Model], values: dict[str, Any]) -> None:
+def insert_now(model: type[models.Model], values: Row) -> None:
     """Insert one row at once, for what has no batch: several times cheaper than by the ORM."""
     run([insert(model, [values])], combined=database.is_postgresql())
 
 
-def _run_as_one(statements: Sequence[Statement]) -> list[int]:
-    sql = _combined(tuple(statement.sql_array for statement in statements))
-    params = [
-        _json_array(values) if column.cast == "jsonb" else _array(values)
-        for statement in statements
-        for column, values in zip(statement.columns, zip(*statement.rows, strict=True), strict=True)
-    ]
-    return list(database.rows(sql, params)[0])
+def _run_as_one(statements: Sequence[Statement]) -> bool:
+    sql = _combined(tuple((statement.sql_json, statement.guarded) for statement in statements))
+    params = [orjson.dumps(statement.rows).decode() for statement in statements]
+    [touched] = database.rows(sql, params)
+    return list(touched) == [statement.count for statement in statements if statement.guarded]
 
 
 def _run_rows(statement: Statement) -> int:
-    by_column = zip(*statement.rows, strict=True)
     encoded = [
-        _encoded(values, _SQLITE.get(column.cast))
-        for column, values in zip(statement.columns, by_column, strict=True)
+        _encoded([row[column.key] for row in statement.rows], _SQLITE.get(column.cast))
+        for column in statement.columns
     ]
     return database.execute_many(statement.sql_row, list(zip(*encoded, strict=True)))
 
@@ -116,11 +111,15 @@ def _encoded(values: Sequence[Any], encode: Callable[[Any], Any] | None) -> Sequ
 
 
 @functools.lru_cache(maxsize=512)
-def _combined(parts: tuple[str, ...]) -> str:
-    named = ", ".join(f"w{i} AS ({part} RETURNING 1)" for i, part in enumerate(parts))
-    # The counts are fetched in the order of the parts, and so the parts run in lock order.
-    counts = ", ".join(f"(SELECT count(*) FROM w{i})" for i in range(len(parts)))
-    return f"WITH {named} SELECT {counts}"
+def _combined(parts: tuple[tuple[str, bool], ...]) -> str:
+    """One statement. Its guarded parts run first, as their counts are fetched in this order,
+    which is the lock order; then the others, in it as well."""
+    named = [
+        f"w{i} AS ({part}{' RETURNING 1' if guarded else ''})"
+        for i, (part, guarded) in enumerate(parts)
+    ]
+    counts = [f"(SELECT count(*) FROM w{i})" for i, (_, guarded) in enumerate(parts) if guarded]
+    return f"WITH {', '.join(named)} SELECT {', '.join(counts)}"
 
 
 @functools.cache
@@ -130,11 +129,16 @@ def columns_of(model: type[models.Model]) -> tuple[Column, ...]:
 
 
 @functools.cache
-def _column_named(model: type[models.Model], name: str) -> Column:
-    for column in columns_of(model):
-        if column.attname == name:
-            return column
-    raise TypeError(f"{model.__name__} has no {name!r}")
+def _known(model: type[models.Model]) -> dict[str, Column]:
+    return {column.key: column for column in columns_of(model)}
+
+
+def _complete(model: type[models.Model], row: Row) -> Row:
+    known = _known(model)
+    missing = known.keys() - row.keys()
+    if len(row) + len(missing) != len(known):
+        raise TypeError(f"{model.__name__} has no {sorted(row.keys() - known.keys())}")
+    return row | {key: known[key].default() for key in missing} if missing else row
 
 
 def _column(field: Any) -> Column:
@@ -149,69 +153,47 @@ def _insert_sql(model: type[models.Model]) -> tuple[str, str]:
     columns = columns_of(model)
     names = ", ".join(column.name for column in columns)
     table = f'"{model._meta.db_table}"'
-    arrays = _unnest(columns)
-    array = f"INSERT INTO {table} ({names}) SELECT {_picked(columns)} FROM {arrays}"
+    picked = ", ".join(f'd."{column.key}"' for column in columns)
+    as_json = f"INSERT INTO {table} ({names}) SELECT {picked} FROM {_records(columns)}"
     single = f"INSERT INTO {table} ({names}) VALUES ({', '.join('%s' for _ in columns)})"
-    return array, single
+    return as_json, single
 
 
 @functools.cache
 def _update_sql(
     model: type[models.Model], by: tuple[str, ...], put: tuple[str, ...], expect: tuple[str, ...]
 ) -> tuple[str, str, tuple[Column, ...]]:
-    columns = tuple(_column_named(model, name) for name in ("id", *by, *put, *expect))
+    adds, sets = _columns_as(model, "add", by), _columns_as(model, "set", put)
+    keys, holds = _columns_as(model, "key", ("id",)), _columns_as(model, "was", expect)
+    columns = (*adds, *sets, *keys, *holds)
     table = f'"{model._meta.db_table}"'
-    picked = [f"d.c{i}::jsonb" if c.cast == "jsonb" else f"d.c{i}" for i, c in enumerate(columns)]
-    adds, sets = columns[1 : 1 + len(by)], columns[1 + len(by) : 1 + len(by) + len(put)]
-    checks = columns[1 + len(by) + len(put) :]
 
-    def spelled(own: str, values: list[str]) -> str:
-        added = [f"{c.name} = {own}{c.name} + {v}" for c, v in zip(adds, values[1:], strict=False)]
-        given = [f"{c.name} = {v}" for c, v in zip(sets, values[1 + len(by) :], strict=False)]
-        held = [
-            f"{own}{c.name} = {v}"
-            for c, v in zip(checks, values[1 + len(by) + len(put) :], strict=True)
-        ]
-        where = " AND ".join([f"{own}{columns[0].name} = {values[0]}", *held])
-        return f"SET {', '.join(added + given)} {{source}} WHERE {where}"
+    def spelled(own: str, source: str, value: Callable[[Column], str]) -> str:
+        changes = [f"{c.name} = {own}{c.name} + {value(c)}" for c in adds]
+        changes += [f"{c.name} = {value(c)}" for c in sets]
+        where = " AND ".join(f"{own}{c.name} = {value(c)}" for c in (*keys, *holds))
+        return f"SET {', '.join(changes)}{source} WHERE {where}"
 
-    array = f"UPDATE {table} t " + spelled("t.", picked).format(source=f"FROM {_unnest(columns)}")
-    single = f"UPDATE {table} " + spelled("", ["%s"] * len(columns)).format(source="")
-    return array, single, columns
+    source = f" FROM {_records(columns)}"
+    as_json = f"UPDATE {table} t " + spelled("t.", source, lambda c: f'd."{c.key}"')
+    single = f"UPDATE {table} " + spelled("", "", lambda c: "%s")
+    return as_json, single, columns
 
 
-def _unnest(columns: Sequence[Column]) -> str:
-    arrays = ", ".join(f"%s::{'text' if c.cast == 'jsonb' else c.cast}[]" for c in columns)
-    return f"unnest({arrays}) AS d({', '.join(f'c{i}' for i in range(len(columns)))})"
+def _columns_as(model: type[models.Model], role: str, names: tuple[str, ...]) -> list[Column]:
+    """The named columns for one role; a column may be both set and expected."""
+    known = _known(model)
+    if unknown := set(names) - known.keys():
+        raise TypeError(f"{model.__name__} has no {sorted(unknown)}")
+    return [
+        Column(f"{role}_{name}", known[name].name, known[name].cast, known[name].default)
+        for name in names
+    ]
 
 
-def _picked(columns: Sequence[Column]) -> str:
-    return ", ".join(
-        f"d.c{i}::jsonb" if c.cast == "jsonb" else f"d.c{i}" for i, c in enumerate(columns)
-    )
-
-
-def _array(values: Sequence[Any]) -> str:
-    """A PostgreSQL array literal.
-
-    Sent as text, so that the statement's parameter types, and with them its prepared plan,
-    are the same for every batch of one shape. It is written by the JSON encoder, the fastest
-    there is: the two notations differ only in their brackets and in texts with escapes.
-    """
-    text = orjson.dumps(values).decode()
-    if "\\" in text:
-        return "{" + ",".join(map(_item, values)) + "}"
-    return "{" + text[1:-1] + "}"
-
-
-def _item(value: Any) -> str:
-    if not isinstance(value, str):
-        return orjson.dumps(value).decode()
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _json_array(values: Sequence[Any]) -> str:
-    return _array([orjson.dumps(value).decode() for value in values])
+def _records(columns: Sequence[Column]) -> str:
+    typed = ", ".join(f'"{column.key}" {column.cast}' for column in columns)
+    return f"json_to_recordset(%s::json) AS d({typed})"
 
 
 _CASTS = {

@@ -16,8 +16,9 @@ Params = Sequence[Any]
 _SERIALIZATION_FAILURE = {"40001", "40P01"}
 
 
+@functools.cache
 def is_postgresql() -> bool:
-    """Whether the default database speaks PostgreSQL."""
+    """Whether the default database speaks PostgreSQL, once and for all of a process."""
     return connection.vendor == "postgresql"
 
 

@@ -43,10 +43,8 @@ def _gather_postgresql(selects: Mapping[str, Select]) -> dict[str, Found]:
     shape = tuple((name, select.sql, _texts(select)) for name, select in selects.items())
     sql, order = _combined(shape)
     params = [_postgresql_value(selects[part].params[name]) for part, name in order]
-    found: dict[str, Found] = {name: [] for name in selects}
-    for part, text in database.rows(sql, params):
-        found[part].append(orjson.loads(text))
-    return found
+    [[text]] = database.rows(sql, params)
+    return {name: found or [] for name, found in orjson.loads(text).items()}
 
 
 def _texts(select: Select) -> tuple[str, ...]:
@@ -66,8 +64,8 @@ def _combined(
     for part, sql, texts in shape:
         order += [(part, match.group(2)) for match in _TOKEN.finditer(sql)]
         bound = _TOKEN.sub(lambda match, texts=texts: _postgresql_token(match, texts), sql)  # type: ignore[misc]
-        parts.append(f"SELECT '{part}', row_to_json(t)::text FROM ({bound}) t")
-    return " UNION ALL ".join(parts), order
+        parts.append(f"'{part}', (SELECT json_agg(t) FROM ({bound}) t)")
+    return f"SELECT json_build_object({', '.join(parts)})::text", order
 
 
 def _postgresql_token(match: re.Match[str], texts: tuple[str, ...]) -> str:

@@ -275,7 +275,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[batch_sql.Statement]:
     kept: list[batch_sql.Statement] = []
     run = batch_sql.run
 
-    def note(statements: Sequence[batch_sql.Statement], *, combined: bool) -> list[int]:
+    def note(statements: Sequence[batch_sql.Statement], *, combined: bool) -> bool:
         kept.extend(statements)
         return run(statements, combined=combined)
 
@@ -297,8 +297,7 @@ def test_rows_are_locked_table_by_table_in_the_stated_order_and_by_id(
 
     tables = [statement.sql_row.split('"')[1] for statement in sent]
     assert tables == ["platform_counter", "platform_user", "platform_auditrow"]
-    names = [column.attname for column in sent[0].columns]
-    assert [row[names.index("id")] for row in sent[0].rows] == keys
+    assert [row["key_id"] for row in sent[0].rows] == keys
 
 
 def test_a_new_row_is_written_where_its_table_stands_in_the_lock_order(
