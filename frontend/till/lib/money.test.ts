@@ -34,4 +34,10 @@ describe("showing an amount", () => {
     expect(yuan.signed(500)).toBe("+¥5.00");
     expect(createMoney({ name: "", currency: "GBP", exponent: 2 }, "en").format(99)).toBe("£0.99");
   });
+
+  it("groups figures that stand without their sign, and cuts to whole units without rounding up", () => {
+    expect(yuan.bare(123456)).toBe("1,234.56");
+    expect(yuan.bare(-2000)).toBe("−20.00");
+    expect(yuan.whole(996699)).toBe("¥9,966");
+  });
 });

@@ -7,8 +7,12 @@ export interface Money {
   format(minor: Minor): string;
   /** "−¥12.00" or "+¥12.00", with a true minus sign. */
   signed(minor: Minor): string;
-  /** "12.00", for input fields and receipts. */
+  /** "1200.00", for input fields. */
   plain(minor: Minor): string;
+  /** "1,200.00", beside a figure that names the currency. */
+  bare(minor: Minor): string;
+  /** "¥1,200", where the room is short. */
+  whole(minor: Minor): string;
   /** Minor units, or null when the text is no amount. */
   parse(text: string): Minor | null;
 }
@@ -44,21 +48,22 @@ export function parseMinor(text: string, exponent: number): Minor | null {
 }
 
 export function createMoney(brand: Brand, language: string): Money {
-  const options: Intl.NumberFormatOptions = {
-    style: "currency",
-    currency: brand.currency,
-    currencyDisplay: "narrowSymbol",
-    minimumFractionDigits: brand.exponent,
-    maximumFractionDigits: brand.exponent,
-  };
-  const formatter = new Intl.NumberFormat(intlTag(language), options);
-  const format = (minor: Minor): string =>
-    (minor < 0 ? "−" : "") + formatter.format(decimalText(Math.abs(minor), brand.exponent));
+  const tag = intlTag(language);
+  const exact = { minimumFractionDigits: brand.exponent, maximumFractionDigits: brand.exponent } as const;
+  const named = { style: "currency", currency: brand.currency, currencyDisplay: "narrowSymbol" } as const;
+  const full = new Intl.NumberFormat(tag, { ...named, ...exact });
+  const grouped = new Intl.NumberFormat(tag, exact);
+  const rounded = new Intl.NumberFormat(tag, { ...named, maximumFractionDigits: 0 });
+  const text = (figure: Intl.NumberFormat, minor: Minor): string =>
+    (minor < 0 ? "−" : "") + figure.format(decimalText(Math.abs(minor), brand.exponent));
+  const format = (minor: Minor): string => text(full, minor);
   return {
     exponent: brand.exponent,
     format,
     signed: (minor) => (minor > 0 ? "+" : "") + format(minor),
     plain: (minor) => decimalText(minor, brand.exponent),
+    bare: (minor) => text(grouped, minor),
+    whole: (minor) => text(rounded, minor - (minor % 10 ** brand.exponent)),
     parse: (text) => parseMinor(text, brand.exponent),
   };
 }

@@ -1,5 +1,15 @@
-/** Names for what the server calls by a code. */
+/** Names for what the server calls by a code, and figures as they are read. */
+import type { Reason } from "../api/types";
 import { t } from "./i18n";
+
+/** 12345 as "12,345". */
+export const count = (n: number): string => n.toLocaleString("en");
+
+/** Why a price is what it is. Prices of a list have no name of their own. */
+export function reasonName(reason: Reason): string {
+  if (reason.name) return reason.name;
+  return reason.kind === "level" ? t("Level price") : t("Store price");
+}
 
 export function tenderName(kind: string): string {
   const names: Record<string, string> = {

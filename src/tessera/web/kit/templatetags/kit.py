@@ -1,5 +1,6 @@
 """Tags and filters of every template; the engine loads them everywhere."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -8,7 +9,7 @@ from django import template
 from django.template.context import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from tessera.kernel import clock
 from tessera.web.kit import currency, formats, icons, manifest
@@ -80,6 +81,14 @@ def instant(value: datetime | None) -> str:
 def ago(value: datetime | None) -> str:
     """How long ago; nothing for None."""
     return formats.ago(value, clock.utc_now()) if value else ""
+
+
+@register.filter
+def reason(why: Mapping[str, Any]) -> str:
+    """Why a price is what it is; the prices of a list have no name of their own."""
+    if why["name"]:
+        return str(why["name"])
+    return gettext("Level price") if why["kind"] == "level" else gettext("Store price")
 
 
 @register.filter
