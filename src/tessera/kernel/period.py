@@ -1,23 +1,7 @@
-"""Validity as a closed range of business days (law 8), and instants as half-open ones."""
+"""Periods of instants, half open; validity in business days is a closed range (law 8)."""
 
-import calendar
 from dataclasses import dataclass
-from datetime import date, datetime
-
-
-@dataclass(frozen=True, slots=True)
-class DayRange:
-    """Business days from ``start`` through ``end``, both included; ``None`` is unbounded."""
-
-    start: date | None = None
-    end: date | None = None
-
-    def __post_init__(self) -> None:
-        if self.start and self.end and self.end < self.start:
-            raise ValueError("a day range must not end before it starts")
-
-    def __contains__(self, day: date) -> bool:
-        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +17,3 @@ class Period:
 
     def __contains__(self, instant: datetime) -> bool:
         return self.start <= instant < self.end
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day ``months`` later, clamped to the month's last day (29 Feb + 12 = 28 Feb)."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -4,7 +4,7 @@ import pytest
 
 from tessera.kernel.clock import business_day, day_period
 from tessera.kernel.ids import secret_code, uuid7
-from tessera.kernel.period import DayRange, add_months
+from tessera.kernel.period import Period
 
 
 @pytest.mark.parametrize(
@@ -29,23 +29,24 @@ def test_an_instant_without_a_zone_is_refused() -> None:
         business_day(datetime(2026, 1, 1), zone="Asia/Shanghai")  # noqa: DTZ001 - that is the case
 
 
-def test_validity_includes_its_last_day() -> None:
-    december = DayRange(date(2026, 12, 1), date(2026, 12, 31))
-    assert date(2026, 12, 31) in december
-    assert date(2027, 1, 1) not in december
+def test_a_period_ends_before_its_end() -> None:
+    start, end = datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 3, 2, tzinfo=UTC)
+    assert start in Period(start, end)
+    assert end not in Period(start, end)
+    with pytest.raises(ValueError, match="end before it starts"):
+        Period(end, start)
 
 
-def test_months_are_clamped_to_the_last_day_of_february() -> None:
-    assert add_months(date(2024, 2, 29), 12) == date(2025, 2, 28)
-    assert add_months(date(2026, 1, 31), 1) == date(2026, 2, 28)
-    assert add_months(date(2026, 3, 31), -1) == date(2026, 2, 28)
-
-
-def test_ids_are_ordered_by_time_and_of_version_seven() -> None:
-    first, second = uuid7(), uuid7()
-    assert (first.version, first.variant) == (7, "specified in RFC 4122")
-    assert first.int >> 80 <= second.int >> 80
-    assert first != second
+def test_ids_are_ordered_by_time_within_a_millisecond_and_of_version_seven(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    moments = [1_770_000_000_000_000_000 + 999 * step for step in range(2002)]
+    clock = iter(moments)
+    monkeypatch.setattr("time.time_ns", lambda: next(clock))
+    made = [uuid7() for _ in moments]
+    assert made == sorted(set(made))
+    assert {(one.version, one.variant) for one in made} == {(7, "specified in RFC 4122")}
+    assert {one.int >> 80 for one in made} == {at // 1_000_000 for at in moments}
 
 
 def test_case_20_codes_below_64_random_bits_are_refused() -> None:

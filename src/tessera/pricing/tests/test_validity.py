@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tessera.kernel import clock, period
+from tessera.kernel import clock
 from tessera.pricing import Book, LimitedTime, MemberFacts, price
 from tessera.pricing.tests import samples
 from tessera.pricing.tests.samples import cart, coupon, promotion
@@ -41,12 +41,6 @@ def test_a_leap_day_is_the_last_day_of_its_february() -> None:
     book = february(date(2024, 2, 1), date(2024, 2, 29))
     assert price(book=book, cart=cart("dress"), at=date(2024, 2, 29)).total_minor == 18000
     assert price(book=book, cart=cart("dress"), at=date(2024, 3, 1)).total_minor == 20000
-
-
-def test_a_year_from_a_leap_day_ends_with_february() -> None:
-    book = february(date(2024, 2, 29), period.add_months(date(2024, 2, 29), 12))
-    assert price(book=book, cart=cart("dress"), at=date(2025, 2, 28)).total_minor == 18000
-    assert price(book=book, cart=cart("dress"), at=date(2025, 3, 1)).total_minor == 20000
 
 
 @pytest.mark.parametrize(
