@@ -62,7 +62,8 @@ class Shop:
             category="女装",
             skus=[NewSku(barcode=f"BC{style}", tag_minor=tag_minor)],
         )
-        sku_id = catalog_queries.ids_of_barcodes([f"BC{style}"])[f"BC{style}"]
+        (sku,) = catalog_queries.search(actor=self.boss, text=f"BC{style}")
+        sku_id = sku.sku_id
         if kind == "goods" and pieces:
             stock.receive(
                 actor=self.boss, at=NOON, store_id=self.store_id, lines=[(sku_id, pieces)]

@@ -150,10 +150,3 @@ def account_row(place: Place, *, balance: int | None = None) -> dict[str, object
         "floor": place.floor,
         "balance": balance,
     }
-
-
-def open_house_accounts(places: Iterable[Place]) -> None:
-    """Open house accounts, once, when their owner (a store, a till) is set up."""
-    Account.objects.bulk_create(
-        [Account(**account_row(place)) for place in places], ignore_conflicts=True
-    )

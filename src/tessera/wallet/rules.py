@@ -138,8 +138,3 @@ def restore(spent: Sequence[SpentLot], amount: int, on: date) -> Restored:
 def restored_until(on: date, days: int) -> date:
     """The last day of a lot that replaces a lapsed one: ``days`` days, today included."""
     return on + timedelta(days=days - 1)
-
-
-def points_value_minor(points: int, *, points_per_major: int, minor_per_major: int) -> int:
-    """What ``points`` are worth as money, rounded down."""
-    return points * minor_per_major // points_per_major

@@ -1,6 +1,5 @@
 """What people look for: a SKU by barcode or name, a style's matrix, the office's list."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -156,13 +155,6 @@ def list_products(
     ]
 
 
-def count_products(
-    *, actor: Actor, text: str = "", category: str = "", is_active: bool | None = None
-) -> int:
-    """How many products ``list_products`` would list in all. Raises Forbidden."""
-    return _products(actor, text, category, is_active=is_active).count()
-
-
 def list_categories(*, actor: Actor) -> list[str]:
     """The categories in use, sorted. Raises Forbidden."""
     actor.require(permissions.VIEW)
@@ -177,17 +169,6 @@ def list_prices(*, actor: Actor, product_id: UUID) -> list[PriceView]:
     if actor.store_ids is not None:
         prices = prices.filter(Q(store_id=None) | Q(store_id__in=actor.store_ids))
     return [PriceView(p.sku_id, p.store_id, p.level_id, p.amount_minor) for p in prices]
-
-
-def list_skus(sku_ids: Iterable[UUID]) -> dict[UUID, SkuView]:
-    """SKUs by id, on sale or not, for other rooms to name them by."""
-    return {sku.id: _view(sku) for sku in _skus().filter(id__in=list(sku_ids))}
-
-
-def ids_of_barcodes(barcodes: Sequence[str]) -> dict[str, UUID]:
-    """Which of ``barcodes`` exist, and whose they are."""
-    found = Sku.objects.filter(barcode__in=list(barcodes))
-    return dict(found.values_list("barcode", "id"))
 
 
 def _skus() -> "QuerySet[Sku]":

@@ -103,7 +103,7 @@ def test_the_till_sees_no_matrix_of_what_is_not_sold_but_the_office_does(wardrob
         queries.get_product(actor=wardrobe.owner, product_id=uuid7())
 
 
-def test_the_office_lists_and_counts_by_text_category_and_state(wardrobe: Shop) -> None:
+def test_the_office_lists_by_text_and_state(wardrobe: Shop) -> None:
     everything = queries.list_products(actor=wardrobe.owner)
     assert [(row.style, row.sku_count) for row in everything] == [
         ("B300", 1),
@@ -112,7 +112,7 @@ def test_the_office_lists_and_counts_by_text_category_and_state(wardrobe: Shop) 
     ]
     scanned = queries.list_products(actor=wardrobe.owner, text="6901234567893")
     assert [row.style for row in scanned] == ["D100"]
-    assert queries.count_products(actor=wardrobe.owner, is_active=True) == 2
+    assert len(queries.list_products(actor=wardrobe.owner, is_active=True)) == 2
     second = queries.list_products(actor=wardrobe.owner, limit=1, offset=1)
     assert [row.style for row in second] == ["D100"]
 
@@ -126,13 +126,6 @@ def test_categories_are_those_in_use(shop: Shop) -> None:
         "D100",
         "E",
     ]
-
-
-def test_skus_are_named_and_found_by_barcode_for_other_rooms(wardrobe: Shop) -> None:
-    ids = queries.ids_of_barcodes(["6901234567892", "0"])
-    assert list(ids) == ["6901234567892"]
-    (view,) = queries.list_skus(ids.values()).values()
-    assert (view.name, view.colour, view.size) == ("连衣裙", "红", "M")
 
 
 def _read(

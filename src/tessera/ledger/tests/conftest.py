@@ -10,7 +10,7 @@ from django.db import transaction
 
 from tessera.kernel.ids import uuid7
 from tessera.ledger.models import Account
-from tessera.ledger.operations import Books, open_house_accounts
+from tessera.ledger.operations import Books, account_row
 from tessera.ledger.rules import Place, Take
 from tessera.platform.batch import Batch
 
@@ -91,5 +91,5 @@ def write(batch: Batch, books: Books, lots: Iterable[UUID] = ()) -> Written:
 @pytest.fixture
 def pot(db: None) -> Pot:
     pot = Pot()
-    open_house_accounts([pot.house])
+    Account.objects.create(**account_row(pot.house))
     return pot

@@ -7,7 +7,6 @@ from django.db import IntegrityError, transaction
 
 from tessera.kernel.ids import uuid7
 from tessera.ledger.models import Account, Entry, Lot, LotChange, Posting
-from tessera.ledger.operations import open_house_accounts
 from tessera.ledger.queries import get_balance
 from tessera.ledger.rules import OVERDRAWN_FLOOR, Place, Take
 from tessera.ledger.tests.conftest import AT, TODAY, Pot, write
@@ -144,12 +143,6 @@ def test_what_one_entry_gives_to_a_lot_and_takes_from_it_is_kept_apart(pot: Pot)
     undone = LotChange.objects.filter(entry__reverses=spent.id)
     assert sorted(undone.values_list("amount", flat=True)) == [-2, 5]
     assert (Lot.objects.get().remaining, get_balance(pot.passes)) == (7, 7)
-
-
-def test_house_accounts_are_opened_once(pot: Pot) -> None:
-    open_house_accounts([pot.house])
-
-    assert Account.objects.filter(id=pot.house.id).count() == 1
 
 
 @pytest.mark.parametrize(("floor", "balance"), [(None, 0), (0, None), (0, -1)])

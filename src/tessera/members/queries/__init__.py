@@ -3,11 +3,9 @@
 from tessera.members.queries.browse import (
     Profile,
     card_qr_svg,
-    count_members,
     get_member,
     get_profile,
     list_members,
-    list_referred,
 )
 from tessera.members.queries.facts import (
     LevelFacts,
@@ -27,7 +25,6 @@ __all__ = [
     "MemberView",
     "Profile",
     "card_qr_svg",
-    "count_members",
     "find_by_card",
     "find_by_phone_or_card",
     "get_level",
@@ -35,7 +32,6 @@ __all__ = [
     "get_profile",
     "list_levels",
     "list_members",
-    "list_referred",
     "mask_card",
     "mask_phone",
     "member_of",

@@ -1,4 +1,4 @@
-"""Members for people to look at: one, the newest, who referred whom, and the card as a picture."""
+"""Members for people to look at: one, with who brought whom, the newest, and the card as a picture."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -70,21 +70,6 @@ def list_members(
         found = found.filter(before, joined_at__lte=last.joined_at)
     rows = found.order_by("-joined_at", "-id")[: max(1, min(limit, MAX_LIMIT))]
     return [view_of(row, actor) for row in rows]
-
-
-def count_members(
-    actor: Actor, *, level_id: UUID | None = None, store_id: UUID | None = None
-) -> int:
-    """How many members ``list_members`` would list in all. Raises Forbidden."""
-    actor.require(permissions.VIEW)
-    return Member.objects.filter(at_home(actor), _chosen(level_id, store_id)).count()
-
-
-def list_referred(actor: Actor, member_id: UUID, *, limit: int = 20) -> list[MemberView]:
-    """Whom a member brought, the newest first, of the actor's stores. Raises Forbidden."""
-    actor.require(permissions.VIEW)
-    found = _members().filter(at_home(actor), referred_by=member_id)
-    return [view_of(row, actor) for row in found.order_by("-joined_at", "-id")[:limit]]
 
 
 def card_qr_svg(code: str, *, scale: int = 4) -> str:

@@ -14,7 +14,6 @@ from tessera.offers.queries.coupons import (
 from tessera.offers.queries.policy import PolicyFacts, price_policy
 from tessera.offers.queries.promotions import (
     PromotionView,
-    get_promotion,
     list_promotions,
     pricing_promotion,
     promotions_for,
@@ -27,7 +26,6 @@ __all__ = [
     "PromotionView",
     "check_usable",
     "coupons_of",
-    "get_promotion",
     "list_coupon_kinds",
     "list_member_coupons",
     "list_promotions",

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from tessera import pricing
 from tessera.kernel.actor import Actor
-from tessera.offers import errors, permissions, rules
+from tessera.offers import permissions, rules
 from tessera.offers.models import Promotion
 from tessera.platform import versions
 
@@ -99,16 +99,6 @@ def list_promotions(*, actor: Actor) -> list[PromotionView]:
     actor.require(permissions.VIEW)
     rows = Promotion.objects.prefetch_related("stores").order_by("-starts_on", "-id")
     return [view for view in map(_view, rows) if _concerns(actor, view)]
-
-
-def get_promotion(*, actor: Actor, promotion_id: UUID) -> PromotionView:
-    """One promotion. Raises NotFound ``promotions.not_found``, Forbidden."""
-    actor.require(permissions.VIEW)
-    row = Promotion.objects.filter(id=promotion_id).first()
-    view = None if row is None else _view(row)
-    if view is None or not _concerns(actor, view):
-        raise errors.promotion_not_found()
-    return view
 
 
 def _concerns(actor: Actor, view: PromotionView) -> bool:

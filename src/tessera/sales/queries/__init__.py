@@ -10,7 +10,7 @@ from tessera.sales.queries.documents import (
     get_sale,
     list_sales,
 )
-from tessera.sales.queries.shifts import ShiftView, find_open_shift, get_shift, list_shifts
+from tessera.sales.queries.shifts import ShiftView, find_open_shift, get_shift
 
 __all__ = [
     "LineView",
@@ -24,5 +24,4 @@ __all__ = [
     "get_sale",
     "get_shift",
     "list_sales",
-    "list_shifts",
 ]

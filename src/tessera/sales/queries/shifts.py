@@ -50,17 +50,6 @@ def get_shift(*, actor: Actor, shift_id: UUID) -> ShiftView:
     return _view(shift)
 
 
-def list_shifts(*, actor: Actor, store_id: UUID | None = None, limit: int = 50) -> list[ShiftView]:
-    """The newest shifts in the actor's stores. Raises Forbidden."""
-    actor.require(permissions.VIEW)
-    found = _related()
-    if actor.store_ids is not None:
-        found = found.filter(till__store__in=actor.store_ids)
-    if store_id:
-        found = found.filter(till__store=store_id)
-    return [_view(shift) for shift in found.order_by("-opened_at")[:limit]]
-
-
 def _related() -> "QuerySet[Shift]":
     related = Shift.objects.select_related("till__store", "opened_by", "closed_by")
     return related.prefetch_related("tenders")

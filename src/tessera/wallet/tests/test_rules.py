@@ -11,7 +11,6 @@ from tessera.wallet.rules import (
     PRINCIPAL_FIRST,
     PROPORTIONAL,
     SpentLot,
-    points_value_minor,
     restore,
     restored_until,
     split_spend,
@@ -100,8 +99,3 @@ def test_a_lot_restores_on_its_last_valid_day() -> None:
 
 def test_a_restored_lot_lives_thirty_days_with_today() -> None:
     assert restored_until(date(2024, 2, 1), 29) == date(2024, 2, 29)
-
-
-def test_points_are_worth_whole_minor_units_rounded_down() -> None:
-    assert points_value_minor(4799, points_per_major=100, minor_per_major=100) == 4799
-    assert points_value_minor(199, points_per_major=200, minor_per_major=100) == 99
