@@ -1,4 +1,4 @@
-"""Eight processes sell as fast as they can; then the books are proved from the rows."""
+"""Eight processes sell for half a minute, as fast as they can; then the books are proved from the rows."""
 
 from collections import Counter
 
@@ -8,11 +8,8 @@ from tessera.platform.models import RequestRecord
 from tessera.sales.models import Return, Sale
 from tests.support.arena import at_once, deed, told
 from tests.support.books import broken, deadlocks
-from tests.support.hustle import Notes, hustle, long
+from tests.support.hustle import Notes, hustle
 from tests.support.shop import Shop
-
-ROUNDS = 60
-"""What each process does where the tests may not be long."""
 
 
 @pytest.mark.slow
@@ -24,10 +21,7 @@ def test_eight_processes_that_sell_at_once_leave_the_books_in_order(shop: Shop) 
     before = deadlocks()
     # Two tills have two clients each.
     answers = at_once(
-        [
-            deed(hustle, tills[n % 6], members, goods, coupons, seed=n, rounds=ROUNDS)
-            for n in range(8)
-        ],
+        [deed(hustle, tills[n % 6], members, goods, coupons, seed=n) for n in range(8)],
         processes=True,
     )
     assert not any(answer.refused or answer.fault for answer in answers), told(answers)
@@ -51,4 +45,4 @@ def check(notes: list[Notes]) -> None:
     assert backs == {back.return_id: back.refund_minor for back in returns.values()}
     asked = RequestRecord.objects.filter(action__in=["sale.completed", "sale.returned"])
     assert set(asked.values_list("request_id", flat=True)) == {*sales, *returns}
-    assert long() or len(sales) > 100, refused
+    assert len(sales) > 100, refused
