@@ -6,6 +6,53 @@ A posting from or to somebody else's account counts for nothing here, so it show
 from tessera.kernel.errors import gettext_noop
 from tessera.platform.proofs import Claim
 
+_BY_TENDER = """
+        SELECT d.id,
+            sum(CASE WHEN a.kind = 'tender.cash' AND a.owner = d.till_id
+                THEN p.amount ELSE 0 END) AS cash,
+            sum(CASE WHEN a.kind = 'tender.card' AND a.owner = d.till_id
+                THEN p.amount ELSE 0 END) AS card,
+            sum(CASE WHEN a.kind IN ('wallet.principal', 'wallet.bonus') AND a.owner = d.member_id
+                THEN p.amount ELSE 0 END) AS wallet,
+            sum(CASE WHEN a.kind = 'points_as_money' AND a.owner = d.store_id
+                THEN p.amount ELSE 0 END) AS points
+        FROM sales_{document} d
+        JOIN ledger_entry e ON e.document_id = d.id AND e.kind = '{document}'
+        JOIN ledger_posting p ON p.entry_id = e.id
+        JOIN ledger_account a ON a.id = p.{paying}_id
+        GROUP BY d.id
+    """
+"""What each document's entry moves from or to the accounts that pay for it."""
+
+_BY_PURPOSE = """
+        SELECT d.id,
+            sum(CASE WHEN a.kind = 'revenue' AND a.owner = d.store_id
+                THEN p.amount ELSE 0 END) AS revenue,
+            sum(CASE WHEN a.kind = 'wallet.principal' AND a.owner = d.member_id
+                THEN p.amount ELSE 0 END) AS principal,
+            sum(CASE WHEN a.kind = 'points_redeemed' AND a.owner = d.store_id
+                AND f.kind = 'points' AND f.owner = d.member_id
+                THEN p.amount ELSE 0 END) AS points
+        FROM sales_{document} d
+        JOIN ledger_entry e ON e.document_id = d.id AND e.kind = '{document}'
+        JOIN ledger_posting p ON p.entry_id = e.id
+        JOIN ledger_account a ON a.id = p.{paid_for}_id
+        JOIN ledger_account f ON f.id = p.{paying}_id
+        GROUP BY d.id
+    """
+"""What each document's entry moves to or from the accounts of what is paid for."""
+
+
+def _of_sales(posted: str) -> str:
+    """A sale is paid from its tenders to its revenue."""
+    return posted.format(document="sale", paying="source", paid_for="destination")
+
+
+def _of_returns(posted: str) -> str:
+    """A return goes the other way."""
+    return posted.format(document="return", paying="destination", paid_for="source")
+
+
 ENTRIES = Claim(
     "sales.entries",
     gettext_noop("Every entry of a sale or return has its document, and a document one entry."),
@@ -43,26 +90,11 @@ PAID = Claim(
             sum(CASE WHEN kind = 'points' THEN amount_minor ELSE 0 END) AS points
         FROM sales_tender GROUP BY sale_id
     ) t ON t.sale_id = s.id
-    LEFT JOIN (
-        SELECT d.id,
-            sum(CASE WHEN a.kind = 'tender.cash' AND a.owner = d.till_id
-                THEN p.amount ELSE 0 END) AS cash,
-            sum(CASE WHEN a.kind = 'tender.card' AND a.owner = d.till_id
-                THEN p.amount ELSE 0 END) AS card,
-            sum(CASE WHEN a.kind IN ('wallet.principal', 'wallet.bonus') AND a.owner = d.member_id
-                THEN p.amount ELSE 0 END) AS wallet,
-            sum(CASE WHEN a.kind = 'points_as_money' AND a.owner = d.store_id
-                THEN p.amount ELSE 0 END) AS points
-        FROM sales_sale d
-        JOIN ledger_entry e ON e.document_id = d.id AND e.kind = 'sale'
-        JOIN ledger_posting p ON p.entry_id = e.id
-        JOIN ledger_account a ON a.id = p.source_id
-        GROUP BY d.id
-    ) p ON p.id = s.id
+    LEFT JOIN ({posted}) p ON p.id = s.id
     WHERE coalesce(t.cash, 0) <> coalesce(p.cash, 0) OR coalesce(t.card, 0) <> coalesce(p.card, 0)
         OR coalesce(t.wallet, 0) <> coalesce(p.wallet, 0)
         OR coalesce(t.points, 0) <> coalesce(p.points, 0)
-    """,
+    """.replace("{posted}", _of_sales(_BY_TENDER)),
 )
 
 SOLD = Claim(
@@ -78,26 +110,11 @@ SOLD = Claim(
             sum(CASE WHEN kind = 'topup' THEN net_minor ELSE 0 END) AS topup
         FROM sales_saleline GROUP BY sale_id
     ) l ON l.sale_id = s.id
-    LEFT JOIN (
-        SELECT d.id,
-            sum(CASE WHEN a.kind = 'revenue' AND a.owner = d.store_id
-                THEN p.amount ELSE 0 END) AS revenue,
-            sum(CASE WHEN a.kind = 'wallet.principal' AND a.owner = d.member_id
-                THEN p.amount ELSE 0 END) AS principal,
-            sum(CASE WHEN a.kind = 'points_redeemed' AND a.owner = d.store_id
-                AND f.kind = 'points' AND f.owner = d.member_id
-                THEN p.amount ELSE 0 END) AS points
-        FROM sales_sale d
-        JOIN ledger_entry e ON e.document_id = d.id AND e.kind = 'sale'
-        JOIN ledger_posting p ON p.entry_id = e.id
-        JOIN ledger_account a ON a.id = p.destination_id
-        JOIN ledger_account f ON f.id = p.source_id
-        GROUP BY d.id
-    ) p ON p.id = s.id
+    LEFT JOIN ({posted}) p ON p.id = s.id
     WHERE coalesce(l.goods, 0) <> coalesce(p.revenue, 0)
         OR coalesce(l.topup, 0) <> coalesce(p.principal, 0)
         OR s.points_used <> coalesce(p.points, 0)
-    """,
+    """.replace("{posted}", _of_sales(_BY_PURPOSE)),
 )
 
 REFUNDED = Claim(
@@ -116,26 +133,11 @@ REFUNDED = Claim(
             sum(CASE WHEN kind = 'wallet' THEN amount_minor ELSE 0 END) AS wallet
         FROM sales_refund GROUP BY document_id
     ) t ON t.document_id = r.id
-    LEFT JOIN (
-        SELECT d.id,
-            sum(CASE WHEN a.kind = 'tender.cash' AND a.owner = d.till_id
-                THEN p.amount ELSE 0 END) AS cash,
-            sum(CASE WHEN a.kind = 'tender.card' AND a.owner = d.till_id
-                THEN p.amount ELSE 0 END) AS card,
-            sum(CASE WHEN a.kind IN ('wallet.principal', 'wallet.bonus') AND a.owner = d.member_id
-                THEN p.amount ELSE 0 END) AS wallet,
-            sum(CASE WHEN a.kind = 'points_as_money' AND a.owner = d.store_id
-                THEN p.amount ELSE 0 END) AS points
-        FROM sales_return d
-        JOIN ledger_entry e ON e.document_id = d.id AND e.kind = 'return'
-        JOIN ledger_posting p ON p.entry_id = e.id
-        JOIN ledger_account a ON a.id = p.destination_id
-        GROUP BY d.id
-    ) p ON p.id = r.id
+    LEFT JOIN ({posted}) p ON p.id = r.id
     WHERE coalesce(t.cash, 0) <> coalesce(p.cash, 0) OR coalesce(t.card, 0) <> coalesce(p.card, 0)
         OR coalesce(t.wallet, 0) <> coalesce(p.wallet, 0)
         OR r.points_minor <> coalesce(p.points, 0)
-    """,
+    """.replace("{posted}", _of_returns(_BY_TENDER)),
 )
 
 TAKEN_BACK = Claim(
@@ -151,26 +153,11 @@ TAKEN_BACK = Claim(
             sum(CASE WHEN kind = 'topup' THEN net_minor ELSE 0 END) AS topup
         FROM sales_returnline GROUP BY document_id
     ) l ON l.document_id = r.id
-    LEFT JOIN (
-        SELECT d.id,
-            sum(CASE WHEN a.kind = 'revenue' AND a.owner = d.store_id
-                THEN p.amount ELSE 0 END) AS revenue,
-            sum(CASE WHEN a.kind = 'wallet.principal' AND a.owner = d.member_id
-                THEN p.amount ELSE 0 END) AS principal,
-            sum(CASE WHEN a.kind = 'points_redeemed' AND a.owner = d.store_id
-                AND f.kind = 'points' AND f.owner = d.member_id
-                THEN p.amount ELSE 0 END) AS points
-        FROM sales_return d
-        JOIN ledger_entry e ON e.document_id = d.id AND e.kind = 'return'
-        JOIN ledger_posting p ON p.entry_id = e.id
-        JOIN ledger_account a ON a.id = p.source_id
-        JOIN ledger_account f ON f.id = p.destination_id
-        GROUP BY d.id
-    ) p ON p.id = r.id
+    LEFT JOIN ({posted}) p ON p.id = r.id
     WHERE coalesce(l.goods, 0) <> coalesce(p.revenue, 0)
         OR coalesce(l.topup, 0) <> coalesce(p.principal, 0)
         OR r.points_back <> coalesce(p.points, 0)
-    """,
+    """.replace("{posted}", _of_returns(_BY_PURPOSE)),
 )
 
 CLAIMS = (ENTRIES, PAID, SOLD, REFUNDED, TAKEN_BACK)
