@@ -15,7 +15,7 @@ from tessera.sales import places
 from tessera.sales.context import Context
 from tessera.sales.models import Sale, SaleLine, Shift, Tender
 from tessera.sales.rules.order import Order, OrderLine
-from tessera.sales.rules.settlement import CARD, CASH, Settlement, match
+from tessera.sales.rules.settlement import MONEY, Settlement, match
 from tessera.stock import operations as stock
 from tessera.wallet import operations as wallet
 from tessera.wallet import places as held
@@ -146,7 +146,7 @@ def _sources(books: Books, draft: Draft) -> list[tuple[Place, int]]:
     seen, settlement = draft.seen, draft.settlement
     sources = [
         (places.tender(draft.till_id, kind, seen.currency), settlement.amount(kind))
-        for kind in (CASH, CARD)
+        for kind in MONEY
     ]
     if seen.holding:
         own, spend = seen.holding.member_id, draft.spend
@@ -172,16 +172,25 @@ def topup_minor(quoted: pricing.Quote) -> int:
 
 
 def _credit_topups(books: Books, draft: Draft) -> None:
-    for line, priced in zip(draft.order.lines, draft.quoted.lines, strict=True):
-        plan = draft.seen.plans.get(line.sku_id)
-        if plan and draft.order.member_id:
-            wallet.credit_topup(
-                books,
-                member_id=draft.order.member_id,
-                currency=draft.seen.currency,
-                principal_minor=priced.net_minor,
-                bonus_minor=plan.bonus_minor * line.quantity,
-            )
+    """All top-ups of a sale are one: what one entry opens is spent together (handbook 5.2)."""
+    principal, bonus = topup_minor(draft.quoted), _bonus_minor(draft)
+    if draft.order.member_id and (principal or bonus):
+        wallet.credit_topup(
+            books,
+            member_id=draft.order.member_id,
+            currency=draft.seen.currency,
+            principal_minor=principal,
+            bonus_minor=bonus,
+        )
+
+
+def _bonus_minor(draft: Draft) -> int:
+    seen = draft.seen
+    return sum(
+        seen.plans[line.sku_id].bonus_minor * line.quantity
+        for line in draft.order.lines
+        if line.sku_id in seen.plans and seen.skus[line.sku_id].kind == "topup"
+    )
 
 
 def _move_stock(batch: Batch, draft: Draft) -> None:

@@ -48,13 +48,15 @@ def spend_points(books: Books, holding: Holding, *, points: int, on: date) -> No
 def credit_topup(
     books: Books, *, member_id: UUID, currency: str, principal_minor: int, bonus_minor: int
 ) -> None:
-    """Open the lots of a top-up and post its bonus.
+    """Open the lots of an entry's top-up, once, and post its bonus.
 
-    The principal itself is posted by the sale, from the tenders that pay for it.
+    The two belong together by their entry, so a second pair in it could not be told apart. The
+    principal itself is posted by the sale, from the tenders that pay for it.
     """
     assert books.store_id is not None
     own, extra = places.principal(member_id, currency), places.bonus(member_id, currency)
-    books.open_lot(place=own, amount=principal_minor, expires_on=None)
+    if principal_minor:
+        books.open_lot(place=own, amount=principal_minor, expires_on=None)
     if bonus_minor:
         books.open_lot(place=extra, amount=bonus_minor, expires_on=None)
         granted = places.bonus_granted(books.store_id, currency)

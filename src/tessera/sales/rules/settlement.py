@@ -10,6 +10,8 @@ from tessera.sales.rules.order import TenderOffer
 CASH, CARD, WALLET = "cash", "card", "wallet"
 KINDS = (CARD, WALLET, CASH)
 """In the order in which they are counted against the total; cash last, for it gives change."""
+MONEY = (CASH, CARD)
+"""What may pay for a top-up, in the order in which it does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,8 @@ def _check(seen: Context, order: Order, quoted: pricing.Quote, expected_total_mi
             total_minor=quoted.total_minor,
             quote=quoting.as_json(quoted),
         )
-    if seen.member is None and (seen.plans or order.points):
+    stores_value = any(line.kind == "topup" for line in quoted.lines)
+    if seen.member is None and (stores_value or order.points):
         raise errors.member_needed()
 
 
