@@ -166,6 +166,22 @@ def topup_used() -> Conflict:
     )
 
 
+def topups_together() -> Conflict:
+    """One of several top-ups of a sale."""
+    return Conflict(
+        "returns.topups_together",
+        gettext_noop("The top-ups of a sale come back together. Choose all of them, whole."),
+    )
+
+
+def topup_needs_receipt() -> Invalid:
+    """Stored value that nobody knows of whom."""
+    return Invalid(
+        "returns.topup_needs_receipt",
+        gettext_noop("A top-up comes back by its receipt only. Find the sale first."),
+    )
+
+
 def refund_changed(*, expected_minor: int, refund_minor: int) -> Conflict:
     """The refund shown is no longer the refund."""
     return Conflict(

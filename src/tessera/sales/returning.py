@@ -17,8 +17,16 @@ from tessera.platform.reads import Found
 from tessera.sales import context as contexts
 from tessera.sales import errors
 from tessera.sales.models import Return, Sale, SaleLine, Tender
-from tessera.sales.rules.refunds import LineRefund, Refundable, SoldLine, refund_line
+from tessera.sales.rules.refunds import (
+    LineRefund,
+    Refundable,
+    SoldLine,
+    refund_line,
+    refund_tenders,
+    topup_parts,
+)
 from tessera.stock import queries as stock
+from tessera.wallet import places as held
 from tessera.wallet import queries as wallet
 
 
@@ -111,22 +119,40 @@ def read_sold(actor: Actor, sale_id: UUID, wanted: Sequence[Wanted]) -> Sold:
     if sale is None or not actor.reaches(sale.store_id):
         raise errors.sale_not_found()
     returned = Return.objects.filter(sale=sale).aggregate(done=Coalesce(Sum("points_minor"), 0))
+    entry = ledger.get_entry_lots(document_id=sale.id)
     return Sold(
         sale=sale,
         lines=SaleLine.objects.filter(sale=sale).in_bulk({want.line_id for want in wanted}),
-        tenders=_refundable(sale),
-        entry=ledger.get_entry_lots(document_id=sale.id),
+        tenders=_refundable(sale, entry),
+        entry=entry,
         points_minor_done=returned["done"],
     )
 
 
-def _refundable(sale: Sale) -> tuple[Refundable, ...]:
+def _refundable(sale: Sale, entry: ledger.EntryLots) -> tuple[Refundable, ...]:
     refunded = Coalesce(Sum("refunds__amount_minor"), 0)
-    tenders = Tender.objects.filter(~Q(kind="points"), sale=sale).annotate(refunded=refunded)
+    found = Tender.objects.filter(~Q(kind="points"), sale=sale).annotate(refunded=refunded)
+    tenders = list(found.order_by("position"))
+    topup, is_back = _topups(sale, entry)
+    parts = topup_parts([(tender.kind, tender.amount_minor) for tender in tenders], topup)
     return tuple(
-        Refundable(tender.id, tender.kind, tender.amount_minor - tender.refunded)
-        for tender in tenders.order_by("position")
+        Refundable(
+            tender_id=tender.id,
+            kind=tender.kind,
+            left_minor=tender.amount_minor - tender.refunded - (0 if is_back else part),
+            topup_minor=0 if is_back else part,
+        )
+        for tender, part in zip(tenders, parts, strict=True)
     )
+
+
+def _topups(sale: Sale, entry: ledger.EntryLots) -> tuple[int, bool]:
+    """What the sale's top-ups cost, and whether they have come back, which they do together."""
+    if not any(lot.account.kind == held.PRINCIPAL for lot in entry.opened):
+        return 0, False
+    lines = SaleLine.objects.filter(sale=sale, kind="topup")
+    summed = lines.aggregate(cost=Sum("net_minor"), returned=Sum("returned"))
+    return summed["cost"], summed["returned"] > 0
 
 
 def refunds_of(sold: Sold, wanted: Sequence[Wanted]) -> list[LineRefund]:
@@ -152,3 +178,20 @@ def _refund(line: SaleLine, quantity: int) -> LineRefund:
     paid = line.net_minor - line.points_share_minor
     sold = SoldLine(line.id, line.quantity, line.returned, paid, line.points_share_minor)
     return refund_line(sold, quantity)
+
+
+def tender_refunds(sold: Sold, lines: Sequence[LineRefund]) -> tuple[tuple[Refundable, int], ...]:
+    """What each tender of the sale gives back for ``lines``.
+
+    Raises Conflict ``returns.topups_together``: the top-ups of a sale share their lots.
+    """
+    whole = sum(line.paid_minor for line in lines)
+    topup = topup_minor(sold, lines)
+    if topup not in {0, sum(tender.topup_minor for tender in sold.tenders)}:
+        raise errors.topups_together()
+    return tuple(refund_tenders(whole - topup, sold.tenders, topups=topup > 0))
+
+
+def topup_minor(sold: Sold, lines: Sequence[LineRefund]) -> int:
+    """What of ``lines`` is for top-ups."""
+    return sum(line.paid_minor for line in lines if sold.lines[line.line_id].kind == "topup")

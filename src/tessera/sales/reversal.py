@@ -13,7 +13,7 @@ from tessera.ledger.rules import Place, Take
 from tessera.platform.batch import Batch
 from tessera.sales import errors, places
 from tessera.sales.models import Refund, Return, ReturnLine, Sale, SaleLine, Shift
-from tessera.sales.returning import Scene, Sold
+from tessera.sales.returning import Scene, Sold, topup_minor
 from tessera.sales.rules.refunds import LineRefund, Refundable
 from tessera.sales.rules.settlement import WALLET, match
 from tessera.stock import operations as stock
@@ -165,7 +165,7 @@ def _post_money(books: Books, back: Reversal) -> None:
 
 def _sources(back: Reversal) -> list[tuple[Place, int]]:
     scene, member_id = back.scene, back.sold.sale.member_id
-    topup = _topup_minor(back)
+    topup = topup_minor(back.sold, back.lines)
     whole = back.refund_minor + back.points_minor
     sources = [(places.revenue(scene.store.id, scene.currency), whole - topup)]
     if topup and member_id:
@@ -209,17 +209,12 @@ def _spent_lots(back: Reversal, kinds: set[str]) -> list[SpentLot]:
     ]
 
 
-def _topup_minor(back: Reversal) -> int:
-    sold = back.sold.lines
-    return sum(line.paid_minor for line in back.lines if sold[line.line_id].kind == "topup")
-
-
 def _take_topups(books: Books, back: Reversal) -> None:
     """Take a top-up back: only whole and untouched, with its bonus (domain handbook 5.2).
 
     Every top-up of the sale comes back at once, so that its lots need no telling apart.
     """
-    amount, member_id = _topup_minor(back), back.sold.sale.member_id
+    amount, member_id = topup_minor(back.sold, back.lines), back.sold.sale.member_id
     if not amount or member_id is None:
         return
     scene, lots = back.scene, back.sold.entry.opened

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from tessera.kernel.money import allocate, cumulative_share
+from tessera.sales.rules.settlement import MONEY
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +46,47 @@ def refund_line(line: SoldLine, quantity: int) -> LineRefund:
 
 @dataclass(frozen=True, slots=True)
 class Refundable:
-    """A tender of the sale and what of it has not been given back."""
+    """A tender of the sale and what of it has not been given back.
+
+    ``topup_minor`` is what it paid for top-ups, and ``left_minor`` what is left of the rest.
+    """
 
     tender_id: UUID
     kind: str
     left_minor: int
+    topup_minor: int = 0
+
+
+def topup_parts(tenders: Sequence[tuple[str, int]], topup_minor: int) -> list[int]:
+    """What of each tender, given by kind and amount, paid for top-ups: cash first, then card.
+
+    As the sale posted it (docs/recipes/topup.md). Stored value never pays for stored value.
+    """
+    parts, left = [0] * len(tenders), topup_minor
+    for kind in MONEY:
+        for index, (own, amount) in enumerate(tenders):
+            if own == kind:
+                parts[index] = min(left, amount)
+                left -= parts[index]
+    return parts
 
 
 def refund_tenders(
-    amount_minor: int, tenders: Sequence[Refundable]
+    amount_minor: int, tenders: Sequence[Refundable], *, topups: bool = False
 ) -> list[tuple[Refundable, int]]:
     """Divide a refund over the sale's tenders in proportion to what is left of each.
 
-    Never more than what is left; the last return takes exactly the rest. Leaves out tenders
-    that get nothing.
+    Never more than what is left; the last return takes exactly the rest. With ``topups`` each
+    tender gives back what it paid for them as well: money for stored value leaves as it came,
+    and goods that stored value paid for are no way to draw it out. Leaves out tenders that get
+    nothing.
     """
     shares = allocate(amount_minor, [tender.left_minor for tender in tenders])
-    return [(tender, share) for tender, share in zip(tenders, shares, strict=True) if share]
+    whole = [
+        share + (tender.topup_minor if topups else 0)
+        for tender, share in zip(tenders, shares, strict=True)
+    ]
+    return [(tender, share) for tender, share in zip(tenders, whole, strict=True) if share]
 
 
 def points_back(*, points_used: int, points_minor: int, done_minor: int, now_minor: int) -> int:

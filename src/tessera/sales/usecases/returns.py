@@ -19,7 +19,7 @@ from tessera.sales import errors, permissions, returning, reversal
 from tessera.sales.events import SaleReturned, SoldItem
 from tessera.sales.returning import Scene, Wanted
 from tessera.sales.reversal import Reversal
-from tessera.sales.rules.refunds import points_back, refund_tenders
+from tessera.sales.rules.refunds import points_back
 from tessera.wallet import places as held
 
 
@@ -63,7 +63,7 @@ def return_lines(
     back to their lots; what was earned is clawed back by the rule as it stood; stock returns.
     Raises NotFound ``sales.not_found``, ``returns.line_not_found``; Invalid
     ``returns.empty``; Conflict ``returns.too_many``, ``returns.refund_changed``,
-    ``returns.topup_used``, ``sales.shift_closed``. Rule: domain handbook 5.9, CASES 7 and 8.
+    ``returns.topup_used``, ``returns.topups_together``, ``sales.shift_closed``. Rule: domain handbook 5.9, CASES 7 and 8.
     """
     batch = Batch()
     back, books = _prepare(batch, actor, at, store_id, till_id, sale_id, lines, reason)
@@ -117,7 +117,7 @@ def _prepare(
         scene=scene,
         sold=sold,
         lines=tuple(refunds),
-        refunds=tuple(refund_tenders(sum(line.paid_minor for line in refunds), sold.tenders)),
+        refunds=returning.tender_refunds(sold, refunds),
         points_back=points_back(
             points_used=sold.sale.points_used,
             points_minor=sold.sale.points_minor,
