@@ -1,6 +1,6 @@
 """Take goods back without a receipt: a manager's decision, priced by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from tessera.kernel.actor import Actor
 from tessera.kernel.ids import uuid7
 from tessera.ledger.operations import Books
 from tessera.ledger.rules import Place
+from tessera.members import queries as members
 from tessera.platform import reads
 from tessera.platform.batch import Batch
 from tessera.platform.usecases import usecase
@@ -55,15 +56,14 @@ def return_without_receipt(
 
     Refunds in cash, by card, or to a member's stored value; no points move, for nobody knows
     what was earned. Raises Invalid ``returns.empty``, ``sales.quantity_invalid``,
-    ``sales.amount_too_high``, ``returns.refund_kind_invalid``; NotFound ``products.not_found``; Conflict
-    ``sales.shift_closed``, ``sales.member_needed``.
+    ``sales.amount_too_high``, ``returns.refund_kind_invalid``, ``returns.topup_needs_receipt``;
+    NotFound ``products.not_found``, ``members.not_found``; Conflict ``sales.shift_closed``,
+    ``sales.member_needed``.
     """
     _check(lines, refund_kind, member_id)
-    sku_ids = [line.sku_id for line in lines]
-    found = reads.gather({"skus": catalog.select_skus(sorted(set(sku_ids)))})
-    skus = catalog.skus_of(found["skus"], asked=sku_ids, also_inactive=True)
+    skus = _read(lines, member_id)
     scene = returning.read_scene(
-        at=at, store_id=store_id, till_id=till_id, member_id=member_id, sku_ids=sku_ids
+        at=at, store_id=store_id, till_id=till_id, member_id=member_id, sku_ids=list(skus)
     )
     batch, return_id = Batch(), uuid7()
     amount = sum(line.quantity * line.unit_price_minor for line in lines)
@@ -95,13 +95,28 @@ def _check(lines: Sequence[LooseLine], refund_kind: str, member_id: UUID | None)
         raise errors.member_needed()
 
 
+def _read(lines: Sequence[LooseLine], member_id: UUID | None) -> dict[UUID, catalog.SkuFacts]:
+    """What comes back; for a member only who is one."""
+    sku_ids = [line.sku_id for line in lines]
+    selects = {"skus": catalog.select_skus(sorted(set(sku_ids)))}
+    if member_id:
+        selects["member"] = members.select_member(member_id)
+    found = reads.gather(selects)
+    if member_id:
+        members.member_of(found["member"])
+    skus = catalog.skus_of(found["skus"], asked=sku_ids, also_inactive=True)
+    if any(sku.kind == "topup" for sku in skus.values()):
+        raise errors.topup_needs_receipt()
+    return skus
+
+
 def _post(
     batch: Batch,
     actor: Actor,
     scene: Scene,
     result: PostedReturn,
     lines: Sequence[LooseLine],
-    skus: Any,
+    skus: Mapping[UUID, catalog.SkuFacts],
     member_id: UUID | None,
     reason: str,
 ) -> None:
