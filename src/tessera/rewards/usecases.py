@@ -23,9 +23,10 @@ def set_earn_rule(
 ) -> int:
     """Make a new version of the earning rule; what was sold before keeps its own (CASES 19).
 
-    ``carry_from_month`` of 13 never carries over. Returns the version. Raises Invalid
-    ``rewards.rule_invalid``.
+    ``carry_from_month`` of 13 never carries over. Returns the version. Raises Forbidden;
+    Invalid ``rewards.rule_invalid``.
     """
+    actor.require_everywhere(permissions.SET_RULES)
     if minor_per_point <= 0 or expiry_years < 0 or not 1 <= carry_from_month <= 13:
         raise errors.rule_invalid()
     newest = EarnRule.objects.aggregate(newest=Max("version"))["newest"] or 0

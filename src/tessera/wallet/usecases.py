@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from tessera.catalog import operations as catalog
 from tessera.kernel import ids
 from tessera.kernel.actor import Actor
 from tessera.platform import audit, versions
@@ -26,8 +27,9 @@ def set_policy(
 ) -> None:
     """Set how value is spent (domain handbook 5.2, 5.3).
 
-    Raises Invalid ``wallet.policy_invalid``.
+    Raises Forbidden; Invalid ``wallet.policy_invalid``.
     """
+    actor.require_everywhere(permissions.SET_POLICY)
     known = Policy._meta.get_field("consumption_order").choices or ()
     if min(points_per_major, points_step, restored_lot_days) < 1 or consumption_order not in dict(
         known
@@ -55,10 +57,12 @@ def set_plan(
 ) -> UUID:
     """Say what a top-up SKU credits: what is paid, and the bonus on top (handbook 5.1).
 
-    Raises Invalid ``wallet.plan_invalid``.
+    Raises Forbidden; Invalid ``wallet.plan_invalid``; NotFound ``products.not_found``.
     """
+    actor.require_everywhere(permissions.SET_PLANS)
     if principal_minor <= 0 or bonus_minor < 0:
         raise errors.plan_invalid()
+    catalog.require_sku(sku_id)
     plan, _ = TopUpPlan.objects.update_or_create(
         sku_id=sku_id, defaults={"principal_minor": principal_minor, "bonus_minor": bonus_minor}
     )
