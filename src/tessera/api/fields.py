@@ -7,8 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-MOST_MINOR = 10**12
-"""No amount is higher; a typing slip is. Keeps every sum far inside 64 bits."""
+from tessera.kernel.money import MOST_MINOR
 
 MOST_LINES = 500
 

@@ -6,12 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tessera.catalog import errors
+from tessera.kernel.money import MOST_MINOR
 
 GOODS = "goods"
 KINDS = frozenset({GOODS, "service", "fee", "topup"})
-
-MAX_MINOR = 10**12
-"""No price is higher; a typing slip is. Keeps every sum far inside 64 bits."""
 
 OWN_PREFIX = "200"
 """EAN-13 numbers that begin with 2 are free for use inside a shop (GS1 restricted circulation)."""
@@ -43,7 +41,7 @@ def check_text(field: str, text: str, *, limit: int, required: bool = False) -> 
 
 def check_price(minor: int) -> int:
     """``minor`` itself. Raises Invalid ``products.price_invalid``."""
-    if not 0 <= minor <= MAX_MINOR:
+    if not 0 <= minor <= MOST_MINOR:
         raise errors.price_invalid()
     return minor
 

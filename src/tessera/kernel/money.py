@@ -10,6 +10,9 @@ from dataclasses import dataclass
 BASIS = 10_000
 """Basis points in a whole (10 000 bp = 100 %)."""
 
+MOST_MINOR = 10**12
+"""No price, tender or document is higher; a typing slip is. Keeps every sum far inside 64 bits."""
+
 _EXPONENTS = {"JPY": 0, "KRW": 0, "VND": 0, "BHD": 3, "KWD": 3, "TND": 3}
 
 

@@ -6,14 +6,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from tessera.kernel.money import BASIS
+from tessera.kernel.money import BASIS, MOST_MINOR
 from tessera.offers import errors
 from tessera.pricing.model import Config, LimitedTime, PromotionKind, SpendSave
 
 LIMITED_TIME: PromotionKind = "limited_time"
 SPEND_SAVE: PromotionKind = "spend_save"
 
-MAX_MINOR = 10**12
 MAX_PRIORITY = 999
 MAX_USES = 9_999
 
@@ -95,7 +94,7 @@ def check_days(starts_on: date, ends_on: date) -> None:
         raise errors.days_invalid()
 
 
-def check_whole(field: str, value: object, *, low: int, high: int = MAX_MINOR) -> int:
+def check_whole(field: str, value: object, *, low: int, high: int = MOST_MINOR) -> int:
     """``value`` as a whole number in bounds. Raises Invalid ``promotions.field_invalid``."""
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
         raise errors.field_invalid(field=field)

@@ -4,15 +4,12 @@ from typing import Any
 
 from tessera import pricing
 from tessera.catalog import queries as catalog
-from tessera.kernel.money import exponent_of
+from tessera.kernel.money import MOST_MINOR, exponent_of
 from tessera.offers import queries as offers
 from tessera.pricing import codec
 from tessera.sales import errors
 from tessera.sales.context import Context
 from tessera.sales.rules.order import Order, OrderLine
-
-MOST_MINOR = 10**12
-"""No sale is worth more; a typing slip in a quantity is."""
 
 
 def quote(context: Context, order: Order) -> pricing.Quote:
