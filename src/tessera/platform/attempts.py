@@ -14,9 +14,11 @@ from tessera.platform.models import Counter
 
 WINDOW = timedelta(minutes=15)
 
+PREFIX = "failed:"
+"""How the series of these counts begin, for who forgets them."""
+
 _shut: dict[str, datetime] = {}
 """Until when names are shut."""
-PREFIX = "failed:"
 
 
 def count_failures(*, name: str, at: datetime) -> int:
