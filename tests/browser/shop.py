@@ -51,7 +51,12 @@ def _shelve(shop: Shop, now: datetime) -> None:
 
 
 def _hire(shop: Shop, now: datetime) -> None:
-    for username, name, role in (("boss", "陈老板", "owner"), ("cashier", "小林", "cashier")):
+    people = (
+        ("boss", "陈老板", "owner"),
+        ("manager", "老周", "manager"),
+        ("cashier", "小林", "cashier"),
+    )
+    for username, name, role in people:
         org.hire(
             actor=shop.boss,
             at=now,

@@ -117,6 +117,7 @@ def pay(page: Page) -> str:
 def take_back(page: Page, number: str) -> None:
     page.keyboard.press("F9")
     expect(page.get_by_text("先找到原销售单")).to_be_visible()
+    expect(page.get_by_role("button", name="无小票退货")).to_have_count(0)
     expect(page.get_by_label("小票单号、会员卡、手机号或姓名")).to_be_focused()
     page.keyboard.type(number)
     page.keyboard.press("Enter")
@@ -142,6 +143,31 @@ def close_shift(page: Page) -> None:
     expect(page.get_by_text("¥0.00").first).to_be_attached()
     expect(page.get_by_role("dialog")).to_have_count(0)
     look(page, "till-closed")
+
+
+def test_a_manager_takes_a_dress_back_without_a_receipt_by_keyboard(page: Page) -> None:
+    sign_in(page, "manager")
+    page.goto("/till/")
+    page.get_by_role("button", name="一号台").press("Enter")
+    expect(page.get_by_label("扫码或输入查找商品")).to_be_visible()
+    page.keyboard.press("F9")
+    expect(page.get_by_role("button", name="无小票退货")).to_be_visible()
+    page.keyboard.press("F6")
+    expect(page.get_by_label("扫描或输入退回的商品")).to_be_focused()
+    page.keyboard.type("连衣裙")
+    expect(page.get_by_role("button", name="真丝连衣裙")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog", name="真丝连衣裙")).to_be_visible()
+    expect(page.locator("[data-cell]:focus")).to_have_count(1)
+    page.keyboard.press("Enter")
+    price = page.get_by_label("单价")
+    price.fill("300")
+    expect(page.locator("[data-next-step]", has_text="300.00")).to_be_enabled()
+    look(page, "till-loose")
+    page.keyboard.press("F8")
+    expect(page.get_by_text("请退给顾客")).to_be_visible()
+    expect(page.get_by_text("300.00").locator("visible=true").first).to_be_visible()
+    look(page, "till-loose-done")
 
 
 def test_the_owner_sees_the_truth_in_chinese(page: Page) -> None:

@@ -1,7 +1,7 @@
 /** The one place that talks to the server: typed calls over fetch with the till's bearer token. */
 import { failureOf, isAborted, NoAnswer } from "./errors";
 import type {
-  Cart, Completed, Matrix, Member, MemberDetail, NewMember, OpenedShift, Quote, ReturnRequest, ReturnResult, ReturnWork, Sale,
+  Cart, Completed, LooseReturnWork, Matrix, Member, MemberDetail, NewMember, OpenedShift, Quote, ReturnRequest, ReturnResult, ReturnWork, Sale,
   SaleRequest, SaleSummary, ShiftReport, Sku, TillInfo, Uuid,
 } from "./types";
 
@@ -95,10 +95,11 @@ export function createClient(config: ClientConfig) {
 
 export type Client = ReturnType<typeof createClient>;
 
-/** The five writes of a till, each named by the UUID in its body (law 4). */
+/** The writes of a till, each named by the UUID in its body (law 4). */
 export const works = {
   sale: (body: SaleRequest): Work => ({ path: "/sales", body }),
   giveBack: (body: ReturnWork): Work => ({ path: "/returns", body }),
+  giveBackLoose: (body: LooseReturnWork): Work => ({ path: "/returns/without-receipt", body }),
   openShift: (body: { request_id: Uuid; float_minor: number }): Work => ({ path: "/shifts/open", body }),
   closeShift: (body: { request_id: Uuid; counted_minor: number }): Work => ({ path: "/shifts/close", body }),
   register: (body: NewMember): Work => ({ path: "/members", body }),
@@ -110,6 +111,7 @@ export type WorkKind = keyof typeof works;
 export interface Answers {
   sale: Completed;
   giveBack: ReturnResult;
+  giveBackLoose: ReturnResult;
   openShift: OpenedShift;
   closeShift: ShiftReport;
   register: Member;

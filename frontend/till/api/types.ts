@@ -227,6 +227,15 @@ export interface ReturnWork extends ReturnRequest {
   expected_refund_minor: Minor;
 }
 
+/** Goods that come back without a receipt, at prices agreed by hand. */
+export interface LooseReturnWork {
+  request_id: Uuid;
+  lines: { sku_id: Uuid; quantity: number; unit_price_minor: Minor }[];
+  refund_kind: TenderKind;
+  member_id?: Uuid;
+  reason: string;
+}
+
 export interface ReturnResult {
   return_id: Uuid;
   number: string;

@@ -3,7 +3,7 @@
  * (`POST /stand-in {"lose": 1}` books the next write but loses its answer; `{"refuse": {...}}` refuses it).
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Cart, Completed, Matrix, NewMember, OpenedShift, ReturnRequest, ReturnResult, Sale, SaleRequest, Shift, Sku } from "../api/types";
+import type { Cart, Completed, LooseReturnWork, Matrix, NewMember, OpenedShift, ReturnRequest, ReturnResult, Sale, SaleRequest, Shift, Sku } from "../api/types";
 import { MEMBERS, picture, SKUS, STYLES } from "./goods";
 import { priceOf } from "./prices";
 
@@ -12,7 +12,7 @@ type Body = Record<string, unknown>;
 const TILL = {
   brand: { name: "锦绣", currency: "CNY", exponent: 2 }, store: { id: "s1", name: "杭州湖滨店", code: "HZ01" },
   till: { id: "t1", name: "1 号收银台", code: "HZ01-1" }, staff: { id: "u1", name: "陈小满" },
-  permissions: ["sales.complete", "sales.return", "sales.shift"], points_per_major: 100, language: "zh-hans",
+  permissions: ["sales.complete", "sales.return", "sales.return_without_receipt", "sales.shift"], points_per_major: 100, language: "zh-hans",
 };
 const TODAY = "2026-11-22";
 let shift: Shift | null = null;
@@ -88,6 +88,11 @@ function write(path: string, body: Body): unknown {
     }
     case "/sales":
       return complete(body as unknown as SaleRequest);
+    case "/returns/without-receipt": {
+      const { lines, refund_kind: kind } = body as unknown as LooseReturnWork;
+      const amount = lines.reduce((sum, line) => sum + line.unit_price_minor * line.quantity, 0);
+      return { return_id: "r2", number: "HZ01-T1-261122-R002", business_on: TODAY, refund_minor: amount, refunds: [{ kind, amount_minor: amount }], points_back: 0, points_clawed: 0 };
+    }
     case "/returns":
       return refund(body as unknown as ReturnRequest);
   }

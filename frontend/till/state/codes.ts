@@ -1,20 +1,21 @@
 /** What a scanned or typed code does on each screen. Codes are taken one after the other, in their order. */
+import type { Sku } from "../api/types";
 import { t } from "../lib/i18n";
 import { route, type Scanned } from "../lib/scan";
 import { readQuantity } from "./search";
 import { wordsOf, type Till } from "./till";
 
 export function createCodes(till: Till): (text: string) => Promise<void> {
-  const { ui, ticket, search, returns, client, busy } = till;
+  const { ui, ticket, search, returns, loose, client, busy } = till;
   let last: Promise<void> = Promise.resolve();
 
-  async function product(code: string, quantity: number): Promise<void> {
+  async function product(code: string, add: (sku: Sku) => void): Promise<void> {
     const sku = await search.exact(code);
     if (!sku) {
       ui.tell("error", t("No goods with the code “%(code)s”. Check the label, or look for the name.", { code }));
       return;
     }
-    ticket.add(sku, quantity);
+    add(sku);
     search.query.value = "";
     ui.hush();
   }
@@ -44,7 +45,15 @@ export function createCodes(till: Till): (text: string) => Promise<void> {
 
   async function openSale(code: string): Promise<void> {
     ui.go("return");
+    loose.reset();
     await returns.search(code);
+  }
+
+  /** Without a receipt: goods go on the list, a card calls the member. */
+  async function takeBack(scanned: Scanned, quantity: number): Promise<void> {
+    if (loose.result.value) return;
+    if (scanned.kind === "member") await member(scanned.code);
+    else await product(scanned.code, (sku) => loose.add(sku, quantity));
   }
 
   async function onTicket(scanned: Scanned, quantity: number): Promise<void> {
@@ -56,7 +65,7 @@ export function createCodes(till: Till): (text: string) => Promise<void> {
       case "sale":
         return openSale(scanned.code);
       case "product":
-        return product(scanned.code, quantity);
+        return product(scanned.code, (sku) => ticket.add(sku, quantity));
     }
   }
 
@@ -65,10 +74,7 @@ export function createCodes(till: Till): (text: string) => Promise<void> {
     const scanned = route(code);
     const where = ui.screen.value;
     if (busy.value || where === "open" || where === "close") return;
-    if (where === "return") {
-      await returns.search(code);
-      return;
-    }
+    if (where === "return") return scanned.kind === "sale" || !loose.open.value ? openSale(code) : takeBack(scanned, quantity);
     if (where === "done" || (where === "pay" && scanned.kind === "product")) ui.go("sell");
     if (where === "pay" && scanned.kind === "sale") return;
     await onTicket(scanned, quantity);

@@ -10,6 +10,7 @@ import { diskOutbox, type Outbox, type Pending } from "../lib/outbox";
 import { printPage, receiptOf } from "../lib/print";
 import { createCheckout } from "./checkout";
 import { draftShelf } from "./draft";
+import { createLoose } from "./loose";
 import { createReturns } from "./returns";
 import { createSearch } from "./search";
 import { createShift } from "./shift";
@@ -58,13 +59,17 @@ export function createTill({ client, info: loaded, language, zone, outbox = disk
     refreshMember,
   });
   const returns = createReturns({ client, delivery, pending, booked });
+  const loose = createLoose({ money, delivery, pending, booked });
   const shift = createShift({ info, ui, delivery, pending, reload: client.till });
 
+  /** Call a member to what is being worked on. */
   async function chooseMember(memberId: string): Promise<void> {
-    ticket.setMember(await client.member(memberId));
+    const member = await client.member(memberId);
+    if (ui.screen.value === "return") loose.setMember(member);
+    else ticket.setMember(member);
   }
 
-  /** Enter a new member and put them on the ticket. */
+  /** Enter a new member and call them. */
   async function register(member: Omit<NewMember, "request_id">): Promise<Refusal | null> {
     const work = works.register({ ...member, request_id: crypto.randomUUID() });
     const outcome = await delivery.deliver("register", pending("register", work));
@@ -85,6 +90,9 @@ export function createTill({ client, info: loaded, language, zone, outbox = disk
       case "giveBack":
         ui.go("return");
         return delivery.deliver("giveBack", one, returns.apply);
+      case "giveBackLoose":
+        ui.go("return");
+        return delivery.deliver("giveBackLoose", one, loose.apply);
       case "openShift":
         return delivery.deliver("openShift", one, shift.applyOpened);
       case "closeShift":
@@ -115,7 +123,7 @@ export function createTill({ client, info: loaded, language, zone, outbox = disk
 
   const busy = computed(() => delivery.phase.value.name !== "idle");
   return {
-    info, money, ui, client, delivery, ticket, search, checkout, returns, shift, busy, language, when, today,
+    info, money, ui, client, delivery, ticket, search, checkout, returns, loose, shift, busy, language, when, today,
     chooseMember, register, resume, print, unanswered, may,
   };
 }
