@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import django_stubs_ext
-from csp.constants import NONE, SELF, WASM_UNSAFE_EVAL
+from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from tessera.config import locks, roles, schedules
@@ -148,11 +148,11 @@ STORAGES = {
 # Vite has put the hash of the content into the names of what it built; so does Django's manifest.
 WHITENOISE_IMMUTABLE_FILE_TEST = r"(/dist/assets/.+-[\w-]{8}\.\w+|\.[0-9a-f]{12}\.\w+)$"
 
-# No inline code or style anywhere. Pyodide compiles WebAssembly in the till; that permits no eval.
+# No inline code or style anywhere, and nothing that compiles code from data.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "script-src": [SELF, WASM_UNSAFE_EVAL],
+        "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:", "blob:"],
         "worker-src": [SELF],
