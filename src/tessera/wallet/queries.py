@@ -107,7 +107,11 @@ class Balances:
 
 def get_balances(member_id: UUID) -> Balances:
     """The balances of one member."""
-    kept = list_balances(member_id)
+    return balances_by_kind(list_balances(member_id))
+
+
+def balances_by_kind(kept: Mapping[str, int]) -> Balances:
+    """A member's balances from those of the accounts, by their kinds."""
     return Balances(
         points=kept.get(places.HELD_POINTS, 0),
         points_debt=-kept.get(places.POINTS_DEBT, 0),

@@ -14,8 +14,6 @@ from tessera.wallet import places
 from tessera.wallet import queries as wallet
 from tessera.wallet.queries import Balances
 
-NOTHING = Balances(points=0, points_debt=0, principal_minor=0, bonus_minor=0)
-
 
 @dataclass(frozen=True, slots=True)
 class OpenLot:
@@ -48,16 +46,7 @@ def list_balances(member_ids: Sequence[UUID]) -> dict[UUID, Balances]:
     kept: dict[UUID, dict[str, int]] = {member_id: {} for member_id in member_ids}
     for account in Account.objects.filter(owner__in=member_ids):
         kept[account.owner][account.kind] = account.balance or 0
-    return {member_id: _balances(held) for member_id, held in kept.items()}
-
-
-def _balances(held: dict[str, int]) -> Balances:
-    return Balances(
-        points=held.get(places.HELD_POINTS, 0),
-        points_debt=-held.get(places.POINTS_DEBT, 0),
-        principal_minor=held.get(places.PRINCIPAL, 0),
-        bonus_minor=held.get(places.BONUS, 0),
-    )
+    return {member_id: wallet.balances_by_kind(held) for member_id, held in kept.items()}
 
 
 def get_holding(member_id: UUID) -> Holding:
