@@ -3,13 +3,12 @@
 from tessera.sales.queries.documents import (
     LineView,
     ReturnView,
-    SaleRow,
     SaleView,
     TenderView,
     get_return,
     get_sale,
-    list_sales,
 )
+from tessera.sales.queries.lists import SaleRow, list_sales
 from tessera.sales.queries.shifts import ShiftView, find_open_shift, get_shift
 
 __all__ = [

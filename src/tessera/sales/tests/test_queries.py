@@ -4,7 +4,7 @@ import pytest
 from tests.support.shop import NOON, Shop
 
 from tessera.sales import queries
-from tessera.sales.queries import documents
+from tessera.sales.queries import lists
 
 
 def numbers(shop: Shop, text: str) -> list[str]:
@@ -27,7 +27,7 @@ def test_a_part_of_a_number_is_looked_for_among_the_newest(
     newest = shop.sell(shop.order((shop.dress, 1)), at=NOON + timedelta(minutes=2))
 
     assert numbers(shop, "-0001") == [old.number]
-    monkeypatch.setattr(documents, "RECENT", 1)
+    monkeypatch.setattr(lists, "RECENT", 1)
     assert numbers(shop, "-0001") == []
     assert numbers(shop, "-0003") == [newest.number]
 
