@@ -3,7 +3,7 @@
 import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -48,6 +48,6 @@ def _read(after: str) -> tuple[datetime, UUID] | None:
     try:
         text = base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)).decode()
         at, _, row_id = text.rpartition(" ")
-        return datetime.fromisoformat(at), UUID(row_id)
-    except ValueError:
+        return datetime.fromisoformat(at).astimezone(UTC), UUID(row_id)
+    except (ValueError, OverflowError):
         return None

@@ -1,0 +1,47 @@
+"""Addresses that somebody made up: what cannot be read is not asked."""
+
+import base64
+from uuid import uuid4
+
+import pytest
+from django.test import RequestFactory
+from django.urls import reverse
+
+from tessera.web.office import asked
+from tessera.web.office.tests.conftest import SignIn
+
+PAGES = ("members", "products", "sales", "search", "audit")
+
+
+def key(instant: str) -> str:
+    """Where a page of a long list begins, as the list itself writes it."""
+    return base64.urlsafe_b64encode(f"{instant} {uuid4().hex}".encode()).decode().rstrip("=")
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"q": "a\0b", "action": "a\0b", "after": "\0"},
+        {"since": "0001-01-01", "until": "0001-01-01"},
+        {"since": "9999-12-31", "until": "9999-12-31"},
+        {"before": "0001-01-01T00:00:00+14:00", "after": key("0001-01-01T00:00:00+14:00")},
+        {"before": "9999-12-31T23:59:59-14:00", "after": key("9999-12-31T23:59:59-14:00")},
+        {"before": "2026-03-10T04:00:00", "after": key("2026-03-10T04:00:00")},
+    ],
+)
+def test_a_made_up_address_opens_a_page(sign_in: SignIn, name: str, query: dict[str, str]) -> None:
+    assert sign_in().get(reverse(f"office:{name}"), query).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "text", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-03-10T04:00:00", "x"]
+)
+def test_an_instant_beyond_all_reckoning_is_none(text: str) -> None:
+    assert asked.instant(RequestFactory().get("/", {"before": text}), "before") is None
+
+
+def test_a_text_comes_as_texts_are_kept() -> None:
+    request = RequestFactory().get("/", {"q": " 王\0\n 芳１ "})
+
+    assert asked.text(request) == "王 芳1"
