@@ -64,6 +64,13 @@ def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(
     assert client.get("/office/").status_code == 302
 
 
+def test_a_name_that_no_database_can_keep_is_a_wrong_name(client: Client, people: Shop) -> None:
+    response = sign_in(client, "own\0er!", "wrong\0")
+
+    assert response.status_code == 422
+    assert client.get("/office/").status_code == 302
+
+
 def test_who_was_dismissed_does_not_come_in(client: Client, people: Shop) -> None:
     sign_in(client, "cashier")
     cashier = next(one for one in queries.list_staff(people.boss) if one.role == "cashier")

@@ -40,7 +40,16 @@ def test_a_picture_opened_by_itself_may_load_and_run_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["products/d1.html", "products/d2.svg", "../secret.svg", "%2e%2e/secret.svg", ""]
+    "path",
+    [
+        "products/d1.html",
+        "products/d2.svg",
+        "../secret.svg",
+        "%2e%2e/secret.svg",
+        "",
+        "%00.svg",
+        f"{'d' * 300}.svg",
+    ],
 )
 def test_what_is_no_picture_of_the_folder_is_not_found(path: str) -> None:
     assert Client().get(f"/media/{path}").status_code == 404

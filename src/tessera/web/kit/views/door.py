@@ -10,6 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tessera.kernel.actor import Actor
+from tessera.kernel.texts import one_line
 from tessera.org import queries as org
 from tessera.web.kit import access, signing
 
@@ -49,7 +50,7 @@ def home_of(actor: Actor) -> str:
 
 
 def _let_in(request: HttpRequest) -> HttpResponse:
-    username = request.POST.get("username", "").strip()
+    username = one_line(request.POST.get("username", ""))
     outcome = signing.sign_in(request, username=username, password=request.POST.get("password", ""))
     if outcome.actor is None:
         return _form(request, username=username, problem=outcome.problem, status=422)

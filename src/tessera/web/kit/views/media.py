@@ -24,7 +24,8 @@ def picture(request: HttpRequest, path: str) -> HttpResponseBase:
         raise Http404
     try:
         answer = static.serve(request, path, document_root=str(settings.MEDIA_ROOT))
-    except SuspiciousFileOperation:
+    except (SuspiciousFileOperation, OSError):
+        # No such file has a name that the file system refuses.
         raise Http404 from None
     answer[HEADER] = f"default-src {NONE}"
     return answer
