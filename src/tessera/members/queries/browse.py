@@ -5,12 +5,12 @@ from datetime import datetime
 from uuid import UUID
 
 import segno
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from tessera.kernel.actor import Actor
 from tessera.members import errors, permissions
 from tessera.members.models import Member
-from tessera.members.queries.facts import MemberView, is_home, view_of
+from tessera.members.queries.facts import MemberView, is_home, view_of, viewable
 from tessera.members.queries.search import MAX_LIMIT, at_home
 
 
@@ -30,7 +30,7 @@ def get_member(actor: Actor, member_id: UUID) -> MemberView:
     Raises Forbidden; NotFound ``members.not_found``.
     """
     actor.require(permissions.FIND)
-    row = _members().filter(id=member_id).first()
+    row = viewable().filter(id=member_id).first()
     if row is None:
         raise errors.not_found()
     return view_of(row, actor)
@@ -39,7 +39,7 @@ def get_member(actor: Actor, member_id: UUID) -> MemberView:
 def get_profile(actor: Actor, member_id: UUID) -> Profile:
     """A member of the actor's stores. Raises Forbidden; NotFound ``members.not_found``."""
     actor.require(permissions.VIEW)
-    row = _members().select_related("referred_by__level").filter(id=member_id).first()
+    row = viewable().select_related("referred_by__level").filter(id=member_id).first()
     if row is None or not is_home(row, actor):
         raise errors.not_found()
     return Profile(
@@ -63,7 +63,7 @@ def list_members(
     ``after`` is the last member of the page before. Raises Forbidden.
     """
     actor.require(permissions.VIEW)
-    found = _members().filter(at_home(actor), _chosen(level_id, store_id))
+    found = viewable().filter(at_home(actor), _chosen(level_id, store_id))
     last = after and Member.objects.filter(id=after).only("joined_at").first()
     if last:
         before = Q(joined_at__lt=last.joined_at) | Q(id__lt=last.id)
@@ -76,10 +76,6 @@ def card_qr_svg(code: str, *, scale: int = 4) -> str:
     """The QR of a card's code, whole or to print, as an SVG element for a page."""
     picture = segno.make_qr(code, error="m")
     return picture.svg_inline(scale=scale, border=2, omitsize=True)
-
-
-def _members() -> QuerySet[Member]:
-    return Member.objects.select_related("level")
 
 
 def _chosen(level_id: UUID | None, store_id: UUID | None) -> Q:

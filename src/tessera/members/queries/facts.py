@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from tessera.kernel import ids
 from tessera.kernel.actor import Actor
 from tessera.members import errors, rules
@@ -108,6 +110,11 @@ def get_level(level_id: UUID) -> LevelFacts:
 def is_home(row: Member, actor: Actor) -> bool:
     """Whether the member belongs to a store that the actor reaches."""
     return actor.store_ids is None or row.home_store_id in actor.store_ids
+
+
+def viewable() -> QuerySet[Member]:
+    """All members, each with what ``view_of`` needs."""
+    return Member.objects.select_related("level")
 
 
 def view_of(row: Member, actor: Actor) -> MemberView:

@@ -22,7 +22,7 @@ from django.db.models.functions import Replace
 from tessera.kernel.actor import Actor
 from tessera.members import errors, permissions, rules
 from tessera.members.models import Member
-from tessera.members.queries.facts import MemberView, is_home, view_of
+from tessera.members.queries.facts import MemberView, is_home, view_of, viewable
 from tessera.members.rules import Kind, Needle
 from tessera.platform import attempts, database
 
@@ -60,16 +60,12 @@ def find_by_card(*, actor: Actor, at: datetime, code: str) -> MemberView | None:
     if attempts.count_failures(name=door, at=at) >= rules.MAX_CARD_MISSES:
         log.warning("card look-ups limited", actor=actor.name, till=str(actor.till_id))
         raise errors.lookups_limited()
-    row = _members().filter(card_code=code.upper()).first()
+    row = viewable().filter(card_code=code.upper()).first()
     if row is None:
         attempts.note_failure(name=door, at=at)
         log.info("card unknown", actor=actor.name, till=str(actor.till_id))
         return None
     return view_of(row, actor)
-
-
-def _members() -> QuerySet[Member]:
-    return Member.objects.select_related("level")
 
 
 def _rows(actor: Actor, needle: Needle, limit: int) -> list[Member]:
@@ -86,11 +82,11 @@ def _by_digits(actor: Actor, needle: Needle, limit: int) -> list[Member]:
     exact = Q(reference=needle.text)
     if needle.phone:
         exact |= Q(phone=needle.phone)
-    found = list(_members().filter(exact).order_by("name", "id")[:limit])
+    found = list(viewable().filter(exact).order_by("name", "id")[:limit])
     if needle.phone and found:
         return found
     # The digits without the home country's code: otherwise 8613 would mean everybody.
-    numbers = _members().annotate(digits=Replace(F("phone"), Value(rules.HOME_PREFIX), Value("")))
+    numbers = viewable().annotate(digits=Replace(F("phone"), Value(rules.HOME_PREFIX), Value("")))
     for part in ({"digits__endswith": needle.text}, {"digits__contains": needle.text}):
         if len(found) < limit:
             others = numbers.filter(**part).exclude(id__in=[row.id for row in found])
@@ -99,7 +95,7 @@ def _by_digits(actor: Actor, needle: Needle, limit: int) -> list[Member]:
 
 
 def _by_letters(actor: Actor, text: str, limit: int) -> list[Member]:
-    home = _members().filter(at_home(actor))
+    home = viewable().filter(at_home(actor))
     found = []
     if text.isalnum():
         found = _ranked(home.filter(initials__startswith=text.lower()), actor, limit)
@@ -112,7 +108,7 @@ def _by_letters(actor: Actor, text: str, limit: int) -> list[Member]:
 
 
 def _by_name(text: str) -> QuerySet[Member]:
-    found = _members().filter(name__contains=text)
+    found = viewable().filter(name__contains=text)
     if not database.is_postgresql():
         return found
     letters = Func(F("name"), Value(None), function="string_to_array")
