@@ -14,6 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, IntegrityError, OperationalError, connec
 Params = Sequence[Any]
 
 _SERIALIZATION_FAILURE = {"40001", "40P01"}
+_FOREIGN_KEY_VIOLATION = "23503"
 
 
 @functools.cache
@@ -68,11 +69,17 @@ def is_transient(error: Exception) -> bool:
     """Whether the same work may succeed when it is done again (law 13).
 
     Serialization failures, deadlocks, a locked SQLite file, and constraints: a constraint
-    that fails means that somebody else was faster, and reading anew tells the truth.
+    that fails means that somebody else was faster, and reading anew tells the truth. Not so a
+    reference to a row that is not there, as rows do not go: that is a fault.
     """
     if isinstance(error, IntegrityError):
-        return True
+        return not _is_dangling(error)
     if not isinstance(error, OperationalError):
         return False
     state = getattr(error.__cause__, "sqlstate", None)
     return state in _SERIALIZATION_FAILURE or "locked" in str(error)
+
+
+def _is_dangling(error: IntegrityError) -> bool:
+    state = getattr(error.__cause__, "sqlstate", None)
+    return state == _FOREIGN_KEY_VIOLATION or "FOREIGN KEY" in str(error)

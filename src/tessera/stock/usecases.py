@@ -10,7 +10,7 @@ from tessera.kernel.actor import Actor
 from tessera.kernel.clock import business_day
 from tessera.kernel.ids import uuid7
 from tessera.org import queries as org
-from tessera.platform import audit, reads
+from tessera.platform import audit, numbering, reads
 from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow
 from tessera.platform.usecases import usecase
@@ -89,11 +89,17 @@ def _post(
     action: str,
     data: dict[str, Any],
 ) -> UUID:
-    """One read, one batch, whatever the number of SKUs."""
+    """One read, one batch, whatever the number of SKUs; a number from the store's own series."""
     store = org.get_store(store_id)
-    sku_ids = sorted(pieces)
+    day = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
+    series, sku_ids = f"stock:{store_id.hex}", sorted(pieces)
+    numbering.queue(series=series, day=day)
     found = reads.gather(
-        {"skus": catalog.select_skus(sku_ids), "stock": queries.select_stock(store_id, sku_ids)}
+        {
+            "skus": catalog.select_skus(sku_ids),
+            "stock": queries.select_stock(store_id, sku_ids),
+            "counter": numbering.select(series=series, day=day),
+        }
     )
     names = _names_of_goods(catalog.skus_of(found["skus"], asked=sku_ids, also_inactive=True))
     batch, document_id = Batch(), uuid7()
@@ -106,11 +112,17 @@ def _post(
         kind=kind.value,
         document_id=document_id,
         at=at,
-        business_on=business_day(at, zone=store.zone, cutover_hour=store.cutover_hour),
+        business_on=day,
         reason=reason,
     )
+    value = numbering.take(batch, series=series, day=day, found=found["counter"])
     row = audit.row(
-        actor=actor, at=at, action=action, subject=document_id, store_id=store_id, data=data
+        actor=actor,
+        at=at,
+        action=action,
+        subject=document_id,
+        store_id=store_id,
+        data={"number": f"{store.code}-W-{day:%y%m%d}-{value:04d}", **data},
     )
     batch.insert(AuditRow, row)
     batch.flush()

@@ -41,3 +41,12 @@ def plan_invalid() -> Invalid:
             "A top-up needs an amount to pay above zero and a bonus that is not negative."
         ),
     )
+
+
+def plan_not_topup(*, name: str) -> Invalid:
+    """A plan for a product of another kind, whose price would be revenue."""
+    return Invalid(
+        "wallet.plan_not_topup",
+        gettext_noop("%(name)s is not a top-up. Choose a product of the kind top-up."),
+        name=name,
+    )

@@ -57,12 +57,15 @@ def set_plan(
 ) -> UUID:
     """Say what a top-up SKU credits: what is paid, and the bonus on top (handbook 5.1).
 
-    Raises Forbidden; Invalid ``wallet.plan_invalid``; NotFound ``products.not_found``.
+    Raises Forbidden; Invalid ``wallet.plan_invalid``, ``wallet.plan_not_topup``; NotFound
+    ``products.not_found``.
     """
     actor.require_everywhere(permissions.SET_PLANS)
     if principal_minor <= 0 or bonus_minor < 0:
         raise errors.plan_invalid()
-    catalog.require_sku(sku_id)
+    product = catalog.require_sku(sku_id).product
+    if product.kind != "topup":
+        raise errors.plan_not_topup(name=product.name)
     plan, _ = TopUpPlan.objects.update_or_create(
         sku_id=sku_id, defaults={"principal_minor": principal_minor, "bonus_minor": bonus_minor}
     )

@@ -207,6 +207,23 @@ def test_work_that_always_meets_somebody_else_is_refused_in_the_end(
     assert nothing_written()
 
 
+@pytest.mark.parametrize(
+    ("cause", "text"),
+    [(psycopg.errors.ForeignKeyViolation(), ""), (None, "FOREIGN KEY constraint failed")],
+)
+def test_a_reference_to_nothing_is_a_fault(
+    actor: Actor, store_id: UUID, cause: Exception | None, text: str
+) -> None:
+    error = IntegrityError(text)
+    error.__cause__ = cause
+    World.faults.append(error)
+
+    with pytest.raises(IntegrityError):
+        take(actor=actor, at=AT, store_id=store_id, pieces=3)
+    assert World.attempts == 1
+    assert nothing_written()
+
+
 def test_a_database_that_fails_otherwise_is_a_fault(actor: Actor, store_id: UUID) -> None:
     World.faults.append(_operational(psycopg.errors.DiskFull(), "disk full"))
 

@@ -1,6 +1,6 @@
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -50,7 +50,25 @@ def test_goods_arrive_with_a_document(shop: Shop) -> None:
     }
     row = AuditRow.objects.get(action="stock.received")
     assert (row.subject, row.store_id) == (str(document_id), shop.strict)
+    number = row.data.pop("number")
+    assert number.endswith("-0001")
     assert row.data == {"skus": 2, "pieces": 16, "note": "三月第一批"}
+
+
+def test_the_stock_documents_of_a_store_are_numbered_in_turn_each_day(shop: Shop) -> None:
+    later = AT + timedelta(days=1)
+    for at in (AT, AT, later):
+        usecases.receive(actor=shop.manager, at=at, store_id=shop.strict, lines=[(shop.dress, 1)])
+    usecases.adjust(
+        actor=shop.manager,
+        at=later,
+        store_id=shop.strict,
+        sku_id=shop.dress,
+        quantity=-1,
+        reason="盘点",
+    )
+    rows = AuditRow.objects.filter(action__startswith="stock.").order_by("id")
+    assert [row.data["number"][-4:] for row in rows] == ["0001", "0002", "0001", "0002"]
 
 
 def test_goods_that_arrive_after_midnight_belong_to_the_business_day_before(shop: Shop) -> None:

@@ -26,19 +26,23 @@ CLERK = replace(BOSS, store_ids=frozenset({uuid7()}))
 """Somebody with every permission, but in one store."""
 
 
-@pytest.fixture
-def card() -> UUID:
-    """A top-up of 500.00."""
+def add_sku(style: str, kind: str) -> UUID:
     catalog.add_product(
         actor=BOSS,
         at=AT,
-        style="TOP500",
-        name="充值五百",
-        kind="topup",
+        style=style,
+        name="五百",
+        kind=kind,
         skus=[catalog.NewSku(tag_minor=50000)],
     )
-    (sku,) = catalog_queries.search(actor=BOSS, text="TOP500")
+    (sku,) = catalog_queries.search(actor=BOSS, text=style)
     return sku.sku_id
+
+
+@pytest.fixture
+def card() -> UUID:
+    """A top-up of 500.00."""
+    return add_sku("TOP500", "topup")
 
 
 def policy() -> queries.PolicyFacts:
@@ -109,3 +113,12 @@ def test_who_works_in_one_store_sets_nothing_for_all(card: UUID) -> None:
     assert not Policy.objects.exists()
     assert not TopUpPlan.objects.exists()
     assert not AuditRow.objects.filter(action__startswith="wallet.").exists()
+    assert not TopUpPlan.objects.exists()
+
+
+def test_a_plan_for_goods_is_refused() -> None:
+    dress = add_sku("DRESS", "goods")
+    with pytest.raises(DomainError) as refusal:
+        set_plan(dress)
+    assert refusal.value.code == "wallet.plan_not_topup"
+    assert not TopUpPlan.objects.exists()
