@@ -89,6 +89,15 @@ def test_dismissal_and_a_new_password_sign_out_every_till(house: House, hired: H
     assert [queries.find_session(token, SOON) for token in tokens] == [None, None]
 
 
+def test_who_was_dismissed_between_two_clicks_signs_no_till_in(house: House, hired: Hire) -> None:
+    cashier = hired("cashier", house.direct)
+    usecases.dismiss(actor=SYSTEM, at=AT, staff_id=cashier.id)
+    with pytest.raises(NotFound) as refused:
+        usecases.issue_till_token(actor=cashier.actor, at=AT, till_id=house.direct_till)
+    assert refused.value.code == "org.staff_not_found"
+    assert not TillToken.objects.exists()
+
+
 def test_who_no_longer_works_in_the_store_is_signed_out_there(house: House, hired: Hire) -> None:
     cashier = hired("cashier", house.direct)
     token = usecases.issue_till_token(actor=cashier.actor, at=AT, till_id=house.direct_till)

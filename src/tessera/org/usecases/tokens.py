@@ -30,11 +30,12 @@ def issue_till_token(
     machinery issues, behind which nobody stands, what a cashier may do. The token is shown
     here and never again; only its digest is kept.
 
-    Raises Forbidden; NotFound ``org.till_not_found``; Invalid ``org.scope_unknown``.
+    Raises Forbidden; NotFound ``org.till_not_found``, ``org.staff_not_found`` for somebody who was
+    dismissed meanwhile; Invalid ``org.scope_unknown``.
     """
     till = queries.get_till(till_id)
     actor.require(permissions.SIGN_IN_TILL, till.store_id)
-    staff = Staff.objects.filter(id=actor.id, is_active=True).first() if actor.id else None
+    staff = _behind(actor)
     token = rules.new_token()
     TillToken.objects.filter(till=till_id, expires_at__lt=at - _KEPT).delete()
     row = TillToken.objects.create(
@@ -47,6 +48,17 @@ def issue_till_token(
     )
     _record(actor, at, "till.signed_in", till_id, till.store_id, token_id=str(row.id))
     return token
+
+
+def _behind(actor: Actor) -> Staff | None:
+    """The person who acts; None for a till or the machinery, and for nobody else."""
+    if actor.kind != "staff" or actor.id is None:
+        return None
+    # Locked, so that a dismissal at the same time ends this token too, or comes before it.
+    working = Staff.objects.select_for_update(no_key=True).filter(id=actor.id, is_active=True)
+    if (staff := working.first()) is None:
+        raise errors.staff_not_found()
+    return staff
 
 
 def _scopes(actor: Actor, scopes: Collection[str], *, somebody: bool) -> list[str]:
