@@ -115,6 +115,8 @@ DATABASES = {"default": databases.database(ENVIRONMENT.database)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "platform.User"
+# Whether the address that knocks is a proxy's, which says whose request it passes on.
+BEHIND_PROXY = False
 LOGIN_URL = "/signin"
 LOGIN_REDIRECT_URL = "/"
 CSRF_FAILURE_VIEW = "tessera.web.kit.views.errors.out_of_date"

@@ -1,7 +1,10 @@
 """Signing in to the pages: a name, a password, and patience with those who guess."""
 
+import contextlib
 from dataclasses import dataclass
+from ipaddress import ip_address
 
+from django.conf import settings
 from django.contrib import auth
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -25,7 +28,7 @@ class Outcome:
 
 def sign_in(request: HttpRequest, *, username: str, password: str) -> Outcome:
     """Sign in and note it, either way. The answer does not tell whether the name exists."""
-    at, address = clock.utc_now(), request.META.get("REMOTE_ADDR", "")
+    at, address = clock.utc_now(), address_of(request)
     if not org.may_try_sign_in(username=username, address=address, at=at):
         return Outcome(
             None, _("Too many attempts. Wait half an hour, or ask a manager to set a new password.")
@@ -40,3 +43,17 @@ def sign_in(request: HttpRequest, *, username: str, password: str) -> Outcome:
     auth.login(request, user)
     org_usecases.note_sign_in(actor=actor, at=at, address=address)
     return Outcome(actor)
+
+
+def address_of(request: HttpRequest) -> str:
+    """The network address that a request comes from.
+
+    Behind a proxy all come from its own; sixty wrong guesses from anywhere would shut the door for
+    the whole brand. The last address of ``X-Forwarded-For`` is the one that the proxy saw itself;
+    what stands before it, anybody may have written.
+    """
+    if settings.BEHIND_PROXY:
+        told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+        with contextlib.suppress(ValueError):
+            return str(ip_address(told))
+    return str(request.META.get("REMOTE_ADDR", ""))

@@ -5,11 +5,13 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client, RequestFactory
+from pytest_django import Settings
 from tests.support.shop import Shop
 
 from tessera.insights.queries import trail
 from tessera.insights.queries.trail import Asked
 from tessera.org import queries, usecases
+from tessera.web.kit import signing
 from tessera.web.kit.tests.conftest import PASSWORD
 from tessera.web.kit.views import errors
 
@@ -91,6 +93,46 @@ def test_who_guesses_has_to_wait_and_the_right_password_waits_too(
 
         now.shift(timedelta(minutes=31))
         assert sign_in(Client(), "owner").status_code == 302
+
+
+def guess_everywhere(client: Client, address: str) -> None:
+    """As many wrong guesses as one place is allowed, each for another name."""
+    for number in range(60):
+        client.post(
+            "/signin",
+            {"username": f"nobody{number}", "password": "guess"},
+            headers={"X-Forwarded-For": address},
+        )
+
+
+def test_behind_a_proxy_who_guesses_shuts_the_door_for_one_place_only(
+    client: Client, people: Shop, settings: Settings
+) -> None:
+    settings.BEHIND_PROXY = True
+    with time_machine.travel(NOW, tick=False):
+        guess_everywhere(client, "198.51.100.1, 203.0.113.9")
+        shut = Client(headers={"X-Forwarded-For": "203.0.113.9"})
+        assert "尝试次数过多" in sign_in(shut, "owner").content.decode()
+        other = Client(headers={"X-Forwarded-For": "203.0.113.9, 198.51.100.1"})
+        assert sign_in(other, "owner").status_code == 302
+
+
+def test_without_a_proxy_nobody_can_say_to_come_from_elsewhere(
+    client: Client, people: Shop
+) -> None:
+    with time_machine.travel(NOW, tick=False):
+        guess_everywhere(client, "203.0.113.9")
+        elsewhere = Client(headers={"X-Forwarded-For": "198.51.100.1"})
+        assert "尝试次数过多" in sign_in(elsewhere, "owner").content.decode()
+
+
+@pytest.mark.parametrize("told", ["", "unknown", "<b>", "203.0.113.9, "])
+def test_a_proxy_that_tells_no_address_leaves_its_own(
+    rf: RequestFactory, settings: Settings, told: str
+) -> None:
+    settings.BEHIND_PROXY = True
+
+    assert signing.address_of(rf.get("/", headers={"X-Forwarded-For": told})) == "127.0.0.1"
 
 
 def test_signing_in_and_failing_to_are_in_the_audit_log(client: Client, people: Shop) -> None:
