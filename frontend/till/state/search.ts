@@ -39,6 +39,8 @@ export function createSearch(client: Client) {
   const asking = ref(false);
   const failure = ref<Error | null>(null);
   const cursor = ref(0);
+  /** What was asked for what is shown; null before the first answer, and after none came. */
+  const answered = ref<string | null>(null);
   const matrix = ref<Matrix | null>(null);
   const groups = computed(() => byStyle(found.value));
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -54,12 +56,26 @@ export function createSearch(client: Client) {
       if (mine !== running) return;
       found.value = items;
       cursor.value = 0;
+      answered.value = text;
       failure.value = null;
     } catch (problem) {
-      if (mine === running && !isAborted(problem)) failure.value = problem as Error;
+      if (mine !== running || isAborted(problem)) return;
+      found.value = [];
+      answered.value = null;
+      failure.value = problem as Error;
     } finally {
       if (mine === running) asking.value = false;
     }
+  }
+
+  /** The marked card of what is typed now: a quick hand presses Enter before the answer is there. */
+  async function marked(): Promise<StyleGroup | undefined> {
+    const text = readQuantity(query.value).code;
+    if (answered.value !== text) {
+      clearTimeout(timer);
+      await ask(text);
+    }
+    return answered.value === text ? groups.value[cursor.value] : undefined;
   }
 
   /** The shelf that is shown before anything is typed. */
@@ -91,7 +107,7 @@ export function createSearch(client: Client) {
     cursor.value = Math.max(0, Math.min(groups.value.length - 1, cursor.value + step));
   }
 
-  return { query, found, groups, asking, failure, cursor, matrix, browse, exact, openStyle, move };
+  return { query, found, groups, asking, failure, cursor, answered, matrix, browse, marked, exact, openStyle, move };
 }
 
 export type Search = ReturnType<typeof createSearch>;

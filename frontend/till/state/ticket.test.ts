@@ -114,4 +114,14 @@ describe("the ticket", () => {
     expect(ticket.selectedKey.value).toBeNull();
     expect(ticket.state.value).toBe("empty");
   });
+
+  it("asks for a member as soon as stored value is on it", () => {
+    const { ticket } = ticketOn(slowServer());
+    ticket.add(skuOf("a"));
+    expect(ticket.needsMember.value).toBe(false);
+    ticket.add({ ...skuOf("t"), kind: "topup" });
+    expect(ticket.needsMember.value).toBe(true);
+    ticket.setMember(member);
+    expect(ticket.needsMember.value).toBe(false);
+  });
 });

@@ -35,6 +35,8 @@ export function createTicket(options: TicketOptions) {
     points: draft.member ? draft.points : 0,
   }));
   const pieces = computed(() => draft.lines.reduce((sum, line) => sum + line.quantity, 0));
+  /** Stored value belongs to somebody. */
+  const needsMember = computed(() => !draft.member && draft.lines.some((line) => line.sku.kind === "topup"));
   const selected = computed(() => draft.lines.find((line) => line.key === selectedKey.value) ?? null);
 
   function release(): void {
@@ -158,7 +160,7 @@ export function createTicket(options: TicketOptions) {
   }
 
   return {
-    draft, cart, quote, state, failure, pieces, selected, selectedKey,
+    draft, cart, quote, state, failure, pieces, needsMember, selected, selectedKey,
     add, setQuantity, remove, select, setMember, toggleCoupon, tryCoupon, setPoints, accept, clear, settled,
     reprice: priceSoon,
   };
