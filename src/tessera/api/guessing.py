@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from uuid import UUID
 
 import structlog
 
@@ -10,6 +11,7 @@ from tessera.kernel.errors import NotFound
 from tessera.offers import errors
 from tessera.org import queries as org
 from tessera.platform import attempts
+from tessera.platform.usecases import is_done
 
 MOST_MISSES = 30
 """So many unknown codes a till may send in a quarter of an hour; typing is slower."""
@@ -18,14 +20,21 @@ log = structlog.get_logger(__name__)
 
 
 @contextlib.contextmanager
-def watched(*, session: org.TillSession, at: datetime, codes: Sequence[str]) -> Iterator[None]:
+def watched(
+    *,
+    session: org.TillSession,
+    at: datetime,
+    codes: Sequence[str],
+    request_id: UUID | None = None,
+) -> Iterator[None]:
     """Count what was asked for in vain by the till of ``session``.
 
     A cart whose coupons are known costs no statement. Raises Conflict
-    ``coupons.lookups_limited`` for any cart with a coupon after too many unknown ones.
+    ``coupons.lookups_limited`` for any cart with a coupon after too many unknown ones, but not
+    for a request that was done before: it gets its first answer, and tells nothing new.
     """
     door = f"coupon:{session.till_id}"
-    if codes and attempts.is_shut(name=door, at=at):
+    if codes and attempts.is_shut(name=door, at=at) and not is_done(request_id):
         log.warning("coupon look-ups limited", till=session.till_code, actor=session.actor.name)
         raise errors.lookups_limited()
     try:

@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar, get_type_hints
+from uuid import UUID
 
 import orjson
 from django.db import Error, transaction
@@ -105,6 +106,11 @@ def _fingerprint(kwargs: dict[str, Any]) -> str:
     }
     asked["by"] = actor.till_id or actor.id
     return hashlib.sha256(orjson.dumps(asked, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+def is_done(request_id: UUID | None) -> bool:
+    """Whether a request was carried out, whatever it was."""
+    return request_id is not None and RequestRecord.objects.filter(pk=request_id).exists()
 
 
 def _answered(function: Callable[..., R], kwargs: dict[str, Any]) -> R | None:

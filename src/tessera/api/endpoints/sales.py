@@ -37,7 +37,9 @@ def complete(request: HttpRequest, sale: carts.SaleIn) -> HttpResponse:
 def _complete(sale: carts.SaleIn, session: org.TillSession) -> HttpResponse:
     order, at = sale.order(), utc_now()
     try:
-        with guessing.watched(session=session, at=at, codes=order.coupon_codes):
+        with guessing.watched(
+            session=session, at=at, codes=order.coupon_codes, request_id=sale.request_id
+        ):
             done = usecases.complete(
                 actor=session.actor,
                 at=at,

@@ -38,6 +38,19 @@ def test_case_20_guessing_by_completing_counts_as_well(shop: Shop, till: Till) -
     assert guess(shop, till, "CGUESS").code == "coupons.lookups_limited"
 
 
+def test_case_04_a_sale_sent_again_gets_its_answer_even_from_a_till_that_guessed(
+    shop: Shop, till: Till
+) -> None:
+    code = shop.coupon(None)
+    sale = till.sale((shop.dress, 1), total=27900, coupon_codes=[code])
+    first = till.post("/sales", sale)
+    for number in range(4):
+        guess(shop, till, f"CGUESS{number}")
+    assert till.post("/sales", sale).body == first.body
+    another = till.sale((shop.dress, 1), total=27900, coupon_codes=[code])
+    assert till.post("/sales", another).code == "coupons.lookups_limited"
+
+
 def test_carts_without_a_coupon_go_on(shop: Shop, till: Till) -> None:
     for number in range(4):
         guess(shop, till, f"CGUESS{number}")
