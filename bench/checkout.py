@@ -31,11 +31,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=int, default=8)
     # SQLite lets one write at a time: a second worker would only wait for the first
     parser.add_argument("--workers", type=int, help="default 2, on SQLite 1")
-    parser.add_argument("--threads", type=int, help="of each worker; default 4, on SQLite 1")
+    parser.add_argument("--threads", type=int, help="of each worker; default 2, on SQLite 1")
     parser.add_argument("--sqlite", action="store_true", help="an SQLite file beside raw sqlite3")
     options = parser.parse_args()
     options.workers = options.workers or (1 if options.sqlite else 2)
-    options.threads = options.threads or (1 if options.sqlite else 4)
+    options.threads = options.threads or (1 if options.sqlite else 2)
     return options
 
 

@@ -22,7 +22,7 @@ def main() -> None:
         for members in (options.large, options.small):
             url = _database(f"members_{members}")
             chains.append(servers.make_chain(data, members=members, database=url))
-            web = servers.served(workers=2, threads=4, database=url)
+            web = servers.served(workers=2, threads=2, database=url)
             ports.append(running.enter_context(web).port)
         _measure(options, chains, ports)
 
