@@ -9,6 +9,7 @@ import structlog
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
+from django.utils import translation
 from django.utils.translation import gettext
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -52,15 +53,16 @@ def nothing_here(request: HttpRequest, error: Any = None) -> HttpResponse:
 
 
 def in_our_words(view: View) -> View:
-    """``view``, whose 404 and 405 the framework would answer in words of its own."""
+    """``view`` in the reader's language; a 404 or 405 the framework would answer in its own."""
 
     @functools.wraps(view)
     def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            response = view(request, *args, **kwargs)
-        except Http404:
-            return nothing_here(request)
-        return _wrong_method(response) if response.status_code == 405 else response
+        with translation.override(translation.get_language_from_request(request)):
+            try:
+                response = view(request, *args, **kwargs)
+            except Http404:
+                return nothing_here(request)
+            return _wrong_method(response) if response.status_code == 405 else response
 
     return run
 

@@ -19,5 +19,5 @@ def _own(patterns: list[URLPattern | URLResolver]) -> list[URLPattern | URLResol
 urlpatterns = [
     path("v1/openapi.json", refusals.in_our_words(openapi.serve), name="openapi"),
     path("v1/", (_own(_patterns), _app_name, _namespace)),
-    re_path("", csrf_exempt(refusals.nothing_here)),
+    re_path("", csrf_exempt(refusals.in_our_words(refusals.nothing_here))),
 ]

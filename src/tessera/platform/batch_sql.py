@@ -30,12 +30,15 @@ class Statement:
     """One table's part of the batch, in both tongues, and its rows.
 
     PostgreSQL takes all rows as one JSON text: one parameter, whose type never changes and with
-    it the prepared plan. SQLite takes the columns in their order, row by row. A change is
-    ``guarded``: it may find its row gone or other than expected, which a new row cannot.
+    it the prepared plan. It expects a hundred rows there, whatever they are, and would read a
+    small table through; so a single change names its row instead (``sql_one``). SQLite takes
+    the columns in their order, row by row. A change is ``guarded``: it may find its row gone or
+    other than expected, which a new row cannot.
     """
 
     sql_json: str
     sql_row: str
+    sql_one: str
     columns: tuple[Column, ...]
     rows: Sequence[Row]
     guarded: bool
@@ -51,7 +54,7 @@ def insert(model: type[models.Model], rows: Sequence[Row]) -> Statement:
     columns = columns_of(model)
     as_json, single = _insert_sql(model)
     rows = [_complete(model, row) for row in rows]
-    return Statement(as_json, single, columns, rows, guarded=False)
+    return Statement(as_json, single, "", columns, rows, guarded=False)
 
 
 def update(
@@ -62,10 +65,10 @@ def update(
     rows: Sequence[Sequence[Any]],
 ) -> Statement:
     """Change rows: what to add, what to set, the key, and then what must still be so."""
-    as_json, single, columns = _update_sql(model, by, put, expect)
+    as_json, single, one, columns = _update_sql(model, by, put, expect)
     keys = [column.key for column in columns]
     named = [dict(zip(keys, row, strict=True)) for row in rows]
-    return Statement(as_json, single, columns, named, guarded=True)
+    return Statement(as_json, single, one, columns, named, guarded=True)
 
 
 def run(statements: Sequence[Statement], *, combined: bool) -> bool:
@@ -81,10 +84,24 @@ def insert_now(model: type[models.Model], values: Row) -> None:
 
 
 def _run_as_one(statements: Sequence[Statement]) -> bool:
-    sql = _combined(tuple((statement.sql_json, statement.guarded) for statement in statements))
-    params = [orjson.dumps(statement.rows).decode() for statement in statements]
-    [touched] = database.rows(sql, params)
+    spoken = [_spoken(statement) for statement in statements]
+    parts = tuple((sql, s.guarded) for (sql, _), s in zip(spoken, statements, strict=True))
+    [touched] = database.rows(_combined(parts), [text for _, texts in spoken for text in texts])
     return list(touched) == [statement.count for statement in statements if statement.guarded]
+
+
+def _spoken(statement: Statement) -> tuple[str, list[str | None]]:
+    """A part of the one statement, and what it binds: texts always, so that its plan is kept."""
+    if statement.guarded and statement.count == 1:
+        [row] = statement.rows
+        return statement.sql_one, [_text(row[column.key], column) for column in statement.columns]
+    return statement.sql_json, [orjson.dumps(statement.rows).decode()]
+
+
+def _text(value: Any, column: Column) -> str | None:
+    if column.cast == "jsonb":
+        return orjson.dumps(value).decode()
+    return None if value is None else str(value)
 
 
 def _run_rows(statement: Statement) -> int:
@@ -162,7 +179,7 @@ def _insert_sql(model: type[models.Model]) -> tuple[str, str]:
 @functools.cache
 def _update_sql(
     model: type[models.Model], by: tuple[str, ...], put: tuple[str, ...], expect: tuple[str, ...]
-) -> tuple[str, str, tuple[Column, ...]]:
+) -> tuple[str, str, str, tuple[Column, ...]]:
     adds, sets = _columns_as(model, "add", by), _columns_as(model, "set", put)
     keys, holds = _columns_as(model, "key", ("id",)), _columns_as(model, "was", expect)
     columns = (*adds, *sets, *keys, *holds)
@@ -177,7 +194,8 @@ def _update_sql(
     source = f" FROM {_records(columns)}"
     as_json = f"UPDATE {table} t " + spelled("t.", source, lambda c: f'd."{c.key}"')
     single = f"UPDATE {table} " + spelled("", "", lambda c: "%s")
-    return as_json, single, columns
+    one = f"UPDATE {table} " + spelled("", "", lambda c: f"%s::{c.cast}")
+    return as_json, single, one, columns
 
 
 def _columns_as(model: type[models.Model], role: str, names: tuple[str, ...]) -> list[Column]:
