@@ -124,7 +124,7 @@ class Books:
                 deltas[source] = deltas.get(source, 0) - amount
             if destination.floor is not None:
                 deltas[destination] = deltas.get(destination, 0) + amount
-        for place, delta in deltas.items():
+        for place, delta in sorted(deltas.items(), key=_by_id):  # as everybody locks them
             if place.id in self.balances:
                 self.batch.change(
                     Account, place.id, by={"balance": delta}, expect=self._expected(place)
@@ -150,3 +150,7 @@ def account_row(place: Place, *, balance: int | None = None) -> dict[str, object
         "floor": place.floor,
         "balance": balance,
     }
+
+
+def _by_id(item: tuple[Place, int]) -> int:
+    return item[0].id.int

@@ -35,7 +35,7 @@ class Change:
 
     @property
     def shape(self) -> tuple[tuple[str, ...], ...]:
-        """The columns involved; changes of one shape share a statement."""
+        """The columns involved; changes of one shape share a statement, in the order of shapes."""
         return tuple(self.by), tuple(self.put), tuple(self.expect)
 
 
@@ -99,7 +99,7 @@ class Batch:
         shapes: dict[tuple[tuple[str, ...], ...], list[tuple[UUID, Change]]] = {}
         for key, change in sorted(self._changes.get(model, {}).items(), key=_by_id):
             shapes.setdefault(change.shape, []).append((key, change))
-        for (by, put, expect), changes in shapes.items():
+        for (by, put, expect), changes in sorted(shapes.items()):
             rows = [(*c.by.values(), *c.put.values(), k, *c.expect.values()) for k, c in changes]
             yield batch_sql.update(model, by, put, expect, rows)
 

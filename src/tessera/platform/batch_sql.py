@@ -191,7 +191,9 @@ def _update_sql(
         where = " AND ".join(f"{own}{c.name} = {value(c)}" for c in (*keys, *holds))
         return f"SET {', '.join(changes)}{source} WHERE {where}"
 
-    source = f" FROM {_records(columns)}"
+    # However the planner joins, rows are locked by id: the lock stands above the sort.
+    locked = f"SELECT d.* FROM {table} k JOIN {_records(columns)} ON k.id = d.key_id"
+    source = f" FROM ({locked} ORDER BY k.id FOR NO KEY UPDATE OF k) d"
     as_json = f"UPDATE {table} t " + spelled("t.", source, lambda c: f'd."{c.key}"')
     single = f"UPDATE {table} " + spelled("", "", lambda c: "%s")
     one = f"UPDATE {table} " + spelled("", "", lambda c: f"%s::{c.cast}")
