@@ -154,6 +154,16 @@ def password_wrong() -> Forbidden:
     )
 
 
+def too_many_attempts() -> Forbidden:
+    """This name, or this network address, failed too often lately."""
+    return Forbidden(
+        "org.too_many_attempts",
+        gettext_noop(
+            "Too many attempts. Wait half an hour, or ask a manager to set a new password."
+        ),
+    )
+
+
 def role_unknown(*, role: str) -> Invalid:
     """Not one of the five roles."""
     return Invalid(

@@ -17,8 +17,8 @@ class Stock(Row):
     sku = models.ForeignKey(
         Sku, on_delete=models.PROTECT, related_name="stock", db_constraint=False
     )
-    on_hand = models.IntegerField(default=0)
-    floor = models.IntegerField(null=True, default=0)
+    on_hand = models.BigIntegerField(default=0)
+    floor = models.BigIntegerField(null=True, default=0)
 
     class Meta:
         constraints = (

@@ -30,10 +30,6 @@ class House:
         """The owner."""
         return self.actors[brand.BOSS]
 
-    def manager_of(self, shop: str) -> Actor:
-        """Who manages a store."""
-        return self.actors[brand.staff_of(shop, "manager")[0]]
-
 
 def founder() -> Actor:
     """Who sets the brand up, before anybody works there."""

@@ -11,9 +11,12 @@ from django.utils.translation import gettext as _
 
 from tessera.kernel import clock
 from tessera.kernel.actor import Actor, system_actor
+from tessera.kernel.errors import Forbidden
+from tessera.org import errors
 from tessera.org import permissions as org_permissions
 from tessera.org import queries as org
 from tessera.org import usecases as org_usecases
+from tessera.platform import refusals
 
 DOOR = system_actor("sign-in", {org_permissions.SIGN_IN})
 
@@ -30,9 +33,7 @@ def sign_in(request: HttpRequest, *, username: str, password: str) -> Outcome:
     """Sign in and note it, either way. The answer does not tell whether the name exists."""
     at, address = clock.utc_now(), address_of(request)
     if not org.may_try_sign_in(username=username, address=address, at=at):
-        return Outcome(
-            None, _("Too many attempts. Wait half an hour, or ask a manager to set a new password.")
-        )
+        return Outcome(None, refusals.message(errors.too_many_attempts()))
     user = auth.authenticate(request, username=username, password=password)
     actor = org.find_staff_actor(user_id=user.pk) if user else None
     if user is None or actor is None:
@@ -43,6 +44,32 @@ def sign_in(request: HttpRequest, *, username: str, password: str) -> Outcome:
     auth.login(request, user)
     org_usecases.note_sign_in(actor=actor, at=at, address=address)
     return Outcome(actor)
+
+
+def change_own_password(
+    request: HttpRequest, *, actor: Actor, present_password: str, password: str
+) -> None:
+    """Change one's password; this browser stays signed in, every other one does not.
+
+    A wrong present password counts as a sign-in that was refused: whoever sits down at an open
+    page guesses no more often than at the door. Raises Forbidden ``org.too_many_attempts`` and
+    what the use case raises.
+    """
+    assert request.user.is_authenticated
+    at, address = clock.utc_now(), address_of(request)
+    username = request.user.get_username()
+    if not org.may_try_sign_in(username=username, address=address, at=at):
+        raise errors.too_many_attempts()
+    try:
+        org_usecases.change_own_password(
+            actor=actor, at=at, present_password=present_password, password=password
+        )
+    except Forbidden as refusal:
+        if refusal.code == "org.password_wrong":
+            org_usecases.note_refused_sign_in(actor=DOOR, at=at, username=username, address=address)
+        raise
+    request.user.refresh_from_db()
+    auth.update_session_auth_hash(request, request.user)
 
 
 def address_of(request: HttpRequest) -> str:

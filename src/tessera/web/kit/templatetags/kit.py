@@ -42,12 +42,6 @@ def count(number: int | None) -> str:
 
 
 @register.filter
-def count_signed(number: int) -> str:
-    """A figure with its sign, plus included."""
-    return formats.signed(formats.count(number), number)
-
-
-@register.filter
 def points(number: int) -> str:
     """So many points, in words."""
     return ngettext("%(n)s point", "%(n)s points", number) % {"n": formats.count(number)}

@@ -107,6 +107,23 @@ def test_a_new_password_leaves_this_browser_signed_in(scene: Scene, sign_in: Sig
     assert client.get("/office/").status_code == 200
 
 
+def test_who_sits_down_at_an_open_page_cannot_guess_the_password(
+    scene: Scene, sign_in: SignIn
+) -> None:
+    client = sign_in()
+    filled = {"password": GOOD, "repeated": GOOD}
+    for guess in range(8):
+        wrong = post(client, "own-password", present_password=f"guess {guess}", **filled)
+        assert wrong.status_code == 422
+    assert newest(scene).action == "staff.sign_in_refused"
+
+    right = post(client, "own-password", present_password="silk-and-brocade-88", **filled)
+
+    assert right.status_code == 422
+    assert "Too many attempts" in right.content.decode()
+    assert newest(scene).action == "staff.sign_in_refused"
+
+
 def test_a_password_that_was_typed_in_two_ways_is_not_taken(scene: Scene, sign_in: SignIn) -> None:
     client = sign_in()
     filled = {"present_password": "silk-and-brocade-88", "password": GOOD, "repeated": "other"}

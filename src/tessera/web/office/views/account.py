@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib import auth
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from tessera.kernel import clock
-from tessera.org import permissions, usecases
+from tessera.org import permissions
+from tessera.web.kit import signing
 from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import forms, sheets
 from tessera.web.office.sheets import Sheet
@@ -18,18 +17,15 @@ from tessera.web.office.sheets import Sheet
 @require_http_methods(["GET", "POST"])
 @page(permissions.CHANGE_OWN_PASSWORD)
 def own_password(request: PageRequest) -> HttpResponse:
-    """Choose a new password; this browser stays signed in, every other one does not."""
+    """Choose a new password."""
 
     def change(filled: Mapping[str, Any]) -> None:
-        usecases.change_own_password(
+        signing.change_own_password(
+            request,
             actor=request.actor,
-            at=clock.utc_now(),
             present_password=filled["present_password"],
             password=filled["password"],
         )
-        assert request.user.is_authenticated
-        request.user.refresh_from_db()
-        auth.update_session_auth_hash(request, request.user)
 
     sheet = Sheet(
         title=_("Change my password"),
