@@ -1,7 +1,7 @@
 """In which order a transaction locks rows of different tables (DESIGN, section 5).
 
-Everybody takes locks in this order, rows of one table by id; so nobody waits in a circle. PostgreSQL
-makes all changes of a batch first and then adds its new rows, both in this order.
+Everybody takes locks in this order, of one table first the new rows and then the changed ones, each by
+id; so nobody waits in a circle. A new row waits as well: for who changes the row that it would double.
 """
 
 LOCK_ORDER = (

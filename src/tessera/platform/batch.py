@@ -80,20 +80,26 @@ class Batch:
         self._rows, self._changes = {}, {}
 
     def _statements(self) -> list[batch_sql.Statement]:
-        """In lock order; rows of tables without a place in it, which nobody else can meet, last."""
+        """In lock order; rows of tables without a place in it, which nobody else can meet, last.
+
+        Of one table new rows come first: who waits until somebody else's change of the row that
+        he means to add is through holds nothing yet that the other could want.
+        """
         ranks = _ranks(settings.LOCK_ORDER)
         if strange := self._changes.keys() - ranks.keys():
             raise TypeError(f"{strange.pop()._meta.label} has no place in the lock order")
         tables = sorted({**self._changes, **self._rows}, key=lambda model: ranks.get(model, _LAST))
         statements: list[batch_sql.Statement] = []
         for model in tables:
+            statements += self._inserts(model, ordered=model in ranks)
             statements += self._updates(model)
-            statements += self._inserts(model)
         return statements
 
-    def _inserts(self, model: type[models.Model]) -> Iterator[batch_sql.Statement]:
+    def _inserts(
+        self, model: type[models.Model], *, ordered: bool
+    ) -> Iterator[batch_sql.Statement]:
         if rows := self._rows.get(model):
-            yield batch_sql.insert(model, rows)
+            yield batch_sql.insert(model, rows, ordered=ordered)
 
     def _updates(self, model: type[models.Model]) -> Iterator[batch_sql.Statement]:
         shapes: dict[tuple[tuple[str, ...], ...], list[tuple[UUID, Change]]] = {}

@@ -32,8 +32,8 @@ class Statement:
     PostgreSQL takes all rows as one JSON text: one parameter, whose type never changes and with
     it the prepared plan. It expects a hundred rows there, whatever they are, and would read a
     small table through; so a single change names its row instead (``sql_one``). SQLite takes
-    the columns in their order, row by row. A change is ``guarded``: it may find its row gone or
-    other than expected, which a new row cannot.
+    the columns in their order, row by row. What is ``ordered`` runs in its place, and its rows
+    are counted: a change may find its row gone or other than expected.
     """
 
     sql_json: str
@@ -41,7 +41,7 @@ class Statement:
     sql_one: str
     columns: tuple[Column, ...]
     rows: Sequence[Row]
-    guarded: bool
+    ordered: bool
 
     @property
     def count(self) -> int:
@@ -49,12 +49,12 @@ class Statement:
         return len(self.rows)
 
 
-def insert(model: type[models.Model], rows: Sequence[Row]) -> Statement:
+def insert(model: type[models.Model], rows: Sequence[Row], *, ordered: bool = False) -> Statement:
     """Insert ``rows``, given by attribute name; the rest takes the fields' defaults."""
     columns = columns_of(model)
     as_json, single = _insert_sql(model)
     rows = [_complete(model, row) for row in rows]
-    return Statement(as_json, single, "", columns, rows, guarded=False)
+    return Statement(as_json, single, "", columns, rows, ordered)
 
 
 def update(
@@ -68,7 +68,7 @@ def update(
     as_json, single, one, columns = _update_sql(model, by, put, expect)
     keys = [column.key for column in columns]
     named = [dict(zip(keys, row, strict=True)) for row in rows]
-    return Statement(as_json, single, one, columns, named, guarded=True)
+    return Statement(as_json, single, one, columns, named, ordered=True)
 
 
 def run(statements: Sequence[Statement], *, combined: bool) -> bool:
@@ -85,14 +85,14 @@ def insert_now(model: type[models.Model], values: Row) -> None:
 
 def _run_as_one(statements: Sequence[Statement]) -> bool:
     spoken = [_spoken(statement) for statement in statements]
-    parts = tuple((sql, s.guarded) for (sql, _), s in zip(spoken, statements, strict=True))
+    parts = tuple((sql, s.ordered) for (sql, _), s in zip(spoken, statements, strict=True))
     [touched] = database.rows(_combined(parts), [text for _, texts in spoken for text in texts])
-    return list(touched) == [statement.count for statement in statements if statement.guarded]
+    return list(touched) == [statement.count for statement in statements if statement.ordered]
 
 
 def _spoken(statement: Statement) -> tuple[str, list[str | None]]:
     """A part of the one statement, and what it binds: texts always, so that its plan is kept."""
-    if statement.guarded and statement.count == 1:
+    if statement.sql_one and statement.count == 1:
         [row] = statement.rows
         return statement.sql_one, [_text(row[column.key], column) for column in statement.columns]
     return statement.sql_json, [orjson.dumps(statement.rows).decode()]
@@ -129,13 +129,13 @@ def _encoded(values: Sequence[Any], encode: Callable[[Any], Any] | None) -> Sequ
 
 @functools.lru_cache(maxsize=512)
 def _combined(parts: tuple[tuple[str, bool], ...]) -> str:
-    """One statement. Its guarded parts run first, as their counts are fetched in this order,
-    which is the lock order; then the others, in it as well."""
+    """One statement. Its ordered parts run first, as their counts are fetched in this order,
+    which is the lock order; then the others."""
     named = [
-        f"w{i} AS ({part}{' RETURNING 1' if guarded else ''})"
-        for i, (part, guarded) in enumerate(parts)
+        f"w{i} AS ({part}{' RETURNING 1' if ordered else ''})"
+        for i, (part, ordered) in enumerate(parts)
     ]
-    counts = [f"(SELECT count(*) FROM w{i})" for i, (_, guarded) in enumerate(parts) if guarded]
+    counts = [f"(SELECT count(*) FROM w{i})" for i, (_, ordered) in enumerate(parts) if ordered]
     return f"WITH {', '.join(named)} SELECT {', '.join(counts)}"
 
 

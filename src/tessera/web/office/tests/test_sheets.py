@@ -120,7 +120,7 @@ def test_who_sits_down_at_an_open_page_cannot_guess_the_password(
     right = post(client, "own-password", present_password="silk-and-brocade-88", **filled)
 
     assert right.status_code == 422
-    assert "Too many attempts" in right.content.decode()
+    assert "尝试次数过多" in right.content.decode()
     assert newest(scene).action == "staff.sign_in_refused"
 
 
