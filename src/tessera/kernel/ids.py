@@ -36,3 +36,8 @@ def secret_code(prefix: str, length: int = 14) -> str:
     if length < 13:
         raise ValueError("a code must carry at least 64 random bits")
     return prefix + "".join(secrets.choice(_ALPHABET) for _ in range(length))
+
+
+def short_code(length: int = 8) -> str:
+    """A code to be read and typed that is public, like a poster's: unique, but no secret."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(length))

@@ -35,6 +35,22 @@ def self_referral() -> Conflict:
     )
 
 
+def invitation_not_found() -> NotFound:
+    """No invitation has this code."""
+    return NotFound(
+        "members.invitation_not_found",
+        gettext_noop("There is no such invitation. Check the code, or leave it out."),
+    )
+
+
+def invitation_invalid() -> Invalid:
+    """An invitation without who invites."""
+    return Invalid(
+        "members.invitation_invalid",
+        gettext_noop("Choose the store, till, guide, member or campaign that invites."),
+    )
+
+
 def phone_taken(*, member_id: UUID | None) -> Conflict:
     """One phone is one member. ``member_id`` is told to who may find members."""
     return Conflict(
@@ -100,7 +116,7 @@ def guardian_needed() -> Conflict:
     """Under 14, a guardian's separate consent is needed (domain handbook, section 2)."""
     return Conflict(
         "members.guardian_needed",
-        gettext_noop("Members are at least 14 years old. Register a parent instead."),
+        gettext_noop("Under 14, a guardian must consent and prove their phone by a code first."),
     )
 
 

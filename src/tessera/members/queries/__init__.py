@@ -16,17 +16,26 @@ from tessera.members.queries.facts import (
     member_of,
     select_member,
 )
+from tessera.members.queries.invitations import (
+    InvitationFacts,
+    facts_of_invitation,
+    find_invitation,
+    survivor_of,
+)
 from tessera.members.queries.search import find_by_card, find_by_phone_or_card, search
 from tessera.members.rules import mask_card, mask_phone
 
 __all__ = [
+    "InvitationFacts",
     "LevelFacts",
     "MemberFacts",
     "MemberView",
     "Profile",
     "card_qr_svg",
+    "facts_of_invitation",
     "find_by_card",
     "find_by_phone_or_card",
+    "find_invitation",
     "get_level",
     "get_member",
     "get_profile",
@@ -37,4 +46,5 @@ __all__ = [
     "member_of",
     "search",
     "select_member",
+    "survivor_of",
 ]

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from tessera.members.models.invitation import Invitation
 from tessera.org.models import Store
 from tessera.platform.fields import BasisPointsField, Row
 
@@ -33,6 +34,12 @@ class Member(Row):
     referred_by = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="referred"
     )
+    invitation = models.ForeignKey(
+        Invitation, on_delete=models.PROTECT, null=True, related_name="joined"
+    )
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="merged"
+    )
     home_store = models.ForeignKey(
         Store, on_delete=models.PROTECT, null=True, related_name="members"
     )
@@ -48,6 +55,8 @@ class Member(Row):
         constraints = (
             models.CheckConstraint(
                 name="member_phone_or_reference",
-                condition=Q(phone__isnull=False) | Q(reference__isnull=False),
+                condition=Q(phone__isnull=False)
+                | Q(reference__isnull=False)
+                | Q(merged_into__isnull=False),
             ),
         )

@@ -1,31 +1,11 @@
-"""Writes that several stories about members share; the caller owns the transaction."""
+"""Which member one may change, and what a member is found by."""
 
 from uuid import UUID
 
-from django.db.models import Q
-
 from tessera.kernel.actor import Actor
 from tessera.members import errors, permissions, queries, rules
-from tessera.members.models import Level, Member
+from tessera.members.models import Member
 from tessera.members.queries.facts import is_home
-
-
-def save_level(row: Level, *, name: str, discount_bp: int, new: bool) -> None:
-    """Check and keep a level. Raises Conflict ``members.level_taken``; Invalid ``members.*``."""
-    row.name = rules.level_name(name)
-    row.discount_bp = rules.discount(discount_bp)
-    others = Level.objects.exclude(id=row.id)
-    if others.filter(Q(name=row.name) | Q(rank=row.rank)).exists():
-        raise errors.level_taken()
-    row.save(force_insert=new, force_update=not new)
-
-
-def lowest_level() -> Level:
-    """Where members begin. Raises Conflict ``members.level_missing``."""
-    row = Level.objects.order_by("rank").first()
-    if row is None:
-        raise errors.level_missing()
-    return row
 
 
 def give_numbers(row: Member, actor: Actor, *, phone: str | None, reference: str | None) -> None:

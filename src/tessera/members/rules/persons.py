@@ -1,9 +1,8 @@
-"""Pure rules about members: phones, names, ages, cards, and what a search text means."""
+"""Phones, names, ages, cards and levels."""
 
 import re
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
 import phonenumbers
 from pypinyin import Style, lazy_pinyin
@@ -19,9 +18,10 @@ HOME_PREFIX = "+86"
 MINIMUM_AGE = 14
 MAX_CARD_MISSES = 60
 
+SHORT_CODE = re.compile(r"[2-9A-HJKMNP-Z]{8}")
+"""The code of an invitation."""
+
 _CARD_PREFIX = "M"
-_CARD = re.compile(r"M[2-9A-HJKMNP-Z]{14}")
-_PHONE_MARKS = re.compile(r"[\s()\-./]")
 _FIRST_BIRTHDAY = date(1900, 1, 1)
 
 
@@ -104,6 +104,11 @@ def reference(text: str | None) -> str | None:
     return _limited(text or "", field="reference", limit=40) or None
 
 
+def label(text: str) -> str:
+    """What a campaign's invitation is called, empty for others. Raises Invalid ``text_too_long``."""
+    return _limited(text, field="label", limit=60)
+
+
 def _limited(text: str, *, field: str, limit: int) -> str:
     tidy = one_line(text)
     if len(tidy) > limit:
@@ -122,15 +127,23 @@ def _sounds(word: str) -> list[str]:
     return [word] if word.isascii() else lazy_pinyin(word, style=Style.FIRST_LETTER)
 
 
-def birthday(day: date, *, today: date) -> date:
+@dataclass(frozen=True, slots=True)
+class Guardian:
+    """The adult who consents for a child; who passes one on has proven that the phone is theirs."""
+
+    phone: str
+    name: str
+
+
+def birthday(day: date, *, today: date, guarded: bool = False) -> date:
     """``day`` itself, if a member can have been born then.
 
-    Raises Invalid ``members.birthday_invalid``; Conflict ``members.guardian_needed`` under 14,
-    whose data need a guardian's consent (domain handbook, section 2).
+    Raises Invalid ``members.birthday_invalid``; Conflict ``members.guardian_needed`` under 14
+    for who is not ``guarded`` by an adult who consented (domain handbook, section 2).
     """
     if not _FIRST_BIRTHDAY <= day <= today:
         raise errors.birthday_invalid()
-    if age(day, today=today) < MINIMUM_AGE:
+    if not guarded and age(day, today=today) < MINIMUM_AGE:
         raise errors.guardian_needed()
     return day
 
@@ -152,46 +165,3 @@ def rank(value: int) -> int:
     if not 1 <= value <= 99:
         raise errors.rank_invalid()
     return value
-
-
-class Kind(Enum):
-    """What a search text is taken for."""
-
-    NOTHING = "nothing"
-    CARD = "card"
-    DIGITS = "digits"
-    LETTERS = "letters"
-    NAME = "name"
-
-
-@dataclass(frozen=True, slots=True)
-class Needle:
-    """A search text, understood. ``phone`` is the E.164 number if the digits are a whole one."""
-
-    kind: Kind
-    text: str
-    phone: str | None = None
-
-
-def needle(text: str) -> Needle:
-    """Understand what was typed, scanned or read out.
-
-    A card's code; at least four digits of a phone, written with any marks; Latin letters,
-    which may be a name or the initials of its sound; anything else is part of a name. Fewer
-    digits than four find nothing.
-    """
-    tidy = one_line(text)[:60]
-    if not tidy:
-        return Needle(Kind.NOTHING, "")
-    if _CARD.fullmatch(tidy.upper()):
-        return Needle(Kind.CARD, tidy.upper())
-    digits = _PHONE_MARKS.sub("", tidy)
-    if digits.lstrip("+").isdecimal():
-        return _digits(digits)
-    return Needle(Kind.LETTERS if tidy.isascii() else Kind.NAME, tidy)
-
-
-def _digits(text: str) -> Needle:
-    digits = text.removeprefix(HOME_PREFIX).lstrip("+")
-    kind = Kind.DIGITS if len(digits) >= 4 else Kind.NOTHING
-    return Needle(kind, digits, find_phone(text))

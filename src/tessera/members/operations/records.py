@@ -1,0 +1,28 @@
+"""Audit rows about members and levels: masked, like all that people read (law 10)."""
+
+from datetime import datetime
+from typing import Any
+
+from tessera.kernel.actor import Actor
+from tessera.members import rules
+from tessera.members.models import Level, Member
+from tessera.platform import audit, versions
+
+
+def record(actor: Actor, at: datetime, action: str, row: Member, **data: Any) -> None:
+    """Write that ``action`` was done to a member."""
+    audit.record(
+        actor=actor,
+        at=at,
+        action=action,
+        subject=row.id,
+        store_id=row.home_store_id,
+        data={"name": row.name, "phone": rules.mask_phone(row.phone), **data},
+    )
+
+
+def record_level(actor: Actor, at: datetime, action: str, row: Level) -> None:
+    """Write that a level was defined or changed, and tell every process."""
+    versions.bump("members")
+    data = {"name": row.name, "rank": row.rank, "discount_bp": row.discount_bp}
+    audit.record(actor=actor, at=at, action=action, subject=row.id, data=data)

@@ -1,0 +1,77 @@
+"""Correct what is known of a member, replace a lost card, and show what is masked."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from tessera.kernel.actor import Actor
+from tessera.members import operations, permissions, rules
+from tessera.members.queries import MemberView
+from tessera.members.queries.facts import view_of
+from tessera.platform.usecases import usecase
+
+
+@usecase(permission=permissions.CHANGE, audit="member.changed")
+def change(
+    *,
+    actor: Actor,
+    at: datetime,
+    member_id: UUID,
+    name: str,
+    birthday: date | None,
+    phone: str | None = None,
+) -> MemberView:
+    """Correct a member's name and birthday, and the phone where one is given.
+
+    Raises Forbidden beyond the actor's stores; NotFound ``members.not_found``; otherwise as
+    ``register``.
+    """
+    row = operations.locked(actor, member_id)
+    before = {"name": row.name, "birthday": row.birthday, "phone": row.phone}
+    row.name = rules.name(name)
+    row.initials = rules.initials(row.name)
+    row.birthday = operations.birthday_of(row, birthday, at)
+    if phone is not None:
+        operations.give_numbers(row, actor, phone=phone, reference=row.reference)
+    row.save(force_update=True)
+    after = {"name": row.name, "birthday": row.birthday, "phone": row.phone}
+    changed = [field for field in after if after[field] != before[field]]
+    operations.record(actor, at, "member.changed", row, fields=changed)
+    return view_of(row, actor)
+
+
+@usecase(permission=permissions.CHANGE, audit="member.card_replaced")
+def replace_card(*, actor: Actor, at: datetime, member_id: UUID, reason: str) -> MemberView:
+    """Give a member a new card; the lost one finds nobody from now on (handbook, 1.4).
+
+    Raises Forbidden beyond the actor's stores; NotFound ``members.not_found``; Invalid
+    ``members.reason_needed``.
+    """
+    why = rules.reason(reason)
+    row = operations.locked(actor, member_id)
+    old = rules.mask_card(row.card_code)
+    row.card_code = rules.new_card_code()
+    row.save(update_fields=["card_code"])
+    operations.record(actor, at, "member.card_replaced", row, old=old, reason=why)
+    return view_of(row, actor)
+
+
+@usecase(permission=permissions.REGISTER, audit="member.card_shown")
+def show_card(*, actor: Actor, at: datetime, member_id: UUID) -> str:
+    """A member's whole card code, to print or hand over; it leaves an audit row (law 10).
+
+    Raises Forbidden beyond the actor's stores; NotFound ``members.not_found``.
+    """
+    row = operations.member_at_home(actor, member_id, permissions.REGISTER)
+    operations.record(actor, at, "member.card_shown", row)
+    return row.card_code
+
+
+@usecase(permission=permissions.SEE_PHONE, audit="member.phone_revealed")
+def reveal_phone(*, actor: Actor, at: datetime, member_id: UUID) -> str:
+    """A member's whole phone as E.164, empty without one; it leaves an audit row (law 10).
+
+    Raises Forbidden beyond the actor's stores; NotFound ``members.not_found``.
+    """
+    row = operations.member_at_home(actor, member_id, permissions.SEE_PHONE)
+    operations.record(actor, at, "member.phone_revealed", row)
+    return row.phone or ""
