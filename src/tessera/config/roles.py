@@ -3,6 +3,7 @@
 from tessera.catalog import permissions as catalog
 from tessera.insights import permissions as insights
 from tessera.members import permissions as members
+from tessera.messaging import permissions as messaging
 from tessera.offers import permissions as offers
 from tessera.org import permissions as org
 from tessera.rewards import permissions as rewards
@@ -14,6 +15,7 @@ EVERYTHING = (
     catalog.ALL
     | insights.ALL
     | members.ALL
+    | messaging.ALL
     | offers.ALL
     | org.ALL
     | rewards.ALL
@@ -32,6 +34,8 @@ _TILL = _OWN_ACCOUNT | {
     members.FIND,
     members.VIEW,
     members.REGISTER,
+    messaging.PROVE_PHONE,
+    messaging.RECORD_CONSENTS,
     sales.QUOTE,
     sales.COMPLETE,
     sales.RETURN,
@@ -44,6 +48,7 @@ _MANAGER = _TILL | {
     insights.VIEW_AUDIT,
     members.CHANGE,
     members.SEE_PHONE,
+    messaging.VIEW,
     offers.ISSUE_COUPONS,
     org.VIEW_STAFF,
     org.MANAGE_STAFF,
@@ -62,6 +67,8 @@ _GUIDE = _OWN_ACCOUNT | {
     members.FIND,
     members.VIEW,
     members.REGISTER,
+    messaging.PROVE_PHONE,
+    messaging.RECORD_CONSENTS,
     sales.QUOTE,
     sales.VIEW,
 }
@@ -72,6 +79,7 @@ _AUDITOR = _OWN_ACCOUNT | {
     insights.VIEW_AUDIT,
     members.FIND,
     members.VIEW,
+    messaging.VIEW,
     offers.VIEW,
     org.VIEW_STAFF,
     sales.VIEW,

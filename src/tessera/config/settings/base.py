@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "tessera.stock",
     "tessera.wallet",
     "tessera.offers",
+    "tessera.messaging",
     "tessera.sales",
     "tessera.rewards",
     "tessera.ops",
@@ -189,5 +190,9 @@ ROLES = roles.ROLES
 LOCK_ORDER = locks.LOCK_ORDER
 HOUSE_ACCOUNTS = locks.HOUSE_ACCOUNTS
 SCHEDULES = schedules.SCHEDULES
+
+# With whom short messages are sent, and how often a code may be asked for.
+SMS = ENVIRONMENT.sms()
+CODE_LIMITS = ENVIRONMENT.code_limits
 
 LOGGING = logs.logging(ENVIRONMENT.log_level)

@@ -5,10 +5,12 @@ import os
 import secrets
 import tempfile
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import field_validator
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from tessera.messaging.rules import CodeLimits, SmsAccount
 
 Words = Annotated[tuple[str, ...], NoDecode]
 
@@ -26,8 +28,17 @@ class Environment(BaseSettings):
     https: bool = True
     workers: int = 2
     log_level: str = "INFO"
+    sms_provider: Literal["show", "aliyun", "tencent"] = "show"
+    sms_key_id: str = ""
+    sms_key_secret: str = Field(default="", repr=False)
+    sms_signature: str = ""
+    sms_app_id: str = ""
+    sms_region: str = "ap-guangzhou"
+    sms_base_url: str = ""
+    sms_templates: Words = ()
+    code_limits: CodeLimits = CodeLimits()
 
-    @field_validator("allowed_hosts", "trusted_origins", mode="before")
+    @field_validator("allowed_hosts", "trusted_origins", "sms_templates", mode="before")
     @classmethod
     def split(cls, value: str | tuple[str, ...]) -> tuple[str, ...]:
         """The words between commas."""
@@ -41,6 +52,20 @@ class Environment(BaseSettings):
     def database(self) -> str:
         """The address of the database: the one given, else an SQLite file in the data folder."""
         return self.database_url or f"sqlite:///{self.data.absolute() / 'tessera.sqlite3'}"
+
+    def sms(self) -> SmsAccount:
+        """With whom short messages are sent; templates are written ``code=SMS_123,other=SMS_124``."""
+        named = (word.partition("=") for word in self.sms_templates)
+        return SmsAccount(
+            provider=self.sms_provider,
+            key_id=self.sms_key_id,
+            key_secret=self.sms_key_secret,
+            signature=self.sms_signature,
+            app_id=self.sms_app_id,
+            region=self.sms_region,
+            base_url=self.sms_base_url,
+            templates={name: code for name, _, code in named},
+        )
 
     def secret(self) -> str:
         """The key that signs sessions: the one given, else one kept in the data folder, made once."""

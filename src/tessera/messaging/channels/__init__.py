@@ -1,0 +1,1 @@
+"""The ways by which a message leaves the house."""

@@ -1,0 +1,7 @@
+"""Writes of messaging for the rooms above; the caller owns the transaction."""
+
+from tessera.messaging.operations.codes import check_code, send_code
+from tessera.messaging.operations.consents import note_reply, record_consents
+from tessera.messaging.operations.outbox import queue
+
+__all__ = ["check_code", "note_reply", "queue", "record_consents", "send_code"]

@@ -1,0 +1,128 @@
+"""Putting a message into the outbox, and moving it on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import F
+from django.utils import translation
+
+from tessera.kernel import ids
+from tessera.kernel.errors import fill
+from tessera.messaging import rules
+from tessera.messaging.models import Message, MessageState
+from tessera.org import queries as org
+from tessera.platform import jobs
+
+PATH = "tessera.messaging.jobs.deliver"
+MAX_ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A message on its way to a provider. ``params`` are pairs in the template's order."""
+
+    message_id: UUID
+    phone: str
+    signature: str
+    template: str
+    params: tuple[tuple[str, str], ...]
+    text: str
+
+
+def queue(
+    *,
+    purpose: str,
+    channel: str = "sms",
+    phone: str,
+    template: rules.Template,
+    params: Mapping[str, object],
+    at: datetime,
+    member_id: UUID | None = None,
+    language: str = "",
+    readable_until: datetime | None = None,
+) -> UUID:
+    """Write a message and have it sent after the commit; returns its id.
+
+    ``phone`` is E.164. The text is in ``language``, else in the language of this installation.
+    Whether the person wants it is the caller's question (``queries.may_send``).
+    """
+    values = [(name, rules.plain(str(params[name]))) for name in template.params]
+    signature = settings.SMS.signature or org.get_brand().name
+    text = rules.signed(_text(template, dict(values), language), signature=signature)
+    row = Message.objects.create(
+        id=ids.uuid7(),
+        channel=channel,
+        purpose=purpose,
+        phone=phone,
+        phone_tail=phone[-4:],
+        member_id=member_id,
+        template=template.name,
+        params=values,
+        secret=template.secret,
+        readable_until=readable_until,
+        signature=signature,
+        text=text,
+        parts=rules.parts(text),
+        provider=settings.SMS.provider,
+        created_at=at,
+    )
+    jobs.enqueue(PATH, str(row.id))
+    return row.id
+
+
+def _text(template: rules.Template, values: Mapping[str, str], language: str) -> str:
+    with translation.override(language or settings.LANGUAGE_CODE):
+        return fill(translation.gettext(template.source), values)
+
+
+def claim(*, message_id: UUID, at: datetime) -> Parcel | None:
+    """Take a queued message for handing over now; None if it is nobody's to send any more.
+
+    It is ``unknown`` from here on until its provider answered: whoever dies in between leaves a
+    message of which nobody knows whether it went out, and which is not sent again (decision 12).
+    """
+    taken = Message.objects.filter(id=message_id, state=MessageState.QUEUED).update(
+        state=MessageState.UNKNOWN, attempts=F("attempts") + 1, sent_at=at
+    )
+    if not taken:
+        return None
+    row = Message.objects.get(id=message_id)
+    if row.readable_until is not None and row.readable_until <= at:
+        settle(message_id=message_id, at=at, state=MessageState.FAILED, error="own.too_late")
+        return None
+    params = tuple((name, value) for name, value in row.params)
+    return Parcel(row.id, row.phone, row.signature, row.template, params, row.text)
+
+
+def settle(
+    *, message_id: UUID, at: datetime, state: str, reference: str = "", error: str = ""
+) -> str:
+    """Note what a provider said of a message; returns the state that it is in.
+
+    A message that reached its end stays as it is. One that surely was not taken is queued again,
+    a few times. A message that went to a provider needs its secret no more.
+    """
+    row = Message.objects.select_for_update().get(id=message_id)
+    if row.done_at is not None:
+        return row.state
+    if state == MessageState.QUEUED and row.attempts >= MAX_ATTEMPTS:
+        state = MessageState.FAILED
+    row.state, row.error = state, error
+    row.provider_reference = reference or row.provider_reference
+    if state in {MessageState.DELIVERED, MessageState.FAILED}:
+        row.done_at = at
+    if state != MessageState.QUEUED and row.provider != "show":
+        blank(row)
+    row.save()
+    return row.state
+
+
+def blank(row: Message) -> None:
+    """Take the secret out of ``row``, which the caller saves."""
+    secret = dict(row.params).get(row.secret, "")
+    row.params = [(name, rules.hidden(value, secret)) for name, value in row.params]
+    row.text = rules.hidden(row.text, secret)
+    row.readable_until = None

@@ -1,0 +1,29 @@
+"""Reads of messaging."""
+
+from tessera.messaging.queries.codes import phone_of
+from tessera.messaging.queries.consents import (
+    ConsentFacts,
+    TextFacts,
+    consents_of,
+    get_text,
+    list_consents,
+    list_texts,
+    may_send,
+    newest_versions,
+)
+from tessera.messaging.queries.outbox import STATES, MessageView, list_messages
+
+__all__ = [
+    "STATES",
+    "ConsentFacts",
+    "MessageView",
+    "TextFacts",
+    "consents_of",
+    "get_text",
+    "list_consents",
+    "list_messages",
+    "list_texts",
+    "may_send",
+    "newest_versions",
+    "phone_of",
+]

@@ -1,0 +1,23 @@
+"""What a proof of a phone proves."""
+
+from django.conf import settings
+from django.core import signing
+
+from tessera.messaging import errors
+
+SALT = "tessera.messaging.proof"
+
+
+def phone_of(proof: str, purpose: str) -> str:
+    """The phone, in E.164, that ``proof`` shows to be the bearer's, for ``purpose``.
+
+    Raises Forbidden ``messaging.proof_expired`` for a proof of ten minutes ago, of another
+    purpose, or of somebody else's making.
+    """
+    try:
+        told = signing.loads(proof, salt=SALT, max_age=settings.CODE_LIMITS.proof_seconds)
+    except signing.BadSignature as error:
+        raise errors.proof_expired() from error
+    if told["purpose"] != purpose:
+        raise errors.proof_expired()
+    return str(told["phone"])
