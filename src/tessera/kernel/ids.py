@@ -6,7 +6,7 @@ import time
 from functools import lru_cache
 from uuid import UUID
 
-_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """31 characters without 0/O, 1/I/L: fit to be read aloud and typed."""
 
 
@@ -35,9 +35,9 @@ def secret_code(prefix: str, length: int = 14) -> str:
     """
     if length < 13:
         raise ValueError("a code must carry at least 64 random bits")
-    return prefix + "".join(secrets.choice(_ALPHABET) for _ in range(length))
+    return prefix + "".join(secrets.choice(ALPHABET) for _ in range(length))
 
 
 def short_code(length: int = 8) -> str:
     """A code to be read and typed that is public, like a poster's: unique, but no secret."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(length))
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from tessera.kernel.errors import Conflict, Invalid, NotFound, gettext_noop
+from tessera.kernel.errors import Conflict, Forbidden, Invalid, NotFound, gettext_noop
 
 
 def not_found() -> NotFound:
@@ -156,3 +156,111 @@ def lookups_limited() -> Conflict:
         "members.lookups_limited",
         gettext_noop("Too many unknown cards. Wait a quarter of an hour, or find by phone."),
     )
+
+
+def code_run_out() -> Conflict:
+    """A code that a phone showed in another minute, or a picture of one."""
+    return Conflict(
+        "members.code_run_out",
+        gettext_noop("This code has run out. Ask for the one that the phone shows now."),
+    )
+
+
+def something_unnamed() -> Invalid:
+    """A level, tag, field or band without a name."""
+    return Invalid("members.name_needed", gettext_noop("Give it a name."))
+
+
+def name_taken() -> Conflict:
+    """Two tags, fields, bands or filters may not share a name."""
+    return Conflict(
+        "members.name_taken", gettext_noop("This name is taken already. Choose another.")
+    )
+
+
+def note_needed() -> Invalid:
+    """An empty note."""
+    return Invalid("members.note_needed", gettext_noop("Write the note first."))
+
+
+def answer_invalid() -> Invalid:
+    """An answer that is none to the question."""
+    return Invalid(
+        "members.answer_invalid",
+        gettext_noop("This does not fit. Check the kind of the field, and choose from its list."),
+    )
+
+
+def field_not_found() -> NotFound:
+    """No such field of the brand's."""
+    return NotFound("members.field_not_found", gettext_noop("There is no such field."))
+
+
+def field_closed(*, name: str) -> Forbidden:
+    """A field that other roles may change."""
+    return Forbidden(
+        "members.field_closed",
+        gettext_noop("%(name)s is not yours to change. Ask whoever may."),
+        name=name,
+    )
+
+
+def choices_needed() -> Invalid:
+    """A choice between nothing."""
+    return Invalid("members.choices_needed", gettext_noop("Write down at least two choices."))
+
+
+def age_invalid() -> Invalid:
+    """Nobody's age."""
+    return Invalid("members.age_invalid", gettext_noop("An age lies between 0 and 120."))
+
+
+def band_not_found() -> NotFound:
+    """No such age band."""
+    return NotFound("members.band_not_found", gettext_noop("There is no such age band."))
+
+
+def picture_invalid() -> Invalid:
+    """Not a picture that a browser shows."""
+    return Invalid(
+        "members.picture_invalid",
+        gettext_noop("This is no picture. Choose a JPEG, PNG or WebP file."),
+    )
+
+
+def picture_too_large() -> Invalid:
+    """More than is kept."""
+    return Invalid("members.picture_too_large", gettext_noop("Choose a picture of less than 3 MB."))
+
+
+def tag_not_found() -> NotFound:
+    """No such tag."""
+    return NotFound("members.tag_not_found", gettext_noop("There is no such tag."))
+
+
+def own_family() -> Conflict:
+    """Nobody is their own relative."""
+    return Conflict("members.own_family", gettext_noop("Choose somebody else."))
+
+
+def relation_unknown() -> Invalid:
+    """Neither spouse, parent, child, sibling nor other."""
+    return Invalid("members.relation_unknown", gettext_noop("Choose what they are to each other."))
+
+
+def merge_same() -> Conflict:
+    """Merging one with itself."""
+    return Conflict("members.merge_same", gettext_noop("These are one member already. Choose two."))
+
+
+def merged_already() -> Conflict:
+    """One of the two was merged meanwhile."""
+    return Conflict(
+        "members.merged_already",
+        gettext_noop("One of the two was merged meanwhile. Look at the list again."),
+    )
+
+
+def filter_not_found() -> NotFound:
+    """No such filter of one's own."""
+    return NotFound("members.filter_not_found", gettext_noop("There is no such filter."))

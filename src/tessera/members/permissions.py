@@ -6,5 +6,33 @@ REGISTER = "members.register"
 CHANGE = "members.change"
 SEE_PHONE = "members.see_phone"
 SET_LEVELS = "members.set_levels"
+TAG = "members.tag"
+WRITE_NOTES = "members.write_notes"
+SEE_MANAGERS_NOTES = "members.see_managers_notes"
+DEFINE = "members.define"
+INVITE = "members.invite"
+MERGE = "members.merge"
+TRANSFER_CARD = "members.transfer_card"
+EXPORT = "members.export"
 
-ALL = frozenset({FIND, VIEW, REGISTER, CHANGE, SEE_PHONE, SET_LEVELS})
+OWN = "members.own"
+"""What members may do about themselves; no role of staff has it."""
+
+ALL = frozenset(
+    {
+        FIND,
+        VIEW,
+        REGISTER,
+        CHANGE,
+        SEE_PHONE,
+        SET_LEVELS,
+        TAG,
+        WRITE_NOTES,
+        SEE_MANAGERS_NOTES,
+        DEFINE,
+        INVITE,
+        MERGE,
+        TRANSFER_CARD,
+        EXPORT,
+    }
+)

@@ -22,6 +22,7 @@ from django.db.models.functions import Replace
 from tessera.kernel.actor import Actor
 from tessera.members import errors, permissions, rules
 from tessera.members.models import Member
+from tessera.members.queries import own
 from tessera.members.queries.facts import MemberView, is_home, view_of, viewable
 from tessera.members.rules import Kind, Needle
 from tessera.platform import attempts, database
@@ -60,7 +61,8 @@ def find_by_card(*, actor: Actor, at: datetime, code: str) -> MemberView | None:
     if attempts.count_failures(name=door, at=at) >= rules.MAX_CARD_MISSES:
         log.warning("card look-ups limited", actor=actor.name, till=str(actor.till_id))
         raise errors.lookups_limited()
-    row = viewable().filter(card_code=code.upper()).first()
+    code = code.upper()
+    row = own.find_by_shown(code, at) or viewable().filter(card_code=code).first()
     if row is None:
         attempts.note_failure(name=door, at=at)
         log.info("card unknown", actor=actor.name, till=str(actor.till_id))

@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from tessera.kernel.ids import ALPHABET
 from tessera.kernel.texts import one_line
 from tessera.members.rules.persons import HOME_PREFIX, find_phone
 
-_CARD = re.compile(r"M[2-9A-HJKMNP-Z]{14}")
+_CARD = re.compile(rf"M[{ALPHABET}]{{14}}|M[{ALPHABET}]{{39}}")
+"""Printed on a card, or shown on a phone for a minute (``shown``)."""
 _PHONE_MARKS = re.compile(r"[\s()\-./]")
 
 

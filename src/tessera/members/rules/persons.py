@@ -85,9 +85,36 @@ def name(text: str) -> str:
 
 def level_name(text: str) -> str:
     """A level's name. Raises Invalid ``members.name_needed``, ``members.text_too_long``."""
-    tidy = _limited(text, field="name", limit=40)
+    return _named(text, limit=40)
+
+
+def tag_name(text: str) -> str:
+    """A tag's name. Raises Invalid ``members.name_needed``, ``members.text_too_long``."""
+    return _named(text, limit=30)
+
+
+def field_name(text: str) -> str:
+    """What a field, a band or a filter is called. Raises Invalid as ``tag_name``."""
+    return _named(text, limit=40)
+
+
+def note(text: str) -> str:
+    """What is written down. Raises Invalid ``members.note_needed``, ``members.text_too_long``."""
+    tidy = _limited(text, field="note", limit=500)
     if not tidy:
-        raise errors.name_needed()
+        raise errors.note_needed()
+    return tidy
+
+
+def optional(text: str, *, field: str, limit: int) -> str:
+    """A text that may be empty. Raises Invalid ``members.text_too_long``."""
+    return _limited(text, field=field, limit=limit)
+
+
+def _named(text: str, *, limit: int) -> str:
+    tidy = _limited(text, field="name", limit=limit)
+    if not tidy:
+        raise errors.something_unnamed()
     return tidy
 
 

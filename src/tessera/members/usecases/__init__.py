@@ -1,16 +1,51 @@
-"""Register members, change what is known of them, and define levels."""
+"""Stories about members: joining, being known, tags, cards and levels."""
 
 from tessera.members.usecases.changing import change, replace_card, reveal_phone, show_card
+from tessera.members.usecases.definitions import (
+    change_field,
+    change_tag,
+    define_age_band,
+    define_field,
+    define_tag,
+    remove_age_band,
+)
+from tessera.members.usecases.inviting import invite
 from tessera.members.usecases.levels import change_level, define_level, redefine_level
+from tessera.members.usecases.own import own_invitation
+from tessera.members.usecases.profiles import (
+    answer_fields,
+    change_profile,
+    set_birthday,
+    set_photo,
+)
 from tessera.members.usecases.registering import register
+from tessera.members.usecases.relations import link_family, unlink_family, write_note
+from tessera.members.usecases.tagging import remove_tag, set_tag
 
 __all__ = [
+    "answer_fields",
     "change",
+    "change_field",
     "change_level",
+    "change_profile",
+    "change_tag",
+    "define_age_band",
+    "define_field",
     "define_level",
+    "define_tag",
+    "invite",
+    "link_family",
+    "own_invitation",
     "redefine_level",
     "register",
+    "remove_age_band",
+    "remove_tag",
     "replace_card",
     "reveal_phone",
+    "set_birthday",
+    "set_photo",
+    "set_tag",
     "show_card",
+    "unlink_family",
+    "write_note",
 ]

@@ -30,6 +30,8 @@ def change(
     row.name = rules.name(name)
     row.initials = rules.initials(row.name)
     row.birthday = operations.birthday_of(row, birthday, at)
+    if row.birthday:
+        operations.forget_other_birthday(row.id)
     if phone is not None:
         operations.give_numbers(row, actor, phone=phone, reference=row.reference)
     row.save(force_update=True)

@@ -1,0 +1,18 @@
+"""What a member was found by once."""
+
+from django.db import models
+
+from tessera.members.models.member import Member
+from tessera.platform.fields import Row
+
+
+class MemberPhone(Row):
+    """A phone that a member had until ``until``. It finds nobody by itself: it may be a stranger's by now.
+
+    ``merged`` numbers came from a duplicate and still find the survivor, while nobody else has them.
+    """
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="past_phones")
+    phone = models.CharField(max_length=20, db_index=True)
+    until = models.DateTimeField()
+    merged = models.BooleanField(default=False)

@@ -1,0 +1,81 @@
+"""Tags on members."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from tessera.kernel.ids import uuid7
+from tessera.members.models import MemberTag, TagSource
+
+_PIECE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class TagMoves:
+    """How many members got a tag and how many lost it."""
+
+    added: int
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Who shall have one tag by rule: the member's id, and why (plain JSON, shown in words)."""
+
+    tag_id: UUID
+    reasons: Mapping[UUID, Mapping[str, Any]] = field(default_factory=dict)
+
+
+def replace_rule_tags(
+    wanted: Iterable[Wanted], *, at: datetime, among: Iterable[UUID] | None = None
+) -> TagMoves:
+    """Make the tags that rules gave be exactly ``wanted``, one for each tag that is recomputed.
+
+    ``among`` are the members that were looked at, as after a sale; None is all of them. Who has
+    a tag already keeps its date and gets the new reason only where it differs. Tags by hand
+    and tags that are not named stay. Writes in pieces of 2,000; the caller owns the
+    transaction.
+    """
+    looked_at = None if among is None else list(among)
+    added = removed = 0
+    for one in wanted:
+        gained, lost = _replace(one, at, looked_at)
+        added, removed = added + gained, removed + lost
+    return TagMoves(added, removed)
+
+
+def _replace(wanted: Wanted, at: datetime, among: list[UUID] | None) -> tuple[int, int]:
+    rows = MemberTag.objects.filter(tag=wanted.tag_id, source=TagSource.RULE)
+    if among is not None:
+        rows = rows.filter(member__in=among)
+    kept = rows.values_list("member_id", "id", "reason").iterator(chunk_size=_PIECE)
+    has = {member_id: (row_id, reason) for member_id, row_id, reason in kept}
+    gone = [row_id for member_id, (row_id, _) in has.items() if member_id not in wanted.reasons]
+    for start in range(0, len(gone), _PIECE):
+        MemberTag.objects.filter(id__in=gone[start : start + _PIECE]).delete()
+    fresh = [_row(wanted, member_id, at) for member_id in wanted.reasons if member_id not in has]
+    MemberTag.objects.bulk_create(fresh, batch_size=_PIECE, ignore_conflicts=True)
+    _retell(wanted, has)
+    return len(fresh), len(gone)
+
+
+def _row(wanted: Wanted, member_id: UUID, at: datetime) -> MemberTag:
+    return MemberTag(
+        id=uuid7(),
+        member_id=member_id,
+        tag_id=wanted.tag_id,
+        source=TagSource.RULE,
+        reason=dict(wanted.reasons[member_id]),
+        since=at,
+    )
+
+
+def _retell(wanted: Wanted, has: Mapping[UUID, tuple[UUID, Mapping[str, Any]]]) -> None:
+    changed = [
+        MemberTag(id=row_id, reason=dict(wanted.reasons[member_id]))
+        for member_id, (row_id, reason) in has.items()
+        if member_id in wanted.reasons and reason != dict(wanted.reasons[member_id])
+    ]
+    MemberTag.objects.bulk_update(changed, ["reason"], batch_size=_PIECE)
