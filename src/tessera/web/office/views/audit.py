@@ -7,8 +7,9 @@ from tessera.insights import permissions
 from tessera.insights.queries import trail
 from tessera.org import permissions as org_permissions
 from tessera.org import queries as org
+from tessera.web.kit import asked
 from tessera.web.kit.access import PageRequest, page
-from tessera.web.office import asked, deeds, rendering
+from tessera.web.office import deeds, rendering
 
 
 @require_GET

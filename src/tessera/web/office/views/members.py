@@ -13,8 +13,9 @@ from tessera.members.queries import MemberView
 from tessera.offers import queries as offers
 from tessera.org import queries as org
 from tessera.sales import queries as sales
+from tessera.web.kit import asked, stories
 from tessera.web.kit.access import PageRequest, page
-from tessera.web.office import asked, rendering, stories
+from tessera.web.office import rendering
 
 SIZE = 40
 

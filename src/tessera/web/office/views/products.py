@@ -8,8 +8,9 @@ from django.views.decorators.http import require_GET
 from tessera.catalog import permissions
 from tessera.catalog import queries as catalog
 from tessera.insights.queries import assortment
+from tessera.web.kit import asked
 from tessera.web.kit.access import PageRequest, page
-from tessera.web.office import asked, rendering
+from tessera.web.office import rendering
 
 SIZE = 40
 

@@ -11,8 +11,9 @@ from tessera.org import queries as org
 from tessera.rewards import queries as rewards
 from tessera.sales import permissions
 from tessera.sales import queries as sales_queries
+from tessera.web.kit import asked
 from tessera.web.kit.access import PageRequest, page
-from tessera.web.office import asked, rendering
+from tessera.web.office import rendering
 
 SIZE = 40
 

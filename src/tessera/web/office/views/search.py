@@ -5,8 +5,9 @@ from django.views.decorators.http import require_GET
 
 from tessera.insights.queries import search as finding
 from tessera.kernel import clock
+from tessera.web.kit import asked
 from tessera.web.kit.access import PageRequest, page
-from tessera.web.office import asked, rendering
+from tessera.web.office import rendering
 
 
 @require_GET

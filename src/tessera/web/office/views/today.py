@@ -10,8 +10,9 @@ from tessera.insights.queries import charts as chart_rows
 from tessera.insights.queries import today as figures
 from tessera.kernel import clock
 from tessera.org import queries as org
+from tessera.web.kit import asked
 from tessera.web.kit.access import PageRequest, page
-from tessera.web.office import asked, charts, rendering
+from tessera.web.office import charts, rendering
 
 
 @require_GET

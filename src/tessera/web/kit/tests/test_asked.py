@@ -7,7 +7,7 @@ import pytest
 from django.test import RequestFactory
 from django.urls import reverse
 
-from tessera.web.office import asked
+from tessera.web.kit import asked
 from tessera.web.office.tests.conftest import SignIn
 
 PAGES = ("members", "products", "sales", "search", "audit")
