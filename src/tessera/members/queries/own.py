@@ -1,0 +1,82 @@
+"""What members see of themselves, and whose code a phone shows."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.conf import settings
+
+from tessera.kernel.actor import Actor
+from tessera.members import errors, permissions, rules
+from tessera.members.models import Invitation, Member
+from tessera.members.queries.facts import viewable
+from tessera.members.queries.invitations import InvitationFacts, facts_of_invitation
+
+
+@dataclass(frozen=True, slots=True)
+class OwnView:
+    """A member as the member sees it. ``shown_name`` and ``shown_key`` make the minute's code."""
+
+    id: UUID
+    name: str
+    phone_masked: str
+    card_code: str
+    level_name: str
+    discount_bp: int
+    birthday: date | None
+    joined_on: date
+    shown_name: str
+    shown_key: str
+
+
+def get_own(actor: Actor) -> OwnView:
+    """The member who asks. Raises Forbidden for anybody else."""
+    row = _own(actor)
+    return OwnView(
+        id=row.id,
+        name=row.name,
+        phone_masked=rules.mask_phone(row.phone),
+        card_code=row.card_code,
+        level_name=row.level.name,
+        discount_bp=row.level.discount_bp,
+        birthday=row.birthday,
+        joined_on=row.joined_on,
+        shown_name=rules.shown_name(row.id),
+        shown_key=_key(row),
+    )
+
+
+def find_own_invitation(actor: Actor) -> InvitationFacts | None:
+    """The invitation by which the member brings others, once it was made."""
+    actor.require(permissions.OWN)
+    row = Invitation.objects.filter(member=actor.own_id).first()
+    return facts_of_invitation(row) if row else None
+
+
+def get_own_phone(actor: Actor) -> str:
+    """The member's own phone as E.164, empty without one; to send a code to, not to show."""
+    return _own(actor).phone or ""
+
+
+def find_by_shown(code: str, at: datetime) -> Member | None:
+    """Whose phone shows this code; None for what is no code of a phone, or is nobody's.
+
+    Raises Conflict ``members.code_run_out`` for one of another minute, such as a picture of it.
+    """
+    member_id = rules.read_shown(code)
+    row = viewable().filter(id=member_id).first() if member_id else None
+    if row is not None and not rules.is_current(code, key=_key(row), at=at):
+        raise errors.code_run_out()
+    return row
+
+
+def _own(actor: Actor) -> Member:
+    actor.require(permissions.OWN)
+    row = viewable().filter(id=actor.own_id).first()
+    if row is None:
+        raise errors.not_found()
+    return row
+
+
+def _key(row: Member) -> str:
+    return rules.shown_key(row.card_code, secret=settings.SECRET_KEY)
