@@ -49,7 +49,19 @@ def members(count: int, level_id: UUID, at: datetime) -> None:
         count,
         level=level_id,
     )
+    _bought(count, at)
     _hold(count, at)
+
+
+def _bought(count: int, at: datetime) -> None:
+    """Everybody has bought something once, so that a checkout changes a row and adds none."""
+    run(
+        "INSERT INTO sales_buyer (member_id, first_on, last_on, visits, spent_minor, pieces)"
+        f" SELECT bench_id({MEMBERS}, n), :first, :last, 1, 20000, 2 FROM {{series}}",
+        count,
+        first=at.date(),
+        last=at.date(),
+    )
 
 
 def _spelled(family: str, given: str) -> str:

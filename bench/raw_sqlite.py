@@ -72,6 +72,7 @@ class Seen:
     last: int
     accounts: dict[str, str]
     lots: tuple[str, str]
+    last_on: str
 
 
 class Raw:
@@ -110,7 +111,7 @@ class Raw:
         pieces = sorted(bench_id(SKUS, sku).hex for sku in skus)
         self._line.execute("BEGIN IMMEDIATE")
         seen = self._read(till, member, number, pieces)
-        self._change(till, coupon, seen, pieces)
+        self._change(till, member, coupon, seen, pieces)
         self._insert(till, member, coupon, seen, pieces)
         self._line.execute("COMMIT")
 
@@ -146,9 +147,10 @@ class Raw:
             )
         )
         own = lots[accounts["wallet.principal"]], lots[accounts["wallet.bonus"]]
-        return Seen(last, accounts, own)
+        buyer = ask("SELECT * FROM sales_buyer WHERE member_id = ?", (member,)).fetchone()
+        return Seen(last, accounts, own, buyer[2])
 
-    def _change(self, till: Till, coupon: str, seen: Seen, pieces: list[str]) -> None:
+    def _change(self, till: Till, member: str, coupon: str, seen: Seen, pieces: list[str]) -> None:
         do, each, held = self._line.execute, self._line.executemany, seen.accounts
         do("UPDATE platform_counter SET value = ? WHERE id = ?", (seen.last + 1, till.counter))
         do(
@@ -172,12 +174,21 @@ class Raw:
             "UPDATE stock_stock SET on_hand = on_hand - 1, floor = 0 WHERE store_id = ? AND sku_id = ?",
             [(till.store, piece) for piece in pieces],
         )
+        do(
+            "UPDATE sales_buyer SET visits = visits + 1, spent_minor = spent_minor + ?,"
+            " pieces = pieces + ?, last_on = ? WHERE member_id = ? AND last_on = ?",
+            (TOTAL_MINOR, LINES, max(_today(), seen.last_on), member, seen.last_on),
+        )
 
     def _insert(self, till: Till, member: str, coupon: str, seen: Seen, pieces: list[str]) -> None:
         paper = Paper(till, member, coupon, datetime.now(UTC).replace(tzinfo=None))
         rows = _document(paper, pieces) | _books(paper, seen) | _others(paper, seen, pieces)
         for table, values in rows.items():
             self._line.executemany(_INSERT[table], values)
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
 
 
 Rows = dict[str, list[tuple[Any, ...]]]

@@ -13,6 +13,7 @@ LOCK_ORDER = (
     "ledger.Account",
     "ledger.Lot",
     "members.Member",
+    "sales.Buyer",
     "stock.Stock",
 )
 

@@ -181,7 +181,7 @@ def _update_sql(
     model: type[models.Model], by: tuple[str, ...], put: tuple[str, ...], expect: tuple[str, ...]
 ) -> tuple[str, str, str, tuple[Column, ...]]:
     adds, sets = _columns_as(model, "add", by), _columns_as(model, "set", put)
-    keys, holds = _columns_as(model, "key", ("id",)), _columns_as(model, "was", expect)
+    keys, holds = _columns_as(model, "key", (_key_of(model),)), _columns_as(model, "was", expect)
     columns = (*adds, *sets, *keys, *holds)
     table = f'"{model._meta.db_table}"'
 
@@ -191,13 +191,20 @@ def _update_sql(
         where = " AND ".join(f"{own}{c.name} = {value(c)}" for c in (*keys, *holds))
         return f"SET {', '.join(changes)}{source} WHERE {where}"
 
-    # However the planner joins, rows are locked by id: the lock stands above the sort.
-    locked = f"SELECT d.* FROM {table} k JOIN {_records(columns)} ON k.id = d.key_id"
-    source = f" FROM ({locked} ORDER BY k.id FOR NO KEY UPDATE OF k) d"
+    # However the planner joins, rows are locked by key: the lock stands above the sort.
+    own = f"k.{keys[0].name}"
+    locked = f'SELECT d.* FROM {table} k JOIN {_records(columns)} ON {own} = d."{keys[0].key}"'
+    source = f" FROM ({locked} ORDER BY {own} FOR NO KEY UPDATE OF k) d"
     as_json = f"UPDATE {table} t " + spelled("t.", source, lambda c: f'd."{c.key}"')
     single = f"UPDATE {table} " + spelled("", "", lambda c: "%s")
     one = f"UPDATE {table} " + spelled("", "", lambda c: f"%s::{c.cast}")
     return as_json, single, one, columns
+
+
+def _key_of(model: type[models.Model]) -> str:
+    """The attribute that names a row: ``id``, or that of the row it belongs to."""
+    key: str = model._meta.pk.attname
+    return key
 
 
 def _columns_as(model: type[models.Model], role: str, names: tuple[str, ...]) -> list[Column]:

@@ -14,6 +14,7 @@ from tessera.platform import numbering, reads, versions
 from tessera.platform.reads import Found, Select
 from tessera.platform.usecases import StaleError
 from tessera.sales import errors
+from tessera.sales.queries.buyers import BuyerFacts, buyer_of, select_buyer
 from tessera.sales.rules.order import Order
 from tessera.stock import queries as stock
 from tessera.wallet import queries as wallet
@@ -39,6 +40,7 @@ class Context:
     member: members.MemberFacts | None
     holding: wallet.Holding | None
     policy: wallet.PolicyFacts
+    buyer: BuyerFacts | None
     shift: Found
     counter: Found
 
@@ -95,6 +97,7 @@ def _read(
         member=members.member_of(found["member"]) if order.member_id else None,
         holding=_holding(order, currency, found),
         policy=wallet.policy.get(current),
+        buyer=buyer_of(found.get("buyer", [])),
         shift=found.get("shift", []),
         counter=found.get("counter", []),
     )
@@ -126,6 +129,8 @@ def _selects(
     if till_id:
         selects["shift"] = select_shift(till_id)
         selects["counter"] = numbering.select(series=sale_series(till_id), day=day)
+        if order.member_id:
+            selects["buyer"] = select_buyer(order.member_id)
     return selects
 
 

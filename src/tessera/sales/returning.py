@@ -17,6 +17,7 @@ from tessera.platform.reads import Found
 from tessera.sales import context as contexts
 from tessera.sales import errors
 from tessera.sales.models import Return, Sale, SaleLine, Tender
+from tessera.sales.queries.buyers import BuyerFacts, buyer_of, select_buyer
 from tessera.sales.rules.refunds import (
     LineRefund,
     Refundable,
@@ -54,6 +55,7 @@ class Scene:
     stock: Mapping[UUID, stock.StockFacts]
     holding: wallet.Holding | None
     policy: wallet.PolicyFacts
+    buyer: BuyerFacts | None
 
 
 def read_scene(
@@ -73,6 +75,7 @@ def read_scene(
     }
     if member_id:
         selects |= wallet.select_holding(member_id, currency)
+        selects["buyer"] = select_buyer(member_id)
     found = reads.gather(selects)
     current = {row["name"]: row["value"] for row in found["versions"]}
     return Scene(
@@ -92,6 +95,7 @@ def read_scene(
         if member_id
         else None,
         policy=wallet.policy.get(current),
+        buyer=buyer_of(found.get("buyer", [])),
     )
 
 

@@ -5,12 +5,14 @@ from uuid import uuid4
 
 import pytest
 from django.db.models import F
+from tests.support.shop import NOON
 
 from tessera.ledger.models import Account, Entry, Posting
 from tessera.ops.tests.conftest import Day, assert_broken, unguard
 from tessera.platform.models import Counter
 from tessera.rewards.models import Clawback, Earning
 from tessera.sales.models import (
+    Buyer,
     Refund,
     Return,
     ReturnLine,
@@ -255,3 +257,23 @@ def test_points_clawed_back_beyond_what_the_sale_earned_on(day: Day) -> None:
     Clawback.objects.filter(sale=day.mixed.sale_id).update(base_minor=earned.base_minor + 1)
 
     assert_broken(day.mixed.sale_id, "rewards.clawed")
+
+
+@pytest.mark.parametrize("column", ["visits", "spent_minor", "pieces"])
+def test_a_member_who_bought_something_else_than_is_kept(day: Day, column: str) -> None:
+    Buyer.objects.filter(member=day.member).update(**{column: F(column) + 1})
+
+    assert_broken(day.member, "sales.buyers")
+
+
+@pytest.mark.parametrize("column", ["first_on", "last_on"])
+def test_a_member_who_bought_on_another_day_than_is_kept(day: Day, column: str) -> None:
+    Buyer.objects.filter(member=day.member).update(**{column: NOON.date() + timedelta(days=1)})
+
+    assert_broken(day.member, "sales.buyers")
+
+
+def test_a_member_who_bought_and_is_not_kept(day: Day) -> None:
+    Buyer.objects.filter(member=day.member).delete()
+
+    assert_broken(day.member, "sales.buyers")

@@ -1,6 +1,6 @@
 """What must hold of sales, returns and shifts, to be proved from the rows alone."""
 
-from tessera.sales.proofs import movements, numbers, postings, returns, sales, shifts
+from tessera.sales.proofs import buyers, movements, numbers, postings, returns, sales, shifts
 
 CLAIMS = (
     *sales.CLAIMS,
@@ -9,4 +9,5 @@ CLAIMS = (
     *movements.CLAIMS,
     *shifts.CLAIMS,
     *numbers.CLAIMS,
+    *buyers.CLAIMS,
 )

@@ -15,7 +15,7 @@ from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow, RequestRecord
 from tessera.platform.usecases import usecase
 from tessera.sales import context as contexts
-from tessera.sales import errors, permissions, posting, quoting
+from tessera.sales import buying, errors, permissions, posting, quoting
 from tessera.sales.context import Context
 from tessera.sales.events import SaleCompleted, SoldItem
 from tessera.sales.posting import Draft
@@ -76,7 +76,9 @@ def complete(
     draft = _draft(batch, actor, at, store_id, till_id, order, tenders, expected_total_minor)
     books = _books(batch, draft)
     posting.post(batch, books, draft)
-    events.publish(_event(draft, books), batch)
+    event = _event(draft, books)
+    buying.count_sale(batch, draft.seen.buyer, event.items, event.business_on)
+    events.publish(event, batch)
     books.close()
     result = _result(draft, books)
     _record(batch, draft, result)

@@ -15,7 +15,7 @@ from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow, RequestRecord
 from tessera.platform.usecases import usecase
 from tessera.sales import context as contexts
-from tessera.sales import errors, permissions, returning, reversal
+from tessera.sales import buying, errors, permissions, returning, reversal
 from tessera.sales.events import SaleReturned, SoldItem
 from tessera.sales.returning import Scene, Wanted
 from tessera.sales.reversal import Reversal
@@ -130,7 +130,9 @@ def _prepare(
     )
     books = open_books(batch, scene, back.return_id, reverses_id=sold.entry.entry_id)
     reversal.post(batch, books, back)
-    events.publish(_event(back, books), batch)
+    event = _event(back, books)
+    buying.count_return(batch, scene.buyer, event.items)
+    events.publish(event, batch)
     books.close()
     return back, books
 
