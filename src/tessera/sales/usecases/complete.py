@@ -14,8 +14,8 @@ from tessera.platform import audit, events, numbering, work
 from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow, RequestRecord
 from tessera.platform.usecases import usecase
-from tessera.sales import context as contexts
 from tessera.sales import buying, errors, permissions, posting, quoting
+from tessera.sales import context as contexts
 from tessera.sales.context import Context
 from tessera.sales.events import SaleCompleted, SoldItem
 from tessera.sales.posting import Draft

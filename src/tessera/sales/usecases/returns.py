@@ -14,8 +14,8 @@ from tessera.platform import audit, events, numbering, work
 from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow, RequestRecord
 from tessera.platform.usecases import usecase
-from tessera.sales import context as contexts
 from tessera.sales import buying, errors, permissions, returning, reversal
+from tessera.sales import context as contexts
 from tessera.sales.events import SaleReturned, SoldItem
 from tessera.sales.returning import Scene, Wanted
 from tessera.sales.reversal import Reversal
