@@ -1,20 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { ceiling, countedCash, quickCash, settle, suggested, walletLeft, withTender } from "./tenders";
+import { ceiling, countedCash, quickCash, settle, suggested, walletExcess, walletLeft, withTender } from "./tenders";
 
 describe("settling a total", () => {
   it("gives change out of the cash", () => {
-    expect(settle(34500, [{ kind: "cash", amount_minor: 40000 }])).toEqual({ paid: 40000, due: 0, change: 5500, complete: true });
+    expect(settle(34500, [{ kind: "cash", amount_minor: 40000 }])).toEqual({ paid: 40000, due: 0, change: 5500, surplus: 0, complete: true });
   });
 
   it("stays open while something is due", () => {
     const part = settle(34500, [{ kind: "wallet", amount_minor: 10000 }]);
-    expect(part).toEqual({ paid: 10000, due: 24500, change: 0, complete: false });
+    expect(part).toEqual({ paid: 10000, due: 24500, change: 0, surplus: 0, complete: false });
   });
 
   it("is not complete when more than the cash would have to go back", () => {
     const over = settle(1000, [{ kind: "card", amount_minor: 1500 }, { kind: "cash", amount_minor: 100 }]);
     expect(over.complete).toBe(false);
     expect(over.change).toBe(100);
+    expect(over.surplus).toBe(500);
   });
 
   it("is complete at nothing due without any tender", () => {
@@ -33,6 +34,7 @@ describe("how far a tender reaches", () => {
   it("counts the wallet tenders that stand already", () => {
     expect(walletLeft(5000, [{ kind: "wallet", amount_minor: 3000 }, { kind: "cash", amount_minor: 900 }])).toBe(2000);
     expect(walletLeft(100, [{ kind: "wallet", amount_minor: 3000 }])).toBe(0);
+    expect(walletExcess(100, [{ kind: "wallet", amount_minor: 3000 }])).toBe(2900);
   });
 
   it("makes one tender of two of a kind, and keeps two cards apart", () => {

@@ -7,6 +7,8 @@ export interface Settlement {
   due: Minor;
   /** Goes back to the customer, out of the cash only. */
   change: Minor;
+  /** Taken beyond the total by what gives no change: it has to go back another way. */
+  surplus: Minor;
   complete: boolean;
 }
 
@@ -19,7 +21,8 @@ export function settle(total: Minor, tenders: readonly Tender[]): Settlement {
   const paid = sum(tenders);
   const over = Math.max(0, paid - total);
   const change = Math.min(over, sum(tenders, "cash"));
-  return { paid, due: Math.max(0, total - paid), change, complete: paid >= total && over === change };
+  const surplus = over - change;
+  return { paid, due: Math.max(0, total - paid), change, surplus, complete: paid >= total && surplus === 0 };
 }
 
 /** The most that one more tender of this kind may be: only cash gives change, a wallet ends at its balance. */
@@ -36,6 +39,11 @@ export function suggested(kind: TenderKind, due: Minor, walletLeft: Minor): Mino
 /** What is left in the wallet after the wallet tenders that stand already. */
 export function walletLeft(balance: Minor, tenders: readonly Tender[]): Minor {
   return Math.max(0, balance - sum(tenders, "wallet"));
+}
+
+/** How much of the wallet tenders `balance` does not cover. */
+export function walletExcess(balance: Minor, tenders: readonly Tender[]): Minor {
+  return Math.max(0, sum(tenders, "wallet") - balance);
 }
 
 /** A tender added to the list; tenders of one kind and reference are one. */

@@ -6,6 +6,7 @@ import { createDelivery } from "../lib/delivery";
 import { createMoney } from "../lib/money";
 import type { Outbox, Pending } from "../lib/outbox";
 import { createCheckout } from "./checkout";
+import type { Draft } from "./draft";
 import { memberOf, quoteOf, skuOf } from "./testing";
 import { createTicket } from "./ticket";
 import { createUi } from "./ui";
@@ -16,6 +17,10 @@ const nowhere: Outbox = { put: async () => undefined, remove: async () => undefi
 
 async function tillWith(results: unknown[], total = 34500) {
   const sent: SaleRequest[] = [];
+  let count = 0;
+  let kept: Draft | null = null;
+  let closed = 0;
+  let price = total;
   const perform = async <T>(work: Work): Promise<T> => {
     sent.push(work.body as SaleRequest);
     const result = results.shift();
@@ -23,25 +28,29 @@ async function tillWith(results: unknown[], total = 34500) {
     return (result ?? { number: "1", change_minor: 0 }) as T;
   };
   const ticket = createTicket({
-    quote: async (cart) => quoteOf(cart, total),
-    shelf: { load: () => null, save: () => undefined },
+    quote: async (cart) => quoteOf(cart, price),
+    shelf: { load: () => null, save: (draft) => (kept = JSON.parse(JSON.stringify(draft)) as Draft) },
     debounceMs: 0,
+    newId: () => `id-${(count += 1)}`,
   });
   const ui = createUi("sell");
   const pending = (kind: Pending["kind"], work: Work): Pending => ({ kind, work, at: 0, tillId: "t" });
   const delivery = createDelivery({ perform }, nowhere, () => () => undefined);
   const money = createMoney({ name: "", currency: "CNY", exponent: 2 }, "en");
-  let count = 0;
   const checkout = createCheckout({
     ticket, ui, money, delivery, pending,
-    newId: () => `id-${(count += 1)}`,
     loadSale: () => Promise.reject(new Error("no printer")),
     booked: () => undefined,
-    shiftClosed: () => undefined,
+    shiftClosed: () => (closed += 1),
     refreshMember: () => Promise.resolve(),
   });
   ticket.add(skuOf("a"));
-  return { sent, ticket, ui, checkout, delivery };
+  const repriced = async (next: number): Promise<void> => {
+    price = next;
+    ticket.reprice();
+    await ticket.settled();
+  };
+  return { sent, ticket, ui, checkout, delivery, repriced, kept: () => kept, closed: () => closed };
 }
 
 let till: Awaited<ReturnType<typeof tillWith>>;
@@ -53,7 +62,7 @@ describe("paying", () => {
     await till.checkout.take();
     expect(till.sent).toHaveLength(1);
     expect(till.sent[0]).toMatchObject({
-      request_id: "id-1", expected_total_minor: 34500, tenders: [{ kind: "cash", amount_minor: 34500 }],
+      request_id: "id-2", expected_total_minor: 34500, tenders: [{ kind: "cash", amount_minor: 34500 }],
     });
     expect(till.ui.screen.value).toBe("done");
     expect(till.ticket.draft.lines).toHaveLength(0);
@@ -107,7 +116,7 @@ describe("when the server refuses", () => {
     expect(till.ticket.draft.lines).toHaveLength(1);
   });
 
-  it("shows a changed total, and asks with a new id once it is accepted", async () => {
+  it("shows a changed total, and asks again once it is accepted", async () => {
     const next = quoteOf({ member_id: null, lines: [], coupon_codes: [], points: 0 }, 30000);
     till = await tillWith([new Refusal(409, "sales.total_changed", "", { quote: next })]);
     await till.checkout.start();
@@ -115,8 +124,89 @@ describe("when the server refuses", () => {
     expect(till.checkout.changed.value).toMatchObject({ before: 34500, quote: { total_minor: 30000 } });
     till.checkout.acceptChange();
     await till.checkout.take();
-    expect(till.sent.map((body) => [body.request_id, body.expected_total_minor])).toEqual([["id-1", 34500], ["id-2", 30000]]);
+    expect(till.sent.map((body) => [body.request_id, body.expected_total_minor])).toEqual([["id-2", 34500], ["id-2", 30000]]);
   });
+});
+
+describe("what was taken stays noted", () => {
+  const card = { kind: "card" as const, amount_minor: 10000, reference: "T-77" };
+
+  beforeEach(async () => {
+    await till.checkout.start();
+    till.checkout.choose("card");
+    till.checkout.typed.value = "100";
+    till.checkout.reference.value = "T-77";
+    await till.checkout.take();
+  });
+
+  it("over a way back to the ticket, and in the draft for a reload", async () => {
+    till.ui.go("sell");
+    await till.checkout.start();
+    expect(till.checkout.tenders.value).toEqual([card]);
+    expect(till.checkout.due.value).toBe(24500);
+    expect(till.kept()?.tenders).toEqual([card]);
+  });
+
+  it("when the total moves, and says what no longer fits", async () => {
+    await till.repriced(9000);
+    expect(till.checkout.tenders.value).toEqual([card]);
+    expect(till.checkout.surplus.value).toBe(1000);
+    expect(till.checkout.ready.value).toBe(false);
+    await till.checkout.take();
+    expect(till.sent).toHaveLength(0);
+    till.checkout.removeTender(0);
+    expect(till.checkout.due.value).toBe(9000);
+  });
+
+  it("when the shift was closed elsewhere", async () => {
+    till = await tillWith([new Refusal(409, "sales.shift_closed", "", {})]);
+    await till.checkout.start();
+    till.checkout.choose("card");
+    till.checkout.reference.value = "T-78";
+    await till.checkout.take();
+    expect([till.ui.screen.value, till.closed()]).toEqual(["open", 1]);
+    expect(till.checkout.tenders.value).toEqual([{ kind: "card", amount_minor: 34500, reference: "T-78" }]);
+    expect(till.kept()?.tenders).toHaveLength(1);
+  });
+
+  it("when the changed total is accepted, also the card that was to complete the sale", async () => {
+    const next = quoteOf({ member_id: null, lines: [], coupon_codes: [], points: 0 }, 40000);
+    till = await tillWith([new Refusal(409, "sales.total_changed", "", { quote: next })]);
+    await till.checkout.start();
+    till.checkout.choose("card");
+    await till.checkout.take();
+    till.checkout.acceptChange();
+    expect(till.checkout.tenders.value).toEqual([{ kind: "card", amount_minor: 34500 }]);
+    expect(till.checkout.due.value).toBe(5500);
+  });
+
+  it("a wallet that shrank meanwhile is shown, and nothing else is dropped", async () => {
+    till = await tillWith([]);
+    till.ticket.setMember(rich);
+    await till.checkout.start();
+    till.checkout.choose("wallet");
+    await till.checkout.take();
+    till.ticket.setMember({ ...rich, principal_minor: 1000 });
+    expect(till.checkout.walletOver.value).toBe(7000);
+    expect(till.checkout.tenders.value).toHaveLength(1);
+    expect(till.checkout.ready.value).toBe(false);
+  });
+
+  it("until the sale is done: the next ticket has a name of its own and owes nothing", async () => {
+    till.checkout.choose("cash");
+    await till.checkout.take();
+    till.ticket.add(skuOf("b"));
+    expect(till.checkout.tenders.value).toEqual([]);
+    expect(till.ticket.draft.requestId).not.toBe(till.sent[0]?.request_id);
+  });
+});
+
+it("two pages with one draft sell it under one name", async () => {
+  const draft = till.kept() as Draft;
+  const twin = createTicket({ quote: async (cart) => quoteOf(cart, 1), shelf: { load: () => draft, save: () => undefined } });
+  await till.checkout.start();
+  await till.checkout.take();
+  expect(till.sent[0]?.request_id).toBe(twin.draft.requestId);
 });
 
 it("a second press while the answer is out sends nothing", async () => {

@@ -4,9 +4,10 @@ import { works } from "../api/client";
 import type { Refusal } from "../api/errors";
 import type { Completed, Minor, Quote, Sale, SaleRequest, Tender, TenderKind } from "../api/types";
 import type { Delivery, Outcome } from "../lib/delivery";
+import { t } from "../lib/i18n";
 import type { Money } from "../lib/money";
 import type { Pending } from "../lib/outbox";
-import { ceiling, settle, suggested, walletLeft, withTender } from "../lib/tenders";
+import { ceiling, settle, suggested, walletExcess, walletLeft, withTender } from "../lib/tenders";
 import type { Ticket } from "./ticket";
 import type { Ui } from "./ui";
 
@@ -22,7 +23,6 @@ export interface CheckoutParts {
   booked: () => void;
   shiftClosed: () => void;
   refreshMember: () => Promise<void>;
-  newId?: () => string;
 }
 
 /** What of the total a wallet may pay: stored value does not buy stored value. */
@@ -40,8 +40,8 @@ function isQuote(value: unknown): value is Quote {
 
 export function createCheckout(parts: CheckoutParts) {
   const { ticket, ui, money, delivery, pending } = parts;
-  const newId = parts.newId ?? (() => crypto.randomUUID());
-  const tenders = ref<Tender[]>([]);
+  /** They belong to the ticket: what was taken stays noted wherever the cashier goes, until it is taken off. */
+  const tenders = computed<Tender[]>({ get: () => ticket.draft.tenders, set: (next) => (ticket.draft.tenders = next) });
   const kind = ref<TenderKind>("cash");
   const typed = ref<string | null>(null);
   const reference = ref("");
@@ -54,20 +54,27 @@ export function createCheckout(parts: CheckoutParts) {
   const settlement = computed(() => settle(total.value, tenders.value));
   const due = computed(() => settlement.value.due);
   const balance = computed(() => (ticket.draft.member?.principal_minor ?? 0) + (ticket.draft.member?.bonus_minor ?? 0));
-  const wallet = computed(() => walletLeft(Math.min(balance.value, walletShare(ticket, total.value)), tenders.value));
+  const walletMost = computed(() => Math.min(balance.value, walletShare(ticket, total.value)));
+  const wallet = computed(() => walletLeft(walletMost.value, tenders.value));
+  /** What no longer fits since the total or the balance has moved: money to give back, and stored value that is not there. */
+  const surplus = computed(() => settlement.value.surplus);
+  const walletOver = computed(() => walletExcess(walletMost.value, tenders.value));
+  const fits = computed(() => surplus.value === 0 && walletOver.value === 0);
   /** A wallet without money is not offered at all. */
   const kinds = computed<TenderKind[]>(() => (wallet.value > 0 ? ["cash", "card", "wallet"] : ["cash", "card"]));
   const offered = computed(() => suggested(kind.value, due.value, wallet.value));
   const entered = computed(() => (typed.value === null || typed.value === "" ? offered.value : money.parse(typed.value)));
   const tooMuch = computed(() => (entered.value ?? 0) > ceiling(kind.value, due.value, wallet.value));
-  const change = computed(() => Math.max(0, (kind.value === "cash" ? (entered.value ?? 0) : 0) - due.value));
+  const change = computed(() => {
+    if (due.value === 0) return settlement.value.change;
+    return Math.max(0, (kind.value === "cash" ? (entered.value ?? 0) : 0) - due.value);
+  });
   /** Whether the next press of the big button completes the sale. */
   const completes = computed(() => due.value === 0 || (entered.value ?? 0) >= due.value);
   const ready = computed(
-    () => ticket.state.value === "fresh" && !tooMuch.value && (due.value === 0 || (entered.value ?? 0) > 0),
+    () => ticket.state.value === "fresh" && fits.value && !tooMuch.value && (due.value === 0 || (entered.value ?? 0) > 0),
   );
 
-  watch(total, () => (tenders.value = []));
   watch(kinds, (offeredNow) => !offeredNow.includes(kind.value) && choose("cash"));
 
   function choose(next: TenderKind): void {
@@ -80,7 +87,6 @@ export function createCheckout(parts: CheckoutParts) {
   /** Go from selling to paying; stays where it is while the server has not priced the ticket. */
   async function start(): Promise<void> {
     if (ticket.draft.lines.length === 0 || !(await ticket.settled())) return;
-    tenders.value = [];
     changed.value = null;
     choose("cash");
     ui.go("pay");
@@ -102,8 +108,10 @@ export function createCheckout(parts: CheckoutParts) {
     if (!ready.value || delivery.phase.value.name !== "idle") return;
     refusal.value = null;
     const next = due.value > 0 ? withTender(tenders.value, entry()) : tenders.value;
-    if (settle(total.value, next).complete) await complete(next);
-    else {
+    if (settle(total.value, next).complete) {
+      if (kind.value === "card") tenders.value = next; // charged already, whatever becomes of the sale
+      await complete(next);
+    } else {
       tenders.value = next;
       choose(kind.value === "cash" ? "card" : "cash");
     }
@@ -112,7 +120,7 @@ export function createCheckout(parts: CheckoutParts) {
   async function complete(paidWith: Tender[]): Promise<void> {
     const body: SaleRequest = {
       ...ticket.cart.value,
-      request_id: newId(),
+      request_id: ticket.draft.requestId,
       expected_total_minor: total.value,
       tenders: paidWith,
     };
@@ -128,7 +136,6 @@ export function createCheckout(parts: CheckoutParts) {
     done.value = outcome.answer;
     paper.value = null;
     ticket.clear();
-    tenders.value = [];
     parts.booked();
     ui.go("done");
     void showPaper(outcome.answer.sale_id);
@@ -147,32 +154,30 @@ export function createCheckout(parts: CheckoutParts) {
   function refuse(problem: Refusal): void {
     const quote = problem.data.quote;
     if (problem.code === "sales.total_changed" && isQuote(quote)) changed.value = { before: total.value, quote };
-    else if (problem.code === "sales.shift_closed") shiftClosed(problem);
+    else if (problem.code === "sales.shift_closed") shiftClosed();
     else {
       refusal.value = problem;
-      if (BALANCE_CODES.has(problem.code)) void startOver();
+      if (BALANCE_CODES.has(problem.code)) void lookAgain();
     }
   }
 
-  /** The member spent elsewhere meanwhile: show what is left now, and begin the tenders anew. */
-  async function startOver(): Promise<void> {
-    tenders.value = [];
+  /** The member spent elsewhere meanwhile: show what is left now, and which tender no longer fits. */
+  async function lookAgain(): Promise<void> {
     typed.value = null;
     await parts.refreshMember();
   }
 
-  /** Somebody closed the shift meanwhile: the ticket stays, and a shift is opened first. */
-  function shiftClosed(problem: Refusal): void {
+  /** Somebody closed the shift meanwhile: the ticket stays with what was taken, and a shift is opened first. */
+  function shiftClosed(): void {
     parts.shiftClosed();
     ui.go("open");
-    ui.tell("warning", problem.message);
+    ui.tell("warning", t("The shift was closed elsewhere meanwhile. Nothing was booked; the ticket and what was taken are kept. Open the next shift to go on."));
   }
 
   function acceptChange(): void {
     if (!changed.value) return;
     ticket.accept(changed.value.quote);
     changed.value = null;
-    tenders.value = [];
     typed.value = null;
   }
 
@@ -184,6 +189,7 @@ export function createCheckout(parts: CheckoutParts) {
 
   return {
     tenders, kind, typed, reference, refusal, changed, done, paper, total, due, balance, wallet, kinds, offered, entered, tooMuch,
+    surplus, walletOver, fits,
     change, completes, ready, choose, start, removeTender, take, apply, acceptChange, declineChange,
   };
 }

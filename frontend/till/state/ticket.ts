@@ -2,6 +2,7 @@
 import { computed, reactive, ref, watch } from "vue";
 import type { Cart, MemberDetail, Quote, Sku } from "../api/types";
 import { isAborted } from "../api/errors";
+import { normalised } from "../lib/money";
 import { emptyDraft, type Draft, type DraftShelf, type TicketLine } from "./draft";
 
 export type QuoteState = "empty" | "asking" | "fresh" | "failed";
@@ -11,12 +12,15 @@ export interface TicketOptions {
   shelf: DraftShelf;
   debounceMs?: number;
   newKey?: () => string;
+  /** The name of a new ticket's sale. */
+  newId?: () => string;
 }
 
 const MOST_OF_ONE = 9_999;
 
 export function createTicket(options: TicketOptions) {
-  const draft = reactive<Draft>(options.shelf.load() ?? emptyDraft());
+  const newId = options.newId ?? (() => crypto.randomUUID());
+  const draft = reactive<Draft>(options.shelf.load() ?? emptyDraft(newId()));
   const quote = ref<Quote | null>(null);
   const state = ref<QuoteState>("empty");
   const failure = ref<Error | null>(null);
@@ -88,6 +92,7 @@ export function createTicket(options: TicketOptions) {
   watch(draft, () => options.shelf.save(draft), { deep: true, flush: "sync" });
 
   function add(sku: Sku, quantity = 1): TicketLine {
+    if (draft.lines.length === 0 && draft.tenders.length === 0) draft.requestId = newId(); // a ticket begins with its first line
     const twin = draft.lines.find((line) => line.sku.sku_id === sku.sku_id);
     if (twin) setQuantity(twin.key, twin.quantity + quantity);
     else draft.lines.push({ key: newKey(), sku, quantity });
@@ -133,7 +138,8 @@ export function createTicket(options: TicketOptions) {
   }
 
   /** Add a coupon only if the server accepts it; the refusal otherwise, with the ticket as it was. */
-  async function tryCoupon(code: string): Promise<Error | null> {
+  async function tryCoupon(typed: string): Promise<Error | null> {
+    const code = normalised(typed).toUpperCase(); // as it is printed
     if (draft.couponCodes.includes(code)) return null;
     draft.couponCodes.push(code);
     if (await settled()) return null;
@@ -155,7 +161,7 @@ export function createTicket(options: TicketOptions) {
   }
 
   function clear(): void {
-    Object.assign(draft, emptyDraft());
+    Object.assign(draft, emptyDraft(newId()));
     selectedKey.value = null;
   }
 
