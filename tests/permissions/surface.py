@@ -36,6 +36,11 @@ def endpoints() -> dict[str, Endpoint]:
     return {endpoint.name: endpoint for endpoint in found if endpoint.name not in NOWHERE}
 
 
+def is_for_members(endpoint: Endpoint) -> bool:
+    """Whether it belongs to the member's app, which has a table of its own."""
+    return endpoint.name.startswith("member:")
+
+
 def _leaves(
     patterns: Iterable[URLPattern | URLResolver], namespace: str, prefix: str
 ) -> Iterator[Endpoint]:

@@ -1,6 +1,7 @@
 """What each of the five roles may do. The one table; org asks it by ``settings.ROLES``."""
 
 from tessera.catalog import permissions as catalog
+from tessera.identity import permissions as identity
 from tessera.insights import permissions as insights
 from tessera.members import permissions as members
 from tessera.messaging import permissions as messaging
@@ -34,6 +35,9 @@ _TILL = _OWN_ACCOUNT | {
     members.FIND,
     members.VIEW,
     members.REGISTER,
+    members.TAG,
+    members.WRITE_NOTES,
+    members.INVITE,
     messaging.PROVE_PHONE,
     messaging.RECORD_CONSENTS,
     sales.QUOTE,
@@ -70,6 +74,9 @@ _GUIDE = _OWN_ACCOUNT | {
     members.FIND,
     members.VIEW,
     members.REGISTER,
+    members.TAG,
+    members.WRITE_NOTES,
+    members.INVITE,
     messaging.PROVE_PHONE,
     messaging.RECORD_CONSENTS,
     sales.QUOTE,
@@ -96,3 +103,6 @@ ROLES: dict[str, frozenset[str]] = {
     "guide": frozenset(_GUIDE),
     "auditor": frozenset(_AUDITOR),
 }
+
+MEMBER = identity.MEMBER | {members.OWN}
+"""What a member may do who is signed in; identity asks it by ``settings.MEMBER_PERMISSIONS``."""

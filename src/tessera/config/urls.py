@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("tessera.api.urls")),
     path("office/", include("tessera.web.office.urls")),
     path("till/", include("tessera.web.till.urls")),
+    path("", include("tessera.web.member.urls")),
     path("", include("tessera.web.kit.urls")),
 ]
 

@@ -24,6 +24,13 @@ class Actor:
     till_id: UUID | None = None
     as_of: str = ""
 
+    @property
+    def own_id(self) -> UUID:
+        """The id of a person, for stories about what is their own. A machine has none."""
+        if self.id is None:
+            raise RuntimeError(f"{self.name} is nobody")
+        return self.id
+
     def may(self, permission: str, store_id: UUID | None = None) -> bool:
         """Whether ``permission`` is held, and in ``store_id`` where one is named."""
         return permission in self.permissions and (store_id is None or self.reaches(store_id))

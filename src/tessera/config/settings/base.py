@@ -46,12 +46,14 @@ INSTALLED_APPS = [
     "tessera.offers",
     "tessera.messaging",
     "tessera.sales",
+    "tessera.identity",
     "tessera.rewards",
     "tessera.ops",
     "tessera.api",
     "tessera.web.kit",
     "tessera.web.office",
     "tessera.web.till",
+    "tessera.web.member",
     "tessera.config",
 ]
 
@@ -187,6 +189,7 @@ Q_CLUSTER = {
 }
 
 ROLES = roles.ROLES
+MEMBER_PERMISSIONS = roles.MEMBER
 LOCK_ORDER = locks.LOCK_ORDER
 HOUSE_ACCOUNTS = locks.HOUSE_ACCOUNTS
 SCHEDULES = schedules.SCHEDULES

@@ -5,6 +5,7 @@ from tessera.sales.queries.documents import (
     ReturnView,
     SaleView,
     TenderView,
+    get_own_sale,
     get_return,
     get_sale,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "ShiftView",
     "TenderView",
     "find_open_shift",
+    "get_own_sale",
     "get_return",
     "get_sale",
     "get_shift",

@@ -98,15 +98,26 @@ class SaleView:
 def get_sale(*, actor: Actor, sale_id: UUID) -> SaleView:
     """A sale in the actor's stores. Raises Forbidden; NotFound ``sales.not_found``."""
     actor.require(permissions.VIEW)
-    related = Sale.objects.select_related("store", "till", "staff", "member").prefetch_related(
+    sale = _sales().filter(id=sale_id).first()
+    if sale is None or not actor.reaches(sale.store_id):
+        raise errors.sale_not_found()
+    return _sale_view(sale)
+
+
+def get_own_sale(*, member_id: UUID, sale_id: UUID) -> SaleView:
+    """A sale of this member, for whom it is meant. Raises NotFound ``sales.not_found``."""
+    sale = _sales().filter(id=sale_id, member=member_id).first()
+    if sale is None:
+        raise errors.sale_not_found()
+    return _sale_view(sale)
+
+
+def _sales() -> "QuerySet[Sale]":
+    return Sale.objects.select_related("store", "till", "staff", "member").prefetch_related(
         Prefetch("lines", SaleLine.objects.order_by("position")),
         Prefetch("tenders", Tender.objects.order_by("position")),
         Prefetch("returns", _returns().order_by("at")),
     )
-    sale = related.filter(id=sale_id).first()
-    if sale is None or not actor.reaches(sale.store_id):
-        raise errors.sale_not_found()
-    return _sale_view(sale)
 
 
 def get_return(*, actor: Actor, return_id: UUID) -> ReturnView:

@@ -1,0 +1,29 @@
+/** What the member's app adds to a page: the card's code, the wait for a new one, sharing, the service worker. */
+import "./app.css";
+import { showCode } from "./code";
+import { countDown } from "./wait";
+
+for (const place of document.querySelectorAll<HTMLElement>("[data-card-code]")) void showCode(place);
+for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-wait]")) countDown(button);
+
+document.addEventListener("click", (event) => {
+  const button = (event.target as Element).closest<HTMLElement>("[data-share]");
+  if (button) void share(button);
+});
+
+/** Hand a link to another app; where the browser cannot, copy it and say so. */
+async function share(button: HTMLElement): Promise<void> {
+  const url = button.dataset.share ?? "";
+  if (navigator.share) {
+    await navigator.share({ url }).catch(() => undefined); // whoever changes their mind has not failed
+    return;
+  }
+  await navigator.clipboard.writeText(url);
+  const words = document.querySelector("[data-link]");
+  if (words) words.textContent = button.dataset.copied ?? url;
+}
+
+/** Where nobody is signed in any more, no card is kept either. */
+if (!document.querySelector(".app")) void globalThis.caches?.delete("tessera-member-1");
+
+if ("serviceWorker" in navigator) void navigator.serviceWorker.register("/m/sw.js", { scope: "/m/" });

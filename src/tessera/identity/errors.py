@@ -1,0 +1,49 @@
+"""Refusals at the members' door."""
+
+from tessera.kernel.errors import Conflict, Forbidden, Invalid, gettext_noop
+
+
+def too_many_tries() -> Conflict:
+    """This phone, device or network address failed too often lately."""
+    return Conflict(
+        "identity.too_many_tries",
+        gettext_noop("Too many attempts. Wait half an hour, or sign in by a code."),
+    )
+
+
+def session_ended() -> Forbidden:
+    """The device is not signed in (any more)."""
+    return Forbidden("identity.session_ended", gettext_noop("Sign in to go on."))
+
+
+def proof_needed() -> Forbidden:
+    """What opens the door is changed only right after proving who one is."""
+    return Forbidden(
+        "identity.proof_needed",
+        gettext_noop("To change this, first confirm by a code that it is you."),
+    )
+
+
+def password_weak(*, advice: str) -> Invalid:
+    """The password does not meet the validators of the settings."""
+    return Invalid(
+        "identity.password_weak",
+        gettext_noop("Choose a stronger password. %(advice)s"),
+        advice=advice,
+    )
+
+
+def consent_needed() -> Invalid:
+    """Nobody becomes a member without agreeing to be one."""
+    return Invalid(
+        "identity.consent_needed",
+        gettext_noop("Agree to the membership terms to get your card."),
+    )
+
+
+def membership_stays() -> Conflict:
+    """Membership is not withdrawn by a switch: points and money hang on it."""
+    return Conflict(
+        "identity.membership_stays",
+        gettext_noop("To end your membership, close your account: what you hold is settled first."),
+    )

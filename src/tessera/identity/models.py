@@ -1,0 +1,62 @@
+"""What proves that somebody is a member: devices, passwords, passkeys, accounts elsewhere."""
+
+from django.db import models
+
+from tessera.members.models import Member
+from tessera.platform.fields import Row
+
+
+class Session(Row):
+    """A device on which a member is signed in. Only the token's digest is kept."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    means = models.CharField(max_length=12)
+    device = models.CharField(max_length=80, blank=True)
+    created_at = models.DateTimeField()
+    proved_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+
+class Password(models.Model):
+    """A member's password, hashed; most members never choose one."""
+
+    member = models.OneToOneField(
+        Member, on_delete=models.PROTECT, primary_key=True, related_name="+"
+    )
+    hashed = models.CharField(max_length=128)
+    chosen_at = models.DateTimeField()
+
+
+class Passkey(Row):
+    """A public key of a member's device. Finger and face stay there (handbook, section 2)."""
+
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    credential = models.CharField(max_length=1400, unique=True)
+    public_key = models.BinaryField()
+    sign_count = models.BigIntegerField(default=0)
+    transports = models.JSONField(default=list)
+    name = models.CharField(max_length=40)
+    created_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+
+class OutsideAccount(Row):
+    """An account elsewhere that opens the door.
+
+    ``subject`` is the WeChat unionid where there is one, else application and openid; at Alipay
+    the user or open id (handbook 4.3, 4.5).
+    """
+
+    provider = models.CharField(max_length=12)
+    subject = models.CharField(max_length=160)
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=60, blank=True)
+    bound_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["provider", "subject"], name="outside_subject"),
+            models.UniqueConstraint(fields=["provider", "member"], name="outside_once_a_member"),
+        )

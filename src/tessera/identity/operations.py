@@ -1,0 +1,73 @@
+"""Writes that several stories of the door share; the caller owns the transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from tessera.identity import rules
+from tessera.identity.models import Session
+from tessera.kernel.actor import Actor
+from tessera.kernel.ids import uuid7
+from tessera.platform import attempts, audit
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """Where somebody stands: the network address, the browser's name, the device's own mark."""
+
+    address: str
+    agent: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """How knocking ended. ``token`` is empty where the door stayed shut.
+
+    ``is_new``: the person became a member just now.
+    """
+
+    token: str = ""
+    member_id: UUID | None = None
+    is_new: bool = False
+
+
+def let_in(
+    *, actor: Actor, at: datetime, member_id: UUID, means: str, device: Device, is_new: bool = False
+) -> Entered:
+    """Sign the device in, under a token made for it, and write down that it happened."""
+    token = rules.new_token()
+    Session.objects.create(
+        id=uuid7(),
+        digest=rules.digest(token),
+        member_id=member_id,
+        means=means,
+        device=rules.device_name(device.agent)[:80],
+        created_at=at,
+        proved_at=at,
+        seen_at=at,
+    )
+    record_try(actor=actor, at=at, subject=member_id, means=means, device=device, entered=True)
+    return Entered(token, member_id, is_new)
+
+
+def keep_out(*, actor: Actor, at: datetime, name: str, means: str, device: Device) -> Entered:
+    """Count a failed try by the phone or account ``name``, and write it down without it."""
+    for counted in rules.guesses(name=name, address=device.address, device=device.mark):
+        attempts.note_failure(name=counted, at=at)
+    record_try(actor=actor, at=at, subject="", means=means, device=device, entered=False)
+    return Entered()
+
+
+def record_try(
+    *, actor: Actor, at: datetime, subject: object, means: str, device: Device, entered: bool
+) -> None:
+    """The audit row of everybody who knocks."""
+    data = {"means": means, "address": device.address, "entered": entered}
+    audit.record(actor=actor, at=at, action="member.sign_in", subject=subject, data=data)
+
+
+def end_sessions(member_id: UUID, *, at: datetime, but: UUID | None = None) -> int:
+    """Sign every device of the member out, except one; returns how many."""
+    open_ones = Session.objects.filter(member_id=member_id, ended_at=None)
+    return open_ones.exclude(id=but).update(ended_at=at) if but else open_ones.update(ended_at=at)

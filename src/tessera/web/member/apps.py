@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MemberWebConfig(AppConfig):
+    name = "tessera.web.member"
+    label = "web_member"

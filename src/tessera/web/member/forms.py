@@ -1,0 +1,134 @@
+"""What the app asks for. Rules of the rooms stay in the rooms; here only the shape is checked."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from tessera.messaging import queries as messaging
+
+REQUIRED = "membership"
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent; None where the form is only asked for."""
+    return request.POST if request.method == "POST" else None
+
+
+class AppForm(forms.Form):
+    """A form with fields as large as thumbs."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            box = isinstance(field.widget, forms.CheckboxInput)
+            kind = "checkbox" if box else "input input-lg w-full"
+            field.widget.attrs.setdefault("class", kind)
+
+
+class PhoneForm(AppForm):
+    """A phone number, as people write it."""
+
+    phone = forms.CharField(
+        label=_("Phone number"),
+        max_length=30,
+        error_messages={"required": _("Type your phone number.")},
+        widget=forms.TextInput(
+            attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel", "autofocus": True}
+        ),
+    )
+
+
+class CodeForm(AppForm):
+    """The six digits that were sent."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=12,
+        error_messages={"required": _("Type the six digits that we sent.")},
+        widget=forms.TextInput(
+            attrs={
+                "inputmode": "numeric",
+                "autocomplete": "one-time-code",
+                "autofocus": True,
+                "class": "input input-lg figure w-full text-center text-2xl tracking-[0.5em]",
+            }
+        ),
+    )
+
+
+class JoinForm(AppForm):
+    """A name and, one by one, what the new member agrees to. No box is ticked beforehand."""
+
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=60,
+        error_messages={"required": _("Type the name that we may call you by.")},
+        widget=forms.TextInput(attrs={"autocomplete": "name", "autofocus": True}),
+    )
+    birthday = forms.DateField(
+        label=_("Birthday"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date", "autocomplete": "bday"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.purposes = messaging.list_texts()
+        for purpose in self.purposes:
+            self.fields[_field(purpose.purpose)] = forms.BooleanField(
+                label=purpose.title,
+                help_text=purpose.text,
+                required=purpose.purpose == REQUIRED,
+                error_messages={"required": _("Without this there is no card: tick it to join.")},
+                widget=forms.CheckboxInput(attrs={"class": "checkbox"}),
+            )
+            self.fields[_version(purpose.purpose)] = forms.IntegerField(
+                initial=purpose.version, widget=forms.HiddenInput()
+            )
+
+    def boxes(self) -> list[forms.BoundField]:
+        """The consents as fields."""
+        return [self[_field(purpose.purpose)] for purpose in self.purposes]
+
+    def versions(self) -> dict[str, int]:
+        """The versions of the texts that were read, by purpose."""
+        return {one.purpose: self.cleaned_data[_version(one.purpose)] for one in self.purposes}
+
+    def consents(self) -> dict[str, bool]:
+        """What was ticked and what was not, by purpose."""
+        return {
+            purpose.purpose: bool(self.cleaned_data.get(_field(purpose.purpose)))
+            for purpose in self.purposes
+        }
+
+
+class PasswordSignIn(AppForm):
+    """Phone and password."""
+
+    phone = PhoneForm.base_fields["phone"]
+    password = forms.CharField(
+        label=_("Password"),
+        max_length=128,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+class NewPassword(AppForm):
+    """A password that one chooses."""
+
+    password = forms.CharField(
+        label=_("New password"),
+        max_length=128,
+        help_text=_("At least eight characters; not one that everybody uses."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+
+def _version(purpose: str) -> str:
+    return f"version_{purpose}"
+
+
+def _field(purpose: str) -> str:
+    return f"consent_{purpose}"

@@ -1,0 +1,30 @@
+"""Addresses of the member's app."""
+
+from django.urls import path
+
+from tessera.web.member.views import app, door, me, shown
+
+app_name = "member"
+
+urlpatterns = [
+    path("m/", shown.card, name="card"),
+    path("m/holdings", shown.holdings, name="holdings"),
+    path("m/purchases", shown.purchases, name="purchases"),
+    path("m/purchases/<uuid:sale_id>", shown.purchase, name="purchase"),
+    path("m/history", shown.story, name="history"),
+    path("m/invite", shown.invite, name="invite"),
+    path("m/invite.svg", shown.poster, name="poster"),
+    path("m/me", me.me, name="me"),
+    path("m/me/password", me.password, name="password"),
+    path("m/me/confirm", me.confirm, name="confirm"),
+    path("m/me/consents", me.consents, name="consents"),
+    path("m/me/devices/<uuid:session_id>/end", me.end_device, name="end-device"),
+    path("m/sign-in", door.sign_in, name="sign-in"),
+    path("m/password", door.by_password, name="by-password"),
+    path("m/sign-out", door.sign_out, name="sign-out"),
+    path("join", door.join, name="join"),
+    path("join/<str:code>", door.join, name="join-by"),
+    path("m/manifest.webmanifest", app.manifest, name="manifest"),
+    path("m/icon.svg", app.icon, name="icon"),
+    path("m/sw.js", app.worker, name="worker"),
+]

@@ -1,0 +1,199 @@
+"""Joining and signing in: a phone, a code, and for who is new a name and the consents."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tessera.identity import permissions as identity_permissions
+from tessera.identity import usecases as identity
+from tessera.identity.usecases import Entered
+from tessera.kernel import clock
+from tessera.kernel.actor import system_actor
+from tessera.kernel.errors import DomainError
+from tessera.members import queries as members
+from tessera.messaging import permissions as messaging_permissions
+from tessera.messaging import usecases as messaging_usecases
+from tessera.org import queries as org
+from tessera.platform.refusals import message
+from tessera.web.member import access, forms
+
+DOOR = system_actor("member door", identity_permissions.DOOR | {messaging_permissions.PROVE_PHONE})
+PURPOSE = "sign_in"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where somebody stands at the door, and what they have told so far."""
+
+    name: str
+    form: Any
+    phone: str = ""
+    proof: str = ""
+    wait: int = 0
+    problem: str = ""
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Let a member in by a code; who is none becomes one."""
+    return _door(request, invitation="")
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def join(request: HttpRequest, code: str = "") -> HttpResponse:
+    """What a poster's code opens: the same door, and who brought the new member is kept."""
+    return _door(request, invitation=code)
+
+
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def by_password(request: HttpRequest) -> HttpResponse:
+    """Let a member in by phone and password."""
+    form = forms.PasswordSignIn(forms.posted(request))
+    problem = ""
+    if form.is_bound and form.is_valid():
+        try:
+            entered = identity.enter_by_password(
+                actor=DOOR,
+                at=clock.utc_now(),
+                device=access.device_of(request),
+                **form.cleaned_data,
+            )
+        except DomainError as refusal:
+            problem = message(refusal)
+        else:
+            if entered.token:
+                return _in(request, entered)
+            problem = _("Phone and password do not match. Check both, or sign in by a code.")
+    step = Step("password", form, problem=problem)
+    return _show(request, step, invitation="")
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Leave; the device forgets who was there."""
+    if session := access.find_session(request):
+        identity.sign_out(actor=session.actor, at=clock.utc_now(), session_id=session.id)
+    return access.forget_token(redirect(access.SIGN_IN))
+
+
+def _door(request: HttpRequest, invitation: str) -> HttpResponse:
+    if request.method == "GET":
+        if access.find_session(request):
+            return redirect(_next(request))
+        return _show(request, Step("phone", forms.PhoneForm()), invitation)
+    try:
+        done = _STEPS.get(request.POST.get("step", ""), _ask_code)(request, invitation)
+    except DomainError as refusal:
+        done = _again(request, refusal)
+    return _show(request, done, invitation) if isinstance(done, Step) else _in(request, done)
+
+
+def _ask_code(request: HttpRequest, invitation: str) -> Step | Entered:
+    """A phone was given: send it a code."""
+    del invitation
+    form = forms.PhoneForm(request.POST)
+    if not form.is_valid():
+        return Step("phone", form)
+    phone = form.cleaned_data["phone"]
+    device = access.device_of(request)
+    sent = messaging_usecases.request_code(
+        actor=DOOR,
+        at=clock.utc_now(),
+        phone=phone,
+        purpose=PURPOSE,
+        address=device.address,
+        device=device.mark,
+    )
+    return Step("code", forms.CodeForm(), phone=phone, wait=sent.seconds_between)
+
+
+def _take_code(request: HttpRequest, invitation: str) -> Step | Entered:
+    """A code was typed: whoever holds the phone comes in, or becomes a member."""
+    form = forms.CodeForm(request.POST)
+    phone = request.POST.get("phone", "")
+    if not form.is_valid():
+        return Step("code", form, phone=phone)
+    at = clock.utc_now()
+    outcome = messaging_usecases.prove_phone(
+        actor=DOOR, at=at, phone=phone, purpose=PURPOSE, code=form.cleaned_data["code"]
+    )
+    if outcome.refusal:
+        form.add_error("code", message(outcome.refusal))
+        return Step("code", form, phone=phone)
+    entered = identity.enter_by_code(
+        actor=DOOR, at=at, proof=outcome.proof, device=access.device_of(request)
+    )
+    if entered.token:
+        return entered
+    return Step("join", forms.JoinForm(), phone=phone, proof=outcome.proof)
+
+
+def _become(request: HttpRequest, invitation: str) -> Step | Entered:
+    """Name and consents were given: a new member."""
+    form, proof = forms.JoinForm(request.POST), request.POST.get("proof", "")
+    step = Step("join", form, phone=request.POST.get("phone", ""), proof=proof)
+    if not form.is_valid():
+        return step
+    try:
+        return identity.join(
+            actor=DOOR,
+            at=clock.utc_now(),
+            proof=proof,
+            name=form.cleaned_data["name"],
+            birthday=form.cleaned_data["birthday"],
+            consents=form.consents(),
+            text_versions=form.versions(),
+            device=access.device_of(request),
+            invitation_code=invitation,
+        )
+    except DomainError as refusal:
+        if refusal.code == "messaging.proof_expired":
+            raise
+        return replace(step, problem=message(refusal))
+
+
+_STEPS = {"phone": _ask_code, "code": _take_code, "join": _become}
+
+
+def _again(request: HttpRequest, refusal: DomainError) -> Step:
+    """Back to the phone, with what went wrong and the number that was typed."""
+    given = {"phone": request.POST.get("phone", "")}
+    return Step("phone", forms.PhoneForm(initial=given), problem=message(refusal))
+
+
+def _in(request: HttpRequest, entered: Entered) -> HttpResponse:
+    answer = redirect(_next(request) if not entered.is_new else "/m/?new=1")
+    return access.keep_token(answer, entered.token)
+
+
+def _next(request: HttpRequest) -> str:
+    asked = request.POST.get("next") or request.GET.get("next", "")
+    own = url_has_allowed_host_and_scheme(
+        asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return asked if own and asked.startswith("/m/") else "/m/"
+
+
+def _show(request: HttpRequest, step: Step, invitation: str) -> HttpResponse:
+    found = members.find_invitation(invitation) if invitation else None
+    store = org.get_store(found.store_id) if found and found.store_id else None
+    context = {
+        "step": step,
+        "inviter": store,
+        "next": _next(request),
+        "joining": bool(found),
+    }
+    problem = step.problem or (step.form.is_bound and not step.form.is_valid())
+    answer = render(request, "member/door.html", context, status=422 if problem else 200)
+    return access.mark_device(request, answer)

@@ -1,0 +1,102 @@
+"""What a member sees of what is theirs: card, points, stored value, coupons, purchases."""
+
+from uuid import UUID
+
+import segno
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from tessera.insights.queries import own
+from tessera.kernel import clock
+from tessera.members import queries as members
+from tessera.members import usecases as members_usecases
+from tessera.offers import queries as offers
+from tessera.offers.queries import CouponFacts
+from tessera.web.kit import asked, stories
+from tessera.web.member import rendering
+from tessera.web.member.access import MemberRequest, member_page
+
+
+@require_GET
+@member_page
+def card(request: MemberRequest) -> HttpResponse:
+    """The card with its code, and what matters most below it."""
+    member = members.get_own(request.actor)
+    context = {
+        "member": member,
+        "holding": own.get_holding(request.actor),
+        "coupons": _coupons(request),
+        "purchases": own.list_purchases(request.actor, size=3).rows,
+        "is_new": "new" in request.GET,
+    }
+    return rendering.page(request, "card.html", context, tab="card")
+
+
+@require_GET
+@member_page
+def holdings(request: MemberRequest) -> HttpResponse:
+    """Points with their lots, stored value, coupons."""
+    context = {"holding": own.get_holding(request.actor), "coupons": _coupons(request)}
+    return rendering.page(request, "holdings.html", context, tab="holdings")
+
+
+@require_GET
+@member_page
+def purchases(request: MemberRequest) -> HttpResponse:
+    """What the member bought, in every store."""
+    after = asked.text(request, "after", limit=120)
+    context = {"page": own.list_purchases(request.actor, after=after)}
+    part = "rows" if after else ""
+    return rendering.page(request, "purchases.html", context, tab="purchases", part=part)
+
+
+@require_GET
+@member_page
+def purchase(request: MemberRequest, sale_id: UUID) -> HttpResponse:
+    """One receipt. Raises NotFound for somebody else's."""
+    context = {"sale": own.get_purchase(request.actor, sale_id)}
+    return rendering.page(request, "purchase.html", context, tab="purchases")
+
+
+@require_GET
+@member_page
+def story(request: MemberRequest) -> HttpResponse:
+    """Every movement of points and money in words."""
+    after = asked.text(request, "after", limit=120)
+    found = own.list_events(request.actor, after=after)
+    page = {"rows": [stories.tell(event) for event in found.rows], "after": found.after}
+    part = "rows" if after else ""
+    return rendering.page(request, "history.html", {"page": page}, tab="holdings", part=part)
+
+
+@require_GET
+@member_page
+def invite(request: MemberRequest) -> HttpResponse:
+    """The member's own invitation: a code to show, a link to send, a picture to keep."""
+    address = _address(request)
+    context = {
+        "address": address,
+        "code": segno.make(address, error="m").svg_inline(scale=6, border=2, omitsize=True),
+    }
+    return rendering.page(request, "invite.html", context, tab="invite")
+
+
+@require_GET
+@member_page
+def poster(request: MemberRequest) -> HttpResponse:
+    """The invitation as a picture to save and send."""
+    code = segno.make(_address(request), error="m")
+    return HttpResponse(code.svg_inline(scale=10, border=4), content_type="image/svg+xml")
+
+
+def _coupons(request: MemberRequest) -> list[CouponFacts]:
+    return offers.list_member_coupons(request.actor.own_id, clock.utc_now().date())
+
+
+def _address(request: MemberRequest) -> str:
+    """Where the member's own invitation leads; it is made when it is first looked at."""
+    invitation = members.find_own_invitation(request.actor)
+    if invitation is None:
+        invitation = members_usecases.own_invitation(actor=request.actor, at=clock.utc_now())
+    return request.build_absolute_uri(reverse("member:join-by", args=[invitation.code]))

@@ -1,0 +1,59 @@
+"""The member's app: how each page answers a member, a member who names what is somebody else's, and
+everybody who is not signed in as a member, staff of every role included.
+
+A dot: nothing in the address belongs to somebody. Statuses as in ``table``.
+"""
+
+from dataclasses import dataclass
+
+TEXT = """
+#                            own  another's  no member
+GET   member:card            200      .      302
+GET   member:holdings        200      .      302
+GET   member:purchases       200      .      302
+GET   member:purchase        200     404     302
+GET   member:history         200      .      302
+GET   member:invite          200      .      302
+GET   member:poster          200      .      302
+GET   member:me              200      .      302
+GET   member:password        200      .      302
+POST  member:password        422      .      302
+GET   member:confirm         200      .      302
+POST  member:confirm         200      .      302
+POST  member:consents        422      .      302
+POST  member:end-device      302     302     302
+GET   member:sign-in         302      .      200
+POST  member:sign-in         422      .      422
+GET   member:by-password     200      .      200
+POST  member:by-password     422      .      422
+POST  member:sign-out        302      .      302
+GET   member:join            302      .      200
+POST  member:join            422      .      422
+GET   member:join-by         302      .      200
+POST  member:join-by         422      .      422
+GET   member:manifest        200      .      200
+GET   member:icon            200      .      200
+GET   member:worker          200      .      200
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One method of one page; ``others`` is None where nothing in the address is anybody's."""
+
+    method: str
+    name: str
+    own: int
+    others: int | None
+    outside: int
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.name}"
+
+
+def _row(line: str) -> Row:
+    method, name, own, others, outside = line.split()
+    return Row(method, name, int(own), None if others == "." else int(others), int(outside))
+
+
+ROWS = [_row(line) for line in TEXT.splitlines() if line and not line.startswith("#")]
