@@ -72,6 +72,8 @@ GET   office:store-change                   200 403 403 403 403 | 200 403 403 40
 POST  office:store-change                   422 403 403 403 403 | 422 403 403 403 403 | 302
 GET   office:till-open                      200 403 403 403 403 | 200 403 403 403 403 | 302
 POST  office:till-open                      422 403 403 403 403 | 422 403 403 403 403 | 302
+GET   office:till-lock                      200 200 403 403 403 | 200 404 403 403 403 | 302
+POST  office:till-lock                      302 302 403 403 403 | 302 404 403 403 403 | 302
 GET   office:own-password                   200 200 200 200 200 |   .   .   .   .   . | 302
 POST  office:own-password                   422 422 422 422 422 |   .   .   .   .   . | 302
 GET   till:desk                             302 200 200 200 403 |   .   .   .   .   . | 302

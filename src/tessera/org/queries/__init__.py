@@ -23,6 +23,7 @@ from tessera.org.queries.places import (
     get_store,
     get_store_view,
     get_till,
+    get_till_view,
     list_stores,
     list_tills,
 )
@@ -31,6 +32,7 @@ from tessera.org.queries.sessions import (
     check_current,
     find_session,
     find_staff_actor,
+    find_token_id,
     recall_session,
 )
 from tessera.org.queries.signing import may_try_sign_in
@@ -49,11 +51,13 @@ __all__ = [
     "find_brand",
     "find_session",
     "find_staff_actor",
+    "find_token_id",
     "get_brand",
     "get_staff",
     "get_store",
     "get_store_view",
     "get_till",
+    "get_till_view",
     "known",
     "known_at",
     "list_staff",

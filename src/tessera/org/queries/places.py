@@ -67,6 +67,14 @@ def get_store_view(actor: Actor, store_id: UUID) -> StoreView:
     )
 
 
+def get_till_view(actor: Actor, till_id: UUID) -> TillFacts:
+    """A till for its page. Raises NotFound ``org.till_not_found`` beyond the actor's stores."""
+    row = Till.objects.filter(id=till_id).first()
+    if row is None or not actor.reaches(row.store_id):
+        raise errors.till_not_found()
+    return directory.till_facts(row)
+
+
 def list_stores(actor: Actor) -> list[StoreFacts]:
     """The stores within the actor's scope, by code."""
     scope = Q() if actor.store_ids is None else Q(id__in=actor.store_ids)

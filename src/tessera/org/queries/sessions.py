@@ -10,6 +10,7 @@ import orjson
 from tessera.kernel import ids
 from tessera.kernel.actor import Actor
 from tessera.org import rules
+from tessera.org.models import TillToken
 from tessera.org.queries import directory
 from tessera.org.queries.directory import Known, TillSession
 from tessera.platform import reads, versions
@@ -43,6 +44,11 @@ def find_session(token: str, at: datetime) -> TillSession | None:
     if session is not None and known.version:
         known.remember(rules.digest(token), session)
     return session
+
+
+def find_token_id(token: str) -> UUID | None:
+    """The id of a bearer token, by which it can be ended later without being kept itself."""
+    return TillToken.objects.filter(digest=rules.digest(token)).values_list("id", flat=True).first()
 
 
 class SignInChanged(Exception):

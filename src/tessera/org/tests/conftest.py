@@ -18,6 +18,7 @@ ROLES = {
     "owner": permissions.ALL | {"sales.complete", "sales.return"},
     "manager": frozenset(
         {
+            permissions.SIGN_IN,
             permissions.CHANGE_STORE,
             permissions.CHANGE_OWN_PASSWORD,
             permissions.VIEW_STAFF,
@@ -29,7 +30,12 @@ ROLES = {
         }
     ),
     "cashier": frozenset(
-        {permissions.SIGN_IN_TILL, permissions.CHANGE_OWN_PASSWORD, "sales.complete"}
+        {
+            permissions.SIGN_IN,
+            permissions.SIGN_IN_TILL,
+            permissions.CHANGE_OWN_PASSWORD,
+            "sales.complete",
+        }
     ),
     "guide": frozenset({permissions.CHANGE_OWN_PASSWORD}),
     "auditor": frozenset({permissions.VIEW_STAFF, permissions.CHANGE_OWN_PASSWORD}),

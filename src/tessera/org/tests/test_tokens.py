@@ -55,6 +55,21 @@ def test_a_token_ends_after_sixteen_hours(house: House, hired: Hire) -> None:
     assert queries.find_session(token, end) is None
 
 
+def test_one_ends_ones_own_token_only(house: House, hired: Hire) -> None:
+    cashier, colleague = hired("cashier", house.direct), hired("owner")
+    token = usecases.issue_till_token(actor=cashier.actor, at=AT, till_id=house.direct_till)
+    token_id = queries.find_token_id(token)
+    assert token_id is not None
+    with pytest.raises(NotFound):
+        usecases.end_own_token(actor=colleague.actor, at=SOON, token_id=token_id)
+    assert queries.find_session(token, SOON) is not None
+
+    usecases.end_own_token(actor=cashier.actor, at=SOON, token_id=token_id)
+
+    assert queries.find_session(token, SOON) is None
+    assert AuditRow.objects.filter(action="till.signed_out", actor_id=cashier.id).count() == 1
+
+
 def test_signing_out_takes_effect_at_once(house: House, hired: Hire) -> None:
     cashier = hired("cashier", house.direct)
     token = usecases.issue_till_token(actor=cashier.actor, at=AT, till_id=house.direct_till)

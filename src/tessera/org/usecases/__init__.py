@@ -15,7 +15,12 @@ from tessera.org.usecases.places import (
     set_up_brand,
 )
 from tessera.org.usecases.signing import note_refused_sign_in, note_sign_in
-from tessera.org.usecases.tokens import issue_till_token, revoke_till_token, revoke_till_tokens
+from tessera.org.usecases.tokens import (
+    end_own_token,
+    issue_till_token,
+    revoke_till_token,
+    revoke_till_tokens,
+)
 
 __all__ = [
     "change_brand",
@@ -23,6 +28,7 @@ __all__ = [
     "change_staff",
     "change_store",
     "dismiss",
+    "end_own_token",
     "hire",
     "issue_till_token",
     "note_refused_sign_in",

@@ -90,6 +90,21 @@ def revoke_till_token(*, actor: Actor, at: datetime, token: str) -> None:
     _record(actor, at, "till.signed_out", row.till_id, row.till.store_id, token_id=str(row.id))
 
 
+@usecase(permission=permissions.SIGN_IN, audit="till.signed_out")
+def end_own_token(*, actor: Actor, at: datetime, token_id: UUID) -> None:
+    """Sign the actor out of a till, whatever the actor may still do there; dead from the next request on.
+
+    Raises NotFound ``org.token_not_found`` for a token of somebody else, or one that has ended.
+    """
+    live = TillToken.objects.filter(staff=actor.id, revoked_at=None, expires_at__gt=at)
+    row = live.select_related("till").filter(id=token_id).first()
+    if row is None:
+        raise errors.token_not_found()
+    TillToken.objects.filter(id=row.id).update(revoked_at=at)
+    operations.changed()
+    _record(actor, at, "till.signed_out", row.till_id, row.till.store_id, token_id=str(row.id))
+
+
 @usecase(permission=permissions.REVOKE_TOKENS, audit="till.locked")
 def revoke_till_tokens(*, actor: Actor, at: datetime, till_id: UUID) -> int:
     """Sign everybody out of a till, such as one that was lost; how many tokens that ended.

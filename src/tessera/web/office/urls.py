@@ -43,5 +43,6 @@ urlpatterns = [
     path("stores/open", stores.open_store, name="store-open"),
     path("stores/<uuid:store_id>/change", stores.change_store, name="store-change"),
     path("stores/<uuid:store_id>/tills", stores.open_till, name="till-open"),
+    path("tills/<uuid:till_id>/lock", stores.lock_till, name="till-lock"),
     path("password", account.own_password, name="own-password"),
 ]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tessera.kernel.actor import Actor
 from tessera.kernel.texts import one_line
 from tessera.org import queries as org
-from tessera.web.kit import access, signing
+from tessera.web.kit import access, signing, tills
 
 AT_THE_TILL = frozenset({"cashier", "guide"})
 """The roles whose work starts at the till; the others' in the office."""
@@ -32,7 +32,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Leave, and show the door."""
+    """Leave, and show the door. The till that this browser works at is signed out with it."""
+    if (actor := access.find_actor(request)) is not None:
+        tills.end(request, actor)
     auth.logout(request)
     return redirect(settings.LOGIN_URL)
 

@@ -28,6 +28,7 @@ def stores(request: PageRequest) -> HttpResponse:
         "may_open": actor.store_ids is None and actor.may(permissions.OPEN_STORE),
         "may_change": actor.may(permissions.CHANGE_STORE),
         "may_add_tills": actor.may(permissions.OPEN_TILL),
+        "may_lock": actor.may(permissions.REVOKE_TOKENS),
     }
     return rendering.page(request, "stores.html", context, section="stores")
 
@@ -88,5 +89,30 @@ def open_till(request: PageRequest, store_id: UUID) -> HttpResponse:
     )
 
 
-def _sheet(title: str, button: str, done: str) -> Sheet:
-    return Sheet(title, button, done, reverse("office:stores"), section="stores")
+@require_http_methods(["GET", "POST"])
+@page(permissions.REVOKE_TOKENS)
+def lock_till(request: PageRequest, till_id: UUID) -> HttpResponse:
+    """Sign everybody out of a till."""
+    till = org.get_till_view(request.actor, till_id)
+    text = _(
+        "Whoever works at %(till)s is signed out at once, in every browser. They can sign in again."
+    )
+    return sheets.answer(
+        request,
+        _sheet(
+            _("Lock %(till)s") % {"till": till.name},
+            _("Lock the till"),
+            _("The till is locked."),
+            text=text % {"till": till.name},
+            grave=True,
+        ),
+        forms.ConfirmForm(sheets.data_of(request)),
+        lambda _filled: usecases.revoke_till_tokens(
+            actor=request.actor, at=clock.utc_now(), till_id=till_id
+        ),
+    )
+
+
+def _sheet(title: str, button: str, done: str, *, text: str = "", grave: bool = False) -> Sheet:
+    back = reverse("office:stores")
+    return Sheet(title, button, done, back, text=text, grave=grave, section="stores")

@@ -108,6 +108,31 @@ def test_who_may_not_sign_in_at_a_till_is_refused(door: Door) -> None:
     assert browser.get("/till/choose").status_code == HTTPStatus.FORBIDDEN
 
 
+def token_of(page: bytes) -> str:
+    return str(data(page, "till-config")["token"])
+
+
+def test_signing_out_ends_the_tills_token(door: Door) -> None:
+    browser = door.browser("cashier")
+    token = token_of(browser.get("/till/").content)
+
+    browser.post("/signout")
+
+    assert org.find_session(token, utc_now()) is None
+
+
+def test_opening_the_till_again_ends_the_former_token_of_this_browser_only(door: Door) -> None:
+    browser = door.browser("cashier")
+    other = token_of(door.browser("manager").get("/till/").content)
+    first = token_of(browser.get("/till/").content)
+
+    second = token_of(browser.get("/till/").content)
+
+    assert org.find_session(first, utc_now()) is None
+    assert org.find_session(second, utc_now()) is not None
+    assert org.find_session(other, utc_now()) is not None
+
+
 def test_leaving_the_till_ends_its_token_and_forgets_the_choice(door: Door) -> None:
     other = second_till(door)
     browser = door.browser("cashier")

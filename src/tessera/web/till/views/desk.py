@@ -15,6 +15,7 @@ from tessera.kernel.clock import utc_now
 from tessera.kernel.errors import NotFound
 from tessera.org import permissions, usecases
 from tessera.org import queries as org
+from tessera.web.kit import tills
 from tessera.web.kit.access import PageRequest, page
 from tessera.web.till import catalogue
 
@@ -26,11 +27,16 @@ CHOSEN = "till"
 @require_GET
 @page(permissions.SIGN_IN_TILL)
 def desk(request: PageRequest) -> HttpResponse:
-    """The island, with a fresh token of the chosen till; without a choice, the choice."""
+    """The island, with a fresh token of the chosen till; without a choice, the choice.
+
+    A browser has one token: the page that it opened before can sell no longer.
+    """
     till = _chosen(request)
     if till is None:
         return redirect("till:choose")
+    tills.end(request, request.actor)
     token = usecases.issue_till_token(actor=request.actor, at=utc_now(), till_id=till.id)
+    tills.keep(request, token)
     context = {"config": _config(request, till, token), "catalogue": catalogue.texts(_language())}
     return render(request, "till/desk.html", context)
 
@@ -70,15 +76,14 @@ def leave(request: PageRequest) -> HttpResponse:
 
 def _chosen(request: PageRequest) -> org.TillFacts | None:
     """The till that was chosen, or the only one there is."""
-    tills = org.list_tills(request.actor)
-    if len(tills) == 1:
-        return tills[0]
+    there = org.list_tills(request.actor)
+    if len(there) == 1:
+        return there[0]
     return _by_id(request, request.session.get(CHOSEN, ""))
 
 
 def _by_id(request: PageRequest, text: str) -> org.TillFacts | None:
-    tills = {str(till.id): till for till in org.list_tills(request.actor)}
-    return tills.get(text)
+    return {str(till.id): till for till in org.list_tills(request.actor)}.get(text)
 
 
 def _config(request: HttpRequest, till: org.TillFacts, token: str) -> dict[str, Any]:
