@@ -24,6 +24,8 @@ export interface TillParts {
   zone: string;
   outbox?: Outbox;
   storage?: Storage;
+  /** Whether this page still works at the till. */
+  mine?: () => boolean;
 }
 
 /** What a failure says to the cashier: the server's own words, or that no answer came. */
@@ -33,14 +35,14 @@ export function wordsOf(problem: Error): string {
   return problem.message;
 }
 
-export function createTill({ client, info: loaded, language, zone, outbox = diskOutbox, storage = localStorage }: TillParts) {
+export function createTill({ client, info: loaded, language, zone, outbox = diskOutbox, storage = localStorage, mine }: TillParts) {
   const info = ref(loaded);
   const money = createMoney(loaded.brand, language);
   const may = (permission: string): boolean => info.value.permissions.includes(permission);
   const ui = createUi(loaded.shift || !may("sales.shift") ? "sell" : "open");
   const delivery = createDelivery(client, outbox);
   const pending = (kind: WorkKind, work: Work): Pending => ({ kind, tillId: loaded.till.id, at: Date.now(), work });
-  const ticket = createTicket({ quote: client.quote, shelf: draftShelf(loaded.till.id, storage) });
+  const ticket = createTicket({ quote: client.quote, shelf: draftShelf(loaded.till.id, storage, mine) });
   const search = createSearch(client);
   async function refreshMember(): Promise<void> {
     const held = ticket.draft.member;
