@@ -1,10 +1,13 @@
 /** What the member's app adds to a page: the card's code, the wait for a new one, sharing, the service worker. */
 import "./app.css";
 import { showCode } from "./code";
+import { offerPasskeys } from "./passkeys";
 import { countDown } from "./wait";
 
 for (const place of document.querySelectorAll<HTMLElement>("[data-card-code]")) void showCode(place);
 for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-wait]")) countDown(button);
+
+offerPasskeys();
 
 document.addEventListener("click", (event) => {
   const button = (event.target as Element).closest<HTMLElement>("[data-share]");

@@ -22,6 +22,12 @@ GET   member:confirm         200      .      302
 POST  member:confirm         200      .      302
 POST  member:consents        422      .      302
 POST  member:end-device      302     302     302
+GET   member:passkey         302      .      302
+POST  member:passkey-begin   200      .      302
+POST  member:passkey-finish  403      .      302
+POST  member:passkey-remove  302     302     302
+POST  member:by-passkey-begin 200     .      200
+POST  member:by-passkey      403      .      403
 GET   member:sign-in         302      .      200
 POST  member:sign-in         422      .      422
 GET   member:by-password     200      .      200

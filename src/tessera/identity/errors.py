@@ -47,3 +47,18 @@ def membership_stays() -> Conflict:
         "identity.membership_stays",
         gettext_noop("To end your membership, close your account: what you hold is settled first."),
     )
+
+
+def passkey_unproved() -> Forbidden:
+    """The device's answer did not fit what it was asked."""
+    return Forbidden(
+        "identity.passkey_unproved",
+        gettext_noop("The device did not make a passkey. Try again, or sign in by a code."),
+    )
+
+
+def passkey_taken() -> Conflict:
+    """A passkey that is kept already."""
+    return Conflict(
+        "identity.passkey_taken", gettext_noop("This device has a passkey for the card already.")
+    )

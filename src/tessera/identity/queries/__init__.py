@@ -1,9 +1,12 @@
 """Reads of identity."""
 
+from tessera.identity.passkeys import Begun, Site
 from tessera.identity.queries.doors import (
     DeviceView,
     OutsideView,
     PasskeyView,
+    begin_entering,
+    begin_passkey,
     find_by_password,
     has_password,
     list_devices,
@@ -14,10 +17,14 @@ from tessera.identity.queries.doors import (
 from tessera.identity.queries.sessions import MemberSession, find_session
 
 __all__ = [
+    "Begun",
     "DeviceView",
     "MemberSession",
     "OutsideView",
     "PasskeyView",
+    "Site",
+    "begin_entering",
+    "begin_passkey",
     "find_by_password",
     "find_session",
     "has_password",

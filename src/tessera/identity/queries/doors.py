@@ -7,8 +7,9 @@ from uuid import UUID
 
 from django.contrib.auth import hashers
 
-from tessera.identity import permissions, rules
+from tessera.identity import passkeys, permissions, rules
 from tessera.identity.models import OutsideAccount, Passkey, Password, Session
+from tessera.identity.passkeys import Begun, Site
 from tessera.kernel.actor import Actor
 from tessera.members import queries as members
 from tessera.platform import attempts
@@ -83,6 +84,19 @@ def list_passkeys(actor: Actor) -> list[PasskeyView]:
     actor.require(permissions.OWN)
     rows = Passkey.objects.filter(member_id=actor.own_id).order_by("created_at", "id")
     return [PasskeyView(r.id, r.name, r.created_at, r.used_at) for r in rows]
+
+
+def begin_passkey(actor: Actor, site: Site, *, name: str) -> Begun:
+    """What the member's device is asked for a new passkey."""
+    actor.require(permissions.OWN)
+    rows = Passkey.objects.filter(member_id=actor.own_id)
+    known = [passkeys.Key(r.credential, bytes(r.public_key), r.sign_count) for r in rows]
+    return passkeys.begin_adding(site, member_id=actor.own_id, name=name, known=known)
+
+
+def begin_entering(site: Site) -> Begun:
+    """What any device is asked that says it has a passkey."""
+    return passkeys.begin_entering(site)
 
 
 def list_outside(actor: Actor) -> list[OutsideView]:

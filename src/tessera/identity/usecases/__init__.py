@@ -4,18 +4,22 @@ from tessera.identity.operations import Device, Entered
 from tessera.identity.usecases.consents import change_own_consents
 from tessera.identity.usecases.devices import end_device, sign_out, touch
 from tessera.identity.usecases.entering import enter_by_code, enter_by_password, join
+from tessera.identity.usecases.keys import add_passkey, enter_by_passkey, remove_passkey
 from tessera.identity.usecases.secrets import choose_password, confirm
 
 __all__ = [
     "Device",
     "Entered",
+    "add_passkey",
     "change_own_consents",
     "choose_password",
     "confirm",
     "end_device",
     "enter_by_code",
+    "enter_by_passkey",
     "enter_by_password",
     "join",
+    "remove_passkey",
     "sign_out",
     "touch",
 ]

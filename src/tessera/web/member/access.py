@@ -92,14 +92,14 @@ def device_of(request: HttpRequest) -> identity_usecases.Device:
 
 def keep_token(response: HttpResponse, token: str) -> HttpResponse:
     """Give the device its token. It is new at every sign-in, so no session can be fixed."""
-    _set(response, COOKIE, token)
+    set_cookie(response, COOKIE, token)
     return response
 
 
 def mark_device(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Give a device that has none its mark."""
     if not request.COOKIES.get(DEVICE):
-        _set(response, DEVICE, new_token())
+        set_cookie(response, DEVICE, new_token())
     return response
 
 
@@ -109,11 +109,14 @@ def forget_token(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _set(response: HttpResponse, name: str, value: str) -> None:
+def set_cookie(
+    response: HttpResponse, name: str, value: str, seconds: float = SESSION_AGE.total_seconds()
+) -> None:
+    """A cookie that scripts cannot read and other sites cannot make the browser send in a form."""
     response.set_cookie(
         name,
         value,
-        max_age=SESSION_AGE,
+        max_age=seconds,
         httponly=True,
         secure=settings.SESSION_COOKIE_SECURE,
         samesite="Lax",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tessera.web.member.views import app, door, me, shown
+from tessera.web.member.views import app, door, keys, me, shown
 
 app_name = "member"
 
@@ -19,6 +19,12 @@ urlpatterns = [
     path("m/me/confirm", me.confirm, name="confirm"),
     path("m/me/consents", me.consents, name="consents"),
     path("m/me/devices/<uuid:session_id>/end", me.end_device, name="end-device"),
+    path("m/me/passkey", keys.adding, name="passkey"),
+    path("m/me/passkey/begin", keys.begin, name="passkey-begin"),
+    path("m/me/passkey/finish", keys.finish, name="passkey-finish"),
+    path("m/me/passkeys/<uuid:passkey_id>/remove", keys.remove, name="passkey-remove"),
+    path("m/passkey/begin", keys.begin_entering, name="by-passkey-begin"),
+    path("m/passkey", keys.enter, name="by-passkey"),
     path("m/sign-in", door.sign_in, name="sign-in"),
     path("m/password", door.by_password, name="by-password"),
     path("m/sign-out", door.sign_out, name="sign-out"),

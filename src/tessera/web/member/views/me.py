@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -73,7 +74,7 @@ def consents(request: MemberRequest) -> HttpResponse:
 def password(request: MemberRequest) -> HttpResponse:
     """Choose a password; first the phone is proved again."""
     if not request.session_of.fresh:
-        return redirect("member:confirm")
+        return redirect(reverse("member:confirm") + "?then=password")
     form = forms.NewPassword(forms.posted(request))
     if form.is_bound and form.is_valid():
         try:
@@ -123,9 +124,15 @@ def confirm(request: MemberRequest) -> HttpResponse:
             identity_usecases.confirm(
                 actor=request.actor, at=at, session_id=request.session_of.id, proof=outcome.proof
             )
-            return redirect("member:password")
+            return redirect(f"member:{_then(request)}")
         form.add_error("code", message(outcome.refusal))
     return rendering.page(request, "confirm.html", {"form": form}, tab="me", status=422)
+
+
+def _then(request: MemberRequest) -> str:
+    """What the member was about to do."""
+    asked = request.GET.get("then", "")
+    return asked if asked in {"password", "passkey"} else "me"
 
 
 def _consents(member_id: UUID) -> list[tuple[TextFacts, bool]]:
