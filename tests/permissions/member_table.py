@@ -22,7 +22,7 @@ GET   member:confirm         200      .      302
 POST  member:confirm         200      .      302
 POST  member:consents        422      .      302
 POST  member:end-device      302     302     302
-GET   member:passkey         302      .      302
+GET   member:passkey         200      .      302
 POST  member:passkey-begin   200      .      302
 POST  member:passkey-finish  403      .      302
 POST  member:passkey-remove  302     302     302
