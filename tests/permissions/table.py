@@ -55,6 +55,7 @@ GET   office:products                       200 200 200 200 200 |   .   .   .   
 GET   office:product                        200 200 200 200 200 |   .   .   .   .   . | 302
 GET   office:sales                          200 200 200 200 200 |   .   .   .   .   . | 302
 GET   office:sale                           200 200 200 200 200 | 200 404 404 404 404 | 302
+GET   office:messages                       200 200 403 403 200 |   .   .   .   .   . | 302
 GET   office:audit                          200 200 403 403 200 |   .   .   .   .   . | 302
 GET   office:staff                          200 200 403 403 200 |   .   .   .   .   . | 302
 GET   office:hire                           200 200 403 403 403 |   .   .   .   .   . | 302

@@ -11,7 +11,7 @@ from tessera.messaging.queries.consents import (
     may_send,
     newest_versions,
 )
-from tessera.messaging.queries.outbox import STATES, MessageView, list_messages
+from tessera.messaging.queries.outbox import STATES, MessageView, is_demo, list_messages
 
 __all__ = [
     "STATES",
@@ -20,6 +20,7 @@ __all__ = [
     "TextFacts",
     "consents_of",
     "get_text",
+    "is_demo",
     "list_consents",
     "list_messages",
     "list_texts",

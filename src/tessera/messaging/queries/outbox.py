@@ -40,6 +40,11 @@ class MessageView:
     error: str
 
 
+def is_demo() -> bool:
+    """Whether messages are only shown, and nothing leaves the house."""
+    return bool(settings.SMS.provider == "show")
+
+
 def list_messages(
     *,
     actor: Actor,

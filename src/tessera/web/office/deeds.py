@@ -61,6 +61,14 @@ NAMES: words.Words = {
     "wallet.plan_set": _("Top-up plan set"),
     "wallet.points_expired": _("Points expired"),
     "wallet.policy_set": _("Wallet policy set"),
+    "code.requested": _("Code asked for"),
+    "code.tried": _("Code tried"),
+    "message.settled": _("Result of a message"),
+    "message.replied": _("Reply received"),
+    "messaging.forgot": _("Codes forgotten"),
+    "consent.recorded": _("Consents recorded"),
+    "consent.withdrawn": _("Consent withdrawn"),
+    "consent.text_written": _("Text of a consent written"),
     "demo.begun": _("Demo begun"),
     "demo.filled": _("Demo filled"),
 }
@@ -72,7 +80,12 @@ def name(action: str) -> str | Promise:
     return NAMES.get(action, action)
 
 
-_DOORS: words.Words = {"sign-in": _("Sign-in page"), "replay": _("Import"), "demo": _("Demo")}
+_DOORS: words.Words = {
+    "sign-in": _("Sign-in page"),
+    "replay": _("Import"),
+    "demo": _("Demo"),
+    "courier": _("Sending of messages"),
+}
 """Actors behind whom nobody stands, by the names that the machinery gives them."""
 
 
@@ -120,8 +133,12 @@ def details(deed: Deed) -> str:
     return " · ".join(_clauses(deed))
 
 
+_BY_SUBJECT = frozenset({"staff.sign_in_refused", "code.requested", "code.tried"})
+"""Deeds about somebody who may be nobody here: what they gave themselves out for is told."""
+
+
 def _clauses(deed: Deed) -> Iterator[str]:
-    if deed.action == "staff.sign_in_refused":
+    if deed.action in _BY_SUBJECT:
         yield deed.subject
     for key, tell in _TOLD.items():
         value = deed.data.get(key)

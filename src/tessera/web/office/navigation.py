@@ -9,6 +9,7 @@ from tessera.catalog import permissions as catalog
 from tessera.insights import permissions as insights
 from tessera.kernel.actor import Actor
 from tessera.members import permissions as members
+from tessera.messaging import permissions as messaging
 from tessera.org import permissions as org
 from tessera.sales import permissions as sales
 
@@ -33,6 +34,7 @@ SECTIONS = (
     Section("members", _("Members"), "members", members.VIEW),
     Section("sales", _("Sales"), "sales", sales.VIEW),
     Section("products", _("Products"), "products", catalog.VIEW),
+    Section("messages", _("Messages"), "messages", messaging.VIEW),
     Section("staff", _("Staff"), "staff", org.VIEW_STAFF),
     Section("stores", _("Stores"), "stores", None),
     Section("audit", _("Audit log"), "audit", insights.VIEW_AUDIT),

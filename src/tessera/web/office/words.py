@@ -23,6 +23,21 @@ ROLES: Words = {
     "system": _("System"),
 }
 
+MESSAGE_STATES: Words = {
+    "queued": _("Waiting"),
+    "sent": _("On its way"),
+    "delivered": _("Delivered"),
+    "failed": _("Failed"),
+    "unknown": _("Being asked about"),
+}
+
+MESSAGE_PURPOSES: Words = {
+    "code": _("Code"),
+    "notice": _("Notice"),
+    "marketing": _("News"),
+    "birthday": _("Birthday greeting"),
+}
+
 STORE_KINDS: Words = {
     "direct": _("Direct store"),
     "franchise": _("Franchise store"),

@@ -2,6 +2,7 @@
 
 from django import template
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 
 from tessera.insights.queries.trail import Deed
 from tessera.web.kit import zones
@@ -26,6 +27,24 @@ def role(key: str) -> str | Promise:
 def store_kind(key: str) -> str | Promise:
     """A kind of store in words."""
     return words.STORE_KINDS.get(key, key)
+
+
+@register.filter
+def message_state(key: str) -> str | Promise:
+    """How far a message has come, in words."""
+    return words.MESSAGE_STATES.get(key, key)
+
+
+@register.filter
+def message_purpose(key: str) -> str | Promise:
+    """What a message is for, in words."""
+    return words.MESSAGE_PURPOSES.get(key, key)
+
+
+@register.filter
+def sentence(source: str) -> str:
+    """A source text that a room marked for the catalogues, in the reader's language."""
+    return gettext(source)
 
 
 @register.filter

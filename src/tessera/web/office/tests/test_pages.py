@@ -19,6 +19,7 @@ LISTS = (
     "members",
     "products",
     "sales",
+    "messages",
     "audit",
     "staff",
     "stores",
@@ -66,8 +67,8 @@ def test_htmx_is_sent_to_the_door_as_a_whole(client: Client, scene: Scene) -> No
     [
         ("manager", set()),
         ("auditor", set()),
-        ("cashier", {"today", "today-charts", "audit", "staff"}),
-        ("guide", {"today", "today-charts", "audit", "staff"}),
+        ("cashier", {"today", "today-charts", "messages", "audit", "staff"}),
+        ("guide", {"today", "today-charts", "messages", "audit", "staff"}),
     ],
 )
 def test_each_role_opens_what_its_permissions_name(
