@@ -21,6 +21,8 @@ export type OpenedShift = Omit<Shift, "id" | "document_count"> & { shift_id: Uui
 export interface TillInfo {
   brand: Brand;
   store: { id: Uuid; name: string; code: string };
+  /** Whether more may be sold here than the stock shows. */
+  allows_negative_stock: boolean;
   till: { id: Uuid; name: string; code: string };
   staff: { id: Uuid | null; name: string };
   shift: Shift | null;
@@ -202,6 +204,7 @@ export interface Sale {
   change_minor: Minor;
   lines: SaleLine[];
   tenders: { kind: string; amount_minor: Minor; reference: string }[];
+  returns: ReturnResult[];
 }
 
 export interface SaleSummary {

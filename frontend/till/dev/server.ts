@@ -10,7 +10,7 @@ import { priceOf } from "./prices";
 type Next = () => void;
 type Body = Record<string, unknown>;
 const TILL = {
-  brand: { name: "锦绣", currency: "CNY", exponent: 2 }, store: { id: "s1", name: "杭州湖滨店", code: "HZ01" },
+  brand: { name: "锦绣", currency: "CNY", exponent: 2 }, store: { id: "s1", name: "杭州湖滨店", code: "HZ01" }, allows_negative_stock: false,
   till: { id: "t1", name: "1 号收银台", code: "HZ01-1" }, staff: { id: "u1", name: "陈小满" },
   permissions: ["sales.complete", "sales.return", "sales.return_without_receipt", "sales.shift"], points_per_major: 100, language: "zh-hans",
 };
@@ -35,6 +35,7 @@ function complete(body: SaleRequest): Completed {
       return { ...line, name, colour, size, line_id: line.key, returned: 0, refundable_minor: line.net_minor };
     }),
     tenders: body.tenders.map((tender) => ({ reference: "", ...tender, amount_minor: tender.amount_minor - (tender.kind === "cash" ? change : 0) })),
+    returns: [],
   };
   sales.unshift(sale);
   if (shift) shift.document_count += 1;

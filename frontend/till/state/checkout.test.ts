@@ -5,7 +5,7 @@ import type { Work } from "../api/client";
 import { createDelivery } from "../lib/delivery";
 import { createMoney } from "../lib/money";
 import type { Outbox, Pending } from "../lib/outbox";
-import { createCheckout } from "./checkout";
+import { createCheckout, type CheckoutParts } from "./checkout";
 import type { Draft } from "./draft";
 import { memberOf, quoteOf, skuOf } from "./testing";
 import { createTicket } from "./ticket";
@@ -15,7 +15,7 @@ const rich = memberOf({ principal_minor: 8000, bonus_minor: 2000 });
 
 const nowhere: Outbox = { put: async () => undefined, remove: async () => undefined, list: async () => [] };
 
-async function tillWith(results: unknown[], total = 34500) {
+async function tillWith(results: unknown[], total = 34500, more: Partial<CheckoutParts> = {}) {
   const sent: SaleRequest[] = [];
   let count = 0;
   let kept: Draft | null = null;
@@ -43,6 +43,7 @@ async function tillWith(results: unknown[], total = 34500) {
     booked: () => undefined,
     shiftClosed: () => (closed += 1),
     refreshMember: () => Promise.resolve(),
+    ...more,
   });
   ticket.add(skuOf("a"));
   const repriced = async (next: number): Promise<void> => {
@@ -198,6 +199,29 @@ describe("what was taken stays noted", () => {
     till.ticket.add(skuOf("b"));
     expect(till.checkout.tenders.value).toEqual([]);
     expect(till.ticket.draft.requestId).not.toBe(till.sent[0]?.request_id);
+  });
+});
+
+describe("before money is taken", () => {
+  it("says that too little is on hand, and stays", async () => {
+    till.ticket.add(skuOf("a"), 6);
+    await till.checkout.start();
+    expect(till.ui.screen.value).toBe("sell");
+    expect(till.ui.notice.value?.text).toContain("Only 5 of a");
+  });
+
+  it("asks again what is on hand, and goes on where goods came in meanwhile", async () => {
+    till = await tillWith([], 34500, { current: async (sku) => ({ ...sku, on_hand: 9 }) });
+    till.ticket.add(skuOf("a"), 6);
+    await till.checkout.start();
+    expect(till.ui.screen.value).toBe("pay");
+  });
+
+  it("does not mind where a store may sell what the stock does not show", async () => {
+    till = await tillWith([], 34500, { negativeStock: true });
+    till.ticket.add(skuOf("a"), 6);
+    await till.checkout.start();
+    expect(till.ui.screen.value).toBe("pay");
   });
 });
 

@@ -2,7 +2,7 @@
 import { computed, ref, watch } from "vue";
 import { works } from "../api/client";
 import type { Refusal } from "../api/errors";
-import type { Completed, Minor, Quote, Sale, SaleRequest, Tender, TenderKind } from "../api/types";
+import type { Completed, Minor, Quote, Sale, SaleRequest, Sku, Tender, TenderKind } from "../api/types";
 import type { Delivery, Outcome } from "../lib/delivery";
 import { t } from "../lib/i18n";
 import type { Money } from "../lib/money";
@@ -23,6 +23,10 @@ export interface CheckoutParts {
   booked: () => void;
   shiftClosed: () => void;
   refreshMember: () => Promise<void>;
+  /** The goods of a line as the server knows them now; null where nobody can tell. */
+  current?: (sku: Sku) => Promise<Sku | null>;
+  /** More may be sold than the stock shows. */
+  negativeStock?: boolean;
 }
 
 /** What of the total a wallet may pay: stored value does not buy stored value. */
@@ -84,9 +88,26 @@ export function createCheckout(parts: CheckoutParts) {
     refusal.value = null;
   }
 
+  /** Say so where there is not enough on hand, before money is taken; only what looks short is asked for again. */
+  async function lacking(): Promise<boolean> {
+    if (parts.negativeStock) return false;
+    for (const line of ticket.draft.lines) {
+      if (line.sku.on_hand === null || line.quantity <= line.sku.on_hand) continue;
+      const now = (await parts.current?.(line.sku).catch(() => null)) ?? line.sku;
+      line.sku.on_hand = now.on_hand;
+      if (now.on_hand === null || line.quantity <= now.on_hand) continue;
+      ticket.selectedKey.value = line.key;
+      ui.tell("error", t("Only %(n)s of %(name)s are on hand. Lower the quantity, or take the line off.", { n: now.on_hand, name: nameOf(line.sku) }));
+      return true;
+    }
+    return false;
+  }
+
+  const nameOf = (sku: Sku): string => [sku.name, sku.colour, sku.size].filter(Boolean).join(" ");
+
   /** Go from selling to paying; stays where it is while the server has not priced the ticket. */
   async function start(): Promise<void> {
-    if (ticket.draft.lines.length === 0 || !(await ticket.settled())) return;
+    if (ticket.draft.lines.length === 0 || !(await ticket.settled()) || (await lacking())) return;
     changed.value = null;
     choose("cash");
     ui.go("pay");

@@ -59,6 +59,8 @@ export function createTill({ client, info: loaded, language, zone, outbox = disk
     loadSale: (saleId) => client.sale(saleId),
     shiftClosed: () => (info.value.shift = null),
     refreshMember,
+    current: (sku) => (sku.barcode ? search.exact(sku.barcode) : Promise.resolve(null)),
+    negativeStock: loaded.allows_negative_stock,
   });
   const returns = createReturns({ client, delivery, pending, booked });
   const loose = createLoose({ money, delivery, pending, booked });
@@ -112,7 +114,14 @@ export function createTill({ client, info: loaded, language, zone, outbox = disk
   }
 
   async function print(kind: "sales" | "returns" | "shifts", id: string): Promise<void> {
-    if (!(await printPage(receiptOf(kind, id)))) ui.tell("error", t("The receipt could not be loaded. Sign in again, then print it from the list of sales."));
+    if (!(await printPage(receiptOf(kind, id)))) ui.tell("error", t("The receipt could not be loaded. Sign in again, then find the sale under Return (F9) and print it there."));
+  }
+
+  /** Go and count the drawer, once nothing is left open; tells what is in the way otherwise. */
+  function toClose(): string {
+    if (ticket.draft.lines.length > 0 || ticket.draft.tenders.length > 0) return t("There is an unfinished ticket. Charge it or remove its lines first.");
+    ui.go("close");
+    return "";
   }
 
   /** How many pieces of work wait for an answer. */
@@ -126,7 +135,7 @@ export function createTill({ client, info: loaded, language, zone, outbox = disk
   const busy = computed(() => delivery.phase.value.name !== "idle");
   return {
     info, money, ui, client, delivery, ticket, search, checkout, returns, loose, shift, busy, language, when, today,
-    chooseMember, register, resume, print, unanswered, may,
+    chooseMember, register, resume, toClose, print, unanswered, may,
   };
 }
 

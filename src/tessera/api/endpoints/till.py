@@ -30,6 +30,7 @@ def get_till(request: HttpRequest) -> HttpResponse:
             "exponent": exponent_of(brand.currency),
         },
         "store": shapes.PlaceOut.of(session.store),
+        "allows_negative_stock": session.store.allows_negative_stock,
         "till": {"id": session.till_id, "name": session.till_name, "code": session.till_code},
         "staff": {"id": session.actor.id, "name": session.actor.name},
         "shift": _shift(session.till_id),

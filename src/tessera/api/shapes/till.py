@@ -40,10 +40,14 @@ class CurrentShiftOut(Out):
 
 
 class TillOut(Out):
-    """A till, who is signed in and what they may do; so many points are one unit of money."""
+    """A till, who is signed in and what they may do; so many points are one unit of money.
+
+    Where ``allows_negative_stock``, more may be sold than the stock shows.
+    """
 
     brand: BrandOut
     store: PlaceOut
+    allows_negative_stock: bool
     till: PlaceOut
     staff: PersonOut
     shift: CurrentShiftOut | None
