@@ -4,6 +4,7 @@ import { works, type Client } from "../api/client";
 import { isAborted, Refusal } from "../api/errors";
 import type { Member, ReturnResult, Sale, SaleSummary } from "../api/types";
 import type { Delivery, Outcome } from "../lib/delivery";
+import { t } from "../lib/i18n";
 import type { Pending } from "../lib/outbox";
 import { route } from "../lib/scan";
 
@@ -18,6 +19,10 @@ export interface ReturnParts {
 const LIMIT = 20;
 const LONGEST_NUMBER = 40;
 const LONGEST_REASON = 80;
+const TOO_MANY = "returns.too_many";
+
+/** Neither digits nor a card's code. */
+const isName = (text: string): boolean => !/^[\d\s+()-]+$/.test(text) && route(text).kind !== "member";
 
 function asError(problem: unknown): Error {
   return problem instanceof Error ? problem : new Error(String(problem));
@@ -54,7 +59,8 @@ export function createReturns({ client, delivery, pending, booked, newId = () =>
     const numbered = code.kind === "member" ? [] : (await client.sales({ q: code.code.slice(0, LONGEST_NUMBER), limit: LIMIT })).items;
     if (numbered.length > 0 || code.kind === "sale") return numbered;
     const members = (await client.members(code.code)).items;
-    const only = members.length === 1 ? members[0] : undefined;
+    // A name may be anybody's: who it is has to be seen first.
+    const only = members.length === 1 && !isName(code.code) ? members[0] : undefined;
     people.value = only ? [] : members;
     return only ? salesOf(only.member_id) : [];
   }
@@ -115,7 +121,9 @@ export function createReturns({ client, delivery, pending, booked, newId = () =>
       const answer = await client.quoteReturn({ sale_id: sale.value.sale_id, lines: lines.value }, mine.signal);
       if (mine === running) preview.value = answer;
     } catch (problem) {
-      if (mine === running && !isAborted(problem)) failure.value = asError(problem);
+      if (mine !== running || isAborted(problem)) return;
+      failure.value = asError(problem);
+      if (problem instanceof Refusal && problem.code === TOO_MANY) await lookAgain();
     }
   }
 
@@ -135,16 +143,31 @@ export function createReturns({ client, delivery, pending, booked, newId = () =>
 
   function apply(outcome: Outcome<ReturnResult>): void {
     if (!outcome.ok) {
-      refuse(outcome.refusal);
+      void refuse(outcome.refusal);
       return;
     }
     result.value = outcome.answer;
     booked();
   }
 
-  /** A refusal keeps what was chosen; the preview is asked again, because the world has moved on. */
-  function refuse(problem: Refusal): void {
-    void askPreview().then(() => (failure.value = problem));
+  /** A refusal keeps what was chosen, as far as it can still come back: the world has moved on. */
+  async function refuse(problem: Refusal): Promise<void> {
+    if (problem.code === TOO_MANY && (await lookAgain())) return;
+    await askPreview();
+    failure.value = problem;
+  }
+
+  /** Somebody took goods of this sale back meanwhile: show what is left, and choose no more than that. */
+  async function lookAgain(): Promise<boolean> {
+    const before = sale.value;
+    const fresh = before && (await client.sale(before.sale_id).catch(() => null));
+    if (!fresh) return false;
+    const chosen = pieces.value;
+    sale.value = fresh;
+    pieces.value = Object.fromEntries(fresh.lines.map((line) => [line.line_id, Math.min(chosen[line.line_id] ?? 0, line.quantity - line.returned)]));
+    await askPreview();
+    failure.value = new Refusal(409, TOO_MANY, t("Part of this was taken back meanwhile. What is left is shown; look at it again."));
+    return true;
   }
 
   function reset(): void {
