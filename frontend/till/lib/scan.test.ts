@@ -75,3 +75,11 @@ describe("telling a scanner from a hand", () => {
     expect(characterOf(stroke("F2", 0))).toBeNull();
   });
 });
+
+it("a command with Ctrl is not the beginning of a code", () => {
+  const reader = new BurstReader();
+  reader.feed({ key: "a", code: "KeyA", shiftKey: false, timeStamp: 1, ctrlKey: true });
+  const burst = [..."CQBEP2"].map((key, at) => reader.feed({ key, code: "", shiftKey: false, timeStamp: 20 + at * 10 }));
+  expect(burst.every((one) => one === null)).toBe(true);
+  expect(reader.feed({ key: "Enter", code: "Enter", shiftKey: false, timeStamp: 85 })).toBe("CQBEP2");
+});

@@ -28,6 +28,9 @@ export interface Keystroke {
   code: string;
   shiftKey: boolean;
   timeStamp: number;
+  ctrlKey?: boolean;
+  altKey?: boolean;
+  metaKey?: boolean;
 }
 
 /** The character of a key press, also where an input method hides it behind "Process". */
@@ -57,6 +60,10 @@ export class BurstReader {
     if (stroke.timeStamp - this.last > LONGEST_GAP_MS) this.text = "";
     this.last = stroke.timeStamp;
     if (stroke.key === "Shift") return null;
+    if (stroke.ctrlKey || stroke.altKey || stroke.metaKey) {
+      this.text = ""; // a command of the hand's
+      return null;
+    }
     if (stroke.key === "Enter" || stroke.key === "Tab") {
       const code = this.finished(stroke.timeStamp) ? this.text : null;
       this.text = "";

@@ -30,6 +30,7 @@ export function createCodes(till: Till): (text: string) => Promise<void> {
     await till.chooseMember(only.member_id);
     search.query.value = "";
     ui.sheet.value = null;
+    ui.hush();
   }
 
   async function coupon(code: string): Promise<void> {
@@ -39,8 +40,12 @@ export function createCodes(till: Till): (text: string) => Promise<void> {
       return;
     }
     const problem = await ticket.tryCoupon(code);
-    if (problem) ui.tell("error", wordsOf(problem));
-    else ui.sheet.value = null;
+    if (problem) {
+      ui.tell("error", wordsOf(problem));
+      return;
+    }
+    ui.sheet.value = null;
+    ui.hush();
   }
 
   async function openSale(code: string): Promise<void> {

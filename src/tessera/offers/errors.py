@@ -71,7 +71,9 @@ def coupon_not_yours(*, coupon: str) -> Conflict:
     """A coupon that was issued to another member."""
     return Conflict(
         "coupons.not_yours",
-        gettext_noop("The coupon %(coupon)s belongs to another member. Remove it from the cart."),
+        gettext_noop(
+            "The coupon %(coupon)s belongs to another member. Use another one, or go on without."
+        ),
         coupon=coupon,
     )
 
@@ -80,7 +82,9 @@ def coupon_used(*, coupon: str) -> Conflict:
     """A coupon without a use left."""
     return Conflict(
         "coupons.used",
-        gettext_noop("The coupon %(coupon)s has been used already. Remove it from the cart."),
+        gettext_noop(
+            "The coupon %(coupon)s has been used already. Use another one, or go on without."
+        ),
         coupon=coupon,
     )
 
@@ -91,7 +95,7 @@ def coupon_expired(*, coupon: str, starts_on: date, ends_on: date) -> Conflict:
         "coupons.expired",
         gettext_noop(
             "The coupon %(coupon)s is valid from %(starts_on)s to %(ends_on)s."
-            " Remove it from the cart."
+            " Use another one, or go on without."
         ),
         coupon=coupon,
         starts_on=starts_on.isoformat(),

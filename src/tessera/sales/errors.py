@@ -127,7 +127,7 @@ def coupon_not_applied(*, code: str, why: str) -> Conflict:
     """A presented coupon that gives nothing here."""
     return Conflict(
         "coupons.not_applied",
-        gettext_noop("This coupon cannot be used on this cart. Remove it and try again."),
+        gettext_noop("This coupon cannot be used on this cart. Use another one, or go on without."),
         coupon=code,
         why=why,
     )
