@@ -155,8 +155,8 @@ _PAST = (
     SELECT bench_id(13, n), bench_id(12, n), bench_account(h.till_id, 'tender.card', 'CNY'),
       bench_account(h.store_id, 'revenue', 'CNY'), 20000 FROM {series} {places}""",
     """INSERT INTO rewards_earning (sale_id, account_id, points, base_minor, rule_version,
-      minor_per_point, lot_id)
-    SELECT bench_id(10, n), bench_account({member}, 'points', 'PTS'), 200, 20000, 0, 100, NULL
+      minor_per_point, factor_bp, lot_id)
+    SELECT bench_id(10, n), bench_account({member}, 'points', 'PTS'), 200, 20000, 0, 100, 10000, NULL
     FROM {series}""",
     """INSERT INTO platform_auditrow (id, at, actor_kind, actor_id, actor_name, action, subject,
       store_id, data)

@@ -44,7 +44,9 @@ _COLUMNS = {
     "offers_couponuse": "id, coupon_id, document_id, amount_minor, at",
     "stock_movement": "id, store_id, sku_id, quantity, kind, document_id, business_on, at, reason",
     "rewards_earning": "sale_id, account_id, points, base_minor, rule_version, minor_per_point,"
-    " lot_id",
+    " factor_bp, lot_id",
+    "rewards_merit": "document_id, member_id, sale_id, at, business_on, spent_minor, topup_minor,"
+    " points, growth",
     "platform_requestrecord": "request_id, action, fingerprint, result, at",
     "platform_auditrow": "id, at, actor_kind, actor_id, actor_name, action, subject, store_id, data",
 }
@@ -248,13 +250,15 @@ def _others(paper: Paper, seen: Seen, pieces: list[str]) -> Rows:
     answer = _ANSWER % (sale, paper.name)
     data = f'{{"number": "{paper.name}", "total_minor": 35000}}'
     who = ("till", till.id, "一号台", "sale.completed", sale, till.store, data)
-    earned = (EARNED, TOTAL_MINOR, 0, 100, paper.lot)
+    earned = (EARNED, TOTAL_MINOR, 0, 100, 10_000, paper.lot)
+    counted = (sale, paper.member, sale, now, paper.day, TOTAL_MINOR, 0, EARNED, 0)
     return {
         "offers_couponuse": [(uuid7().hex, paper.coupon, sale, 2_000, now)],
         "stock_movement": [
             (uuid7().hex, till.store, piece, -1, "sale", sale, paper.day, now, "")
             for piece in pieces
         ],
+        "rewards_merit": [counted],
         "rewards_earning": [(sale, seen.accounts["points"], *earned)],
         "platform_requestrecord": [(uuid7().hex, "sale.completed", "a" * 64, answer, now)],
         "platform_auditrow": [(uuid7().hex, now, *who)],

@@ -14,6 +14,7 @@ LOCK_ORDER = (
     "ledger.Lot",
     "members.Member",
     "sales.Buyer",
+    "rewards.Standing",
     "stock.Stock",
 )
 

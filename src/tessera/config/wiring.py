@@ -4,6 +4,8 @@ from tessera.ledger import handlers as ledger
 from tessera.org.events import PlaceOpened
 from tessera.platform import events
 from tessera.rewards import handlers as rewards
+from tessera.rewards import queries as rewards_queries
+from tessera.sales import context as sales
 from tessera.sales.events import SaleCompleted, SaleReturned
 
 
@@ -11,4 +13,7 @@ def connect() -> None:
     """Make the connections; called once, when the applications are ready."""
     events.listen_inside(PlaceOpened, ledger.open_house_accounts)
     events.listen_inside(SaleCompleted, rewards.earn_points)
+    events.listen_inside(SaleCompleted, rewards.count_sale)  # counts what was earned
     events.listen_inside(SaleReturned, rewards.claw_back_points)
+    events.listen_inside(SaleReturned, rewards.count_return)
+    sales.also_read("standing", rewards_queries.select_standing)

@@ -1,6 +1,6 @@
 """Everything that pricing and completing a sale need, in one round trip (DESIGN, section 5)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -22,6 +22,18 @@ from tessera.wallet import queries as wallet
 MAX_QUANTITY = 99_999
 
 
+_also: dict[str, Callable[[UUID, date], Select]] = {}
+
+
+def also_read(name: str, select: Callable[[UUID, date], Select]) -> None:
+    """Have ``select`` of a member and the business day read with every sale to a member.
+
+    For rooms above, which get the rows under ``name`` with ``SaleCompleted``; ``config.wiring``
+    says which.
+    """
+    _also[name] = select
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What one read saw of the world, as far as this order is concerned."""
@@ -41,6 +53,7 @@ class Context:
     holding: wallet.Holding | None
     policy: wallet.PolicyFacts
     buyer: BuyerFacts | None
+    also: Mapping[str, Found]
     shift: Found
     counter: Found
 
@@ -98,6 +111,7 @@ def _read(
         holding=_holding(order, currency, found),
         policy=wallet.policy.get(current),
         buyer=buyer_of(found.get("buyer", [])),
+        also={name: found.get(name, []) for name in _also},
         shift=found.get("shift", []),
         counter=found.get("counter", []),
     )
@@ -131,6 +145,7 @@ def _selects(
         selects["counter"] = numbering.select(series=sale_series(till_id), day=day)
         if order.member_id:
             selects["buyer"] = select_buyer(order.member_id)
+            selects |= {name: make(order.member_id, day) for name, make in _also.items()}
     return selects
 
 

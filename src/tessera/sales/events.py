@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from tessera.kernel.actor import Actor
 from tessera.ledger.operations import Books
+from tessera.members.queries import MemberFacts
+from tessera.platform.reads import Found
+from tessera.sales.queries.buyers import BuyerFacts
 from tessera.wallet.queries import Holding
 
 
@@ -21,12 +25,20 @@ class SoldItem:
 
 @dataclass(frozen=True, slots=True)
 class SaleCompleted:
-    """A sale is being posted; ``books`` is its open entry."""
+    """A sale is being posted; ``books`` is its open entry.
 
+    ``member`` and ``buyer`` are as they were before it. ``also`` holds what rooms above have
+    asked to be read with it, by their names (``context.also_read``).
+    """
+
+    actor: Actor
     sale_id: UUID
     store_id: UUID
     at: datetime
     business_on: date
+    member: MemberFacts | None
+    buyer: BuyerFacts | None
+    also: Mapping[str, Found]
     holding: Holding | None
     items: tuple[SoldItem, ...]
     bonus_minor: int
@@ -38,6 +50,7 @@ class SaleCompleted:
 class SaleReturned:
     """Lines of a sale are coming back; ``books`` is the return's open entry."""
 
+    actor: Actor
     return_id: UUID
     sale_id: UUID
     store_id: UUID

@@ -1,9 +1,12 @@
 """Levels: keeping them, and where members begin."""
 
+from uuid import UUID
+
 from django.db.models import Q
 
 from tessera.members import errors, rules
-from tessera.members.models import Level
+from tessera.members.models import Level, Member
+from tessera.platform.batch import Batch
 
 
 def save_level(row: Level, *, name: str, discount_bp: int, new: bool) -> None:
@@ -22,3 +25,8 @@ def lowest_level() -> Level:
     if row is None:
         raise errors.level_missing()
     return row
+
+
+def move_level(batch: Batch, *, member_id: UUID, before_id: UUID, after_id: UUID) -> None:
+    """Put the change of a member's level into the caller's batch, from the one that was read."""
+    batch.change(Member, member_id, put={"level_id": after_id}, expect={"level_id": before_id})

@@ -8,9 +8,10 @@ from django.db.models import F
 from tests.support.shop import NOON
 
 from tessera.ledger.models import Account, Entry, Posting
+from tessera.members.models import Level, Member
 from tessera.ops.tests.conftest import Day, assert_broken, unguard
 from tessera.platform.models import Counter
-from tessera.rewards.models import Clawback, Earning
+from tessera.rewards.models import Clawback, Earning, LevelMove, Merit, Standing
 from tessera.sales.models import (
     Buyer,
     Refund,
@@ -237,7 +238,7 @@ def test_points_that_were_earned_and_not_issued(day: Day) -> None:
         points=F("points") + 1, base_minor=F("base_minor") + F("minor_per_point")
     )
 
-    assert_broken(day.mixed.sale_id, "rewards.earnings")
+    assert_broken(day.mixed.sale_id, "rewards.earnings", "rewards.merits")
 
 
 def test_points_that_do_not_follow_from_the_rule(day: Day) -> None:
@@ -249,7 +250,7 @@ def test_points_that_do_not_follow_from_the_rule(day: Day) -> None:
 def test_points_that_were_clawed_back_and_not_taken(day: Day) -> None:
     Clawback.objects.filter(document=day.back.return_id).update(points=F("points") - 1)
 
-    assert_broken(day.back.return_id, "rewards.clawbacks")
+    assert_broken(day.back.return_id, "rewards.clawbacks", "rewards.merits")
 
 
 def test_points_clawed_back_beyond_what_the_sale_earned_on(day: Day) -> None:
@@ -277,3 +278,33 @@ def test_a_member_who_bought_and_is_not_kept(day: Day) -> None:
     Buyer.objects.filter(member=day.member).delete()
 
     assert_broken(day.member, "sales.buyers")
+
+
+@pytest.mark.parametrize("column", ["spent_minor", "topup_minor", "points"])
+def test_a_sale_that_counts_something_else_for_levels(day: Day, column: str) -> None:
+    Merit.objects.filter(document_id=day.mixed.sale_id).update(**{column: F(column) + 1})
+
+    assert_broken(day.mixed.sale_id, "rewards.merits")
+
+
+def test_a_return_that_takes_nothing_off_for_levels(day: Day) -> None:
+    Merit.objects.filter(document_id=day.back.return_id).delete()
+
+    assert_broken(day.back.return_id, "rewards.merits")
+
+
+def test_a_member_who_stands_on_another_level(day: Day) -> None:
+    other = Level.objects.create(name="银卡", rank=2)
+    Standing.objects.create(member_id=day.member, level=other, since=NOON.date())
+
+    assert_broken(day.member, "rewards.standings")
+
+
+def test_a_level_that_no_move_led_to(day: Day) -> None:
+    own = Member.objects.get(id=day.member).level
+    other = Level.objects.create(name="银卡", rank=2)
+    LevelMove.objects.create(
+        member_id=day.member, before=own, after=other, cause="hand", at=NOON, business_on=NOON
+    )
+
+    assert_broken(day.member, "rewards.moves")

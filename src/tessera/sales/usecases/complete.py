@@ -175,10 +175,14 @@ def _event(draft: Draft, books: Books) -> SaleCompleted:
         for line, priced in zip(draft.order.lines, draft.quoted.lines, strict=True)
     )
     return SaleCompleted(
+        actor=draft.actor,
         sale_id=draft.sale_id,
         store_id=seen.store.id,
         at=seen.at,
         business_on=seen.business_on,
+        member=seen.member,
+        buyer=seen.buyer,
+        also=seen.also,
         holding=seen.holding,
         items=items,
         bonus_minor=draft.spend.bonus_minor,

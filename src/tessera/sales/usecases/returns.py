@@ -163,6 +163,7 @@ def open_books(
 def _event(back: Reversal, books: Books) -> SaleReturned:
     sold = back.sold.lines
     return SaleReturned(
+        actor=back.actor,
         return_id=back.return_id,
         sale_id=back.sold.sale.id,
         store_id=back.scene.store.id,

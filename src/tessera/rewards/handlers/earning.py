@@ -1,4 +1,4 @@
-"""What rewards does when something is sold or comes back, inside the same transaction."""
+"""Points earned by a sale, and taken back by a return, inside the same transaction."""
 
 from django.db.models import Sum
 
@@ -19,7 +19,8 @@ def earn_points(event: SaleCompleted, batch: Batch) -> None:
     """
     rule = queries.earn_rule.get(event.versions)
     base = _base(event, rule)
-    points = rules.points_for(base, rule.minor_per_point)
+    factor = _factor(event)
+    points = rules.points_for(base, rule.minor_per_point, factor)
     if event.holding is None or not points:
         return
     until = rules.expires_on(
@@ -35,9 +36,18 @@ def earn_points(event: SaleCompleted, batch: Batch) -> None:
             "base_minor": base,
             "rule_version": rule.version,
             "minor_per_point": rule.minor_per_point,
+            "factor_bp": factor,
             "lot_id": lot_id,
         },
     )
+
+
+def _factor(event: SaleCompleted) -> int:
+    """What the level that the member had before the sale makes of points."""
+    if event.member is None:
+        return rules.FULL
+    rung = queries.ladder_of(event.versions).rung(event.member.level_id)
+    return rules.points_factor(rung.benefits, birthday=event.member.birthday, on=event.business_on)
 
 
 def _base(event: SaleCompleted, rule: rules.EarnFacts) -> int:
@@ -70,6 +80,7 @@ def claw_back_points(event: SaleReturned, batch: Batch) -> None:
         minor_per_point=earning.minor_per_point,
         returned_minor=(before["base"] or 0) + returned,
         clawed=before["points"] or 0,
+        factor_bp=earning.factor_bp,
     )
     wallet.claw_back_points(
         event.books, event.holding, points=points, first=earning.lot_id, on=event.business_on

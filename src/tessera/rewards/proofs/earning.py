@@ -1,4 +1,4 @@
-"""What must hold of earned points, to be proved from the rows alone."""
+"""What must hold of earned points."""
 
 from tessera.kernel.errors import gettext_noop
 from tessera.platform.proofs import Claim
@@ -10,7 +10,7 @@ EARNINGS = Claim(
     """
     SELECT sale_id, sum(earned) AS earned, sum(issued) AS issued FROM (
         SELECT sale_id, points AS earned, 0 AS issued,
-            CASE WHEN points = base_minor / minor_per_point THEN 0 ELSE 1 END AS odd
+            CASE WHEN points = base_minor * factor_bp / (minor_per_point * 10000) THEN 0 ELSE 1 END AS odd
         FROM rewards_earning
         UNION ALL
         SELECT e.document_id, 0, p.amount, 0

@@ -15,9 +15,10 @@ class EarnFacts:
     earns_on_bonus: bool = True
 
 
-def points_for(base_minor: int, minor_per_point: int) -> int:
-    """One point per ``minor_per_point`` really paid, the fraction dropped once per sale."""
-    return max(0, base_minor) // minor_per_point
+def points_for(base_minor: int, minor_per_point: int, factor_bp: int = 10_000) -> int:
+    """One point per ``minor_per_point`` really paid, times the level's factor in basis points;
+    the fraction is dropped once per sale."""
+    return max(0, base_minor) * factor_bp // (minor_per_point * 10_000)
 
 
 def expires_on(earned_on: date, *, years: int, carry_from_month: int) -> date:
@@ -44,7 +45,13 @@ def earning_base(
 
 
 def clawback(
-    *, earned: int, base_minor: int, minor_per_point: int, returned_minor: int, clawed: int
+    *,
+    earned: int,
+    base_minor: int,
+    minor_per_point: int,
+    returned_minor: int,
+    clawed: int,
+    factor_bp: int = 10_000,
 ) -> int:
     """Points to take back now, when ``returned_minor`` of the base has come back in all.
 
@@ -52,5 +59,5 @@ def clawback(
     partial returns take back exactly what one full return does (CASES 7). ``clawed`` was
     taken before.
     """
-    kept = points_for(base_minor - returned_minor, minor_per_point)
+    kept = points_for(base_minor - returned_minor, minor_per_point, factor_bp)
     return max(0, earned - min(earned, kept) - clawed)

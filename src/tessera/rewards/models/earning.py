@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from tessera.platform.fields import MinorField, Row
+from tessera.platform.fields import BasisPointsField, MinorField, Row
 from tessera.sales.models import Return, Sale
 
 
@@ -26,7 +26,10 @@ class EarnRule(Row):
 
 
 class Earning(models.Model):
-    """What a sale earned, once and for ever (its key is the sale), with the rule as it stood."""
+    """What a sale earned, once and for ever (its key is the sale), with the rule as it stood.
+
+    ``factor_bp`` is what the member's level made of it then, in basis points.
+    """
 
     sale = models.OneToOneField(Sale, on_delete=models.PROTECT, primary_key=True, related_name="+")
     account_id = models.UUIDField()
@@ -34,6 +37,7 @@ class Earning(models.Model):
     base_minor = MinorField()
     rule_version = models.PositiveIntegerField()
     minor_per_point = MinorField()
+    factor_bp = BasisPointsField(default=10_000)
     lot_id = models.UUIDField(null=True)
 
 

@@ -1,0 +1,6 @@
+"""What rewards does when something is sold or comes back, inside the same transaction."""
+
+from tessera.rewards.handlers.earning import claw_back_points, earn_points
+from tessera.rewards.handlers.levels import count_return, count_sale
+
+__all__ = ["claw_back_points", "count_return", "count_sale", "earn_points"]

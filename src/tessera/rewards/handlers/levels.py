@@ -1,0 +1,220 @@
+"""What a sale counts for the member's level, and the rise that follows at once (CASES 16)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Sum
+
+from tessera.platform.batch import Batch
+from tessera.platform.usecases import StaleError
+from tessera.rewards import models, operations, queries
+from tessera.rewards.operations import Move
+from tessera.rewards.queries.standing import Standing, is_current, standing_of, sums_of
+from tessera.rewards.rules import levels
+from tessera.rewards.rules.levels import Ladder, Met, Rung, Scene, Sums
+from tessera.sales.events import SaleCompleted, SaleReturned, SoldItem
+from tessera.wallet import places as held
+
+
+def count_sale(event: SaleCompleted, batch: Batch) -> None:
+    """Keep what a sale counts, and raise the member where that is enough.
+
+    Listens after the points were earned. The level's discount counts from the next sale on.
+    Needs ``standing`` among what was read with the sale.
+    """
+    if event.member is None:
+        return
+    found = event.also["standing"]
+    if not is_current(found, event.versions):
+        raise StaleError
+    ladder = queries.ladder_of(event.versions)
+    counted, topup = _counted(event, ladder), _paid(event.items, topups=True)
+    if counted == Sums() and not topup:
+        return
+    _keep(batch, event, counted, topup)
+    _rise(batch, event, ladder, counted, topup)
+
+
+def _counted(event: SaleCompleted, ladder: Ladder) -> Sums:
+    """What goods, services and fees of the sale count; a sale of top-ups counts nothing here."""
+    bought = any(item.kind != "topup" for item in event.items)
+    spent = _paid(event.items, topups=False)
+    return Sums(
+        spend=spent,
+        points=-event.books.delta(held.points_issued(event.store_id)),
+        growth=levels.growth_for(ladder.growth, spent_minor=spent) if bought else 0,
+    )
+
+
+def _paid(items: Iterable[SoldItem], *, topups: bool) -> int:
+    return sum(item.paid_minor for item in items if (item.kind == "topup") is topups)
+
+
+def _keep(batch: Batch, event: SaleCompleted, counted: Sums, topup: int) -> None:
+    assert event.member is not None
+    batch.insert(
+        models.Merit,
+        {
+            "document_id": event.sale_id,
+            "member_id": event.member.id,
+            "sale_id": event.sale_id,
+            "at": event.at,
+            "business_on": event.business_on,
+            "spent_minor": counted.spend,
+            "topup_minor": topup,
+            "points": counted.points,
+            "growth": counted.growth,
+        },
+    )
+
+
+def _rise(batch: Batch, event: SaleCompleted, ladder: Ladder, counted: Sums, topup: int) -> None:
+    on, found = event.business_on, event.also["standing"]
+    standing = standing_of(found)
+    if standing.is_locked(on):
+        return
+    scene = Scene(
+        on=on,
+        joined_on=standing.joined_on,
+        since=standing.since,
+        sums=_with(sums_of(found, on), counted, on),
+        purchase_minor=counted.spend,
+        topup_minor=topup,
+    )
+    rise = levels.rise(ladder, standing.level_id, scene)
+    if rise is None:
+        return
+    going = Move(
+        to=rise.rung,
+        cause=rise.met.cause,
+        since=on,
+        through=rise.rung.through(on),
+        document_id=event.sale_id,
+        cause_id=event.sale_id,
+        detail=told(rise.met),
+    )
+    operations.move(
+        batch,
+        actor=event.actor,
+        at=event.at,
+        on=on,
+        standing=standing,
+        going=going,
+        before=ladder.rung(standing.level_id),
+        store_id=event.store_id,
+    )
+
+
+def _with(sums: dict[date, Sums], counted: Sums, on: date) -> dict[date, Sums]:
+    """The sums with the document at hand, in those days that reach it."""
+    return {start: kept.plus(counted) if start <= on else kept for start, kept in sums.items()}
+
+
+def told(met: Met) -> dict[str, object]:
+    """What a level rests on, for people."""
+    return {"have": met.have, "need": met.need, "start": met.start.isoformat()}
+
+
+def count_return(event: SaleReturned, batch: Batch) -> None:
+    """Take off what comes back; whom that very sale had raised is looked at again.
+
+    One level down at most, and only then: any other fall waits for the end of the validity
+    (CASES, rules worth taking over). Listens after the points were clawed back.
+    """
+    sold = models.Merit.objects.filter(document_id=event.sale_id).first()
+    if sold is None:
+        return
+    back = _taken(event, sold)
+    topup = min(_paid(event.items, topups=True), sold.topup_minor)
+    batch.insert(
+        models.Merit,
+        {
+            "document_id": event.return_id,
+            "member_id": sold.member_id,
+            "sale_id": event.sale_id,
+            "at": event.at,
+            "business_on": event.business_on,
+            "spent_minor": -back.spend,
+            "topup_minor": -topup,
+            "points": -back.points,
+            "growth": -back.growth,
+        },
+    )
+    _fall(batch, event, sold, back, topup)
+
+
+def _taken(event: SaleReturned, sold: models.Merit) -> Sums:
+    """What the return takes off, growth in proportion and cumulatively."""
+    before = models.Merit.objects.filter(member=sold.member_id, sale_id=event.sale_id).exclude(
+        document_id=event.sale_id
+    )
+    done = before.aggregate(spent=Sum("spent_minor"), growth=Sum("growth"))
+    spent = _paid(event.items, topups=False)
+    growth = levels.growth_back(
+        earned=sold.growth,
+        spent_minor=sold.spent_minor,
+        returned_minor=spent - (done["spent"] or 0),
+        taken=-(done["growth"] or 0),
+    )
+    return Sums(spent, event.books.delta(held.points_issued(event.store_id)), growth)
+
+
+def _fall(batch: Batch, event: SaleReturned, sold: models.Merit, back: Sums, topup: int) -> None:
+    standing = queries.find_standing(sold.member_id)
+    if standing is None or standing.cause_id != event.sale_id:
+        return
+    ladder = queries.get_ladder()
+    present, below = ladder.rung(standing.level_id), ladder.below(standing.level_id)
+    if standing.is_locked(event.business_on) or not below:
+        return
+    scene = _scene_without(event, sold, standing, present, back, topup)
+    if levels.met_by(present, scene) is not None:
+        return
+    operations.move(
+        batch,
+        actor=event.actor,
+        at=event.at,
+        on=event.business_on,
+        standing=standing,
+        going=_undone(standing, below[0], event),
+        before=present,
+        store_id=event.store_id,
+    )
+
+
+def _scene_without(
+    event: SaleReturned,
+    sold: models.Merit,
+    standing: Standing,
+    present: Rung,
+    back: Sums,
+    topup: int,
+) -> Scene:
+    """The world in which the level would have to be reached now, by what is left."""
+    on, since = event.business_on, standing.before_since or standing.since
+    asked = {present.start(on, since), standing.joined_on}
+    sums = {start: queries.get_sums(sold.member_id, start).minus(back) for start in asked}
+    left = models.Merit.objects.filter(member=sold.member_id, sale_id=event.sale_id).aggregate(
+        spent=Sum("spent_minor"), topup=Sum("topup_minor")
+    )
+    return Scene(
+        on=on,
+        joined_on=standing.joined_on,
+        since=since,
+        sums=sums,
+        purchase_minor=left["spent"] - back.spend,
+        topup_minor=left["topup"] - topup,
+    )
+
+
+def _undone(standing: Standing, below: Rung, event: SaleReturned) -> Move:
+    """Back to where the member was, if that is one level down; else there from today on."""
+    was = standing.before_id == below.level_id and standing.before_since is not None
+    on = event.business_on
+    return Move(
+        to=below,
+        cause=models.Cause.RETURNED,
+        since=standing.before_since if was and standing.before_since else on,
+        through=standing.before_through if was else below.through(on),
+        document_id=event.return_id,
+    )

@@ -1,0 +1,6 @@
+"""Writes that several stories of rewards share; the caller owns the transaction."""
+
+from tessera.rewards.operations.merging import merge_standings
+from tessera.rewards.operations.moving import Move, move
+
+__all__ = ["Move", "merge_standings", "move"]

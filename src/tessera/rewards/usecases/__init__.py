@@ -1,0 +1,31 @@
+"""Set the rules of rewards, move levels by hand, and what the machinery does by itself."""
+
+from tessera.rewards.usecases.earning import set_earn_rule
+from tessera.rewards.usecases.moving import (
+    buy_level,
+    change_level,
+    lock_level,
+    unlock_level,
+)
+from tessera.rewards.usecases.reviewing import (
+    Reviewed,
+    Warned,
+    review_levels,
+    warn_of_drops,
+)
+from tessera.rewards.usecases.rules import LevelTerms, set_growth_rule, set_level_rule
+
+__all__ = [
+    "LevelTerms",
+    "Reviewed",
+    "Warned",
+    "buy_level",
+    "change_level",
+    "lock_level",
+    "review_levels",
+    "set_earn_rule",
+    "set_growth_rule",
+    "set_level_rule",
+    "unlock_level",
+    "warn_of_drops",
+]
