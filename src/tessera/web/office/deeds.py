@@ -25,6 +25,14 @@ NAMES: words.Words = {
     "member.card_shown": _("Card shown"),
     "member.card_replaced": _("Card replaced"),
     "member.level_changed": _("Level of a member changed"),
+    "member.sign_in": _("Member signs in"),
+    "member.signed_out": _("Member signed out"),
+    "member.seen": _("Member's device used"),
+    "member.confirmed": _("Member confirmed by a code"),
+    "member.password_chosen": _("Member chose a password"),
+    "member.passkey_added": _("Member added a passkey"),
+    "member.passkey_removed": _("Member removed a passkey"),
+    "member.invitation_made": _("Member's invitation made"),
     "level.defined": _("Level defined"),
     "level.changed": _("Level changed"),
     "product.added": _("Product added"),
@@ -85,6 +93,7 @@ _DOORS: words.Words = {
     "replay": _("Import"),
     "demo": _("Demo"),
     "courier": _("Sending of messages"),
+    "member door": _("Member\'s app"),
 }
 """Actors behind whom nobody stands, by the names that the machinery gives them."""
 
@@ -121,6 +130,8 @@ _TOLD: Mapping[str, Callable[[Any], str]] = {
     "variance_minor": _labelled(gettext_noop("difference %(value)s"), _money),
     "sale_count": _labelled(gettext_noop("sales: %(value)s"), formats.count),
     "quantity": _labelled(gettext_noop("pieces: %(value)s"), formats.count),
+    "means": lambda means: str(words.means(means)),
+    "entered": lambda entered: gettext("let in") if entered else gettext("kept out"),
     "reason": _plain,
     "note": _plain,
     "address": _labelled(gettext_noop("from %(value)s"), _plain),

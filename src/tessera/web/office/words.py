@@ -38,6 +38,15 @@ MESSAGE_PURPOSES: Words = {
     "birthday": _("Birthday greeting"),
 }
 
+MEANS: Words = {
+    "code": _("by a code"),
+    "password": _("by password"),
+    "passkey": _("by passkey"),
+    "wechat": _("by WeChat"),
+    "alipay": _("by Alipay"),
+}
+"""How members sign in."""
+
 STORE_KINDS: Words = {
     "direct": _("Direct store"),
     "franchise": _("Franchise store"),
@@ -73,6 +82,11 @@ ACCOUNTS: Words = {
 def tender(kind: str) -> str | Promise:
     """A kind of tender."""
     return TENDERS.get(kind, kind)
+
+
+def means(key: str) -> str | Promise:
+    """A way to sign in."""
+    return MEANS.get(key, key)
 
 
 def role(key: str) -> str | Promise:
