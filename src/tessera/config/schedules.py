@@ -5,6 +5,8 @@ from tessera.platform.schedules import Schedule
 # A store's day ends at its own hour in its own zone, so expiry looks every hour.
 SCHEDULES = (
     Schedule("wallet.expire_points", "tessera.wallet.jobs.expire_points", minute=5),
+    Schedule("members.settle_merges", "tessera.members.jobs.settle_merges", minute=10),
+    Schedule("wallet.carry_over", "tessera.wallet.jobs.carry_over", minute=15),
     Schedule("messaging.drive", "tessera.messaging.jobs.drive", minute=25),
     Schedule("messaging.forget", "tessera.messaging.jobs.forget", minute=35),
     Schedule("platform.keep_house", "tessera.platform.jobs.keep_house", hour=3, minute=20),

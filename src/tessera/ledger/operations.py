@@ -68,6 +68,17 @@ class Books:
         )
         return lot_id
 
+    def carry_lot(self, lot: Lot, *, place: Place) -> None:
+        """Empty ``lot`` and open what was left in it on ``place``: same store, expiry and age.
+
+        The caller moves the same amount between the two accounts.
+        """
+        self.take([Take(lot.id, lot.remaining)])
+        left = {"amount": lot.remaining, "remaining": lot.remaining, "expires_on": lot.expires_on}
+        age = {"store_id": lot.store_id, "earned_at": lot.earned_at}
+        own = {"id": uuid7(), "account_id": place.id, "entry_id": self.entry_id}
+        self.batch.insert(Lot, {**own, **left, **age})
+
     def take(self, takes: Iterable[Take]) -> None:
         """Take from lots; negative amounts give back to the same lot (law 3).
 

@@ -118,6 +118,28 @@ def list_lots(place: Place) -> list[Lot]:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """An account that is not empty, by its name, with what is left in its lots if it has any."""
+
+    place: Place
+    balance: int
+    lots: tuple[Lot, ...]
+
+
+def list_held(owner: UUID) -> list[Held]:
+    """Whatever an owner holds or owes, in every kind and unit."""
+    rows = Account.objects.filter(owner=owner, balance__isnull=False).exclude(balance=0)
+    places = [(Place(row.owner, row.kind, row.unit, row.floor), row) for row in rows]
+    return [Held(place, row.balance or 0, tuple(list_lots(place))) for place, row in places]
+
+
+def balances_at(places: Iterable[Place]) -> dict[UUID, int]:
+    """The running balances of those of ``places`` that exist, by account id."""
+    found = Account.objects.filter(id__in=[place.id for place in places], balance__isnull=False)
+    return {row.id: row.balance or 0 for row in found}
+
+
+@dataclass(frozen=True, slots=True)
 class LotTaken:
     """What a document's entry took from a lot, and what later reversals have not given back."""
 

@@ -34,3 +34,9 @@ def use_coupon(
             "at": at,
         },
     )
+
+
+def hand_over(batch: Batch, *, gone_id: UUID, keep_id: UUID) -> None:
+    """Make every coupon of one member another's."""
+    for coupon_id in Coupon.objects.filter(member=gone_id).values_list("id", flat=True):
+        batch.change(Coupon, coupon_id, put={"member_id": keep_id}, expect={"member_id": gone_id})

@@ -22,3 +22,10 @@ def expire_points() -> None:
             return
         usecases.expire_points(actor=actor, at=at)
     jobs.enqueue("tessera.wallet.jobs.expire_points")
+
+
+def carry_over() -> None:
+    """Give survivors of a merge what reached the duplicate afterwards."""
+    at = clock.utc_now()
+    if queries.list_left_behind(limit=1):
+        usecases.carry_over(actor=system_actor("merge", {permissions.EXPIRE}), at=at)

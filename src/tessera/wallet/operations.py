@@ -1,11 +1,13 @@
 """Movements of points and stored value, into the books of the caller's entry."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
+from tessera.ledger.models import Account
 from tessera.ledger.operations import Books
-from tessera.ledger.queries import ExpiredLot
+from tessera.ledger.queries import ExpiredLot, balances_at, list_held
 from tessera.ledger.rules import Take, take_from
 from tessera.platform.batch import Batch
 from tessera.wallet import errors, places, rules
@@ -120,6 +122,45 @@ def restore_points(
     if restored.lapsed:
         books.open_lot(place=own, amount=restored.lapsed, expires_on=rules.restored_until(on, days))
     books.move(source=places.points_redeemed(books.store_id), destination=own, amount=points)
+
+
+def carry_over(
+    batch: Batch,
+    *,
+    gone_id: UUID,
+    keep_id: UUID,
+    document_id: UUID,
+    store_id: UUID | None,
+    at: datetime,
+    business_on: date,
+) -> bool:
+    """Move every account and lot of one member to another, in one balanced entry (CASES 14).
+
+    What is owed moves as well. Lots keep their store, expiry and age. Returns whether there was
+    anything. Who was faster with one of the accounts sends the caller back to its read.
+    """
+    held = list_held(gone_id)
+    there = {one.place: replace(one.place, owner=keep_id) for one in held}
+    balances = {one.place.id: one.balance for one in held} | balances_at(there.values())
+    books = Books(
+        batch=batch,
+        balances=balances,
+        kind="merge",
+        document_id=document_id,
+        store_id=store_id,
+        at=at,
+        business_on=business_on,
+    )
+    for one in held:
+        here, to = one.place, there[one.place]
+        source, destination = (here, to) if one.balance > 0 else (to, here)
+        books.move(source=source, destination=destination, amount=abs(one.balance))
+        for lot in one.lots:
+            books.carry_lot(lot, place=to)
+    books.close()
+    for one in held:
+        batch.change(Account, one.place.id, expect={"balance": one.balance})
+    return bool(held)
 
 
 def expire_points(

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from tessera.kernel import ids
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import business_day
+from tessera.ledger.models import Account
 from tessera.ledger.queries import (
     ExpiredLot,
     balances_of,
@@ -18,6 +21,7 @@ from tessera.ledger.queries import (
     select_open_lots,
 )
 from tessera.ledger.rules import OpenLot, valid_on
+from tessera.members.models import Member
 from tessera.org import queries as org
 from tessera.platform import versions
 from tessera.platform.reads import Found, Select
@@ -162,6 +166,23 @@ def business_days(actor: Actor, at: datetime) -> dict[UUID, date]:
 def list_expired_points(days: Mapping[UUID, date], *, limit: int) -> list[ExpiredLot]:
     """Lots of points whose last day is over by the business ``days`` of their stores."""
     return list_expired_lots(kind=places.HELD_POINTS, days=days, limit=limit)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftBehind:
+    """A merged member whose accounts are not empty, and who stayed."""
+
+    gone_id: UUID
+    keep_id: UUID
+    home_store_id: UUID | None
+
+
+def list_left_behind(*, limit: int) -> list[LeftBehind]:
+    """Merged members who hold or owe something still, ``limit`` at most."""
+    held = Account.objects.filter(owner=OuterRef("id")).exclude(balance=0)
+    gone = Member.objects.filter(Exists(held), merged_into__isnull=False)
+    rows = gone.order_by("id").values_list("id", "merged_into", "merged_into__home_store")
+    return [LeftBehind(gone, keep, home) for gone, keep, home in rows[:limit] if keep]
 
 
 def _load_policy() -> PolicyFacts:

@@ -113,3 +113,40 @@ def expire_points(*, actor: Actor, at: datetime, limit: int = 300) -> Expired:
     batch.insert(AuditRow, row)
     batch.flush()
     return result
+
+
+@usecase(permission=permissions.EXPIRE, audit="wallet.carried_over")
+def carry_over(*, actor: Actor, at: datetime, limit: int = 100) -> int:
+    """Give survivors what reached members after they were merged; how many members that were.
+
+    A sale that was under way, or the return of something that the duplicate bought, still
+    writes to the duplicate's accounts: documents stay as they were written (CASES 14). Doing it
+    again finds nothing. Raises Forbidden to whoever may not do so in every store.
+    """
+    actor.require_everywhere(permissions.EXPIRE)
+    days = queries.business_days(actor, at)
+    somewhere = min(days, default=None)
+    batch, batch_id = Batch(), ids.uuid7()
+    left = queries.list_left_behind(limit=limit) if somewhere else []
+    for one in left:
+        store_id = one.home_store_id or somewhere
+        assert store_id is not None
+        operations.carry_over(
+            batch,
+            gone_id=one.gone_id,
+            keep_id=one.keep_id,
+            document_id=batch_id,
+            store_id=store_id,
+            at=at,
+            business_on=days[store_id],
+        )
+    row = audit.row(
+        actor=actor,
+        at=at,
+        action="wallet.carried_over",
+        subject=batch_id,
+        data={"members": len(left)},
+    )
+    batch.insert(AuditRow, row)
+    batch.flush()
+    return len(left)

@@ -40,6 +40,7 @@ class Member(Row):
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="merged"
     )
+    merged_at = models.DateTimeField(null=True)
     home_store = models.ForeignKey(
         Store, on_delete=models.PROTECT, null=True, related_name="members"
     )
@@ -49,6 +50,9 @@ class Member(Row):
     class Meta:
         indexes = (
             models.Index(fields=["name"], name="member_name"),
+            models.Index(
+                fields=["merged_at"], name="member_merged", condition=Q(merged_at__isnull=False)
+            ),
             models.Index(fields=["-joined_at", "-id"], name="member_joined"),
             models.Index(fields=["home_store", "-joined_at", "-id"], name="member_store_joined"),
         )

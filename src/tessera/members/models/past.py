@@ -7,12 +7,8 @@ from tessera.platform.fields import Row
 
 
 class MemberPhone(Row):
-    """A phone that a member had until ``until``. It finds nobody by itself: it may be a stranger's by now.
-
-    ``merged`` numbers came from a duplicate and still find the survivor, while nobody else has them.
-    """
+    """A phone that a member had until ``until``. It finds nobody: it may be a stranger's by now."""
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="past_phones")
     phone = models.CharField(max_length=20, db_index=True)
     until = models.DateTimeField()
-    merged = models.BooleanField(default=False)

@@ -2,10 +2,13 @@
 
 from tessera.members.operations.access import give_numbers, locked, member_at_home, referrer
 from tessera.members.operations.invitations import invitation_of
-from tessera.members.operations.joining import birthday_of, join, today_of
+from tessera.members.operations.joining import birthday_of, join, tell_handed_over, today_of
 from tessera.members.operations.levels import lowest_level, save_level
+from tessera.members.operations.merging import fill_gaps, mark_merged, move_relations
+from tessera.members.operations.phones import move_phone
 from tessera.members.operations.profiles import (
     forget_other_birthday,
+    forget_person,
     keep_answers,
     keep_facts,
     set_birthday,
@@ -18,7 +21,9 @@ __all__ = [
     "TagMoves",
     "Wanted",
     "birthday_of",
+    "fill_gaps",
     "forget_other_birthday",
+    "forget_person",
     "give_numbers",
     "invitation_of",
     "join",
@@ -26,7 +31,10 @@ __all__ = [
     "keep_facts",
     "locked",
     "lowest_level",
+    "mark_merged",
     "member_at_home",
+    "move_phone",
+    "move_relations",
     "record",
     "record_level",
     "referrer",
@@ -34,5 +42,6 @@ __all__ = [
     "save_level",
     "set_birthday",
     "set_photo",
+    "tell_handed_over",
     "today_of",
 ]

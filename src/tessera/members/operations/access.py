@@ -18,9 +18,10 @@ def give_numbers(row: Member, actor: Actor, *, phone: str | None, reference: str
     row.reference = rules.reference(reference)
     if row.phone is None and row.reference is None:
         raise errors.phone_needed()
-    others = Member.objects.exclude(id=row.id)
-    holder = row.phone and others.filter(phone=row.phone).values_list("id", flat=True).first()
-    if holder:
+    others = Member.objects.exclude(id=row.id).exclude(merged_into=row.id)
+    found = row.phone and others.filter(phone=row.phone).values_list("id", "merged_into").first()
+    if found:
+        holder = found[1] or found[0]
         raise errors.phone_taken(member_id=holder if actor.may(permissions.FIND) else None)
     if row.reference and others.filter(reference=row.reference).exists():
         raise errors.reference_taken(reference=row.reference)

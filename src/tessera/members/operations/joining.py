@@ -7,7 +7,7 @@ from tessera.kernel.actor import Actor
 from tessera.kernel.clock import business_day
 from tessera.kernel.ids import uuid7
 from tessera.members import queries, rules
-from tessera.members.events import MemberJoined
+from tessera.members.events import MemberHandedOver, MemberJoined
 from tessera.members.models import Member, Profile
 from tessera.members.operations import access, levels
 from tessera.members.queries import InvitationFacts
@@ -101,6 +101,13 @@ def _referrer(
     if invitation is None or invitation.member_id is None:
         return access.referrer(card_or_phone, own_phone=row.phone)
     return queries.survivor_of(invitation.member_id)
+
+
+def tell_handed_over(row: Member, at: datetime) -> None:
+    """Say that the membership is another person's."""
+    batch = Batch()
+    events.publish(MemberHandedOver(row.id, at), batch)
+    batch.flush()
 
 
 def _tell(row: Member) -> None:

@@ -8,9 +8,18 @@ from uuid import UUID, uuid4
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import Q
 
 from tessera.members import errors, rules
-from tessera.members.models import CustomField, FieldValue, Gender, Member, Profile
+from tessera.members.models import (
+    CustomField,
+    FamilyLink,
+    FieldValue,
+    Gender,
+    Member,
+    Note,
+    Profile,
+)
 from tessera.members.operations.joining import today_of
 from tessera.members.rules import Birthday
 
@@ -128,3 +137,18 @@ def set_photo(member_id: UUID, data: bytes | None) -> None:
     profile.save(update_fields=["photo"])
     if old:
         transaction.on_commit(lambda: default_storage.delete(old))
+
+
+def forget_person(row: Member) -> None:
+    """Forget what was told about the person that ``row`` was: profile, answers, family, notes.
+
+    Cards and phones of duplicates that were merged find nobody from now on.
+    """
+    set_photo(row.id, None)
+    Profile.objects.filter(member=row).delete()
+    FieldValue.objects.filter(member=row).delete()
+    Note.objects.filter(member=row).delete()
+    FamilyLink.objects.filter(Q(member=row) | Q(relative=row)).delete()
+    for duplicate in Member.objects.filter(merged_into=row):
+        duplicate.card_code, duplicate.phone = rules.new_card_code(), None
+        duplicate.save(update_fields=["card_code", "phone"])

@@ -18,6 +18,7 @@ from tessera.members.queries.definitions import (
     list_fields,
     list_tags,
 )
+from tessera.members.queries.duplicates import Duplicates, list_duplicates
 from tessera.members.queries.facts import (
     LevelFacts,
     MemberFacts,
@@ -31,7 +32,6 @@ from tessera.members.queries.invitations import (
     InvitationFacts,
     facts_of_invitation,
     find_invitation,
-    survivor_of,
 )
 from tessera.members.queries.own import OwnView, find_own_invitation, get_own, get_own_phone
 from tessera.members.queries.profiles import (
@@ -46,11 +46,14 @@ from tessera.members.queries.profiles import (
     tags_of,
 )
 from tessera.members.queries.search import find_by_card, find_by_phone_or_card, search
+from tessera.members.queries.survivors import UNDER_WAY, list_ids_of, list_merged, survivor_of
 from tessera.members.rules import mask_card, mask_phone
 
 __all__ = [
+    "UNDER_WAY",
     "Answer",
     "BandFacts",
+    "Duplicates",
     "FieldFacts",
     "InvitationFacts",
     "LevelFacts",
@@ -81,9 +84,12 @@ __all__ = [
     "get_tag",
     "is_guarded",
     "list_age_bands",
+    "list_duplicates",
     "list_fields",
+    "list_ids_of",
     "list_levels",
     "list_members",
+    "list_merged",
     "list_tags",
     "mask_card",
     "mask_phone",

@@ -12,6 +12,7 @@ from tessera.members import errors, permissions
 from tessera.members.models import Member
 from tessera.members.queries.facts import MemberView, is_home, view_of, viewable
 from tessera.members.queries.search import MAX_LIMIT, at_home
+from tessera.members.queries.survivors import survivor_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +31,20 @@ def get_member(actor: Actor, member_id: UUID) -> MemberView:
     Raises Forbidden; NotFound ``members.not_found``.
     """
     actor.require(permissions.FIND)
-    row = viewable().filter(id=member_id).first()
+    row = viewable().filter(id=survivor_of(member_id)).first()
     if row is None:
         raise errors.not_found()
     return view_of(row, actor)
 
 
 def get_profile(actor: Actor, member_id: UUID) -> Profile:
-    """A member of the actor's stores. Raises Forbidden; NotFound ``members.not_found``."""
+    """A member of the actor's stores; for a duplicate that was merged, who stayed.
+
+    Raises Forbidden; NotFound ``members.not_found``.
+    """
     actor.require(permissions.VIEW)
-    row = viewable().select_related("referred_by__level").filter(id=member_id).first()
+    rows = viewable().select_related("referred_by__level")
+    row = rows.filter(id=survivor_of(member_id)).first()
     if row is None or not is_home(row, actor):
         raise errors.not_found()
     return Profile(
@@ -63,7 +68,7 @@ def list_members(
     ``after`` is the last member of the page before. Raises Forbidden.
     """
     actor.require(permissions.VIEW)
-    found = viewable().filter(at_home(actor), _chosen(level_id, store_id))
+    found = viewable().filter(at_home(actor), _chosen(level_id, store_id), merged_into=None)
     last = after and Member.objects.filter(id=after).only("joined_at").first()
     if last:
         before = Q(joined_at__lt=last.joined_at) | Q(id__lt=last.id)

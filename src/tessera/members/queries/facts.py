@@ -57,11 +57,12 @@ class MemberView:
 
 
 def select_member(member_id: UUID) -> Select:
-    """The part of a gathered read for one member."""
+    """The part of a gathered read for one member; a duplicate that was merged is none."""
     return Select(
         "SELECT m.id, m.name, m.phone, m.level_id, l.name AS level_name, l.discount_bp,"
         " m.birthday, m.card_code FROM members_member m"
-        " JOIN members_level l ON l.id = m.level_id WHERE m.id = {member}",
+        " JOIN members_level l ON l.id = m.level_id"
+        " WHERE m.id = {member} AND m.merged_into_id IS NULL",
         {"member": member_id},
     )
 

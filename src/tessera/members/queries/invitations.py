@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from tessera.members.models import Invitation, Member
+from tessera.members.queries.survivors import survivor_of
 from tessera.members.rules import SHORT_CODE
 from tessera.org.models import Store
 
@@ -47,12 +48,6 @@ def facts_of_invitation(row: Invitation) -> InvitationFacts:
         member_id=member_id,
         label=row.label,
     )
-
-
-def survivor_of(member_id: UUID) -> UUID:
-    """The member that ``member_id`` is now: the one it was merged into, or itself."""
-    into = Member.objects.filter(id=member_id).values_list("merged_into", flat=True).first()
-    return into or member_id
 
 
 def _home(row: Invitation) -> UUID | None:

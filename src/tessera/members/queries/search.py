@@ -24,6 +24,7 @@ from tessera.members import errors, permissions, rules
 from tessera.members.models import Member
 from tessera.members.queries import own
 from tessera.members.queries.facts import MemberView, is_home, view_of, viewable
+from tessera.members.queries.survivors import survivor_of, survivors
 from tessera.members.rules import Kind, Needle
 from tessera.platform import attempts, database
 
@@ -47,7 +48,7 @@ def search(*, actor: Actor, at: datetime, text: str, limit: int = 20) -> list[Me
     if needle.kind is Kind.CARD:
         found = find_by_card(actor=actor, at=at, code=needle.text)
         return [found] if found else []
-    rows = _rows(actor, needle, limit)
+    rows = survivors(_rows(actor, needle, limit))
     return [view_of(row, actor) for row in rows[:limit]]
 
 
@@ -67,7 +68,8 @@ def find_by_card(*, actor: Actor, at: datetime, code: str) -> MemberView | None:
         attempts.note_failure(name=door, at=at)
         log.info("card unknown", actor=actor.name, till=str(actor.till_id))
         return None
-    return view_of(row, actor)
+    [stayed] = survivors([row])
+    return view_of(stayed, actor)
 
 
 def _rows(actor: Actor, needle: Needle, limit: int) -> list[Member]:
@@ -140,4 +142,5 @@ def find_by_phone_or_card(text: str) -> UUID | None:
         exact = Q(phone=needle.phone)
     else:
         return None
-    return Member.objects.filter(exact).values_list("id", flat=True).first()
+    found = Member.objects.filter(exact).values_list("id", flat=True).first()
+    return survivor_of(found) if found else None

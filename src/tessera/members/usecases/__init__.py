@@ -1,6 +1,12 @@
 """Stories about members: joining, being known, tags, cards and levels."""
 
-from tessera.members.usecases.changing import change, replace_card, reveal_phone, show_card
+from tessera.members.usecases.changing import (
+    change,
+    replace_card,
+    reveal_phone,
+    show_card,
+    transfer_card,
+)
 from tessera.members.usecases.definitions import (
     change_field,
     change_tag,
@@ -11,6 +17,7 @@ from tessera.members.usecases.definitions import (
 )
 from tessera.members.usecases.inviting import invite
 from tessera.members.usecases.levels import change_level, define_level, redefine_level
+from tessera.members.usecases.merging import merge, settle_merges
 from tessera.members.usecases.own import own_invitation
 from tessera.members.usecases.profiles import (
     answer_fields,
@@ -35,6 +42,7 @@ __all__ = [
     "define_tag",
     "invite",
     "link_family",
+    "merge",
     "own_invitation",
     "redefine_level",
     "register",
@@ -45,7 +53,9 @@ __all__ = [
     "set_birthday",
     "set_photo",
     "set_tag",
+    "settle_merges",
     "show_card",
+    "transfer_card",
     "unlink_family",
     "write_note",
 ]

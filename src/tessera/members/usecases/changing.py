@@ -33,7 +33,7 @@ def change(
     if row.birthday:
         operations.forget_other_birthday(row.id)
     if phone is not None:
-        operations.give_numbers(row, actor, phone=phone, reference=row.reference)
+        operations.move_phone(row, actor=actor, phone=phone, at=at)
     row.save(force_update=True)
     after = {"name": row.name, "birthday": row.birthday, "phone": row.phone}
     changed = [field for field in after if after[field] != before[field]]
@@ -77,3 +77,39 @@ def reveal_phone(*, actor: Actor, at: datetime, member_id: UUID) -> str:
     row = operations.member_at_home(actor, member_id, permissions.SEE_PHONE)
     operations.record(actor, at, "member.phone_revealed", row)
     return row.phone or ""
+
+
+@usecase(permission=permissions.TRANSFER_CARD, audit="member.transferred")
+def transfer_card(
+    *,
+    actor: Actor,
+    at: datetime,
+    member_id: UUID,
+    name: str,
+    phone: str,
+    reason: str,
+    birthday: date | None = None,
+) -> MemberView:
+    """Hand a membership, with all that is on it, to another person who is named.
+
+    The new person gets a new card; the old card and phone find nobody from now on. What was
+    told about the former person is forgotten, and signing in begins anew.
+
+    Raises Forbidden beyond the actor's stores; NotFound ``members.not_found``; Conflict
+    ``members.phone_taken`` where the new person is a member already: merge the two instead,
+    ``members.guardian_needed``; Invalid ``members.reason_needed``, ``members.phone_invalid``,
+    ``members.name_needed``, ``members.birthday_invalid``.
+    """
+    why = rules.reason(reason)
+    row = operations.locked(actor, member_id)
+    before = {"from_name": row.name, "from_phone": rules.mask_phone(row.phone)}
+    operations.forget_person(row)
+    operations.move_phone(row, actor=actor, phone=phone, at=at)
+    row.name = rules.name(name)
+    row.initials = rules.initials(row.name)
+    row.birthday = operations.birthday_of(row, birthday, at)
+    row.card_code = rules.new_card_code()
+    row.save(force_update=True)
+    operations.tell_handed_over(row, at)
+    operations.record(actor, at, "member.transferred", row, **before, reason=why)
+    return view_of(row, actor)

@@ -13,6 +13,7 @@ from tessera.web.kit import currency, formats
 _NAMED = {
     "expiry": gettext_noop("Expired"),
     "opening": gettext_noop("Brought over from before"),
+    "merge": gettext_noop("Brought together with a duplicate"),
     "correction": gettext_noop("Corrected"),
 }
 """Entries without a document of their own."""

@@ -1,0 +1,18 @@
+"""What the wallet does when members become one, inside the same transaction."""
+
+from tessera.members.events import MembersMerging
+from tessera.platform.batch import Batch
+from tessera.wallet import operations
+
+
+def carry_over(event: MembersMerging, batch: Batch) -> None:
+    """Give the survivor whatever the duplicate holds or owes (CASES 14)."""
+    operations.carry_over(
+        batch,
+        gone_id=event.gone_id,
+        keep_id=event.keep_id,
+        document_id=event.merge_id,
+        store_id=event.store_id,
+        at=event.at,
+        business_on=event.on,
+    )
