@@ -1,17 +1,24 @@
 """Who listens to which event: the one table of it (DESIGN, section 2)."""
 
 from tessera.ledger import handlers as ledger
+from tessera.members.events import MembersMerged, MembersMerging
+from tessera.offers import handlers as offers
 from tessera.org.events import PlaceOpened
 from tessera.platform import events
 from tessera.rewards import handlers as rewards
 from tessera.rewards import queries as rewards_queries
 from tessera.sales import context as sales
+from tessera.sales import handlers as sales_room
 from tessera.sales.events import SaleCompleted, SaleReturned
+from tessera.wallet import handlers as wallet
 
 
 def connect() -> None:
     """Make the connections; called once, when the applications are ready."""
     events.listen_inside(PlaceOpened, ledger.open_house_accounts)
+    events.listen_inside(MembersMerging, offers.hand_over)
+    events.listen_inside(MembersMerging, wallet.carry_over)
+    events.listen_inside(MembersMerged, sales_room.merge_buyers)
     events.listen_inside(SaleCompleted, rewards.earn_points)
     events.listen_inside(SaleCompleted, rewards.count_sale)  # counts what was earned
     events.listen_inside(SaleReturned, rewards.claw_back_points)
