@@ -14,6 +14,7 @@ from tessera.ledger.models import Account, Entry, Posting
 from tessera.members import queries as members
 from tessera.org.models import Store
 from tessera.sales.models import Return, Sale
+from tessera.wallet import places
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Event:
 
     ``kind`` is the entry's; ``changes`` are signed amounts by the account's kind; ``store_name`` is
     None for a store that the reader does not see. ``number`` and ``amount_minor`` are those of the
-    sale or return behind it.
+    sale or return behind it, ``sale_id`` the sale itself or the one that the goods came from.
+    ``points_in`` and ``points_out`` are told apart: a sale both spends and earns.
     """
 
     at: datetime
@@ -33,6 +35,18 @@ class Event:
     number: str = ""
     amount_minor: int | None = None
     changes: Mapping[str, int] = field(default_factory=dict)
+    sale_id: UUID | None = None
+    points_in: int = 0
+    points_out: int = 0
+
+
+@dataclass(slots=True)
+class _Moved:
+    """What one entry did to the member's accounts."""
+
+    changes: dict[str, int] = field(default_factory=dict)
+    points_in: int = 0
+    points_out: int = 0
 
 
 def list_events(*, actor: Actor, member_id: UUID, after: str = "", size: int = 20) -> Page[Event]:
@@ -67,7 +81,8 @@ def _events(actor: Actor, entries: Iterable[Entry], kinds: Mapping[UUID, str]) -
     )
     events = []
     for entry in entries:
-        number, amount = documents.get(entry.document_id, ("", None))
+        document = documents.get(entry.document_id, _NO_DOCUMENT)
+        moved = changes.get(entry.id, _Moved())
         seen = entry.store_id is None or actor.reaches(entry.store_id)
         store = names.get(entry.store_id, "") if entry.store_id else ""
         events.append(
@@ -77,29 +92,51 @@ def _events(actor: Actor, entries: Iterable[Entry], kinds: Mapping[UUID, str]) -
                 kind=entry.kind,
                 store_name=store if seen else None,
                 document_id=entry.document_id,
-                number=number if seen else "",
-                amount_minor=amount,
-                changes=changes.get(entry.id, {}),
+                number=document.number if seen else "",
+                amount_minor=document.amount_minor,
+                sale_id=document.sale_id if seen else None,
+                changes={kind: n for kind, n in moved.changes.items() if n},
+                points_in=moved.points_in,
+                points_out=moved.points_out,
             )
         )
     return events
 
 
-def _documents(ids: set[UUID]) -> dict[UUID, tuple[str, int | None]]:
-    sales = Sale.objects.filter(id__in=ids).values_list("id", "number", "total_minor")
-    returns = Return.objects.filter(id__in=ids).values_list("id", "number", "refund_minor")
-    return {row[0]: (row[1], row[2]) for row in (*sales, *returns)}
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """The sale or return behind an entry."""
+
+    number: str
+    amount_minor: int | None
+    sale_id: UUID | None
 
 
-def _changes(entry_ids: set[UUID], kinds: Mapping[UUID, str]) -> dict[UUID, dict[str, int]]:
-    """By entry, the sum of what each of the member's accounts gained or lost; nothing for none."""
-    changes: dict[UUID, dict[str, int]] = {}
+_NO_DOCUMENT = _Document("", None, None)
+
+
+def _documents(ids: set[UUID]) -> dict[UUID, _Document]:
+    sales = Sale.objects.filter(id__in=ids).values_list("id", "number", "total_minor", "id")
+    returns = Return.objects.filter(id__in=ids)
+    back = returns.values_list("id", "number", "refund_minor", "sale_id")
+    return {row[0]: _Document(*row[1:]) for row in (*sales, *back)}
+
+
+_POINTS = frozenset({places.HELD_POINTS, places.POINTS_DEBT})
+
+
+def _changes(entry_ids: set[UUID], kinds: Mapping[UUID, str]) -> dict[UUID, _Moved]:
+    """By entry, what each of the member's accounts gained or lost in sum."""
+    changes: dict[UUID, _Moved] = {}
     for posting in Posting.objects.filter(entry__in=entry_ids):
-        own = changes.setdefault(posting.entry_id, {})
-        for account, amount in (
-            (posting.source_id, -posting.amount),
-            (posting.destination_id, posting.amount),
-        ):
-            if account in kinds:
-                own[kinds[account]] = own.get(kinds[account], 0) + amount
-    return {entry: {kind: n for kind, n in own.items() if n} for entry, own in changes.items()}
+        moved = changes.setdefault(posting.entry_id, _Moved())
+        source, destination = kinds.get(posting.source_id), kinds.get(posting.destination_id)
+        for kind, amount in ((source, -posting.amount), (destination, posting.amount)):
+            if kind:
+                moved.changes[kind] = moved.changes.get(kind, 0) + amount
+        # Between the points and what is owed of them nothing comes or goes.
+        if source in _POINTS and destination not in _POINTS:
+            moved.points_out += posting.amount
+        if destination in _POINTS and source not in _POINTS:
+            moved.points_in += posting.amount
+    return changes

@@ -37,6 +37,20 @@ def test_a_sale_is_one_event_with_all_that_it_changed(shop: Shop) -> None:
     assert topped.changes == {"wallet.principal": 50000, "wallet.bonus": 5000}
 
 
+def test_points_spent_and_earned_in_one_sale_are_told_apart(shop: Shop) -> None:
+    member = shop.join()
+    shop.sell(shop.order((shop.dress, 10), member_id=member))
+    paid = shop.order((shop.dress, 1), member_id=member, points=2000)
+    sale = shop.sell(paid, at=NOON + timedelta(hours=1))
+    back = shop.give_back(sale.sale_id, 1, at=NOON + timedelta(hours=2))
+
+    returned, bought, _first = events(shop, member)
+
+    assert (bought.points_in, bought.points_out) == (279, 2000)
+    assert (returned.points_in, returned.points_out) == (2000, 279)
+    assert (returned.sale_id, returned.document_id) == (sale.sale_id, back.return_id)
+
+
 def test_the_next_page_begins_where_the_first_ended(shop: Shop) -> None:
     member = shop.join()
     for hour in range(5):

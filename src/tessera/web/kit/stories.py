@@ -67,10 +67,9 @@ def _sale(event: Event, store: str) -> str:
 
 def _effects(event: Event) -> Iterator[str]:
     back = event.kind == "return"
-    if points := event.changes.get(places.HELD_POINTS, 0) + event.changes.get(
-        places.POINTS_DEBT, 0
-    ):
-        yield _points(points, back=back)
+    for points in (-event.points_out, event.points_in):
+        if points:
+            yield _points(points, back=back)
     principal, bonus = (event.changes.get(kind, 0) for kind in (places.PRINCIPAL, places.BONUS))
     if principal < 0 or bonus < 0:
         yield _paid(-min(principal, 0), -min(bonus, 0))
