@@ -9,10 +9,13 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 
 from tessera.kernel.actor import Actor
 from tessera.sales import permissions
-from tessera.sales.models import Sale, SaleLine
+from tessera.sales.models import Return, Sale, SaleLine
 
 RECENT = 10_000
 """Among so many of the newest sales any part of a number is looked for."""
+
+LIMIT = 100
+"""The sales of at most so many returns that have a part in their number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ def list_sales(
 ) -> list[SaleRow]:
     """The newest sales in the actor's stores, newest first.
 
-    ``text`` is how the number begins or, where none does, a part of a recent number; ``since``
+    ``text`` is how the number of the sale or of a return of it begins or, where none does, a part
+    of a recent number; ``since``
     and ``until`` are business days, ``before`` the instant of the last row of the page before.
     Raises Forbidden.
     """
@@ -64,18 +68,29 @@ def _in_scope(actor: Actor) -> "QuerySet[Sale]":
 
 
 def _numbered(found: "QuerySet[Sale]", text: str) -> "QuerySet[Sale]":
-    """Sales whose number begins with ``text``; else the newest that have it somewhere.
+    """Sales whose number, or that of a return of theirs, begins with ``text``; else the newest
+    that have it somewhere.
 
     The index knows how numbers begin. A part is looked for among so many that it stays quick
     in a chain, and in a shop means all of them.
     """
-    begins = found.filter(number__startswith=text)
-    if begins.exists():
-        return begins
+    returns = Return.objects.filter(number__startswith=text)
+    for begins in (
+        found.filter(number__startswith=text),
+        found.filter(id__in=_taken_from(returns)),
+    ):
+        if begins.exists():
+            return begins
     instants = Sale.objects.order_by("-at").values_list("at", flat=True)
     oldest = instants[RECENT : RECENT + 1].first()
-    recent = found.filter(at__gt=oldest) if oldest else found
-    return recent.filter(number__contains=text)
+    recent = Q(number__contains=text, **({"at__gt": oldest} if oldest else {}))
+    returns = Return.objects.filter(recent).order_by("-at")
+    return found.filter(recent | Q(id__in=list(_taken_from(returns)[:LIMIT])))
+
+
+def _taken_from(returns: "QuerySet[Return]") -> "QuerySet[Return, UUID | None]":
+    """The sales that ``returns`` belong to; one without a receipt has none."""
+    return returns.filter(sale__isnull=False).values_list("sale_id", flat=True)
 
 
 def _conditions(

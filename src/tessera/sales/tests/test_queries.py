@@ -32,6 +32,17 @@ def test_a_part_of_a_number_is_looked_for_among_the_newest(
     assert numbers(shop, "-0003") == [newest.number]
 
 
+def test_the_number_of_a_return_finds_its_sale(shop: Shop) -> None:
+    sale = shop.sell(shop.order((shop.dress, 1)))
+    shop.sell(shop.order((shop.dress, 1)), at=NOON + timedelta(minutes=1))
+    back = shop.give_back(sale.sale_id, 1)
+
+    assert numbers(shop, back.number) == [sale.number]
+    assert numbers(shop, back.number[:-1].lower()) == [sale.number]
+    assert numbers(shop, back.number[-5:]) == [sale.number]
+    assert numbers(shop, "R99") == []
+
+
 @pytest.mark.parametrize("hour", range(0, 24, 3))
 def test_days_are_business_days_at_whatever_hour(shop: Shop, hour: int) -> None:
     sale = shop.sell(shop.order((shop.dress, 1)), at=NOON + timedelta(hours=hour))
