@@ -46,6 +46,33 @@ document.addEventListener("input", (event) => {
 document.addEventListener("htmx:afterSettle", markDays);
 markDays();
 
+/** A search field has asked already while it was typed into; leaving it is no change. */
+document.addEventListener(
+  "change",
+  (event) => {
+    const field = event.target as HTMLInputElement;
+    if (field.type === "search" && field.form?.hasAttribute("hx-get")) event.stopPropagation();
+  },
+  { capture: true },
+);
+
+/** What replaces the thing that had the focus takes the focus over. */
+let held = false;
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { target } = (event as CustomEvent<{ target: HTMLElement }>).detail;
+  held = document.activeElement !== document.body && target.contains(document.activeElement);
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (!held || document.activeElement !== document.body) return;
+  held = false;
+  const { elt } = (event as CustomEvent<{ elt: HTMLElement }>).detail;
+  const next = elt.querySelector<HTMLElement>("a, button, input, select") ?? elt;
+  if (next === elt && next.tabIndex < 0) next.tabIndex = -1;
+  next.focus({ preventScroll: true });
+});
+
 /** A choice marked data-submit takes effect at once. */
 document.addEventListener("change", (event) => {
   const field = event.target as HTMLSelectElement;
