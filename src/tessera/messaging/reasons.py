@@ -4,6 +4,9 @@ from collections.abc import Mapping
 
 from tessera.kernel.errors import gettext_noop
 
+OWN = "own."
+"""How our own codes begin; the others are providers'."""
+
 _NUMBER = gettext_noop("There is no such phone number. Ask the person for it again.")
 _BLOCKED = gettext_noop(
     "The provider blocks this number, most often because its owner answered R. Only the owner can have it lifted."
@@ -33,7 +36,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "own.unreachable": gettext_noop("The provider could not be reached. Check the line."),
     "own.no_answer": gettext_noop(
-        "The provider took the line down before it answered. It is asked every hour what became of the message."
+        "No answer came from the provider. It is asked every hour what became of the message."
     ),
     "own.not_taken": gettext_noop(
         "The provider knows nothing of this message: it never arrived there."

@@ -20,7 +20,8 @@ STATES = tuple(MessageState.values)
 class MessageView:
     """A message as staff see it: the phone masked, a code as dots unless nothing leaves.
 
-    ``why`` is an English source text that says why it failed, for the surface to translate.
+    ``why`` is an English source text that says why it failed, for the surface to translate;
+    ``error`` the provider's own code for that.
     """
 
     id: UUID
@@ -99,7 +100,7 @@ def _view(row: Message) -> MessageView:
         state=row.state,
         provider=row.provider,
         why=reasons.of(row.error),
-        error=row.error,
+        error="" if row.error.startswith(reasons.OWN) else row.error,
     )
 
 
