@@ -1,5 +1,10 @@
 /** What the member's app adds to a page: the card's code, the wait for a new one, sharing, the service worker. */
+import "../site/main.css";
 import "./app.css";
+import "../site/htmx";
+import "../site/look";
+import "../site/notes";
+import "../site/page";
 import { showCode } from "./code";
 import { offerPasskeys } from "./passkeys";
 import { countDown } from "./wait";

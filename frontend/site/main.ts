@@ -1,32 +1,12 @@
 /** What every server-rendered page loads: htmx, Alpine and the theme. The policy forbids eval and inline code. */
 import Alpine from "@alpinejs/csp";
-import htmx from "htmx.org";
 import "./main.css";
 import { finder } from "./finder";
-import { look } from "./look";
+import "./htmx";
+import "./look";
 import "./notes";
 import "./page";
 import "./sheet";
 
-Object.assign(htmx.config, {
-  allowEval: false,
-  includeIndicatorStyles: false,
-  selfRequestsOnly: true,
-  // A refusal is an answer too: its words replace what asked for it.
-  responseHandling: [
-    { code: "204", swap: false },
-    { code: "[23]..", swap: true },
-    { code: "[45]..", swap: true, error: true },
-  ],
-});
-
-/** Django refuses a write without its token; the page carries it in a meta element. */
-document.addEventListener("htmx:configRequest", (event) => {
-  const { headers } = (event as CustomEvent<{ headers: Record<string, string> }>).detail;
-  const token = document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content;
-  if (token) headers["X-CSRFToken"] = token;
-});
-
 Alpine.data("finder", finder);
-Alpine.data("look", look);
 Alpine.start();
