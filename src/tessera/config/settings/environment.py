@@ -5,14 +5,20 @@ import os
 import secrets
 import tempfile
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from tessera.messaging.rules import CodeLimits, SmsAccount
 
 Words = Annotated[tuple[str, ...], NoDecode]
+
+_NEEDED = {
+    "show": (),
+    "aliyun": ("sms_key_id", "sms_key_secret"),
+    "tencent": ("sms_key_id", "sms_key_secret", "sms_app_id"),
+}
 
 
 class Environment(BaseSettings):
@@ -37,6 +43,16 @@ class Environment(BaseSettings):
     sms_base_url: str = ""
     sms_templates: Words = ()
     code_limits: CodeLimits = CodeLimits()
+
+    @model_validator(mode="after")
+    def has_account(self) -> Self:
+        """A provider is of no use without the account; better told now than by every message."""
+        for name in _NEEDED[self.sms_provider]:
+            if not getattr(self, name):
+                raise ValueError(
+                    f"TESSERA_SMS_PROVIDER={self.sms_provider} needs TESSERA_{name.upper()}"
+                )
+        return self
 
     @field_validator("allowed_hosts", "trusted_origins", "sms_templates", mode="before")
     @classmethod

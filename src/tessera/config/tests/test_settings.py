@@ -19,6 +19,39 @@ def test_lists_are_written_with_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     assert Environment().allowed_hosts == ("till.example", "shop.example")
 
 
+def test_the_account_for_short_messages_is_read_with_its_templates(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, value in {
+        "PROVIDER": "tencent",
+        "KEY_ID": "AKID",
+        "KEY_SECRET": "secret",
+        "APP_ID": "1400",
+        "SIGNATURE": "锦绣",
+        "TEMPLATES": "code=101, level_warning=102",
+    }.items():
+        monkeypatch.setenv(f"TESSERA_SMS_{name}", value)
+    monkeypatch.setenv("TESSERA_CODE_LIMITS", '{"per_hour": 3}')
+
+    environment = Environment()
+
+    account = environment.sms()
+    assert (account.provider, account.app_id, account.signature) == ("tencent", "1400", "锦绣")
+    assert account.templates == {"code": "101", "level_warning": "102"}
+    assert "secret" not in f"{account} {environment}".replace("secret_key", "")
+    assert (environment.code_limits.per_hour, environment.code_limits.per_day) == (3, 10)
+
+
+@pytest.mark.parametrize("provider", ["aliyun", "tencent"])
+def test_a_provider_of_short_messages_without_an_account_stops_the_start(
+    monkeypatch: pytest.MonkeyPatch, provider: str
+) -> None:
+    monkeypatch.setenv("TESSERA_SMS_PROVIDER", provider)
+
+    with pytest.raises(ValueError, match="TESSERA_SMS_KEY_ID"):
+        Environment()
+
+
 def test_the_database_lies_in_the_data_folder_unless_an_address_is_given(tmp_path: Path) -> None:
     inside = Environment(data=tmp_path, database_url="")
     elsewhere = Environment(data=tmp_path, database_url="postgresql://tessera@127.0.0.1/brand")

@@ -18,6 +18,7 @@ from tessera.platform import jobs
 
 PATH = "tessera.messaging.jobs.deliver"
 MAX_ATTEMPTS = 3
+TOO_LATE = "own.too_late"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def claim(*, message_id: UUID, at: datetime) -> Parcel | None:
         return None
     row = Message.objects.get(id=message_id)
     if row.readable_until is not None and row.readable_until <= at:
-        settle(message_id=message_id, at=at, state=MessageState.FAILED, error="own.too_late")
+        settle(message_id=message_id, at=at, state=MessageState.FAILED, error=TOO_LATE)
         return None
     params = tuple((name, value) for name, value in row.params)
     return Parcel(row.id, row.phone, row.signature, row.template, params, row.text)
@@ -118,6 +119,13 @@ def settle(
         blank(row)
     row.save()
     return row.state
+
+
+def expire(row: Message, *, at: datetime) -> None:
+    """Take the secret out of ``row``, which the caller saves; unsent, it is of no use any more."""
+    if row.state == MessageState.QUEUED:
+        row.state, row.error, row.done_at = MessageState.FAILED, TOO_LATE, at
+    blank(row)
 
 
 def blank(row: Message) -> None:

@@ -215,6 +215,19 @@ def test_a_shown_code_is_forgotten_when_it_has_expired(clock: time_machine.Trave
     assert AuditRow.objects.filter(action="messaging.forgot").count() == 1
 
 
+def test_a_code_that_expired_unsent_is_never_sent_with_dots_in_its_place(
+    world: World, clock: time_machine.Traveller
+) -> None:
+    message = code_for(PHONE)
+
+    clock.shift(600)
+    jobs.forget()
+    jobs.deliver(str(message.id))
+
+    assert (now(message).state, now(message).error) == ("failed", "own.too_late")
+    assert not world.standin.taken
+
+
 def test_codes_are_dropped_after_two_days(clock: time_machine.Traveller) -> None:
     code_for(PHONE)
 

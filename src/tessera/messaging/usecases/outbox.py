@@ -18,6 +18,9 @@ KEPT = timedelta(days=2)
 
 AT_ONCE = 1000
 
+CHANGED = ("params", "text", "readable_until", "state", "error", "done_at")
+"""What expiring changes of a message."""
+
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
@@ -57,8 +60,8 @@ def forget(*, actor: Actor, at: datetime) -> Forgotten:
     """Take codes that expired out of messages, and delete codes of days ago; a thousand at most."""
     rows = list(_readable(at).select_for_update()[:AT_ONCE])
     for row in rows:
-        outbox.blank(row)
-    Message.objects.bulk_update(rows, ["params", "text", "readable_until"], batch_size=100)
+        outbox.expire(row, at=at)
+    Message.objects.bulk_update(rows, CHANGED, batch_size=100)
     codes = list(_codes(at).values_list("id", flat=True)[:AT_ONCE])
     turns = list(_turns(at).values_list("key", flat=True)[:AT_ONCE])
     OneTimeCode.objects.filter(id__in=codes).delete()
