@@ -44,6 +44,9 @@ TENDERS = Claim(
         UNION ALL
         SELECT r.shift_id, f.kind, 0, 0, 0, 0, f.amount_minor, 1
         FROM sales_refund f JOIN sales_return r ON r.id = f.document_id
+        UNION ALL
+        SELECT r.shift_id, 'points', 0, 0, 0, 0, r.points_minor, 1
+        FROM sales_return r WHERE r.points_minor > 0
     ) m
     JOIN sales_shift h ON h.id = m.shift_id AND NOT h.is_open
     GROUP BY m.shift_id, m.kind

@@ -34,6 +34,15 @@ def test_case_24_a_close_takes_every_document_of_the_shift_and_says_how_many(sho
     ]
 
 
+def test_points_that_a_return_gave_back_are_not_kept_by_the_report(shop: Shop) -> None:
+    member = shop.join()
+    shop.sell(shop.order((shop.dress, 10), member_id=member))
+    paid = shop.sell(shop.order((shop.dress, 2), member_id=member, points=2000))
+    shop.give_back(paid.sale_id, 1)
+    (points,) = [total for total in close(shop, 0).tenders if total.kind == "points"]
+    assert (points.taken_minor, points.refunded_minor, points.count) == (2000, 1000, 2)
+
+
 def test_nothing_is_sold_on_a_closed_shift(shop: Shop) -> None:
     close(shop, 50000)
     with pytest.raises(DomainError) as refused:

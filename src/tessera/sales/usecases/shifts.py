@@ -14,7 +14,7 @@ from tessera.org import queries as org
 from tessera.platform import audit
 from tessera.platform.usecases import StaleError, usecase
 from tessera.sales import errors, permissions
-from tessera.sales.models import Refund, Return, Sale, Shift, ShiftTender, Tender
+from tessera.sales.models import Refund, Return, Sale, Shift, ShiftTender, Tender, TenderKind
 from tessera.sales.rules.shifts import TenderTotal, expected_cash, tender_totals
 
 
@@ -75,7 +75,7 @@ def open_shift(
         action="shift.opened",
         subject=shift.id,
         store_id=store_id,
-        data={"float_minor": float_minor},
+        data={"float_minor": float_minor, "till": org.get_till(till_id).name},
     )
     return OpenedShift(shift.id, shift.business_on, shift.opened_at, shift.float_minor)
 
@@ -106,12 +106,13 @@ def close_shift(
         raise errors.shift_closed()
     closed = _close(shift, counted_minor)
     _seal(shift, closed, actor, at)
-    _record(actor, at, store_id, closed)
+    _record(actor, at, store_id, closed, till=org.get_till(till_id).name)
     return closed
 
 
 def _close(shift: Shift, counted_minor: int) -> ClosedShift:
-    totals = tender_totals(_sums(Tender, shift), _sums(Refund, shift))
+    refunded = [*_sums(Refund, shift), *_points_given_back(shift)]
+    totals = tender_totals(_sums(Tender, shift), refunded)
     expected = expected_cash(float_minor=shift.float_minor, totals=totals)
     return ClosedShift(
         shift_id=shift.id,
@@ -133,6 +134,13 @@ def _sums(model: type[Tender] | type[Refund], shift: Shift) -> Iterable[tuple[st
     )
     summed = rows.values("kind").annotate(total=Sum("amount_minor"), count=Count("id"))
     return [(row["kind"], row["total"], row["count"]) for row in summed]
+
+
+def _points_given_back(shift: Shift) -> Iterable[tuple[str, int, int]]:
+    """Points that paid and went back to the member stand in the return itself, not among its refunds."""
+    given = Return.objects.filter(shift=shift, points_minor__gt=0)
+    summed = given.aggregate(total=Sum("points_minor"), count=Count("id"))
+    return [(TenderKind.POINTS, summed["total"], summed["count"])] if summed["count"] else []
 
 
 def _seal(shift: Shift, closed: ClosedShift, actor: Actor, at: datetime) -> None:
@@ -162,7 +170,7 @@ def _seal(shift: Shift, closed: ClosedShift, actor: Actor, at: datetime) -> None
     )
 
 
-def _record(actor: Actor, at: datetime, store_id: UUID, closed: ClosedShift) -> None:
+def _record(actor: Actor, at: datetime, store_id: UUID, closed: ClosedShift, *, till: str) -> None:
     audit.record(
         actor=actor,
         at=at,
@@ -173,5 +181,6 @@ def _record(actor: Actor, at: datetime, store_id: UUID, closed: ClosedShift) -> 
             "sale_count": closed.sale_count,
             "return_count": closed.return_count,
             "variance_minor": closed.variance_minor,
+            "till": till,
         },
     )
