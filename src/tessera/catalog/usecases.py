@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from tessera.catalog import errors, operations, permissions, rules
-from tessera.catalog.models import Product
+from tessera.catalog.models import Product, Sku
 from tessera.catalog.rules import NewSku
 from tessera.kernel.actor import Actor
 from tessera.org import queries as org
@@ -123,7 +123,7 @@ def set_tag(*, actor: Actor, at: datetime, sku_id: UUID, tag_minor: int) -> None
     sku = operations.require_sku(sku_id)
     before, sku.tag_minor = sku.tag_minor, rules.check_price(tag_minor)
     sku.save(update_fields=["tag_minor"])
-    _note(actor, at, "price.tag_set", sku.id, {"before": before, "after": tag_minor})
+    _note(actor, at, "price.tag_set", sku.id, {**_named(sku), "before": before, "after": tag_minor})
 
 
 @usecase(permission=permissions.SET_PRICE, audit="price.set")
@@ -154,8 +154,23 @@ def set_price(
     before = operations.replace_price(
         sku=sku, store_id=store_id, level_id=level_id, amount_minor=amount
     )
-    data = {"level_id": level_id and str(level_id), "before": before, "after": amount}
+    data = {
+        **_named(sku),
+        "level_id": level_id and str(level_id),
+        "before": before,
+        "after": amount,
+    }
     _note(actor, at, "price.set", sku.id, data, store_id=store_id)
+
+
+def _named(sku: Sku) -> dict[str, str]:
+    """Which piece of goods it was, for whoever reads the audit log."""
+    product = sku.product
+    return {
+        "product_id": str(product.id),
+        "style": product.style,
+        "sku": " ".join(word for word in (product.name, sku.colour, sku.size) if word),
+    }
 
 
 _LIMITS = {"style": 40, "name": 120, "category": 40, "season": 20, "picture": 200}

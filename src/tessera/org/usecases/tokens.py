@@ -123,4 +123,5 @@ def revoke_till_tokens(*, actor: Actor, at: datetime, till_id: UUID) -> int:
 def _record(
     actor: Actor, at: datetime, action: str, till_id: UUID, store_id: UUID, **data: object
 ) -> None:
-    audit.record(actor=actor, at=at, action=action, subject=till_id, store_id=store_id, data=data)
+    told = {"till": queries.get_till(till_id).name, **data}
+    audit.record(actor=actor, at=at, action=action, subject=till_id, store_id=store_id, data=told)

@@ -25,6 +25,10 @@ NAMES: words.Words = {
     "member.card_shown": _("Card shown"),
     "member.card_replaced": _("Card replaced"),
     "member.level_changed": _("Level of a member changed"),
+    "member.level_moved": _("Level moved by itself"),
+    "member.level_bought": _("Level bought"),
+    "member.level_locked": _("Level locked"),
+    "member.level_unlocked": _("Level unlocked"),
     "member.sign_in": _("Member signs in"),
     "member.signed_out": _("Member signed out"),
     "member.seen": _("Member's device used"),
@@ -85,6 +89,10 @@ NAMES: words.Words = {
     "price_policy.set": _("Price policy set"),
     "ops.proved": _("Books proved"),
     "rewards.rule_set": _("Earning rule set"),
+    "rewards.level_rule_set": _("Rule of a level set"),
+    "rewards.growth_rule_set": _("Growth value set"),
+    "rewards.levels_reviewed": _("Levels reviewed"),
+    "rewards.drops_warned": _("Members warned of a lower level"),
     "wallet.plan_set": _("Top-up plan set"),
     "wallet.points_expired": _("Points expired"),
     "wallet.carried_over": _("Carried over after a merge"),
@@ -113,7 +121,7 @@ _DOORS: words.Words = {
     "replay": _("Import"),
     "demo": _("Demo"),
     "courier": _("Sending of messages"),
-    "member door": _("Member\'s app"),
+    "member door": _("Member's app"),
 }
 """Actors behind whom nobody stands, by the names that the machinery gives them."""
 
@@ -127,6 +135,16 @@ def _money(minor: int) -> str:
     return formats.money(minor, currency.code())
 
 
+def _signed(minor: int) -> str:
+    """A difference: less than nothing is missing, more was found too much."""
+    return formats.signed(_money(minor), minor)
+
+
+def _worth(value: object) -> str:
+    """What was and what is: a price, or the name of a level."""
+    return _money(value) if isinstance(value, int) else _plain(value)
+
+
 def _plain(value: object) -> str:
     return str(value)
 
@@ -138,7 +156,9 @@ def _labelled(label: str, tell: Callable[[Any], str]) -> Callable[[Any], str]:
 _TOLD: Mapping[str, Callable[[Any], str]] = {
     "number": _plain,
     "code": _plain,
+    "till": _plain,
     "style": _plain,
+    "sku": _plain,
     "name": _plain,
     "gone_name": _labelled(gettext_noop("absorbed %(value)s"), _plain),
     "from_name": _labelled(gettext_noop("before: %(value)s"), _plain),
@@ -149,9 +169,12 @@ _TOLD: Mapping[str, Callable[[Any], str]] = {
     "refund_minor": _labelled(gettext_noop("refunded %(value)s"), _money),
     "amount_minor": _money,
     "tag_minor": _money,
+    "before": _labelled(gettext_noop("was %(value)s"), _worth),
+    "after": _labelled(gettext_noop("now %(value)s"), _worth),
     "float_minor": _labelled(gettext_noop("float %(value)s"), _money),
-    "variance_minor": _labelled(gettext_noop("difference %(value)s"), _money),
+    "variance_minor": _labelled(gettext_noop("difference %(value)s"), _signed),
     "sale_count": _labelled(gettext_noop("sales: %(value)s"), formats.count),
+    "return_count": _labelled(gettext_noop("returns: %(value)s"), formats.count),
     "quantity": _labelled(gettext_noop("pieces: %(value)s"), formats.count),
     "means": lambda means: str(words.means(means)),
     "entered": lambda entered: gettext("let in") if entered else gettext("kept out"),
@@ -176,7 +199,7 @@ def _clauses(deed: Deed) -> Iterator[str]:
         yield deed.subject
     for key, tell in _TOLD.items():
         value = deed.data.get(key)
-        if value not in {None, ""}:
+        if isinstance(value, str | int) and value != "":
             yield tell(value)
 
 
@@ -189,6 +212,10 @@ _PAGES = {
     "member.card_shown": ("office:member", None),
     "member.card_replaced": ("office:member", None),
     "member.level_changed": ("office:member", None),
+    "member.level_moved": ("office:member", None),
+    "member.level_bought": ("office:member", None),
+    "member.level_locked": ("office:member", None),
+    "member.level_unlocked": ("office:member", None),
     "member.profile_changed": ("office:member", None),
     "member.birthday_set": ("office:member", None),
     "member.photo_set": ("office:member", None),
@@ -202,6 +229,8 @@ _PAGES = {
     "member.transferred": ("office:member", None),
     "product.added": ("office:product", None),
     "product.changed": ("office:product", None),
+    "price.tag_set": ("office:product", "product_id"),
+    "price.set": ("office:product", "product_id"),
 }
 
 
