@@ -133,10 +133,10 @@ def test_case_16_the_discount_is_that_of_the_level_on_the_day_of_the_sale(
     member = shop.join()
     mine: dict[str, object] = {"member_id": str(member)}
     assert total_at(NOON, till, shop, **mine) == 29900
-    members.change_level(actor=shop.boss, at=NOON, member_id=member, level_id=gold, reason="周年")
+    rewards.change_level(actor=shop.boss, at=NOON, member_id=member, level_id=gold, reason="周年")
     assert total_at(NOON, till, shop, **mine) == 26910
     sold = till.post("/sales", till.sale((shop.dress, 1), total=26910, **mine))
-    members.change_level(
+    rewards.change_level(
         actor=shop.boss, at=NOON, member_id=member, level_id=shop.level_id, reason="更正"
     )
     sale = till.get(f"/sales/{sold.body['sale_id']}").body
@@ -148,7 +148,7 @@ def test_case_16_the_discount_is_that_of_the_level_on_the_day_of_the_sale(
 def test_case_16_spending_points_does_not_cost_a_level(shop: Shop, till: Till) -> None:
     gold = members.define_level(actor=shop.boss, at=NOON, name="金卡", rank=2, discount_bp=1000)
     member = shop.join()
-    members.change_level(actor=shop.boss, at=NOON, member_id=member, level_id=gold, reason="周年")
+    rewards.change_level(actor=shop.boss, at=NOON, member_id=member, level_id=gold, reason="周年")
     shop.sell(shop.order((shop.dress, 4), member_id=member))
     held = till.get(f"/members/{member}").body["points"]
     mine: dict[str, object] = {"member_id": str(member), "points": held}
@@ -175,7 +175,7 @@ def test_case_16_what_is_valid_to_31_december_ends_with_its_last_second(
         config={"discount_bp": 1000},
     )
     member, other = shop.join(), shop.join("李雷")
-    members.change_level(actor=shop.boss, at=NOON, member_id=member, level_id=gold, reason="周年")
+    rewards.change_level(actor=shop.boss, at=NOON, member_id=member, level_id=gold, reason="周年")
     assert total_at(LAST_SECOND, till, shop, member_id=str(member)) == 26910
     assert total_at(LAST_SECOND.astimezone(UTC), till, shop, member_id=str(other)) == 29900
     assert total_at(NEXT_YEAR, till, shop, member_id=str(member)) == 29900

@@ -60,6 +60,8 @@ _MANAGER = _TILL | {
     org.VIEW_STAFF,
     org.MANAGE_STAFF,
     org.REVOKE_TOKENS,
+    rewards.DECIDE_HOLDS,
+    rewards.MOVE_LEVELS,
     sales.OVERRIDE_PRICE,
     sales.RETURN_WITHOUT_RECEIPT,
     stock.RECEIVE,

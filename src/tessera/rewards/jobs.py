@@ -1,4 +1,6 @@
-"""What the worker does for levels by itself."""
+"""What the worker does for levels by itself. The present is the worker's; the demo has its own."""
+
+from datetime import datetime
 
 from tessera.kernel import clock
 from tessera.kernel.actor import system_actor
@@ -7,31 +9,31 @@ from tessera.rewards import permissions, queries, usecases
 from tessera.rewards.queries import due
 from tessera.wallet.queries import business_days
 
-ROUNDS = 200
-"""Rounds in one job: less than a job's time limit, even on a slow disk."""
+ROUNDS, AT_ONCE = 200, 300
+"""Rounds in one job, less than its time limit even on a slow disk, and members in each."""
+
+ACTOR = system_actor("levels", {permissions.REVIEW})
 
 
-def review_levels() -> None:
+def review_levels(at: datetime | None = None) -> None:
     """Judge the levels that ran out, a few hundred in each transaction.
 
     Where many are left, as on New Year's Day, the next job goes on.
     """
-    at = clock.utc_now()
-    actor = system_actor("levels", {permissions.REVIEW})
-    days = business_days(actor, at)
+    at = at or clock.utc_now()
+    days = business_days(ACTOR, at)
     for _ in range(ROUNDS):
         if not due.list_ended(days, limit=1):
             return
-        usecases.review_levels(actor=actor, at=at)
+        usecases.review_levels(actor=ACTOR, at=at, limit=AT_ONCE)
     jobs.enqueue("tessera.rewards.jobs.review_levels")
 
 
-def warn_of_drops() -> None:
+def warn_of_drops(at: datetime | None = None) -> None:
     """Nightly: warn those who will drop."""
-    at = clock.utc_now()
-    actor = system_actor("levels", {permissions.REVIEW})
-    days, after = business_days(actor, at), None
+    at = at or clock.utc_now()
+    days, after = business_days(ACTOR, at), None
     while due.list_ending(days, queries.get_ladder(), after=after, limit=1):
-        after = usecases.warn_of_drops(actor=actor, at=at, after=after).last
+        after = usecases.warn_of_drops(actor=ACTOR, at=at, after=after, limit=AT_ONCE).last
         if after is None:
             return

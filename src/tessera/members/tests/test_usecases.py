@@ -179,7 +179,6 @@ def test_a_franchise_changes_reveals_and_replaces_nothing_of_anothers_member(sho
     mine: dict[str, Any] = {"actor": worker(shop.franchise), "at": AT, "member_id": member.id}
     for attempt in (
         lambda: usecases.change(**mine, name="X", birthday=None),
-        lambda: usecases.change_level(**mine, level_id=shop.levels[1], reason="why"),
         lambda: usecases.replace_card(**mine, reason="lost"),
         lambda: usecases.show_card(**mine),
         lambda: usecases.reveal_phone(**mine),
@@ -197,32 +196,6 @@ def test_a_member_of_no_store_is_the_head_offices(shop: Shop) -> None:
     with pytest.raises(Forbidden):
         usecases.reveal_phone(actor=worker(shop.direct), at=AT, member_id=member.id)
     assert usecases.reveal_phone(actor=SYSTEM, at=AT, member_id=member.id) == "+8613812345678"
-
-
-def test_a_level_moves_by_hand_with_a_reason(shop: Shop) -> None:
-    member = register(shop.direct)
-    move: dict[str, Any] = {"actor": worker(shop.direct), "at": AT, "member_id": member.id}
-    moved = usecases.change_level(**move, level_id=shop.levels[2], reason="Complaint settled")
-    assert (moved.level_name, moved.discount_bp) == ("Jade", 1000)
-    row = AuditRow.objects.get(action="member.level_changed")
-    assert (row.data["before"], row.data["after"]) == ("Silver", "Jade")
-    assert row.data["reason"] == "Complaint settled"
-
-
-@pytest.mark.parametrize(
-    ("index", "reason", "code"),
-    [(1, " ", "members.reason_needed"), (0, "why", "members.level_same")],
-)
-def test_a_level_does_not_move_without_cause(
-    shop: Shop, index: int, reason: str, code: str
-) -> None:
-    member = register(shop.direct)
-    with pytest.raises(DomainError) as refused:
-        usecases.change_level(
-            actor=SYSTEM, at=AT, member_id=member.id, level_id=shop.levels[index], reason=reason
-        )
-    assert refused.value.code == code
-    assert Member.objects.get().level_id == shop.levels[0]
 
 
 def test_a_lost_card_finds_nobody_and_the_new_one_does(shop: Shop) -> None:
@@ -258,10 +231,6 @@ def test_a_phone_is_not_shown_without_the_permission(shop: Shop) -> None:
 def test_what_nobody_is_is_not_found(shop: Shop) -> None:
     with pytest.raises(NotFound, match=r"members\.not_found"):
         usecases.reveal_phone(actor=SYSTEM, at=AT, member_id=uuid7())
-    with pytest.raises(NotFound, match=r"members\.level_not_found"):
-        usecases.change_level(
-            actor=SYSTEM, at=AT, member_id=uuid7(), level_id=uuid7(), reason="why"
-        )
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from tessera.members.usecases.definitions import (
     remove_age_band,
 )
 from tessera.members.usecases.inviting import invite
-from tessera.members.usecases.levels import change_level, define_level, redefine_level
+from tessera.members.usecases.levels import define_level, redefine_level
 from tessera.members.usecases.merging import merge, settle_merges
 from tessera.members.usecases.own import own_invitation
 from tessera.members.usecases.profiles import (
@@ -33,7 +33,6 @@ __all__ = [
     "answer_fields",
     "change",
     "change_field",
-    "change_level",
     "change_profile",
     "change_tag",
     "define_age_band",

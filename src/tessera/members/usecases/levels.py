@@ -1,14 +1,12 @@
-"""Define levels, and move a member by hand."""
+"""Define levels."""
 
 from datetime import datetime
 from uuid import UUID
 
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import uuid7
-from tessera.members import errors, operations, permissions, queries, rules
+from tessera.members import errors, operations, permissions, rules
 from tessera.members.models import Level
-from tessera.members.queries import MemberView
-from tessera.members.queries.facts import view_of
 from tessera.platform.usecases import usecase
 
 
@@ -40,26 +38,3 @@ def redefine_level(
         raise errors.level_not_found()
     operations.save_level(row, name=name, discount_bp=discount_bp, new=False)
     operations.record_level(actor, at, "level.changed", row)
-
-
-@usecase(permission=permissions.CHANGE, audit="member.level_changed")
-def change_level(
-    *, actor: Actor, at: datetime, member_id: UUID, level_id: UUID, reason: str
-) -> MemberView:
-    """Move a member to another level by hand, and say why.
-
-    Raises Forbidden beyond the actor's stores; NotFound ``members.not_found``,
-    ``members.level_not_found``; Conflict ``members.level_same``; Invalid
-    ``members.reason_needed``.
-    """
-    why = rules.reason(reason)
-    level = queries.get_level(level_id)
-    row = operations.locked(actor, member_id)
-    if row.level_id == level.id:
-        raise errors.level_same()
-    before = row.level.name
-    row.level_id = level.id
-    row.save(update_fields=["level"])
-    moved = {"before": before, "after": level.name, "reason": why}
-    operations.record(actor, at, "member.level_changed", row, **moved)
-    return view_of(operations.locked(actor, member_id), actor)

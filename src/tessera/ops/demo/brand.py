@@ -134,14 +134,21 @@ def staff_of(shop: str, role: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """A level, its discount, and what somebody has to spend to be moved there."""
+    """A level, its discount, what one has to spend to rise there, what it makes of points, and
+    what else it gives."""
 
     name: str
     discount_bp: int
     spent_minor: int
+    points_bp: int = 10_000
+    rights: str = ""
 
 
-GRADES = (Grade("普通", 0, 0), Grade("银卡", 500, 8_000_00), Grade("金卡", 1000, 25_000_00))
+GRADES = (
+    Grade("普通", 0, 0),
+    Grade("银卡", 500, 8_000_00, 11_000, "免费改裤脚、新品优先预约"),
+    Grade("金卡", 1000, 25_000_00, 12_500, "免费改裤脚、新品优先预约、专属导购、生日礼"),
+)
 
 
 @dataclass(frozen=True, slots=True)

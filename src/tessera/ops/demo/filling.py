@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from tessera.members.models import Member
 from tessera.offers import queries as offers
 from tessera.ops.demo import brand, doing, house, marks, plan, setting
 from tessera.ops.demo.deeds import Announce, Deed
@@ -12,6 +11,7 @@ from tessera.ops.demo.house import House
 from tessera.ops.demo.marks import Mark
 from tessera.ops.demo.memory import Memory
 from tessera.ops.demo.plan import Scale
+from tessera.ops.demo.upkeep import Upkeep
 
 Advance = Callable[[int], None]
 """Told how many more deeds are done."""
@@ -44,10 +44,13 @@ def fill(work: Work, *, advance: Advance) -> None:
     setting.set_up(brand.SHANGHAI.instant(opening, 6))
     found = house.find()
     memory = _remember(found, work)
-    doer = doing.Doer(found, memory)
+    doer, upkeep = doing.Doer(found, memory), Upkeep()
     for deed in work.deeds:
+        if deed.key not in memory.answers:
+            upkeep.pass_time(deed.at)
         doer.do(deed)
         advance(1)
+    upkeep.catch_up(work.mark.now)
     marks.finish(actor=house.founder(), at=work.mark.now)
 
 
@@ -58,6 +61,4 @@ def _remember(found: House, work: Work) -> Memory:
     for deed in work.deeds:
         if isinstance(deed, Announce) and deed.name in names:
             memory.answers[deed.key] = {}
-    for member_id, level_id in Member.objects.values_list("id", "level"):
-        memory.levels[member_id] = found.levels.index(level_id)
     return memory

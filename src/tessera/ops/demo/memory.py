@@ -20,12 +20,11 @@ _CHUNK = 500
 
 @dataclass(slots=True)
 class Held:
-    """What a member is known to hold and to have spent; the till asks again anyway."""
+    """What a member is known to hold; the till asks again anyway."""
 
     id: UUID
     points: int = 0
     wallet_minor: int = 0
-    spent_minor: int = 0
     level: int = 0
 
 
@@ -33,20 +32,17 @@ class Held:
 class Memory:
     """Answers of deeds by key, members by number, cash in each open drawer by till,
     unused coupons by member.
-
-    ``levels`` are the ranks, from 0, that members had when a run that was killed is taken up.
     """
 
     now: datetime
     answers: dict[str, Any] = field(default_factory=dict)
     members: dict[int, Held] = field(default_factory=dict)
     drawers: dict[UUID, int] = field(default_factory=dict)
-    levels: dict[UUID, int] = field(default_factory=dict)
     coupons: dict[UUID, list[pricing.Coupon]] = field(default_factory=dict)
 
     def meet(self, number: int, member_id: UUID) -> None:
         """Know a member of the plan by the id that registering gave."""
-        self.members[number] = Held(member_id, level=self.levels.get(member_id, 0))
+        self.members[number] = Held(member_id)
 
     def request_id(self, key: str) -> UUID:
         """The id of a deed's request; it follows from when the demo was begun and the deed."""

@@ -8,7 +8,7 @@ from zlib import crc32
 
 from tessera import pricing
 from tessera.kernel.errors import Conflict
-from tessera.members import usecases as members
+from tessera.members.models import Member
 from tessera.ops.demo import brand
 from tessera.ops.demo.deeds import GiveBack, Sell
 from tessera.ops.demo.house import House
@@ -83,16 +83,13 @@ class Seller:
         }
 
     def remember(self, deed: Sell) -> None:
-        """What the member holds after the sale; who has spent enough is moved up."""
+        """What the member holds after the sale."""
         if deed.member is None:
             return
         held, answer = self._memory.members[deed.member], self._memory.answers[deed.key]
         held.points = answer["points"]
         held.wallet_minor = answer["principal_minor"] + answer["bonus_minor"]
         self._memory.forget_coupons(held.id, answer.get("coupons", ()))
-        if not _is_topup(deed):
-            held.spent_minor += answer["total_minor"]
-            self._move_up(deed, held)
 
     def take_back(self, deed: GiveBack) -> dict[str, Any]:
         """Return lines of an earlier sale."""
@@ -130,6 +127,9 @@ class Seller:
         """The order with the first coupon that gives something, and its total."""
         order, day = self._order(deed), self._day_of(deed)
         held = None if deed.member is None else self._memory.members[deed.member]
+        if held is not None:  # levels move by themselves
+            own = Member.objects.filter(id=held.id).values_list("level", flat=True)
+            held.level = self._house.levels.index(own.get())
         for coupon in self._memory.coupons_of(held.id, day) if held and deed.coupon else ():
             shown = replace(order, coupon_codes=(coupon.code,))
             quoted = self._quote(deed, shown, held, (coupon,))
@@ -166,22 +166,6 @@ class Seller:
     def learn(self) -> None:
         """Take note of a new promotion."""
         self._prices.learn()
-
-    def _move_up(self, deed: Sell, held: Held) -> None:
-        """Give the highest level that the spending deserves, unless it is held."""
-        deserved = max(
-            rank for rank, grade in enumerate(brand.GRADES) if held.spent_minor >= grade.spent_minor
-        )
-        if deserved > held.level:
-            grade = brand.GRADES[deserved]
-            members.change_level(
-                actor=self._house.boss,
-                at=deed.at,
-                member_id=held.id,
-                level_id=self._house.levels[deserved],
-                reason=f"累计消费满 {grade.spent_minor // 100} 元",
-            )
-            held.level = deserved
 
 
 def _is_topup(deed: Sell) -> bool:

@@ -86,6 +86,23 @@ def _levels(actor: Actor, at: datetime) -> None:
             members.define_level(
                 actor=actor, at=at, name=grade.name, rank=rank, discount_bp=grade.discount_bp
             )
+    for grade, rung in zip(brand.GRADES, reward_queries.get_ladder().rungs, strict=False):
+        if grade.spent_minor and not rung.version:
+            rewards.set_level_rule(
+                actor=actor, at=at, level_id=rung.level_id, terms=_terms_of(grade)
+            )
+
+
+def _terms_of(grade: brand.Grade) -> rewards.LevelTerms:
+    """By what was spent within a year; half of it keeps the level for half a year more."""
+    return rewards.LevelTerms(
+        spend_minor=grade.spent_minor,
+        validity_months=6,
+        keep_spend_minor=grade.spent_minor // 2,
+        points_bp=grade.points_bp,
+        birthday_bp=20_000,
+        rights=grade.rights,
+    )
 
 
 def _terms(actor: Actor, at: datetime) -> None:

@@ -125,7 +125,6 @@ def test_a_run_that_is_killed_over_and_over_ends_as_an_unbroken_one_of_the_same_
         (doing.Doer, "do", 0),
         (members, "register", 3),
         (doing.Doer, "do", 60),
-        (members, "change_level", 0),
         (doing.Doer, "do", 130),
         (marks, "finish", 0),
     ):

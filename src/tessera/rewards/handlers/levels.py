@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Sum
+from django.db.models import F, Sum
 
 from tessera.platform.batch import Batch
 from tessera.platform.usecases import StaleError
@@ -168,7 +168,7 @@ def _fall(batch: Batch, event: SaleReturned, sold: models.Merit, back: Sums, top
     if standing.is_locked(event.business_on) or not below:
         return
     scene = _scene_without(event, sold, standing, present, back, topup)
-    if levels.met_by(present, scene) is not None:
+    if levels.met_by(present, scene) is not None or _is_still_paid(event, scene):
         return
     operations.move(
         batch,
@@ -180,6 +180,14 @@ def _fall(batch: Batch, event: SaleReturned, sold: models.Merit, back: Sums, top
         before=present,
         store_id=event.store_id,
     )
+
+
+def _is_still_paid(event: SaleReturned, scene: Scene) -> bool:
+    """Whether the level was bought, and not all of that sale has come back."""
+    bought = models.LevelMove.objects.filter(
+        document_id=event.sale_id, cause=models.Cause.BOUGHT, after=F("member__level")
+    )
+    return scene.purchase_minor > 0 and bought.exists()
 
 
 def _scene_without(

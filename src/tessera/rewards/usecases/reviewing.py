@@ -19,9 +19,6 @@ from tessera.rewards.rules import levels
 from tessera.rewards.rules.levels import Gap, Ladder, Rung, Sums
 from tessera.wallet.queries import business_days
 
-AHEAD = 300
-"""Standings in one transaction."""
-
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
@@ -32,7 +29,7 @@ class Reviewed:
 
 
 @usecase(permission=permissions.REVIEW, audit="rewards.levels_reviewed")
-def review_levels(*, actor: Actor, at: datetime, limit: int = AHEAD) -> Reviewed:
+def review_levels(*, actor: Actor, at: datetime, limit: int = 300) -> Reviewed:
     """Judge levels whose last day is over at home: kept for another while, or lowered.
 
     ``limit`` of them at most. What is judged ends in the future, or begins anew, so doing it
@@ -104,7 +101,7 @@ class Warned:
 
 @usecase(permission=permissions.REVIEW, audit="rewards.drops_warned")
 def warn_of_drops(
-    *, actor: Actor, at: datetime, after: UUID | None = None, limit: int = AHEAD
+    *, actor: Actor, at: datetime, after: UUID | None = None, limit: int = 300
 ) -> Warned:
     """Say of whom will drop, as many days ahead as the level's rule says: once for each validity.
 

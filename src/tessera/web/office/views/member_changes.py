@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tessera.kernel import clock
 from tessera.members import permissions, usecases
 from tessera.members import queries as members
+from tessera.rewards import permissions as rewards_permissions
+from tessera.rewards import usecases as rewards
 from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import forms, rendering, sheets
 from tessera.web.office.sheets import Sheet
@@ -37,7 +39,7 @@ def change(request: PageRequest, member_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@page(permissions.CHANGE)
+@page(rewards_permissions.MOVE_LEVELS)
 def change_level(request: PageRequest, member_id: UUID) -> HttpResponse:
     """Move to another level, and say why."""
     member = members.get_profile(request.actor, member_id).member
@@ -45,7 +47,7 @@ def change_level(request: PageRequest, member_id: UUID) -> HttpResponse:
         request,
         _sheet(member_id, _("Change the level"), _("Change the level"), _("The level is changed.")),
         forms.LevelForm(sheets.data_of(request), initial={"level": str(member.level_id)}),
-        lambda filled: usecases.change_level(
+        lambda filled: rewards.change_level(
             actor=request.actor,
             at=clock.utc_now(),
             member_id=member_id,
