@@ -55,7 +55,7 @@ class CodeLimits:
 class Template:
     """A message with blanks: ``source`` is English and marked for the catalogues.
 
-    ``params`` names the blanks in the order in which a provider's template has them; ``secret``
+    ``params`` names the blanks in the order in which a provider's template has them; ``hides``
     is the one that must not stay readable. Providers know it under a name of their own, which
     the settings tell by ``name``.
     """
@@ -63,7 +63,7 @@ class Template:
     name: str
     source: str
     params: tuple[str, ...] = ()
-    secret: str = ""
+    hides: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,5 +9,5 @@ CODE = Template(
         "Your code is %(code)s, valid for %(minutes)s minutes. Tell it to nobody, not even to us."
     ),
     params=("code", "minutes"),
-    secret="code",  # noqa: S106 - the name of a blank
+    hides="code",
 )

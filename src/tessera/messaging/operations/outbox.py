@@ -62,7 +62,7 @@ def queue(
         member_id=member_id,
         template=template.name,
         params=values,
-        secret=template.secret,
+        secret=template.hides,
         readable_until=readable_until,
         signature=signature,
         text=text,
