@@ -10,7 +10,7 @@ from tessera.sales.queries.documents import (
     get_sale,
 )
 from tessera.sales.queries.lists import SaleRow, list_sales
-from tessera.sales.queries.shifts import ShiftView, find_open_shift, get_shift
+from tessera.sales.queries.shifts import ShiftView, find_open_shift, get_shift, list_shifts
 
 __all__ = [
     "LineView",
@@ -25,4 +25,5 @@ __all__ = [
     "get_sale",
     "get_shift",
     "list_sales",
+    "list_shifts",
 ]

@@ -20,6 +20,7 @@ class ShiftView:
     store_id: UUID
     store_name: str
     till_code: str
+    till_name: str
     opened_by: str
     opened_at: datetime
     business_on: date
@@ -33,6 +34,13 @@ class ShiftView:
     expected_minor: int | None
     counted_minor: int | None
     tenders: tuple[TenderTotal, ...]
+
+    @property
+    def variance_minor(self) -> int | None:
+        """What was found too much, or less than nothing for what is missing; None while it is open."""
+        if self.counted_minor is None or self.expected_minor is None:
+            return None
+        return self.counted_minor - self.expected_minor
 
 
 def find_open_shift(*, till_id: UUID) -> ShiftView | None:
@@ -50,6 +58,34 @@ def get_shift(*, actor: Actor, shift_id: UUID) -> ShiftView:
     return _view(shift)
 
 
+def list_shifts(
+    *,
+    actor: Actor,
+    store_id: UUID | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    before: datetime | None = None,
+    limit: int = 50,
+) -> list[ShiftView]:
+    """The newest shifts in the actor's stores, the newest first.
+
+    ``since`` and ``until`` are business days, ``before`` the opening of the last row of the page
+    before. Raises Forbidden.
+    """
+    actor.require(permissions.VIEW)
+    found = _related()
+    if actor.store_ids is not None:
+        found = found.filter(till__store__in=actor.store_ids)
+    asked = {
+        "till__store": store_id,
+        "business_on__gte": since,
+        "business_on__lte": until,
+        "opened_at__lt": before,
+    }
+    found = found.filter(**{name: value for name, value in asked.items() if value is not None})
+    return [_view(shift) for shift in found.order_by("-opened_at", "-id")[:limit]]
+
+
 def _related() -> "QuerySet[Shift]":
     related = Shift.objects.select_related("till__store", "opened_by", "closed_by")
     return related.prefetch_related("tenders")
@@ -64,6 +100,7 @@ def _view(shift: Shift) -> ShiftView:
         store_id=shift.till.store_id,
         store_name=shift.till.store.name,
         till_code=shift.till.code,
+        till_name=shift.till.name,
         opened_by=shift.opened_by.name if shift.opened_by else "",
         opened_at=shift.opened_at,
         business_on=shift.business_on,

@@ -35,6 +35,7 @@ SECTIONS = (
     Section("sales", _("Sales"), "sales", sales.VIEW),
     Section("products", _("Products"), "products", catalog.VIEW),
     Section("messages", _("Messages"), "messages", messaging.VIEW),
+    Section("shifts", _("Shifts"), "clock", insights.VIEW),
     Section("staff", _("Staff"), "staff", org.VIEW_STAFF),
     Section("stores", _("Stores"), "stores", None),
     Section("audit", _("Audit log"), "audit", insights.VIEW_AUDIT),

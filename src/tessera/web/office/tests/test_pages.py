@@ -1,5 +1,5 @@
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -9,6 +9,8 @@ from tests.support.shop import NOON
 from tessera.catalog import queries as catalog
 from tessera.members import queries as members
 from tessera.org import usecases as org
+from tessera.sales import queries as sales
+from tessera.sales import usecases as selling
 from tessera.web.office.tests.conftest import Scene, SignIn
 
 HTMX = {"HX-Request": "true"}
@@ -19,6 +21,7 @@ LISTS = (
     "members",
     "products",
     "sales",
+    "shifts",
     "messages",
     "audit",
     "staff",
@@ -67,8 +70,8 @@ def test_htmx_is_sent_to_the_door_as_a_whole(client: Client, scene: Scene) -> No
     [
         ("manager", set()),
         ("auditor", set()),
-        ("cashier", {"today", "today-charts", "messages", "audit", "staff"}),
-        ("guide", {"today", "today-charts", "messages", "audit", "staff"}),
+        ("cashier", {"today", "today-charts", "shifts", "messages", "audit", "staff"}),
+        ("guide", {"today", "today-charts", "shifts", "messages", "audit", "staff"}),
     ],
 )
 def test_each_role_opens_what_its_permissions_name(
@@ -217,3 +220,30 @@ def test_empty_places_say_what_to_do_next(scene: Scene, sign_in: SignIn) -> None
     assert "还没有会员" in text(page(client, "members"))
     assert "还没有销售" in text(page(client, "sales"))
     assert "没有这样的商品" in text(page(client, "products", query="?q=zzz"))
+
+
+def test_an_open_shift_tells_nothing_of_the_drawer_and_a_closed_one_what_was_missing(
+    scene: Scene, sign_in: SignIn
+) -> None:
+    shop, boss = scene.shop, sign_in()
+    open_shift = sales.find_open_shift(till_id=shop.till_id)
+    assert open_shift is not None
+    blind = text(page(boss, "shift", open_shift.shift_id))
+    selling.close_shift(
+        actor=shop.boss,
+        at=NOON,
+        request_id=uuid4(),
+        store_id=shop.store_id,
+        till_id=shop.till_id,
+        counted_minor=50000,
+    )
+
+    report = text(page(boss, "shift", open_shift.shift_id))
+    listed = text(page(boss, "shifts", query=f"?store={shop.store_id}&since=2026-03-10"))
+
+    assert "¥799.00" not in blind
+    assert "¥799.00" in report
+    assert "−¥299.00" in report
+    assert "−¥299.00" in listed
+    assert "−¥299.00" not in text(page(boss, "shifts", query=f"?store={scene.elsewhere}"))
+    assert "−¥299.00" not in text(page(boss, "shifts", query="?since=2026-03-11"))
