@@ -67,7 +67,28 @@ class Environment(BaseSettings):
     @property
     def database(self) -> str:
         """The address of the database: the one given, else an SQLite file in the data folder."""
-        return self.database_url or f"sqlite:///{self.data.absolute() / 'tessera.sqlite3'}"
+        return self.database_url or f"sqlite:///{self.own_file}"
+
+    @property
+    def own_file(self) -> Path | None:
+        """The SQLite file in the data folder; None where the database is elsewhere."""
+        return None if self.database_url else self.data.absolute() / "tessera.sqlite3"
+
+    @property
+    def has_shop(self) -> bool:
+        """Whether there is a database to work on; one that is elsewhere is taken to be there."""
+        file = self.own_file
+        return file is None or (file.exists() and file.stat().st_size > 0)
+
+    def keep_private(self) -> None:
+        """Let only its owner read the database, which holds phone numbers; SQLite's other files follow it."""
+        if (file := self.own_file) is None:
+            return
+        file.parent.mkdir(parents=True, exist_ok=True)
+        for one in (file, *file.parent.glob(f"{file.name}-*")):
+            one.touch(mode=0o600)
+            if one.stat().st_mode & 0o077:
+                one.chmod(0o600)
 
     def sms(self) -> SmsAccount:
         """With whom short messages are sent; templates are written ``code=SMS_123,other=SMS_124``."""

@@ -1,0 +1,72 @@
+"""What `tessera` does before a command begins."""
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from tessera.config import cli
+from tessera.config.settings.environment import Environment
+
+
+@pytest.fixture
+def called(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The commands that were run, and nothing is run in truth."""
+    calls: list[list[str]] = []
+    monkeypatch.setattr(cli, "execute_from_command_line", calls.append)
+    monkeypatch.delenv("TESSERA_DATABASE_URL", raising=False)
+    monkeypatch.delenv("DJANGO_SETTINGS_MODULE", raising=False)
+    return calls
+
+
+def run(monkeypatch: pytest.MonkeyPatch, folder: Path, *command: str) -> None:
+    monkeypatch.setenv("TESSERA_DATA", str(folder))
+    monkeypatch.setattr(sys, "argv", ["tessera", *command])
+    cli.main()
+
+
+def test_without_a_shop_the_books_are_not_proved_and_nothing_is_made(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, called: list[list[str]]
+) -> None:
+    with pytest.raises(SystemExit, match="Run script/server first"):
+        run(monkeypatch, tmp_path / "nowhere", "verify")
+
+    assert list(tmp_path.iterdir()) == []
+    assert called == []
+
+
+def test_a_shops_commands_run_with_a_shops_settings(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, called: list[list[str]]
+) -> None:
+    (tmp_path / "tessera.sqlite3").write_bytes(b"SQLite format 3")
+
+    run(monkeypatch, tmp_path, "verify")
+
+    assert called == [["tessera", "verify"]]
+    assert os.environ["DJANGO_SETTINGS_MODULE"] == "tessera.config.settings.production"
+
+
+def test_only_its_owner_reads_the_database_also_one_that_others_could_read_before(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, called: list[list[str]]
+) -> None:
+    old = tmp_path / "old"
+    old.mkdir()
+    for name in ("tessera.sqlite3", "tessera.sqlite3-wal"):
+        (old / name).touch(mode=0o644)
+
+    for folder in (old, tmp_path / "new"):
+        run(monkeypatch, folder, "migrate")
+
+    files = [*old.iterdir(), *(tmp_path / "new").iterdir()]
+    assert len(files) == 3
+    assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
+
+
+def test_a_database_elsewhere_is_left_to_itself(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, called: list[list[str]]
+) -> None:
+    Environment(data=tmp_path, database_url="postgresql://tessera@127.0.0.1/brand").keep_private()
+
+    assert list(tmp_path.iterdir()) == []
