@@ -45,7 +45,7 @@ def _table(proofs: list[Proof]) -> Table:
     table = Table(box=box.SIMPLE_HEAD)
     table.add_column("")
     table.add_column(_("Proof"), no_wrap=True)
-    table.add_column(_("What must hold"))
+    table.add_column(_("What must hold"), overflow="fold")  # a sentence without spaces wraps too
     table.add_column(_("Rows"), justify="right", no_wrap=True)
     for proof in proofs:
         mark = "[green]✓[/]" if proof.holds else "[bold red]✗[/]"
