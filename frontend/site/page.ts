@@ -14,6 +14,7 @@ document.addEventListener("htmx:afterRequest", () => count(-1));
 document.addEventListener("click", (event) => {
   const target = event.target as Element;
   if (target.closest("[data-back]")) history.back();
+  if (target.closest("[data-print]")) window.print();
   const row = target.closest<HTMLElement>("tr[data-href]");
   if (!row || target.closest("a, button, input, label, summary") || getSelection()?.toString()) return;
   if (event.ctrlKey || event.metaKey) window.open(row.dataset.href);

@@ -11,6 +11,7 @@ from django.test import Client
 
 from tessera.catalog import queries as catalog
 from tessera.kernel.actor import Actor
+from tessera.members import usecases as members
 from tessera.org import queries as org_queries
 from tessera.org import usecases as org
 from tessera.platform.models import User
@@ -36,6 +37,11 @@ class Place:
     sale_id: UUID
     line_id: UUID
     return_id: UUID
+    gone_id: UUID
+    relative_id: UUID
+    target_id: UUID
+    code: str
+    kind: str = "store"
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,10 @@ class World:
     product_id: UUID
     sku_id: UUID
     style: str
+    level_id: UUID
+    tag_id: UUID
+    field_id: UUID
+    band_id: UUID
     tokens: dict[str, str]
     users: dict[str, User]
 
@@ -83,6 +93,8 @@ def build() -> World:
         product_id=catalog.list_products(actor=shop.boss, text="DRESS")[0].product_id,
         sku_id=shop.dress,
         style="DRESS",
+        level_id=shop.level_id,
+        **_define(shop, here, there),
         tokens=tokens,
         users={role: _user(shop, actor) for role, actor in people.items()},
     )
@@ -106,7 +118,12 @@ def _furnish(shop: Shop) -> Place:
     colleague = hire(shop, "cashier").id
     assert shift is not None
     assert colleague is not None
+    invitation = members.invite(actor=shop.boss, at=NOON, kind="store", store_id=shop.store_id)
     return Place(
+        gone_id=shop.join("王芳"),
+        relative_id=_relative(shop, member_id),
+        target_id=shop.store_id,
+        code=invitation.code,
         store_id=shop.store_id,
         till_id=shop.till_id,
         shift_id=shift.shift_id,
@@ -116,6 +133,26 @@ def _furnish(shop: Shop) -> Place:
         line_id=sales_queries.get_sale(actor=shop.boss, sale_id=sold.sale_id).lines[0].line_id,
         return_id=back.return_id,
     )
+
+
+def _define(shop: Shop, *places: Place) -> dict[str, UUID]:
+    """A tag that hangs on a member of each place, a field and an age band."""
+    by: dict[str, Any] = {"actor": shop.boss, "at": NOON}
+    tag_id = members.define_tag(**by, name="VIP", colour="rose")
+    for place in places:
+        members.set_tag(**by, member_id=place.member_id, tag_id=tag_id)
+    field_id = members.define_field(**by, name="车牌", kind="text", changed_by=["manager"])
+    band_id = members.define_age_band(**by, from_age=18, name="青年")
+    return {"tag_id": tag_id, "field_id": field_id, "band_id": band_id}
+
+
+def _relative(shop: Shop, member_id: UUID) -> UUID:
+    relative = shop.join("王小小")
+    phone = f"1380000{shop.members:04d}"
+    members.link_family(
+        actor=shop.boss, at=NOON, member_id=member_id, relative=phone, relation="child"
+    )
+    return relative
 
 
 def _auditor_who_was_a_cashier(shop: Shop) -> tuple[Actor, str]:

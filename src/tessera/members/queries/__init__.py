@@ -30,8 +30,11 @@ from tessera.members.queries.facts import (
 )
 from tessera.members.queries.invitations import (
     InvitationFacts,
+    InvitationView,
     facts_of_invitation,
     find_invitation,
+    get_invitation,
+    list_invitations,
 )
 from tessera.members.queries.own import OwnView, find_own_invitation, get_own, get_own_phone
 from tessera.members.queries.profiles import (
@@ -56,6 +59,7 @@ __all__ = [
     "Duplicates",
     "FieldFacts",
     "InvitationFacts",
+    "InvitationView",
     "LevelFacts",
     "MemberFacts",
     "MemberView",
@@ -75,6 +79,7 @@ __all__ = [
     "find_invitation",
     "find_own_invitation",
     "get_field",
+    "get_invitation",
     "get_level",
     "get_member",
     "get_own",
@@ -87,6 +92,7 @@ __all__ = [
     "list_duplicates",
     "list_fields",
     "list_ids_of",
+    "list_invitations",
     "list_levels",
     "list_members",
     "list_merged",

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Count
+
+from tessera.kernel.actor import Actor
+from tessera.members import errors, permissions
 from tessera.members.models import Invitation, Member
 from tessera.members.queries.survivors import survivor_of
 from tessera.members.rules import SHORT_CODE
@@ -48,6 +52,58 @@ def facts_of_invitation(row: Invitation) -> InvitationFacts:
         member_id=member_id,
         label=row.label,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationView:
+    """An invitation with who invites, in which store, and how many joined by it."""
+
+    facts: InvitationFacts
+    name: str
+    store_name: str
+    joined_count: int
+
+
+def list_invitations(actor: Actor) -> list[InvitationView]:
+    """Those of stores, tills, guides and campaigns in the actor's stores; members' own are theirs.
+
+    Raises Forbidden.
+    """
+    actor.require(permissions.INVITE)
+    rows = Invitation.objects.exclude(kind="member").select_related("store", "till__store", "staff")
+    counted = rows.annotate(count=Count("joined")).order_by("kind", "label", "id")
+    return [_view(row, row.count) for row in counted if _reaches(actor, row)]
+
+
+def get_invitation(actor: Actor, code: str) -> InvitationView:
+    """One of them, by its code. Raises Forbidden; NotFound ``members.invitation_not_found``."""
+    actor.require(permissions.INVITE)
+    rows = Invitation.objects.select_related("store", "till__store", "staff", "member")
+    row = rows.annotate(count=Count("joined")).filter(code=code.strip().upper()).first()
+    if row is None or not _reaches(actor, row):
+        raise errors.invitation_not_found()
+    return _view(row, row.count)
+
+
+def _reaches(actor: Actor, row: Invitation) -> bool:
+    if actor.store_ids is None or (row.staff_id and row.staff_id == actor.id):
+        return True
+    if row.staff_id:
+        return not actor.store_ids.isdisjoint(_stores_of(row))
+    store_id = facts_of_invitation(row).store_id
+    return store_id is not None and actor.reaches(store_id)
+
+
+def _stores_of(row: Invitation) -> list[UUID]:
+    return list(Store.objects.filter(staff=row.staff_id).values_list("id", flat=True))
+
+
+def _view(row: Invitation, count: int) -> InvitationView:
+    store = row.store or (row.till.store if row.till else None)
+    named = [one.name for one in (row.staff, row.till, row.member) if one]
+    name = row.label or next(iter(named), store.name if store else "")
+    facts = facts_of_invitation(row)
+    return InvitationView(facts, name, store.name if store else "", count)
 
 
 def _home(row: Invitation) -> UUID | None:

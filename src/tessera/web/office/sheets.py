@@ -54,3 +54,8 @@ def answer(
 def data_of(request: PageRequest) -> Any:
     """What was posted; None where the form is only asked for."""
     return request.POST if request.method == "POST" else None
+
+
+def files_of(request: PageRequest) -> Any:
+    """The files that were sent; None where the form is only asked for."""
+    return request.FILES if request.method == "POST" else None

@@ -49,9 +49,7 @@ urlpatterns = [
     path("members/<uuid:member_id>/tags", member_profile.tag, name="member-tag"),
     path("members/<uuid:member_id>/tags/<uuid:tag_id>", member_profile.untag, name="member-untag"),
     path("members/<uuid:member_id>/transfer", member_profile.transfer, name="member-transfer"),
-    path(
-        "members/<uuid:member_id>/merge/<uuid:gone_id>", duplicates.merge, name="member-merge"
-    ),
+    path("members/<uuid:member_id>/merge/<uuid:gone_id>", duplicates.merge, name="member-merge"),
     path("members/duplicates", duplicates.duplicates, name="duplicates"),
     path("members/settings", member_settings.settings, name="member-settings"),
     path("members/settings/levels", member_settings.define_level, name="level-define"),

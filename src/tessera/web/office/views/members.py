@@ -1,8 +1,10 @@
 """Members: find them, and read one member's story."""
 
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
 from tessera.insights.queries import history, holdings
@@ -63,6 +65,8 @@ def _found(request: PageRequest, after: UUID | None) -> list[MemberView]:
 def member(request: PageRequest, member_id: UUID) -> HttpResponse:
     """One member: balances, coupons, purchases, and what happened in words."""
     profile = members_queries.get_profile(request.actor, member_id)
+    if profile.member.id != member_id:
+        return redirect("office:member", profile.member.id)
     home = profile.member.home_store_id
     today = clock.utc_now().date()
     context = {
@@ -73,8 +77,25 @@ def member(request: PageRequest, member_id: UUID) -> HttpResponse:
         "coupons": offers.list_member_coupons(member_id, today),
         "purchases": sales.list_sales(actor=request.actor, member_id=member_id, limit=6),
         "page": _stories(request, member_id),
+        **_known(request, member_id, today),
     }
     return rendering.page(request, "member.html", context, section="members")
+
+
+def _known(request: PageRequest, member_id: UUID, today: date) -> dict[str, object]:
+    """What is known of the member, and what the reader may do about it."""
+    actor = request.actor
+    facts = members_queries.get_profile_facts(actor, member_id, on=today)
+    told = (facts.gender, facts.income_band, facts.region, facts.style, facts.guardian_name)
+    return {
+        "facts": facts,
+        "told": any(told) or bool(facts.sizes) or any(one.value for one in facts.answers),
+        "may_change": actor.may(permissions.CHANGE),
+        "may_answer": any(one.changeable for one in facts.answers),
+        "may_tag": actor.may(permissions.TAG),
+        "may_note": actor.may(permissions.WRITE_NOTES),
+        "may_transfer": actor.may(permissions.TRANSFER_CARD),
+    }
 
 
 @require_GET

@@ -1,0 +1,256 @@
+"""What the dialogs about members ask for."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tessera.members import queries as members
+from tessera.members.queries import Answer, FieldFacts
+from tessera.members.rules import Birthday
+from tessera.web.office import people, words
+from tessera.web.office.forms import DayInput, SheetForm
+from tessera.web.office.words import Words
+
+
+def _choices(known: Words, *, empty: bool = True) -> list[tuple[str, Any]]:
+    chosen: list[tuple[str, Any]] = list(known.items())
+    return [("", "–"), *chosen] if empty else chosen
+
+
+class ProfileForm(SheetForm):
+    """What a member tells of themselves."""
+
+    gender = forms.ChoiceField(label=_("Gender"), choices=_choices(people.GENDERS), required=False)
+    income_band = forms.ChoiceField(
+        label=_("Income"), choices=_choices(people.INCOMES), required=False
+    )
+    region = forms.CharField(label=_("Region"), max_length=60, required=False)
+    style = forms.CharField(label=_("Style"), max_length=120, required=False)
+    sizes = forms.CharField(
+        label=_("Sizes"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("One a line, such as: Shoes 37"),
+    )
+
+    def clean_sizes(self) -> dict[str, str]:
+        """Sizes by what they are of: the last word of a line is the size."""
+        lines = [line.split() for line in self.cleaned_data["sizes"].splitlines()]
+        if any(len(words) == 1 for words in lines):
+            raise forms.ValidationError(_("Write what it is of, a blank, and the size."))
+        return {" ".join(words[:-1]): words[-1] for words in lines if words}
+
+
+class BirthdayForm(SheetForm):
+    """A birthday by the sun or the moon; the year may be unknown."""
+
+    calendar = forms.ChoiceField(
+        label=_("Calendar"),
+        choices=[
+            ("solar", _("Solar")),
+            ("lunar", _("Lunar")),
+            ("leap", _("Lunar, in a leap month")),
+        ],
+    )
+    month = forms.IntegerField(label=_("Month"), min_value=1, max_value=12)
+    day = forms.IntegerField(label=_("Day"), min_value=1, max_value=31)
+    year = forms.IntegerField(label=_("Year"), min_value=1900, max_value=2100, required=False)
+
+    def birthday(self) -> Birthday:
+        """What was filled in."""
+        told = self.cleaned_data
+        return Birthday(
+            month=told["month"],
+            day=told["day"],
+            year=told["year"],
+            lunar=told["calendar"] != "solar",
+            leap=told["calendar"] == "leap",
+        )
+
+
+class PhotoForm(SheetForm):
+    """A picture, or none."""
+
+    photo = forms.FileField(
+        label=_("Picture"),
+        required=False,
+        help_text=_("JPEG, PNG or WebP, up to 3 MB. Without one the present picture goes."),
+        widget=forms.FileInput(attrs={"accept": "image/*", "class": "file-input w-full"}),
+    )
+
+
+class AnswersForm(SheetForm):
+    """The brand's own fields that the reader may change."""
+
+    def __init__(self, *args: Any, answers: Sequence[Answer], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for answer in answers:
+            field = _field_for(answer.field)
+            field.initial = answer.value
+            field.widget.attrs["class"] = (
+                "select w-full" if isinstance(field, forms.ChoiceField) else "input w-full"
+            )
+            self.fields[str(answer.field.id)] = field
+
+
+def _field_for(field: FieldFacts) -> forms.Field:
+    more: dict[str, Any] = {"label": field.name, "required": False}
+    if field.kind == "choice":
+        return forms.ChoiceField(
+            choices=[("", "–"), *((one, one) for one in field.choices)], **more
+        )
+    if field.kind == "yes_no":
+        return forms.ChoiceField(choices=_choices(people.YES_NO), **more)
+    if field.kind == "date":
+        return forms.CharField(widget=DayInput(), **more)
+    if field.kind == "number":
+        widget = forms.TextInput(attrs={"inputmode": "decimal"})
+        return forms.CharField(widget=widget, max_length=20, **more)
+    return forms.CharField(max_length=120, **more)
+
+
+class FamilyForm(SheetForm):
+    """Another member, and what they are to this one."""
+
+    relative = forms.CharField(label=_("Card or phone of the other member"), max_length=60)
+    relation = forms.ChoiceField(
+        label=_("Is this member's"), choices=_choices(people.RELATIONS, empty=False)
+    )
+
+
+class NoteForm(SheetForm):
+    """Something to remember."""
+
+    text = forms.CharField(
+        label=_("Note"), max_length=500, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    for_managers = forms.BooleanField(label=_("For managers only"), required=False)
+
+
+class TagOnMemberForm(SheetForm):
+    """A tag to hang on a member."""
+
+    tag = forms.ChoiceField(label=_("Tag"))
+    why = forms.CharField(label=_("Why"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["tag"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(tag.id), tag.name) for tag in members.list_tags() if tag.is_active]
+
+
+class TransferForm(SheetForm):
+    """The person to whom a membership goes."""
+
+    name = forms.CharField(label=_("Full name of the new person"), max_length=60)
+    phone = forms.CharField(label=_("Phone of the new person"), max_length=30)
+    birthday = forms.DateField(label=_("Birthday"), required=False, widget=DayInput())
+    reason = forms.CharField(label=_("Why"), max_length=80)
+
+
+class LevelDefinitionForm(SheetForm):
+    """A level's name and discount."""
+
+    name = forms.CharField(label=_("Name"), max_length=40)
+    discount = forms.DecimalField(
+        label=_("Discount in per cent"),
+        min_value=0,
+        max_value=100,
+        max_digits=5,
+        decimal_places=2,
+        initial=0,
+        help_text=_("Off the price of goods. Sales that were made keep theirs."),
+    )
+
+    def discount_bp(self) -> int:
+        """The discount in basis points."""
+        return int(self.cleaned_data["discount"] * 100)
+
+
+class NewLevelForm(LevelDefinitionForm):
+    """A new level with its place."""
+
+    rank = forms.IntegerField(
+        label=_("Rank"), min_value=1, max_value=99, help_text=_("Members begin at the lowest.")
+    )
+
+
+class TagForm(SheetForm):
+    """A tag's name and colour."""
+
+    name = forms.CharField(label=_("Name"), max_length=30)
+    colour = forms.ChoiceField(label=_("Colour"), choices=_choices(people.COLOURS, empty=False))
+
+
+class ChangeTagForm(TagForm):
+    """A tag that may retire."""
+
+    is_active = forms.BooleanField(label=_("May be hung on members"), required=False, initial=True)
+
+
+class FieldForm(SheetForm):
+    """A field of the brand's own."""
+
+    name = forms.CharField(label=_("What is asked"), max_length=40)
+    choices = forms.CharField(
+        label=_("Choices"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("One a line, where one chooses from a list."),
+    )
+    seen_by = forms.MultipleChoiceField(
+        label=_("Who sees it"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    changed_by = forms.MultipleChoiceField(
+        label=_("Who changes it"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("seen_by", "changed_by"):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [
+                (key, words.role(key)) for key in ("manager", "cashier", "guide", "auditor")
+            ]
+
+    def clean_choices(self) -> list[str]:
+        """The lines."""
+        return str(self.cleaned_data["choices"]).splitlines()
+
+
+class NewFieldForm(FieldForm):
+    """A new field with its kind, which stays."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=_choices(people.FIELD_KINDS, empty=False))
+
+    field_order = ["name", "kind", "choices", "seen_by", "changed_by"]
+
+
+class ChangeFieldForm(FieldForm):
+    """A field that may retire."""
+
+    is_active = forms.BooleanField(label=_("Is asked"), required=False, initial=True)
+
+
+class AgeBandForm(SheetForm):
+    """How members are called from an age on."""
+
+    from_age = forms.IntegerField(label=_("From the age of"), min_value=0, max_value=120)
+    name = forms.CharField(label=_("Name"), max_length=40)
+
+
+class CampaignForm(SheetForm):
+    """What a campaign's poster is called, and to which store it brings people."""
+
+    label = forms.CharField(label=_("Name of the campaign"), max_length=60)
+    store = forms.ChoiceField(label=_("Home store of who joins"), required=False)
+
+    def __init__(self, *args: Any, stores: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["store"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "–"), *stores]

@@ -1,0 +1,58 @@
+"""Filters that put what is known of members into words."""
+
+from django import template
+from django.utils.functional import Promise
+
+from tessera.members.queries import Answer, TagOnMember
+from tessera.members.rules import Birthday
+from tessera.web.office import people
+
+register = template.Library()
+
+
+@register.filter
+def birthday(known: Birthday | None) -> str:
+    """A birthday, solar or lunar, with or without its year."""
+    return people.birthday(known)
+
+
+@register.filter
+def gender(key: str) -> str | Promise:
+    """A gender in words."""
+    return people.GENDERS.get(key, key)
+
+
+@register.filter
+def income(key: str) -> str | Promise:
+    """An income band in words."""
+    return people.INCOMES.get(key, key)
+
+
+@register.filter
+def relation(key: str) -> str | Promise:
+    """What somebody is to somebody."""
+    return people.RELATIONS.get(key, key)
+
+
+@register.filter
+def field_kind(key: str) -> str | Promise:
+    """What a field takes."""
+    return people.FIELD_KINDS.get(key, key)
+
+
+@register.filter
+def inviter(key: str) -> str | Promise:
+    """Who invites."""
+    return people.INVITERS.get(key, key)
+
+
+@register.filter
+def answer(given: Answer) -> str | Promise:
+    """What was answered to a field."""
+    return people.answer(given)
+
+
+@register.filter
+def tag_why(hung: TagOnMember) -> str:
+    """Why a tag hangs there."""
+    return people.why(hung)
