@@ -77,7 +77,12 @@ def _let_in(member_id: UUID) -> Entered:
 def ask(client: Client, row: member_table.Row, named: Own) -> int:
     """The status of one request, whose doings are undone."""
     endpoint = surface.endpoints()[row.name]
-    values = {"sale_id": named.sale_id, "session_id": named.session_id, "code": named.code, "passkey_id": named.session_id}
+    values = {
+        "sale_id": named.sale_id,
+        "session_id": named.session_id,
+        "code": named.code,
+        "passkey_id": named.session_id,
+    }
     with worlds.undone():
         return int(getattr(client, row.method.lower())(endpoint.url(values)).status_code)
 
