@@ -28,6 +28,10 @@ POST  member:passkey-finish  403      .      302
 POST  member:passkey-remove  302     302     302
 POST  member:by-passkey-begin 200     .      200
 POST  member:by-passkey      403      .      403
+GET   member:data-json       200      .      302
+GET   member:data-csv        200      .      302
+GET   member:leave           200      .      302
+POST  member:leave           200      .      302
 GET   member:sign-in         302      .      200
 POST  member:sign-in         422      .      422
 GET   member:by-password     200      .      200

@@ -20,7 +20,7 @@ LOCK_ORDER = (
 
 HOUSE_ACCOUNTS: dict[str, dict[str, tuple[str, ...]]] = {
     "store": {
-        "money": ("revenue", "bonus_granted", "points_as_money"),
+        "money": ("revenue", "bonus_granted", "points_as_money", "wallet_waived"),
         "points": ("points_issued", "points_redeemed", "points_expired"),
     },
     "till": {"money": ("tender.cash", "tender.card"), "points": ()},

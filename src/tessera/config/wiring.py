@@ -1,7 +1,8 @@
 """Who listens to which event: the one table of it (DESIGN, section 2)."""
 
+from tessera.identity import handlers as identity
 from tessera.ledger import handlers as ledger
-from tessera.members.events import MembersMerged, MembersMerging
+from tessera.members.events import MemberHandedOver, MembersMerged, MembersMerging
 from tessera.offers import handlers as offers
 from tessera.org.events import PlaceOpened
 from tessera.platform import events
@@ -19,6 +20,8 @@ def connect() -> None:
     events.listen_inside(MembersMerging, offers.hand_over)
     events.listen_inside(MembersMerging, wallet.carry_over)
     events.listen_inside(MembersMerged, sales_room.merge_buyers)
+    events.listen_inside(MembersMerged, identity.move_sign_ins)
+    events.listen_inside(MemberHandedOver, identity.end_sign_ins)
     events.listen_inside(SaleCompleted, rewards.earn_points)
     events.listen_inside(SaleCompleted, rewards.count_sale)  # counts what was earned
     events.listen_inside(SaleReturned, rewards.claw_back_points)

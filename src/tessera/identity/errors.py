@@ -62,3 +62,14 @@ def passkey_taken() -> Conflict:
     return Conflict(
         "identity.passkey_taken", gettext_noop("This device has a passkey for the card already.")
     )
+
+
+def money_left(*, amount_minor: int) -> Conflict:
+    """There is stored value that was paid in."""
+    return Conflict(
+        "identity.money_left",
+        gettext_noop(
+            "There is still stored value on your card. Have it paid out in a store first, or say that you give it up."
+        ),
+        amount_minor=amount_minor,
+    )

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from tessera.identity import rules
-from tessera.identity.models import Session
+from tessera.identity.models import OutsideAccount, Passkey, Password, Session
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import uuid7
 from tessera.platform import attempts, audit
@@ -71,3 +71,9 @@ def end_sessions(member_id: UUID, *, at: datetime, but: UUID | None = None) -> i
     """Sign every device of the member out, except one; returns how many."""
     open_ones = Session.objects.filter(member_id=member_id, ended_at=None)
     return open_ones.exclude(id=but).update(ended_at=at) if but else open_ones.update(ended_at=at)
+
+
+def forget_means(member_id: UUID) -> None:
+    """Nothing opens the door to this member any more: password, passkeys, accounts elsewhere."""
+    for means in (Password, Passkey, OutsideAccount):
+        means.objects.filter(member=member_id).delete()

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from tessera.ledger.models import Account
 from tessera.ledger.operations import Books
-from tessera.ledger.queries import ExpiredLot, balances_at, list_held
-from tessera.ledger.rules import Take, take_from
+from tessera.ledger.queries import ExpiredLot, Held, balances_at, list_held
+from tessera.ledger.rules import Place, Take, take_from
 from tessera.platform.batch import Batch
 from tessera.wallet import errors, places, rules
 from tessera.wallet.queries import Holding, PolicyFacts
@@ -161,6 +161,33 @@ def carry_over(
     for one in held:
         batch.change(Account, one.place.id, expect={"balance": one.balance})
     return bool(held)
+
+
+def give_up(books: Books, held: Sequence[Held]) -> None:
+    """Take whatever a member holds or owes back to the house, for good.
+
+    Points lapse, bonus goes back to what it cost, principal is waived; a debt of points is
+    forgiven. ``held`` was read for this entry; who was faster with one of the accounts sends the
+    caller back to its read.
+    """
+    assert books.store_id is not None
+    for one in held:
+        house = _house_of(one.place, books.store_id)
+        source, destination = (one.place, house) if one.balance > 0 else (house, one.place)
+        books.move(source=source, destination=destination, amount=abs(one.balance))
+        books.take(Take(lot.id, lot.remaining) for lot in one.lots)
+        books.batch.change(Account, one.place.id, expect={"balance": one.balance})
+
+
+def _house_of(place: Place, store_id: UUID) -> Place:
+    """Where what a member gives up goes."""
+    if place.kind == places.PRINCIPAL:
+        return places.wallet_waived(store_id, place.unit)
+    if place.kind == places.BONUS:
+        return places.bonus_granted(store_id, place.unit)
+    if place.kind == places.POINTS_DEBT:
+        return places.points_issued(store_id)
+    return places.points_expired(store_id)
 
 
 def expire_points(

@@ -35,6 +35,11 @@ def bonus_granted(store_id: UUID, currency: str) -> Place:
     return Place(store_id, "bonus_granted", currency)
 
 
+def wallet_waived(store_id: UUID, currency: str) -> Place:
+    """Stored value that members gave up of their own will."""
+    return Place(store_id, "wallet_waived", currency)
+
+
 def points_issued(store_id: UUID) -> Place:
     """Where a store's points come from, and where clawed-back ones return to."""
     return Place(store_id, "points_issued", POINTS)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
+from django.conf import settings
 from django.core import signing
 from tests.support.shop import Shop, open_shop
 
@@ -46,4 +47,4 @@ def proof(phone: str = PHONE, purpose: str = "sign_in") -> str:
 
 def own(member_id: UUID) -> Actor:
     """The member, signed in."""
-    return Actor("member", member_id, "王芳", "member", permissions.MEMBER, store_ids=None)
+    return Actor("member", member_id, "王芳", "member", settings.MEMBER_PERMISSIONS, store_ids=None)

@@ -1,7 +1,8 @@
 """What members see of their own: no function here takes a member's id, it is the actor's."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count
@@ -13,8 +14,13 @@ from tessera.insights.queries import history, holdings
 from tessera.insights.queries.history import Event
 from tessera.insights.queries.holdings import Holding
 from tessera.kernel.actor import Actor
+from tessera.ledger import queries as ledger
+from tessera.members import queries as members
+from tessera.messaging import queries as messaging
+from tessera.messaging.models import Message
+from tessera.offers.models import Coupon
 from tessera.sales import queries as sales
-from tessera.sales.models import Sale
+from tessera.sales.models import Sale, SaleLine
 from tessera.sales.queries import SaleView
 
 
@@ -64,6 +70,57 @@ def list_purchases(actor: Actor, *, after: str = "", size: int = 20) -> Page[Pur
 def get_purchase(actor: Actor, sale_id: UUID) -> SaleView:
     """One receipt. Raises NotFound ``sales.not_found`` for somebody else's as for none."""
     return sales.get_own_sale(member_id=_own(actor), sale_id=sale_id)
+
+
+def export(actor: Actor) -> dict[str, list[dict[str, Any]]]:
+    """Everything that is kept about the member, by subject, as plain values (PIPL Art. 45).
+
+    Amounts are minor units of the currency, instants ISO 8601 in UTC.
+    """
+    member_id = _own(actor)
+    given = messaging.list_consents(member_id)
+    return {
+        "member": [asdict(members.get_own_record(actor))],
+        "balances": [
+            {"account": one.place.kind, "unit": one.place.unit, "balance": one.balance}
+            for one in ledger.list_held(member_id)
+        ],
+        "lots": [asdict(lot) for lot in get_holding(actor).lots],
+        "coupons": list(
+            Coupon.objects.filter(member=member_id).values("code", "starts_on", "ends_on", "uses")
+        ),
+        "movements": _movements(actor),
+        "purchases": list(
+            Sale.objects.filter(member=member_id)
+            .order_by("at")
+            .values("number", "store__name", "at", "total_minor", "points_used")
+        ),
+        "purchase_lines": list(
+            SaleLine.objects.filter(sale__member=member_id)
+            .order_by("sale__at", "position")
+            .values("sale__number", "name", "colour", "size", "quantity", "net_minor")
+        ),
+        "consents": [asdict(one) for one in given],
+        "messages": list(
+            Message.objects.filter(member=member_id)
+            .order_by("created_at")
+            .values("created_at", "channel", "purpose", "text", "state")
+        ),
+    }
+
+
+def _movements(actor: Actor) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    after = ""
+    while True:
+        page = list_events(actor, after=after, size=500)
+        rows += [
+            {"at": event.at, "kind": event.kind, "store": event.store_name, **event.changes}
+            for event in page.rows
+        ]
+        if not page.after:
+            return rows
+        after = page.after
 
 
 def _own(actor: Actor) -> UUID:

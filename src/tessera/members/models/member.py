@@ -41,6 +41,7 @@ class Member(Row):
         "self", on_delete=models.PROTECT, null=True, related_name="merged"
     )
     merged_at = models.DateTimeField(null=True)
+    left_at = models.DateTimeField(null=True)
     home_store = models.ForeignKey(
         Store, on_delete=models.PROTECT, null=True, related_name="members"
     )
@@ -61,6 +62,7 @@ class Member(Row):
                 name="member_phone_or_reference",
                 condition=Q(phone__isnull=False)
                 | Q(reference__isnull=False)
-                | Q(merged_into__isnull=False),
+                | Q(merged_into__isnull=False)
+                | Q(left_at__isnull=False),
             ),
         )

@@ -3,6 +3,7 @@
 from tessera.members.operations.access import give_numbers, locked, member_at_home, referrer
 from tessera.members.operations.invitations import invitation_of
 from tessera.members.operations.joining import birthday_of, join, tell_handed_over, today_of
+from tessera.members.operations.leaving import NOBODY, leave
 from tessera.members.operations.levels import lowest_level, save_level
 from tessera.members.operations.merging import fill_gaps, mark_merged, move_relations
 from tessera.members.operations.phones import move_phone
@@ -18,6 +19,7 @@ from tessera.members.operations.records import record, record_level
 from tessera.members.operations.tagging import TagMoves, Wanted, replace_rule_tags
 
 __all__ = [
+    "NOBODY",
     "TagMoves",
     "Wanted",
     "birthday_of",
@@ -29,6 +31,7 @@ __all__ = [
     "join",
     "keep_answers",
     "keep_facts",
+    "leave",
     "locked",
     "lowest_level",
     "mark_merged",

@@ -36,7 +36,14 @@ from tessera.members.queries.invitations import (
     get_invitation,
     list_invitations,
 )
-from tessera.members.queries.own import OwnView, find_own_invitation, get_own, get_own_phone
+from tessera.members.queries.own import (
+    OwnRecord,
+    OwnView,
+    find_own_invitation,
+    get_own,
+    get_own_phone,
+    get_own_record,
+)
 from tessera.members.queries.profiles import (
     Answer,
     NoteFacts,
@@ -64,6 +71,7 @@ __all__ = [
     "MemberFacts",
     "MemberView",
     "NoteFacts",
+    "OwnRecord",
     "OwnView",
     "Profile",
     "ProfileFacts",
@@ -84,6 +92,7 @@ __all__ = [
     "get_member",
     "get_own",
     "get_own_phone",
+    "get_own_record",
     "get_profile",
     "get_profile_facts",
     "get_tag",

@@ -68,7 +68,9 @@ def list_members(
     ``after`` is the last member of the page before. Raises Forbidden.
     """
     actor.require(permissions.VIEW)
-    found = viewable().filter(at_home(actor), _chosen(level_id, store_id), merged_into=None)
+    found = viewable().filter(
+        at_home(actor), _chosen(level_id, store_id), merged_into=None, left_at=None
+    )
     last = after and Member.objects.filter(id=after).only("joined_at").first()
     if last:
         before = Q(joined_at__lt=last.joined_at) | Q(id__lt=last.id)

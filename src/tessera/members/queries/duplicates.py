@@ -45,7 +45,7 @@ def list_duplicates(actor: Actor, *, limit: int = 50) -> list[Duplicates]:
 
 
 def _candidates(limit: int) -> Iterator[tuple[str, list[Member]]]:
-    living = viewable().filter(merged_into=None)
+    living = viewable().filter(merged_into=None, left_at=None)
     ended = living.filter(phone__isnull=False).annotate(tail=Right("phone", _NATIONAL))
     for tail in _repeated(ended, "tail", limit=limit):
         yield "phone", _oldest_first(ended.filter(**tail))

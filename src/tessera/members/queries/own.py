@@ -8,7 +8,7 @@ from django.conf import settings
 
 from tessera.kernel.actor import Actor
 from tessera.members import errors, permissions, rules
-from tessera.members.models import Invitation, Member
+from tessera.members.models import Invitation, Member, MemberTag, Profile
 from tessera.members.queries.facts import viewable
 from tessera.members.queries.invitations import InvitationFacts, facts_of_invitation
 
@@ -43,6 +43,50 @@ def get_own(actor: Actor) -> OwnView:
         joined_on=row.joined_on,
         shown_name=rules.shown_name(row.id),
         shown_key=_key(row),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRecord:
+    """Everything that is known of a member, for the member to take along."""
+
+    name: str
+    phone: str | None
+    reference: str | None
+    birthday: date | None
+    level: str
+    card: str
+    joined_on: date
+    home_store: str
+    gender: str
+    region: str
+    income_band: str
+    sizes: dict[str, str]
+    style: str
+    custom: dict[str, str]
+    tags: list[str]
+
+
+def get_own_record(actor: Actor) -> OwnRecord:
+    """The member's own file. Raises Forbidden for anybody else."""
+    row = _own(actor)
+    profile = Profile.objects.filter(member=row).first() or Profile(member=row)
+    return OwnRecord(
+        name=row.name,
+        phone=row.phone,
+        reference=row.reference,
+        birthday=row.birthday,
+        level=row.level.name,
+        card=row.card_code,
+        joined_on=row.joined_on,
+        home_store=row.home_store.name if row.home_store else "",
+        gender=profile.gender,
+        region=profile.region,
+        income_band=profile.income_band,
+        sizes=profile.sizes,
+        style=profile.style,
+        custom=profile.custom,
+        tags=list(MemberTag.objects.filter(member=row).values_list("tag__name", flat=True)),
     )
 
 

@@ -21,7 +21,10 @@ def test_the_phone_and_the_house_make_the_same_code() -> None:
     assert code == "M" + "2" * 26 + "GPAKE7DJQ8DFB"
 
 
-@given(st.uuids(), st.datetimes(timezones=st.just(UTC), min_value=datetime(2020, 1, 1)))
+INSTANTS = st.integers(1_500_000_000, 4_000_000_000).map(lambda s: datetime.fromtimestamp(s, UTC))
+
+
+@given(st.uuids(), INSTANTS)
 def test_a_code_says_whose_it_is_and_is_right_in_its_minute(member: UUID, at: datetime) -> None:
     code = rules.shown_code(member, key=KEY, at=at)
 

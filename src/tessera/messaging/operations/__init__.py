@@ -2,6 +2,6 @@
 
 from tessera.messaging.operations.codes import check_code, send_code
 from tessera.messaging.operations.consents import note_reply, record_consents
-from tessera.messaging.operations.outbox import queue
+from tessera.messaging.operations.outbox import forget_member, queue
 
-__all__ = ["check_code", "note_reply", "queue", "record_consents", "send_code"]
+__all__ = ["check_code", "forget_member", "note_reply", "queue", "record_consents", "send_code"]

@@ -104,6 +104,21 @@ class JoinForm(AppForm):
         }
 
 
+class LeaveForm(CodeForm):
+    """The code, and for who has stored value the word that it is given up."""
+
+    waive_money = forms.BooleanField(
+        label=_("I give up the stored value that I paid in."),
+        required=False,
+        widget=forms.CheckboxInput(attrs={"class": "checkbox"}),
+    )
+
+    def __init__(self, *args: Any, money: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not money:
+            del self.fields["waive_money"]
+
+
 class PasswordSignIn(AppForm):
     """Phone and password."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tessera.web.member.views import app, door, keys, me, shown
+from tessera.web.member.views import app, door, keys, leaving, me, shown
 
 app_name = "member"
 
@@ -25,6 +25,9 @@ urlpatterns = [
     path("m/me/passkeys/<uuid:passkey_id>/remove", keys.remove, name="passkey-remove"),
     path("m/passkey/begin", keys.begin_entering, name="by-passkey-begin"),
     path("m/passkey", keys.enter, name="by-passkey"),
+    path("m/me/data.json", leaving.as_json, name="data-json"),
+    path("m/me/data.zip", leaving.as_csv, name="data-csv"),
+    path("m/me/leave", leaving.leave, name="leave"),
     path("m/sign-in", door.sign_in, name="sign-in"),
     path("m/password", door.by_password, name="by-password"),
     path("m/sign-out", door.sign_out, name="sign-out"),

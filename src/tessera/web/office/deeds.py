@@ -38,6 +38,8 @@ NAMES: words.Words = {
     "member.seen": _("Member's device used"),
     "member.confirmed": _("Member confirmed by a code"),
     "member.password_chosen": _("Member chose a password"),
+    "member.data_taken": _("Member took a copy of their data"),
+    "member.left": _("Member left"),
     "member.passkey_added": _("Member added a passkey"),
     "member.passkey_removed": _("Member removed a passkey"),
     "member.invitation_made": _("Member's invitation made"),

@@ -66,6 +66,7 @@ ACCOUNTS: Words = {
     "revenue": _("Revenue"),
     "bonus_granted": _("Bonus granted"),
     "points_as_money": _("Points taken as money"),
+    "wallet_waived": _("Stored value given up"),
     "points_issued": _("Points issued"),
     "points_redeemed": _("Points redeemed"),
     "points_expired": _("Points expired"),

@@ -1,0 +1,137 @@
+"""The end of a membership, and what stays of it."""
+
+from uuid import UUID
+
+import pytest
+
+from tessera.identity import queries, usecases
+from tessera.identity.models import Password, Session
+from tessera.identity.tests.conftest import AT, DEVICE, DOOR, PHONE, Scene, own, proof
+from tessera.insights.queries import own as own_data
+from tessera.kernel.errors import Conflict, Forbidden
+from tessera.members import queries as members
+from tessera.members import usecases as members_usecases
+from tessera.members.models import Member
+from tessera.messaging import queries as messaging
+from tessera.platform.models import AuditRow
+from tessera.sales.models import Sale
+from tessera.wallet import queries as wallet
+from tests.support.books import broken
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def buyer(scene: Scene) -> Scene:
+    """The member has topped up 500 (and got 50), and bought a dress that earned points."""
+    shop = scene.shop
+    shop.sell(shop.order((shop.topup, 1), member_id=scene.member_id), ("cash", 50000), total=50000)
+    shop.sell(shop.order((shop.dress, 1), member_id=scene.member_id))
+    return scene
+
+
+def leave(member_id: UUID, *, waive: bool = True, given: str = "") -> None:
+    usecases.close_account(
+        actor=own(member_id),
+        at=AT,
+        proof=given or proof(purpose="close_account"),
+        waive_money=waive,
+    )
+
+
+def test_who_leaves_is_forgotten_and_the_books_stay_in_order(buyer: Scene) -> None:
+    token = usecases.enter_by_code(actor=DOOR, at=AT, proof=proof(), device=DEVICE).token
+    usecases.choose_password(
+        actor=own(buyer.member_id),
+        at=AT,
+        session_id=Session.objects.get().id,
+        fresh=True,
+        password="silk-and-brocade-88",
+    )
+
+    leave(buyer.member_id)
+
+    row = Member.objects.get(id=buyer.member_id)
+    assert (row.name, row.phone, row.birthday, row.initials) == ("—", None, None, "")
+    assert row.left_at == AT
+    assert members.find_by_phone_or_card(PHONE) is None
+    assert queries.find_session(token, AT) is None
+    assert not Password.objects.exists()
+    balances = wallet.get_balances(row.id)
+    assert (balances.points, balances.principal_minor, balances.bonus_minor) == (0, 0, 0)
+    assert Sale.objects.filter(member=row).count() == 2
+    assert not any(one.given for one in messaging.consents_of(row.id).values())
+    assert not broken()
+
+
+def test_the_audit_row_of_who_left_names_nobody(buyer: Scene) -> None:
+    leave(buyer.member_id)
+
+    row = AuditRow.objects.get(action="member.left")
+    assert (row.actor_name, row.subject) == ("—", str(buyer.member_id))
+    assert "王芳" not in str(row.data)
+
+
+def test_nobody_leaves_with_money_on_the_card_unless_it_is_given_up(buyer: Scene) -> None:
+    with pytest.raises(Conflict, match=r"identity\.money_left") as refusal:
+        leave(buyer.member_id, waive=False)
+
+    assert refusal.value.data["amount_minor"] == 50000
+    assert Member.objects.get(id=buyer.member_id).phone == PHONE
+    assert wallet.get_balances(buyer.member_id).principal_minor == 50000
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["x", proof(), proof("+8613900001111", "close_account")],
+    ids=["none", "other", "phone"],
+)
+def test_nobody_else_ends_a_membership(buyer: Scene, given: str) -> None:
+    with pytest.raises(Forbidden):
+        leave(buyer.member_id, given=given)
+
+    assert Member.objects.get(id=buyer.member_id).left_at is None
+
+
+def test_who_left_can_begin_anew_as_somebody_else(buyer: Scene) -> None:
+    leave(buyer.member_id)
+
+    view = members_usecases.register(
+        actor=buyer.shop.boss, at=AT, store_id=buyer.shop.store_id, phone=PHONE, name="王芳"
+    )
+
+    assert view.id != buyer.member_id
+    assert wallet.get_balances(view.id).points == 0
+    found = members.search(actor=buyer.shop.boss, at=AT, text="5678")
+    assert [one.id for one in found] == [view.id]
+
+
+def test_a_member_takes_everything_along(buyer: Scene) -> None:
+    told = own_data.export(own(buyer.member_id))
+
+    (person,) = told["member"]
+    assert (person["name"], person["phone"]) == ("王芳", PHONE)
+    assert {row["account"] for row in told["balances"]} == {
+        "points",
+        "wallet.principal",
+        "wallet.bonus",
+    }
+    assert len(told["purchases"]) == 2
+    assert len(told["movements"]) == 2
+
+
+def test_who_gets_a_membership_from_another_cannot_be_followed_by_their_password(
+    buyer: Scene,
+) -> None:
+    token = usecases.enter_by_code(actor=DOOR, at=AT, proof=proof(), device=DEVICE).token
+
+    members_usecases.transfer_card(
+        actor=buyer.shop.boss,
+        at=AT,
+        member_id=buyer.member_id,
+        name="李雷",
+        phone="139 0000 2222",
+        reason="gift",
+    )
+
+    assert queries.find_session(token, AT) is None

@@ -1,0 +1,94 @@
+"""Leaving: one's data to take along, and the end of a membership."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from tessera.identity import errors, operations, permissions
+from tessera.kernel.actor import Actor
+from tessera.kernel.ids import uuid7
+from tessera.ledger import queries as ledger
+from tessera.ledger.operations import Books
+from tessera.ledger.queries import Held
+from tessera.members import operations as members
+from tessera.members import queries as members_queries
+from tessera.members.models import Member
+from tessera.messaging import operations as messaging
+from tessera.messaging import queries as messaging_queries
+from tessera.org import queries as org
+from tessera.platform import audit
+from tessera.platform.batch import Batch
+from tessera.platform.usecases import usecase
+from tessera.wallet import operations as wallet
+from tessera.wallet import places
+
+
+@usecase(permission=permissions.OWN, audit="member.data_taken")
+def note_export(*, actor: Actor, at: datetime, form: str) -> None:
+    """Write down that a member took a copy of their own data (PIPL Art. 45)."""
+    audit.record(
+        actor=actor, at=at, action="member.data_taken", subject=actor.own_id, data={"form": form}
+    )
+
+
+@usecase(permission=permissions.OWN, audit="member.left")
+def close_account(*, actor: Actor, at: datetime, proof: str, waive_money: bool) -> None:
+    """End one's membership, for good.
+
+    ``proof`` is of the member's own phone, for ``close_account``. Stored value that was paid in is
+    paid out in a store first, or given up by ``waive_money``; points, bonus and coupons lapse. The
+    profile is forgotten at once; purchases and the ledger stay under a number without a name, as
+    the law of books demands (PIPL Art. 47; domain handbook, section 2).
+
+    Raises Forbidden ``messaging.proof_expired``, ``identity.proof_needed``; Conflict
+    ``identity.money_left`` with ``amount_minor``.
+    """
+    phone = messaging_queries.phone_of(proof, "close_account")
+    if members_queries.find_by_phone_or_card(phone) != actor.own_id:
+        raise errors.proof_needed()
+    row = Member.objects.select_for_update().get(id=actor.own_id)
+    held = ledger.list_held(row.id)
+    money = sum(one.balance for one in held if one.place.kind == places.PRINCIPAL)
+    if money and not waive_money:
+        raise errors.money_left(amount_minor=money)
+    _give_up(actor, row, held, at)
+    _withdraw_all(row.id, at)
+    messaging.forget_member(row.id)
+    operations.forget_means(row.id)
+    operations.end_sessions(row.id, at=at)
+    members.leave(row, at=at)
+    given_up = {one.place.kind: one.balance for one in held}
+    audit.record(actor=_nameless(actor), at=at, action="member.left", subject=row.id, data=given_up)
+
+
+def _give_up(actor: Actor, row: Member, held: Sequence[Held], at: datetime) -> None:
+    store_id = row.home_store_id or org.list_stores(actor)[0].id
+    batch = Batch()
+    books = Books(
+        batch=batch,
+        balances={one.place.id: one.balance for one in held},
+        kind="leaving",
+        document_id=uuid7(),
+        store_id=store_id,
+        at=at,
+        business_on=members.today_of(store_id, at),
+    )
+    wallet.give_up(books, held)
+    books.close()
+    batch.flush()
+
+
+def _withdraw_all(member_id: UUID, at: datetime) -> None:
+    given = messaging_queries.consents_of(member_id)
+    messaging.record_consents(
+        member_id=member_id,
+        given=dict.fromkeys(given, False),
+        text_versions={name: one.text_version for name, one in given.items()},
+        at=at,
+        source="left",
+    )
+
+
+def _nameless(actor: Actor) -> Actor:
+    """Who left is not named any more, not even as the one who left."""
+    return Actor(actor.kind, actor.id, members.NOBODY, actor.role, actor.permissions)

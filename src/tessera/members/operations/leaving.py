@@ -1,0 +1,28 @@
+"""Ending a membership: the person is forgotten, what the books need stays under a number."""
+
+from datetime import datetime
+
+from tessera.kernel.ids import short_code
+from tessera.members import rules
+from tessera.members.models import Invitation, Member, MemberPhone, MemberTag
+from tessera.members.operations.profiles import forget_person
+
+NOBODY = "—"
+"""What stands where the name was: the same in every language."""
+
+
+def leave(row: Member, *, at: datetime) -> None:
+    """Take everything that names the person out of ``row``; its id, purchases and level stay.
+
+    The phone is free for whoever registers with it, as somebody new. Source: PIPL Art. 47 and
+    domain handbook, section 2 (anonymise the profile, keep the ledger under a pseudonym).
+    """
+    forget_person(row)
+    MemberTag.objects.filter(member=row).delete()
+    MemberPhone.objects.filter(member=row).delete()
+    Invitation.objects.filter(member=row).update(code=short_code())
+    row.name, row.initials = NOBODY, ""
+    row.phone = row.reference = row.birthday = None
+    row.card_code = rules.new_card_code()
+    row.left_at = at
+    row.save(force_update=True)

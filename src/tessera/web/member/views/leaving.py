@@ -1,0 +1,116 @@
+"""One's own data to take along, and the way out."""
+
+import csv
+import io
+import zipfile
+from typing import Any
+
+import orjson
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from tessera.identity import usecases as identity
+from tessera.insights.queries import own
+from tessera.kernel import clock
+from tessera.kernel.errors import DomainError
+from tessera.members import queries as members
+from tessera.messaging import usecases as messaging
+from tessera.platform.refusals import message
+from tessera.web.member import access, forms, rendering
+from tessera.web.member.access import MemberRequest, member_page
+from tessera.web.member.views.door import DOOR
+
+PURPOSE = "close_account"
+
+
+@require_GET
+@member_page
+def as_json(request: MemberRequest) -> HttpResponse:
+    """Everything about the member in one file for machines."""
+    identity.note_export(actor=request.actor, at=clock.utc_now(), form="json")
+    body = orjson.dumps(own.export(request.actor), option=orjson.OPT_INDENT_2)
+    return _file(body, "my-data.json", "application/json")
+
+
+@require_GET
+@member_page
+def as_csv(request: MemberRequest) -> HttpResponse:
+    """The same as tables, one for each subject, that a spreadsheet opens."""
+    identity.note_export(actor=request.actor, at=clock.utc_now(), form="csv")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for subject, rows in own.export(request.actor).items():
+            archive.writestr(f"{subject}.csv", _table(rows))
+    return _file(packed.getvalue(), "my-data.zip", "application/zip")
+
+
+def _table(rows: list[dict[str, Any]]) -> bytes:
+    """With the mark by which spreadsheets know Chinese text."""
+    text = io.StringIO()
+    columns = dict.fromkeys(name for row in rows for name in row)
+    writer = csv.DictWriter(text, fieldnames=list(columns))
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _file(body: bytes, name: str, kind: str) -> HttpResponse:
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(body, content_type=kind, headers=disposition)
+
+
+@require_http_methods(["GET", "POST"])
+@member_page
+def leave(request: MemberRequest) -> HttpResponse:
+    """Say what ends, prove that it is oneself, and end it."""
+    holding = own.get_holding(request.actor)
+    context: dict[str, Any] = {"holding": holding, "form": None}
+    if request.method == "GET":
+        return rendering.page(request, "leave.html", context, tab="me")
+    if "code" not in request.POST:
+        _send_code(request)
+        context["form"] = forms.LeaveForm(money=holding.balances.principal_minor)
+        return rendering.page(request, "leave.html", context, tab="me")
+    form = forms.LeaveForm(request.POST, money=holding.balances.principal_minor)
+    if form.is_valid() and (done := _end(request, form)):
+        return done
+    context["form"] = form
+    return rendering.page(request, "leave.html", context, tab="me", status=422)
+
+
+def _send_code(request: MemberRequest) -> None:
+    device = access.device_of(request)
+    messaging.request_code(
+        actor=DOOR,
+        at=clock.utc_now(),
+        phone=members.get_own_phone(request.actor),
+        purpose=PURPOSE,
+        address=device.address,
+        device=device.mark,
+    )
+
+
+def _end(request: MemberRequest, form: forms.LeaveForm) -> HttpResponse | None:
+    at = clock.utc_now()
+    outcome = messaging.prove_phone(
+        actor=DOOR,
+        at=at,
+        phone=members.get_own_phone(request.actor),
+        purpose=PURPOSE,
+        code=form.cleaned_data["code"],
+    )
+    if outcome.refusal:
+        form.add_error("code", message(outcome.refusal))
+        return None
+    try:
+        identity.close_account(
+            actor=request.actor,
+            at=at,
+            proof=outcome.proof,
+            waive_money=form.cleaned_data.get("waive_money", False),
+        )
+    except DomainError as refusal:
+        form.add_error(None, message(refusal))
+        return None
+    page = rendering.page(request, "left.html", {}, tab="me")
+    return access.forget_token(page)
