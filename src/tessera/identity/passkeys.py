@@ -6,7 +6,7 @@ stay on the member's device (domain handbook, section 2).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.core import signing
@@ -110,7 +110,7 @@ def _server(site: Site) -> Fido2Server:
 
 
 def _data(key: Key) -> AttestedCredentialData:
-    public = CoseKey.parse(cbor.decode(bytes(key.public_key)))
+    public = CoseKey.parse(cast("Mapping[int, Any]", cbor.decode(bytes(key.public_key))))
     return AttestedCredentialData.create(_NO_MAKER, websafe_decode(key.credential), public)
 
 

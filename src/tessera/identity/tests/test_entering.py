@@ -89,6 +89,7 @@ def test_an_invitation_says_for_good_who_brought_a_member(scene: Scene) -> None:
 
     entered = join(invitation_code=invitation.code)
 
+    assert entered.member_id is not None
     row = Member.objects.get(id=entered.member_id)
     assert (row.referred_by_id, row.invitation_id) == (scene.member_id, invitation.id)
     assert row.home_store_id == scene.shop.store_id

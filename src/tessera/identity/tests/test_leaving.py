@@ -3,20 +3,19 @@
 from uuid import UUID
 
 import pytest
+from tests.support.books import broken
+from tests.support.purchases import purchases_of
 
 from tessera.identity import queries, usecases
 from tessera.identity.models import Password, Session
 from tessera.identity.tests.conftest import AT, DEVICE, DOOR, PHONE, Scene, own, proof
-from tessera.insights.queries import own as own_data
 from tessera.kernel.errors import Conflict, Forbidden
 from tessera.members import queries as members
 from tessera.members import usecases as members_usecases
 from tessera.members.models import Member
 from tessera.messaging import queries as messaging
 from tessera.platform.models import AuditRow
-from tessera.sales.models import Sale
 from tessera.wallet import queries as wallet
-from tests.support.books import broken
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +58,7 @@ def test_who_leaves_is_forgotten_and_the_books_stay_in_order(buyer: Scene) -> No
     assert not Password.objects.exists()
     balances = wallet.get_balances(row.id)
     assert (balances.points, balances.principal_minor, balances.bonus_minor) == (0, 0, 0)
-    assert Sale.objects.filter(member=row).count() == 2
+    assert purchases_of(row.id) == 2
     assert not any(one.given for one in messaging.consents_of(row.id).values())
     assert not broken()
 
@@ -104,20 +103,6 @@ def test_who_left_can_begin_anew_as_somebody_else(buyer: Scene) -> None:
     assert wallet.get_balances(view.id).points == 0
     found = members.search(actor=buyer.shop.boss, at=AT, text="5678")
     assert [one.id for one in found] == [view.id]
-
-
-def test_a_member_takes_everything_along(buyer: Scene) -> None:
-    told = own_data.export(own(buyer.member_id))
-
-    (person,) = told["member"]
-    assert (person["name"], person["phone"]) == ("王芳", PHONE)
-    assert {row["account"] for row in told["balances"]} == {
-        "points",
-        "wallet.principal",
-        "wallet.bonus",
-    }
-    assert len(told["purchases"]) == 2
-    assert len(told["movements"]) == 2
 
 
 def test_who_gets_a_membership_from_another_cannot_be_followed_by_their_password(

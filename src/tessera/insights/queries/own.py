@@ -1,5 +1,6 @@
 """What members see of their own: no function here takes a member's id, it is the actor's."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -72,7 +73,7 @@ def get_purchase(actor: Actor, sale_id: UUID) -> SaleView:
     return sales.get_own_sale(member_id=_own(actor), sale_id=sale_id)
 
 
-def export(actor: Actor) -> dict[str, list[dict[str, Any]]]:
+def export(actor: Actor) -> dict[str, list[Mapping[str, Any]]]:
     """Everything that is kept about the member, by subject, as plain values (PIPL Art. 45).
 
     Amounts are minor units of the currency, instants ISO 8601 in UTC.
@@ -86,22 +87,22 @@ def export(actor: Actor) -> dict[str, list[dict[str, Any]]]:
             for one in ledger.list_held(member_id)
         ],
         "lots": [asdict(lot) for lot in get_holding(actor).lots],
-        "coupons": list(
+        "coupons": list[Mapping[str, Any]](
             Coupon.objects.filter(member=member_id).values("code", "starts_on", "ends_on", "uses")
         ),
         "movements": _movements(actor),
-        "purchases": list(
+        "purchases": list[Mapping[str, Any]](
             Sale.objects.filter(member=member_id)
             .order_by("at")
             .values("number", "store__name", "at", "total_minor", "points_used")
         ),
-        "purchase_lines": list(
+        "purchase_lines": list[Mapping[str, Any]](
             SaleLine.objects.filter(sale__member=member_id)
             .order_by("sale__at", "position")
             .values("sale__number", "name", "colour", "size", "quantity", "net_minor")
         ),
         "consents": [asdict(one) for one in given],
-        "messages": list(
+        "messages": list[Mapping[str, Any]](
             Message.objects.filter(member=member_id)
             .order_by("created_at")
             .values("created_at", "channel", "purpose", "text", "state")
@@ -109,8 +110,8 @@ def export(actor: Actor) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def _movements(actor: Actor) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = []
+def _movements(actor: Actor) -> list[Mapping[str, Any]]:
+    rows: list[Mapping[str, Any]] = []
     after = ""
     while True:
         page = list_events(actor, after=after, size=500)

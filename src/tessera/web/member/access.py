@@ -110,7 +110,7 @@ def forget_token(response: HttpResponse) -> HttpResponse:
 
 
 def set_cookie(
-    response: HttpResponse, name: str, value: str, seconds: float = SESSION_AGE.total_seconds()
+    response: HttpResponse, name: str, value: str, seconds: int = int(SESSION_AGE.total_seconds())
 ) -> None:
     """A cookie that scripts cannot read and other sites cannot make the browser send in a form."""
     response.set_cookie(

@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -44,7 +45,7 @@ def as_csv(request: MemberRequest) -> HttpResponse:
     return _file(packed.getvalue(), "my-data.zip", "application/zip")
 
 
-def _table(rows: list[dict[str, Any]]) -> bytes:
+def _table(rows: list[Mapping[str, Any]]) -> bytes:
     """With the mark by which spreadsheets know Chinese text."""
     text = io.StringIO()
     columns = dict.fromkeys(name for row in rows for name in row)
