@@ -11,6 +11,9 @@ SCHEDULES = (
     Schedule("messaging.forget", "tessera.messaging.jobs.forget", minute=35),
     # A level is valid through its last day, so it is judged when the next has hardly begun.
     Schedule("rewards.review_levels", "tessera.rewards.jobs.review_levels", minute=1),
+    Schedule(
+        "rewards.settle_referrals", "tessera.rewards.jobs.settle_referrals", hour=4, minute=20
+    ),
     Schedule("rewards.warn_of_drops", "tessera.rewards.jobs.warn_of_drops", hour=9, minute=50),
     Schedule("platform.keep_house", "tessera.platform.jobs.keep_house", hour=3, minute=20),
     Schedule("ops.prove_books", "tessera.ops.jobs.prove_books", hour=3, minute=40),

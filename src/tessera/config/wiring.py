@@ -20,10 +20,13 @@ def connect() -> None:
     events.listen_inside(MembersMerging, offers.hand_over)
     events.listen_inside(MembersMerging, wallet.carry_over)
     events.listen_inside(MembersMerged, sales_room.merge_buyers)
+    events.listen_inside(MembersMerged, rewards.merge_standings)
     events.listen_inside(MembersMerged, identity.move_sign_ins)
     events.listen_inside(MemberHandedOver, identity.end_sign_ins)
     events.listen_inside(SaleCompleted, rewards.earn_points)
     events.listen_inside(SaleCompleted, rewards.count_sale)  # counts what was earned
+    events.listen_inside(SaleCompleted, rewards.promise_rewards)
     events.listen_inside(SaleReturned, rewards.claw_back_points)
     events.listen_inside(SaleReturned, rewards.count_return)
+    events.listen_inside(SaleReturned, rewards.reduce_rewards)
     sales.also_read("standing", rewards_queries.select_standing)

@@ -1,16 +1,19 @@
-"""What the worker does for levels by itself. The present is the worker's; the demo has its own."""
+"""What the worker does for levels and referral by itself. The present is the worker's; the demo has its own."""
 
 from datetime import datetime
+from uuid import UUID
 
 from tessera.kernel import clock
 from tessera.kernel.actor import system_actor
 from tessera.platform import jobs
 from tessera.rewards import permissions, queries, usecases
-from tessera.rewards.queries import due
+from tessera.rewards.queries import due, referral
 from tessera.wallet.queries import business_days
 
 ROUNDS, AT_ONCE = 200, 300
 """Rounds in one job, less than its time limit even on a slow disk, and members in each."""
+
+_FIRST = UUID(int=0)
 
 ACTOR = system_actor("levels", {permissions.REVIEW})
 
@@ -37,3 +40,16 @@ def warn_of_drops(at: datetime | None = None) -> None:
         after = usecases.warn_of_drops(actor=ACTOR, at=at, after=after, limit=AT_ONCE).last
         if after is None:
             return
+
+
+def settle_referrals(at: datetime | None = None) -> None:
+    """Look at what was promised, then credit and take back what is due, each in its own
+    transaction: a job that dies has done those before."""
+    at = at or clock.utc_now()
+    while ids := referral.list_unscreened(limit=AT_ONCE):
+        usecases.screen_rewards(actor=ACTOR, at=at, reward_ids=ids)
+    days, after = business_days(ACTOR, at), _FIRST
+    while ids := referral.list_unsettled(days, after=after, limit=AT_ONCE):
+        for reward_id in ids:
+            usecases.settle_reward(actor=ACTOR, at=at, reward_id=reward_id)
+        after = ids[-1]

@@ -9,7 +9,6 @@ from tessera.kernel.actor import Actor
 from tessera.ledger.operations import Books
 from tessera.members.queries import MemberFacts
 from tessera.platform.reads import Found
-from tessera.sales.queries.buyers import BuyerFacts
 from tessera.wallet.queries import Holding
 
 
@@ -27,7 +26,7 @@ class SoldItem:
 class SaleCompleted:
     """A sale is being posted; ``books`` is its open entry.
 
-    ``member`` and ``buyer`` are as they were before it. ``also`` holds what rooms above have
+    ``member`` is as it was before, and ``is_first`` says that it had bought nothing yet. ``also`` holds what rooms above have
     asked to be read with it, by their names (``context.also_read``).
     """
 
@@ -37,7 +36,7 @@ class SaleCompleted:
     at: datetime
     business_on: date
     member: MemberFacts | None
-    buyer: BuyerFacts | None
+    is_first: bool
     also: Mapping[str, Found]
     holding: Holding | None
     items: tuple[SoldItem, ...]

@@ -226,3 +226,37 @@ def expire_points(
             amount=sum(lot.remaining for lot in own),
         )
         books.close()
+
+
+def credit_bonus(
+    books: Books, *, member_id: UUID, currency: str, amount_minor: int, expires_on: date | None
+) -> UUID:
+    """Give a member stored value at the brand's cost; returns its lot."""
+    assert books.store_id is not None
+    own = places.bonus(member_id, currency)
+    granted = places.bonus_granted(books.store_id, currency)
+    books.move(source=granted, destination=own, amount=amount_minor)
+    return books.open_lot(place=own, amount=amount_minor, expires_on=expires_on)
+
+
+def claw_back_bonus(
+    books: Books, holding: Holding, *, amount_minor: int, first: UUID | None, on: date
+) -> int:
+    """Take given stored value back, as far as bonus is held: the rest is forgiven.
+
+    The lot ``first``, then the soonest-expiring. Returns what was taken (Talon.One's "within
+    balance": stored value has no debt).
+    """
+    assert books.store_id is not None
+    lots = holding.bonus_lots(on)
+    held = min(amount_minor, sum(lot.remaining for lot in lots))
+    own_first = [lot for lot in lots if lot.id == first]
+    from_own = min(held, sum(lot.remaining for lot in own_first))
+    books.take(take_from(own_first, from_own))
+    books.take(take_from([lot for lot in lots if lot.id != first], held - from_own))
+    books.move(
+        source=places.bonus(holding.member_id, holding.currency),
+        destination=places.bonus_granted(books.store_id, holding.currency),
+        amount=held,
+    )
+    return held

@@ -2,5 +2,15 @@
 
 from tessera.rewards.handlers.earning import claw_back_points, earn_points
 from tessera.rewards.handlers.levels import count_return, count_sale
+from tessera.rewards.handlers.merging import merge_standings
+from tessera.rewards.handlers.referral import promise_rewards, reduce_rewards
 
-__all__ = ["claw_back_points", "count_return", "count_sale", "earn_points"]
+__all__ = [
+    "claw_back_points",
+    "count_return",
+    "count_sale",
+    "earn_points",
+    "merge_standings",
+    "promise_rewards",
+    "reduce_rewards",
+]

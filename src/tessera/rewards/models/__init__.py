@@ -12,6 +12,14 @@ from tessera.rewards.models.levels import (
     Standing,
     Window,
 )
+from tessera.rewards.models.referral import (
+    HoldDecision,
+    ReferralProgram,
+    ReferralReward,
+    RewardState,
+    Trace,
+    Unit,
+)
 
 __all__ = [
     "BirthdayGift",
@@ -21,9 +29,15 @@ __all__ = [
     "Earning",
     "Falls",
     "GrowthRule",
+    "HoldDecision",
     "LevelMove",
     "LevelRule",
     "Merit",
+    "ReferralProgram",
+    "ReferralReward",
+    "RewardState",
     "Standing",
+    "Trace",
+    "Unit",
     "Window",
 ]

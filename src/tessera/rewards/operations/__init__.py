@@ -2,5 +2,6 @@
 
 from tessera.rewards.operations.merging import merge_standings
 from tessera.rewards.operations.moving import Move, move
+from tessera.rewards.operations.referral import note_trace
 
-__all__ = ["Move", "merge_standings", "move"]
+__all__ = ["Move", "merge_standings", "move", "note_trace"]

@@ -2,7 +2,14 @@
 
 from uuid import UUID
 
-from tessera.rewards.models import BirthdayGift, LevelMove, Merit, Standing
+from tessera.rewards.models import (
+    BirthdayGift,
+    LevelMove,
+    Merit,
+    ReferralReward,
+    Standing,
+    Trace,
+)
 
 
 def merge_standings(*, keep: UUID, gone: UUID) -> None:
@@ -15,3 +22,14 @@ def merge_standings(*, keep: UUID, gone: UUID) -> None:
     years = BirthdayGift.objects.filter(member=keep).values("year")
     BirthdayGift.objects.filter(member=gone).exclude(year__in=years).update(member=keep)
     Standing.objects.filter(member=gone).delete()
+    Trace.objects.filter(member=gone).update(member=keep)
+    _merge_rewards(keep, gone)
+
+
+def _merge_rewards(keep: UUID, gone: UUID) -> None:
+    """Rewards go along, but for one that both were promised for the same sale: that stays."""
+    own = ReferralReward.objects.filter(member=keep).values_list("sale", "kind")
+    for row in ReferralReward.objects.filter(member=gone):
+        if (row.sale_id, row.kind) not in set(own):
+            ReferralReward.objects.filter(id=row.id).update(member=keep)
+    ReferralReward.objects.filter(referee=gone).update(referee=keep)

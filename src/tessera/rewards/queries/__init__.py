@@ -2,21 +2,36 @@
 
 from tessera.rewards.queries.earning import earn_rule, find_earning, points_to_earn
 from tessera.rewards.queries.ladder import get_ladder, ladder_of
+from tessera.rewards.queries.referral import (
+    Hold,
+    ReferralView,
+    get_program,
+    list_holds,
+    referral_of,
+)
 from tessera.rewards.queries.standing import find_standing, get_standing, get_sums, select_standing
+from tessera.rewards.queries.tree import Node, referral_tree
 from tessera.rewards.queries.why import Progress, WhyLevel, progress, why_level
 
 __all__ = [
+    "Hold",
+    "Node",
     "Progress",
+    "ReferralView",
     "WhyLevel",
     "earn_rule",
     "find_earning",
     "find_standing",
     "get_ladder",
+    "get_program",
     "get_standing",
     "get_sums",
     "ladder_of",
+    "list_holds",
     "points_to_earn",
     "progress",
+    "referral_of",
+    "referral_tree",
     "select_standing",
     "why_level",
 ]

@@ -22,7 +22,8 @@ from tessera.rewards.rules.levels import SUMMED, Ladder, Rung, Sums
 class Standing:
     """A member's level and what surrounds it; ``is_kept`` says whether it has a row.
 
-    Without one the level began when the member joined, and has no end.
+    Without one the level began when the member joined, and has no end. ``referrer_id`` is who
+    brought the member, after merging.
     """
 
     member_id: UUID
@@ -38,6 +39,7 @@ class Standing:
     before_id: UUID | None = None
     before_since: date | None = None
     before_through: date | None = None
+    referrer_id: UUID | None = None
 
     def is_locked(self, on: date) -> bool:
         """Whether nothing moves by itself on ``on``."""
@@ -47,9 +49,12 @@ class Standing:
 _COLUMNS = (
     "{ladder} AS ladder, m.id, m.level_id, m.joined_on, s.member_id, s.since, s.valid_through,"
     " s.locked_until, s.lock_reason, s.warned_on, s.cause_id, s.before_id, s.before_since,"
-    " s.before_through"
+    " s.before_through, coalesce(b.merged_into_id, b.id) AS referrer_id"
 )
-_FROM = " FROM members_member m LEFT JOIN rewards_standing s ON s.member_id = m.id"
+_FROM = (
+    " FROM members_member m LEFT JOIN rewards_standing s ON s.member_id = m.id"
+    " LEFT JOIN members_member b ON b.id = m.referred_by_id"
+)
 _SUM = ", sum(CASE WHEN r.business_on >= {start} THEN r.{column} END) AS {name}_{number}"
 _STARTS = {"since": "coalesce(s.since, m.joined_on)", "joined": "m.joined_on"}
 _SUMMED = {"spend": "spent_minor", "points": "points", "growth": "growth"}
@@ -79,7 +84,7 @@ def select_standing(member_id: UUID, on: date) -> Select:
     if len(days) == len(asked):
         params["first"] = min(days).isoformat()
         merits += " AND r.business_on >= {first}"
-    group = " WHERE m.id = {member} GROUP BY m.id, s.member_id"
+    group = " WHERE m.id = {member} GROUP BY m.id, s.member_id, b.id"
     return Select(f"SELECT {_COLUMNS}{sums}{_FROM}{merits}{group}", params)
 
 
@@ -129,6 +134,7 @@ def standing_of(found: Found) -> Standing:
         before_id=_id(row["before_id"]),
         before_since=_day(row["before_since"]),
         before_through=_day(row["before_through"]),
+        referrer_id=_id(row["referrer_id"]),
     )
 
 

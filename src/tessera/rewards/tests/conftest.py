@@ -5,13 +5,15 @@ from datetime import datetime
 from uuid import UUID
 
 import pytest
+from tests.support.books import broken
 from tests.support.shop import NOON, Shop, open_shop
 
 from tessera.members import usecases as members
 from tessera.members.models import Member
-from tessera.ops.verify import verify
 from tessera.rewards import usecases
 from tessera.rewards.usecases import LevelTerms
+
+__all__ = ["Steps", "broken", "shop", "steps"]
 
 
 @dataclass
@@ -41,11 +43,6 @@ class Steps:
     def level(self, member: UUID | None = None) -> UUID:
         """The member's level now."""
         return Member.objects.get(id=member or self.member).level_id
-
-
-def broken() -> set[str]:
-    """The claims that do not hold."""
-    return {proof.name for proof in verify() if not proof.holds}
 
 
 @pytest.fixture

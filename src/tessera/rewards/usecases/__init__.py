@@ -7,6 +7,12 @@ from tessera.rewards.usecases.moving import (
     lock_level,
     unlock_level,
 )
+from tessera.rewards.usecases.referral import (
+    decide_hold,
+    screen_rewards,
+    set_program,
+    settle_reward,
+)
 from tessera.rewards.usecases.reviewing import (
     Reviewed,
     Warned,
@@ -21,11 +27,15 @@ __all__ = [
     "Warned",
     "buy_level",
     "change_level",
+    "decide_hold",
     "lock_level",
     "review_levels",
+    "screen_rewards",
     "set_earn_rule",
     "set_growth_rule",
     "set_level_rule",
+    "set_program",
+    "settle_reward",
     "unlock_level",
     "warn_of_drops",
 ]

@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 from uuid import UUID
 
+from tests.support.books import broken
 from tests.support.shop import NOON, TODAY, Shop
 
 from tessera.members.models import Member
-from tessera.ops.verify import verify
 from tessera.sales import operations
 from tessera.sales.models import Buyer
 from tessera.sales.queries.buyers import get_buyer
@@ -15,10 +15,6 @@ from tessera.sales.queries.buyers import get_buyer
 def kept(member: UUID) -> tuple[date | None, date | None, int, int, int]:
     buyer = get_buyer(member)
     return buyer.first_on, buyer.last_on, buyer.visits, buyer.spent_minor, buyer.pieces
-
-
-def broken() -> set[str]:
-    return {proof.name for proof in verify() if not proof.holds}
 
 
 def test_the_first_purchase_makes_the_row_and_the_next_ones_add_to_it(shop: Shop) -> None:

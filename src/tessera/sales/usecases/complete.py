@@ -181,7 +181,7 @@ def _event(draft: Draft, books: Books) -> SaleCompleted:
         at=seen.at,
         business_on=seen.business_on,
         member=seen.member,
-        buyer=seen.buyer,
+        is_first=seen.buyer is not None and seen.buyer.first_on is None,
         also=seen.also,
         holding=seen.holding,
         items=items,

@@ -1,0 +1,59 @@
+"""What speaks against a promised reward."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from tessera.members.models import Member
+from tessera.members.queries import survivor_of
+from tessera.rewards.models import ReferralReward, Trace
+from tessera.rewards.rules.referral import STAFF, Suspicion
+
+NEAR = timedelta(hours=24)
+"""Traces that lie nearer than that are looked at together."""
+
+_FARTHEST = 20
+"""How far who brought whom is followed."""
+
+
+def suspicion_of(row: ReferralReward) -> Suspicion:
+    """What is known of the one who brought and the one who was brought."""
+    referee = survivor_of(row.referee_id)
+    referrer = _referrer(row.referee_id)
+    if referrer is None:
+        return Suspicion()
+    return Suspicion(
+        same_person=referrer == referee,
+        circle=_is_above(referee, referrer),
+        staff=Trace.objects.filter(member__in=(referrer, referee), kind=STAFF).exists(),
+        shared=_shared(referrer, referee),
+    )
+
+
+def _referrer(member_id: UUID) -> UUID | None:
+    found = Member.objects.filter(id=member_id).values_list("referred_by", flat=True).first()
+    return survivor_of(found) if found else None
+
+
+def _is_above(member_id: UUID, start: UUID) -> bool:
+    """Whether ``member_id`` brought, directly or not, ``start``."""
+    at: UUID | None = start
+    for _ in range(_FARTHEST):
+        at = _referrer(at) if at else None
+        if at is None:
+            return False
+        if at == member_id:
+            return True
+    return False
+
+
+def _shared(referrer: UUID, referee: UUID) -> frozenset[str]:
+    """The kinds of traces that both left within a day of each other."""
+    own = Trace.objects.filter(member=referee).exclude(kind=STAFF)
+    theirs = Trace.objects.filter(member=referrer, digest__in=own.values("digest")).values_list(
+        "kind", "digest", "at"
+    )
+    return frozenset(
+        kind
+        for kind, digest, at in theirs
+        if own.filter(kind=kind, digest=digest, at__range=(at - NEAR, at + NEAR)).exists()
+    )
