@@ -75,11 +75,21 @@ def member(request: PageRequest, member_id: UUID) -> HttpResponse:
         "home": org.get_store(home) if home else None,
         "holding": holdings.get_holding(member_id),
         "coupons": offers.list_member_coupons(member_id, today),
-        "purchases": sales.list_sales(actor=request.actor, member_id=member_id, limit=6),
+        "purchases": _purchases(request, member_id),
         "page": _stories(request, member_id),
         **_known(request, member_id, today),
     }
     return rendering.page(request, "member.html", context, section="members")
+
+
+def _purchases(request: PageRequest, member_id: UUID) -> list[sales.SaleRow]:
+    """The last ones, with those of duplicates that were merged."""
+    found = [
+        sale
+        for one in members_queries.list_ids_of(member_id)
+        for sale in sales.list_sales(actor=request.actor, member_id=one, limit=6)
+    ]
+    return sorted(found, key=lambda sale: sale.at, reverse=True)[:6]
 
 
 def _known(request: PageRequest, member_id: UUID, today: date) -> dict[str, object]:
