@@ -81,7 +81,7 @@ def search(
     """SKUs on sale that ``text`` may mean, the likeliest first.
 
     A whole barcode means that one SKU and nothing else; else those whose style begins with
-    the text, then those whose name contains it. Raises Forbidden.
+    the text, then those whose name contains it or whose category it is. Raises Forbidden.
     """
     actor.require(permissions.VIEW, store_id)
     code = rules.tidy(text)
@@ -182,7 +182,8 @@ def _products(
     found = Product.objects.all()
     if text.strip():
         code = rules.tidy(text)
-        means = Q(style__istartswith=code) | Q(name__icontains=text.strip())
+        typed = text.strip()
+        means = Q(style__istartswith=code) | Q(name__icontains=typed) | Q(category=typed)
         scanned = Sku.objects.filter(barcode=code).values("product_id")
         found = found.filter(means | Q(id__in=scanned))
     if category:
@@ -191,8 +192,13 @@ def _products(
 
 
 def _name_contains(text: str) -> Q:
-    """As typed, and with full-width forms narrowed; names keep their own punctuation."""
-    return Q(product__name__icontains=text.strip()) | Q(product__name__icontains=rules.tidy(text))
+    """As typed, and with full-width forms narrowed; names keep their own punctuation.
+
+    Or the name of the category: who types "dresses" wants to see them.
+    """
+    typed = text.strip()
+    named = Q(product__name__icontains=typed) | Q(product__name__icontains=rules.tidy(text))
+    return named | Q(product__category=typed)
 
 
 def _matrix(product: Product) -> Matrix:

@@ -117,6 +117,14 @@ def test_the_office_lists_by_text_and_state(wardrobe: Shop) -> None:
     assert [row.style for row in second] == ["D100"]
 
 
+def test_the_name_of_a_category_finds_what_is_in_it(shop: Shop) -> None:
+    shop.add(category="裙装")
+    shop.add(style="E", name="衬衫", category="上装")
+
+    assert [sku.style for sku in queries.search(actor=shop.guide, text=" 裙装 ")] == ["D100"]
+    assert [row.style for row in queries.list_products(actor=shop.guide, text="裙装")] == ["D100"]
+
+
 def test_categories_are_those_in_use(shop: Shop) -> None:
     shop.add(category="裙装")
     shop.add(style="E", category="裙装")
