@@ -37,6 +37,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "TESSERA_DATA": str(data),
         "TESSERA_DATABASE_URL": f"sqlite:///{data}/shop.sqlite3",
         "TESSERA_HTTPS": "false",
+        "TESSERA_CODE_LIMITS": '{"seconds_between": 0}',
         "DJANGO_SETTINGS_MODULE": "tessera.config.settings.production",
     }
     fill = "import django; django.setup(); from tests.browser import shop; shop.fill()"

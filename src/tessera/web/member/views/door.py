@@ -11,20 +11,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tessera.identity import permissions as identity_permissions
 from tessera.identity import usecases as identity
 from tessera.identity.usecases import Entered
 from tessera.kernel import clock
-from tessera.kernel.actor import system_actor
 from tessera.kernel.errors import DomainError
 from tessera.members import queries as members
-from tessera.messaging import permissions as messaging_permissions
 from tessera.messaging import usecases as messaging_usecases
 from tessera.org import queries as org
 from tessera.platform.refusals import message
 from tessera.web.member import access, forms
+from tessera.web.member.codes import DOOR
 
-DOOR = system_actor("member door", identity_permissions.DOOR | {messaging_permissions.PROVE_PHONE})
 PURPOSE = "sign_in"
 
 

@@ -20,7 +20,7 @@ from tessera.org import queries as org
 from tessera.platform import refusals
 from tessera.web.member import access, rendering
 from tessera.web.member.access import MemberRequest, member_page
-from tessera.web.member.views.door import DOOR
+from tessera.web.member.codes import DOOR
 
 STATE = "tessera-passkey"
 

@@ -14,12 +14,9 @@ from tessera.identity import usecases as identity
 from tessera.insights.queries import own
 from tessera.kernel import clock
 from tessera.kernel.errors import DomainError
-from tessera.members import queries as members
-from tessera.messaging import usecases as messaging
 from tessera.platform.refusals import message
-from tessera.web.member import access, forms, rendering
+from tessera.web.member import access, codes, forms, rendering
 from tessera.web.member.access import MemberRequest, member_page
-from tessera.web.member.views.door import DOOR
 
 PURPOSE = "close_account"
 
@@ -69,7 +66,11 @@ def leave(request: MemberRequest) -> HttpResponse:
     if request.method == "GET":
         return rendering.page(request, "leave.html", context, tab="me")
     if "code" not in request.POST:
-        _send_code(request)
+        try:
+            codes.send_own(request, PURPOSE)
+        except DomainError as refusal:
+            context["problem"] = message(refusal)
+            return rendering.page(request, "leave.html", context, tab="me", status=422)
         context["form"] = forms.LeaveForm(money=holding.balances.principal_minor)
         return rendering.page(request, "leave.html", context, tab="me")
     form = forms.LeaveForm(request.POST, money=holding.balances.principal_minor)
@@ -79,27 +80,9 @@ def leave(request: MemberRequest) -> HttpResponse:
     return rendering.page(request, "leave.html", context, tab="me", status=422)
 
 
-def _send_code(request: MemberRequest) -> None:
-    device = access.device_of(request)
-    messaging.request_code(
-        actor=DOOR,
-        at=clock.utc_now(),
-        phone=members.get_own_phone(request.actor),
-        purpose=PURPOSE,
-        address=device.address,
-        device=device.mark,
-    )
-
-
 def _end(request: MemberRequest, form: forms.LeaveForm) -> HttpResponse | None:
     at = clock.utc_now()
-    outcome = messaging.prove_phone(
-        actor=DOOR,
-        at=at,
-        phone=members.get_own_phone(request.actor),
-        purpose=PURPOSE,
-        code=form.cleaned_data["code"],
-    )
+    outcome = codes.prove_own(request, PURPOSE, form.cleaned_data["code"])
     if outcome.refusal:
         form.add_error("code", message(outcome.refusal))
         return None

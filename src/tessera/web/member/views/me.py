@@ -16,12 +16,10 @@ from tessera.kernel import clock
 from tessera.kernel.errors import DomainError
 from tessera.members import queries as members
 from tessera.messaging import queries as messaging
-from tessera.messaging import usecases as messaging_usecases
 from tessera.messaging.queries import TextFacts
 from tessera.platform.refusals import message
-from tessera.web.member import access, forms, rendering
+from tessera.web.member import access, codes, forms, rendering
 from tessera.web.member.access import MemberRequest, member_page
-from tessera.web.member.views.door import DOOR
 
 PURPOSE = "confirm"
 
@@ -100,33 +98,34 @@ def password(request: MemberRequest) -> HttpResponse:
 @member_page
 def confirm(request: MemberRequest) -> HttpResponse:
     """Prove once more that it is oneself: a code to the member's own phone."""
-    at = clock.utc_now()
     if request.method == "GET":
-        return rendering.page(request, "confirm.html", {"form": None}, tab="me")
-    phone = members.get_own_phone(request.actor)
-    device = access.device_of(request)
+        return _ask(request, form=None)
     if "code" not in request.POST:
-        messaging_usecases.request_code(
-            actor=DOOR,
-            at=at,
-            phone=phone,
-            purpose=PURPOSE,
-            address=device.address,
-            device=device.mark,
-        )
-        return rendering.page(request, "confirm.html", {"form": forms.CodeForm()}, tab="me")
+        try:
+            codes.send_own(request, PURPOSE)
+        except DomainError as refusal:
+            return _ask(request, form=None, problem=message(refusal), status=422)
+        return _ask(request, form=forms.CodeForm())
     form = forms.CodeForm(request.POST)
     if form.is_valid():
-        outcome = messaging_usecases.prove_phone(
-            actor=DOOR, at=at, phone=phone, purpose=PURPOSE, code=form.cleaned_data["code"]
-        )
+        outcome = codes.prove_own(request, PURPOSE, form.cleaned_data["code"])
         if not outcome.refusal:
             identity_usecases.confirm(
-                actor=request.actor, at=at, session_id=request.session_of.id, proof=outcome.proof
+                actor=request.actor,
+                at=clock.utc_now(),
+                session_id=request.session_of.id,
+                proof=outcome.proof,
             )
             return redirect(f"member:{_then(request)}")
         form.add_error("code", message(outcome.refusal))
-    return rendering.page(request, "confirm.html", {"form": form}, tab="me", status=422)
+    return _ask(request, form=form, status=422)
+
+
+def _ask(
+    request: MemberRequest, *, form: forms.CodeForm | None, problem: str = "", status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "problem": problem}
+    return rendering.page(request, "confirm.html", context, tab="me", status=status)
 
 
 def _then(request: MemberRequest) -> str:
