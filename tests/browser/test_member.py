@@ -100,6 +100,8 @@ def walk(app: Page) -> None:
         app.wait_for_url(f"**/m/{name}")
         expect(app.locator(".app-bar a[aria-current=page]")).to_have_count(1)
         look(app, f"member-{name}")
+    app.goto("/m/level")
+    look(app, "member-level")
 
 
 def make_a_passkey(app: Page) -> None:

@@ -13,6 +13,7 @@ GET   member:holdings        200      .      302
 GET   member:purchases       200      .      302
 GET   member:purchase        200     404     302
 GET   member:history         200      .      302
+GET   member:level           200      .      302
 GET   member:invite          200      .      302
 GET   member:poster          200      .      302
 GET   member:me              200      .      302

@@ -11,15 +11,24 @@ from tessera.rewards.queries.referral import (
 )
 from tessera.rewards.queries.standing import find_standing, get_standing, get_sums, select_standing
 from tessera.rewards.queries.tree import Node, referral_tree
-from tessera.rewards.queries.why import Progress, WhyLevel, progress, why_level
+from tessera.rewards.queries.why import (
+    Progress,
+    WhyLevel,
+    explain_level,
+    progress,
+    why_level,
+)
+from tessera.rewards.rules.levels import Gap
 
 __all__ = [
+    "Gap",
     "Hold",
     "Node",
     "Progress",
     "ReferralView",
     "WhyLevel",
     "earn_rule",
+    "explain_level",
     "find_earning",
     "find_standing",
     "get_ladder",

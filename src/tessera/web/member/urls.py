@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tessera.web.member.views import app, door, keys, leaving, me, shown
+from tessera.web.member.views import app, door, keys, leaving, levels, me, shown
 
 app_name = "member"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("m/purchases", shown.purchases, name="purchases"),
     path("m/purchases/<uuid:sale_id>", shown.purchase, name="purchase"),
     path("m/history", shown.story, name="history"),
+    path("m/level", levels.level, name="level"),
     path("m/invite", shown.invite, name="invite"),
     path("m/invite.svg", shown.poster, name="poster"),
     path("m/me", me.me, name="me"),

@@ -13,18 +13,23 @@ from tessera.members import queries as members
 from tessera.members import usecases as members_usecases
 from tessera.offers import queries as offers
 from tessera.offers.queries import CouponFacts
+from tessera.rewards import queries as rewards
 from tessera.web.kit import asked, stories
 from tessera.web.member import rendering
 from tessera.web.member.access import MemberRequest, member_page
+from tessera.web.member.views import levels
 
 
 @require_GET
 @member_page
 def card(request: MemberRequest) -> HttpResponse:
     """The card with its code, and what matters most below it."""
-    member = members.get_own(request.actor)
+    member, progress = members.get_own(request.actor), levels.progress_of(request)
     context = {
         "member": member,
+        "progress": progress,
+        "way": levels.bar(progress.nearest) if progress.nearest else None,
+        "stay": levels.bar(progress.easiest) if progress.easiest else None,
         "holding": own.get_holding(request.actor),
         "coupons": _coupons(request),
         "purchases": own.list_purchases(request.actor, size=3).rows,
@@ -78,6 +83,8 @@ def invite(request: MemberRequest) -> HttpResponse:
     context = {
         "address": address,
         "code": segno.make(address, error="m").svg_inline(scale=6, border=2, omitsize=True),
+        "referral": rewards.referral_of(request.actor.own_id),
+        "program": rewards.get_program(),
     }
     return rendering.page(request, "invite.html", context, tab="invite")
 
