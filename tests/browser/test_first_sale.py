@@ -101,7 +101,7 @@ def take_back(page: Page, number: str) -> None:
     expect(page.locator("[data-next-step]", has_text="319.20")).to_be_enabled()
     look(page, "till-return")
     page.keyboard.press("F8")
-    expect(page.get_by_text("打印小票").first).to_be_visible()
+    expect(page.locator("[data-next-step]", has_text="下一位顾客")).to_be_enabled()
     expect(page.get_by_role("dialog")).to_have_count(0)
     look(page, "till-returned")
     page.keyboard.press("Enter")
@@ -112,7 +112,7 @@ def close_shift(page: Page) -> None:
     page.get_by_role("button", name="交班").click()
     expect(page.get_by_role("heading", name="交班")).to_be_visible()
     look(page, "till-count")
-    page.locator("main input").first.focus()
+    expect(page.locator("main input").first).to_be_focused()
     page.keyboard.type("500")
     page.keyboard.press("F8")
     expect(page.get_by_role("button", name="开下一班")).to_be_visible()
@@ -141,14 +141,29 @@ def test_a_manager_takes_a_dress_back_without_a_receipt_by_keyboard(page: Page) 
     expect(page.locator("[data-next-step]", has_text="300.00")).to_be_enabled()
     look(page, "till-loose")
     page.keyboard.press("F8")
-    expect(page.get_by_text("请退给顾客")).to_be_visible()
+    expect(page.locator("[data-next-step]", has_text="下一位顾客")).to_be_enabled()
     expect(page.get_by_text("300.00").locator("visible=true").first).to_be_visible()
     look(page, "till-loose-done")
 
 
+def test_a_till_that_is_open_in_another_tab_is_taken_over_not_shared(page: Page) -> None:
+    sign_in(page, "manager")
+    page.goto("/till/")
+    page.get_by_role("button", name="一号台").press("Enter")
+    expect(page.locator("#till header")).to_be_visible()
+    second = page.context.new_page()
+    second.goto("/till/")
+    expect(second.locator("#till button")).to_have_count(1)
+    expect(second.locator("#till header")).to_have_count(0)
+    look(second, "till-elsewhere")
+    second.keyboard.press("Enter")
+    expect(second.locator("#till header")).to_be_visible()
+    expect(page.locator("#till header")).to_have_count(0)
+
+
 def test_the_owner_sees_the_truth_in_chinese(page: Page) -> None:
     sign_in(page, "boss")
-    for name in ("", "members", "products", "sales", "staff", "audit"):
+    for name in ("", "members", "products", "sales", "shifts", "staff", "audit"):
         page.goto(f"/office/{name}")
         page.wait_for_load_state("networkidle")
         look(page, f"office-{name or 'today'}")
