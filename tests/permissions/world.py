@@ -17,6 +17,7 @@ from tessera.org import usecases as org
 from tessera.platform.models import User
 from tessera.sales import queries as sales_queries
 from tests.permissions.surface import Endpoint
+from tests.support.bringing import hold_a_reward
 from tests.support.shop import NOON, Shop, open_shop
 from tests.support.till import hire, sign_in
 
@@ -40,6 +41,7 @@ class Place:
     gone_id: UUID
     relative_id: UUID
     target_id: UUID
+    reward_id: UUID
     code: str
     kind: str = "store"
 
@@ -123,6 +125,7 @@ def _furnish(shop: Shop) -> Place:
         gone_id=shop.join("王芳"),
         relative_id=_relative(shop, member_id),
         target_id=shop.store_id,
+        reward_id=hold_a_reward(shop),
         code=invitation.code,
         store_id=shop.store_id,
         till_id=shop.till_id,

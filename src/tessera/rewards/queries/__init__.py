@@ -5,6 +5,7 @@ from tessera.rewards.queries.ladder import get_ladder, ladder_of
 from tessera.rewards.queries.referral import (
     Hold,
     ReferralView,
+    get_hold,
     get_program,
     list_holds,
     referral_of,
@@ -21,16 +22,19 @@ from tessera.rewards.queries.why import (
 from tessera.rewards.rules.levels import Gap
 
 __all__ = [
+    "Counted",
     "Gap",
     "Hold",
     "Node",
     "Progress",
     "ReferralView",
+    "Step",
     "WhyLevel",
     "earn_rule",
     "explain_level",
     "find_earning",
     "find_standing",
+    "get_hold",
     "get_ladder",
     "get_program",
     "get_standing",

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from tessera.kernel.actor import Actor
 from tessera.members.models import Invitation, Member
 from tessera.platform import versions
-from tessera.rewards import permissions
+from tessera.rewards import errors, permissions
 from tessera.rewards.models import ReferralProgram, ReferralReward, RewardState
 from tessera.rewards.queries.due import Days
 from tessera.rewards.rules.referral import Program
@@ -127,26 +127,39 @@ class Hold:
 def list_holds(actor: Actor, *, limit: int = SHOWN) -> list[Hold]:
     """What waits for a decision in the actor's stores, the oldest first. Raises Forbidden."""
     actor.require(permissions.DECIDE_HOLDS)
+    return [_hold(row) for row in _held(actor).order_by("at", "id")[:limit]]
+
+
+def get_hold(actor: Actor, reward_id: UUID) -> Hold:
+    """One of what ``list_holds`` lists. Raises Forbidden; NotFound ``rewards.hold_not_found``."""
+    actor.require(permissions.DECIDE_HOLDS)
+    row = _held(actor).filter(id=reward_id).first()
+    if row is None:
+        raise errors.hold_not_found()
+    return _hold(row)
+
+
+def _held(actor: Actor) -> "QuerySet[ReferralReward]":
     rows = ReferralReward.objects.filter(state=RewardState.HELD)
     if actor.store_ids is not None:
         rows = rows.filter(store_id__in=actor.store_ids)
-    found = rows.select_related("sale", "member", "referee").order_by("at", "id")[:limit]
-    return [
-        Hold(
-            reward_id=row.id,
-            sale_id=row.sale_id,
-            number=row.sale.number,
-            at=row.at,
-            member_id=row.member_id,
-            member_name=row.member.name,
-            referee_id=row.referee_id,
-            referee_name=row.referee.name,
-            unit=row.unit,
-            amount=row.amount,
-            reason=row.hold_reason,
-        )
-        for row in found
-    ]
+    return rows.select_related("sale", "member", "referee")
+
+
+def _hold(row: ReferralReward) -> Hold:
+    return Hold(
+        reward_id=row.id,
+        sale_id=row.sale_id,
+        number=row.sale.number,
+        at=row.at,
+        member_id=row.member_id,
+        member_name=row.member.name,
+        referee_id=row.referee_id,
+        referee_name=row.referee.name,
+        unit=row.unit,
+        amount=row.amount,
+        reason=row.hold_reason,
+    )
 
 
 def list_unscreened(*, limit: int) -> list[UUID]:

@@ -7,11 +7,11 @@ from unittest import mock
 from uuid import UUID
 
 import pytest
+from tests.support.bringing import bring
 from tests.support.shop import NOON, TODAY, Shop
 
 from tessera.kernel.errors import DomainError
 from tessera.members import operations as member_operations
-from tessera.members import usecases as members
 from tessera.members.models import Member
 from tessera.platform import events
 from tessera.platform.batch import Batch
@@ -44,20 +44,6 @@ def friend(shop: Shop) -> UUID:
 
 def program(shop: Shop, **terms: Any) -> None:
     usecases.set_program(actor=shop.boss, at=NOON, terms=replace(PROGRAM, **terms))
-
-
-def bring(shop: Shop, by: UUID, name: str = "李娜") -> UUID:
-    """Somebody new whom a member brought."""
-    card = Member.objects.get(id=by).card_code
-    shop.members += 1
-    return members.register(
-        actor=shop.boss,
-        at=NOON,
-        store_id=shop.store_id,
-        phone=f"1390000{shop.members:04d}",
-        name=name,
-        referred_by_card=card,
-    ).id
 
 
 def buy(shop: Shop, member: UUID, pieces: int = 1, day: int = 0) -> UUID:

@@ -11,6 +11,7 @@ from tessera.kernel.actor import Actor
 from tessera.members import permissions as members
 from tessera.messaging import permissions as messaging
 from tessera.org import permissions as org
+from tessera.rewards import permissions as rewards
 from tessera.sales import permissions as sales
 
 
@@ -34,6 +35,7 @@ SECTIONS = (
     Section("members", _("Members"), "members", members.VIEW),
     Section("sales", _("Sales"), "sales", sales.VIEW),
     Section("products", _("Products"), "products", catalog.VIEW),
+    Section("rewards", _("Levels and referral"), "gift", rewards.DECIDE_HOLDS),
     Section("messages", _("Messages"), "messages", messaging.VIEW),
     Section("shifts", _("Shifts"), "clock", insights.VIEW),
     Section("staff", _("Staff"), "staff", org.VIEW_STAFF),

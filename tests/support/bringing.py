@@ -1,0 +1,37 @@
+"""Members who bring others, and what that leads to."""
+
+from uuid import UUID
+
+from tessera.members import usecases as members
+from tessera.members.models import Member
+from tessera.rewards import operations
+from tessera.rewards import usecases as rewards
+from tessera.rewards.models import ReferralReward
+from tessera.rewards.rules.referral import Program
+from tests.support.shop import NOON, Shop
+
+
+def bring(shop: Shop, by: UUID, name: str = "李娜") -> UUID:
+    """Somebody new whom the member ``by`` brought."""
+    shop.members += 1
+    return members.register(
+        actor=shop.boss,
+        at=NOON,
+        store_id=shop.store_id,
+        phone=f"1390000{shop.members:04d}",
+        name=name,
+        referred_by_card=Member.objects.get(id=by).card_code,
+    ).id
+
+
+def hold_a_reward(shop: Shop) -> UUID:
+    """Something promised to a member who works in the shop, and so on hold."""
+    terms = Program(is_active=True, rate_bp=1000)
+    rewards.set_program(actor=shop.boss, at=NOON, terms=terms)
+    friend = shop.join("赵敏")
+    operations.note_trace(member_id=friend, kind="staff", value="", at=NOON)
+    sku_id = next(iter(shop.skus.values()))
+    sold = shop.sell(shop.order((sku_id, 1), member_id=bring(shop, friend)))
+    reward = ReferralReward.objects.get(sale=sold.sale_id)
+    rewards.screen_rewards(actor=shop.boss, at=NOON, reward_ids=[reward.id])
+    return reward.id
