@@ -12,7 +12,7 @@ import httpx
 HANG_UP = "x-standin-hangs-up"
 """The header by which a stand-in says that its answer is never to arrive."""
 
-_REASONS = {200: "OK", 400: "Bad Request", 403: "Forbidden", 404: "Not Found"}
+_REASONS = {200: "OK", 302: "Found", 400: "Bad Request", 403: "Forbidden", 404: "Not Found"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,11 @@ class Asked:
         """The parameters of the address."""
         return dict(parse_qsl(self.query_text, keep_blank_values=True))
 
+    @property
+    def form(self) -> dict[str, str]:
+        """The body, as a form sends it."""
+        return dict(parse_qsl(self.body.decode(), keep_blank_values=True))
+
     def json(self) -> dict[str, Any]:
         """The body, understood."""
         found: dict[str, Any] = json.loads(self.body)
@@ -45,20 +50,43 @@ class Told:
     hangs_up: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An answer letter by letter: a page, a signed text, or, with a ``location``, a way elsewhere."""
+
+    body: str = ""
+    kind: str = "text/html;charset=utf-8"
+    status: int = 200
+    location: str = ""
+    hangs_up: bool = False
+
+
 def serve(
-    answer: Callable[[Asked], Told], environ: WSGIEnvironment, start_response: StartResponse
+    answer: Callable[[Asked], Told | Written],
+    environ: WSGIEnvironment,
+    start_response: StartResponse,
 ) -> Iterable[bytes]:
     """Answer one WSGI request."""
-    told = answer(_asked(environ))
-    body = json.dumps(told.body, ensure_ascii=False).encode()
+    told = _written(answer(_asked(environ)))
+    body = told.body.encode()
     headers = [
-        ("Content-Type", "application/json;charset=utf-8"),
+        ("Content-Type", told.kind),
         ("Content-Length", str(len(body))),
+        ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'"),
     ]
+    if told.location:
+        headers.append(("Location", told.location))
     if told.hangs_up:
         headers.append((HANG_UP, "1"))
     start_response(f"{told.status} {_REASONS[told.status]}", headers)
     return [body]
+
+
+def _written(told: Told | Written) -> Written:
+    if isinstance(told, Written):
+        return told
+    text = json.dumps(told.body, ensure_ascii=False)
+    return Written(text, "application/json;charset=utf-8", told.status, hangs_up=told.hangs_up)
 
 
 def _asked(environ: WSGIEnvironment) -> Asked:
