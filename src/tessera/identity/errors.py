@@ -1,6 +1,6 @@
 """Refusals at the members' door."""
 
-from tessera.kernel.errors import Conflict, Forbidden, Invalid, gettext_noop
+from tessera.kernel.errors import Conflict, Forbidden, Invalid, NotFound, gettext_noop
 
 
 def too_many_tries() -> Conflict:
@@ -72,4 +72,69 @@ def money_left(*, amount_minor: int) -> Conflict:
             "There is still stored value on your card. Have it paid out in a store first, or say that you give it up."
         ),
         amount_minor=amount_minor,
+    )
+
+
+def outside_unknown() -> NotFound:
+    """No such provider here, or not for this browser."""
+    return NotFound(
+        "identity.outside_unknown", gettext_noop("Signing in this way is not offered here.")
+    )
+
+
+def outside_elsewhere() -> Forbidden:
+    """What came back was not begun in this browser, or more than ten minutes ago, or is used."""
+    return Forbidden(
+        "identity.outside_elsewhere",
+        gettext_noop("This sign-in was not begun on this device, or too long ago. Begin it again."),
+    )
+
+
+def outside_declined() -> Forbidden:
+    """Somebody said no there."""
+    return Forbidden(
+        "identity.outside_declined",
+        gettext_noop("You did not agree there, so nothing was done. Try again, or use a code."),
+    )
+
+
+def outside_unproved() -> Forbidden:
+    """The provider does not know the code that came back, or its answer is not its own."""
+    return Forbidden(
+        "identity.outside_unproved",
+        gettext_noop("It was not confirmed there who you are. Begin it again, or use a code."),
+    )
+
+
+def outside_busy() -> Conflict:
+    """The provider does not answer, or not now."""
+    return Conflict(
+        "identity.outside_busy",
+        gettext_noop("No answer came from there. Try again in a moment, or use a code."),
+    )
+
+
+def outside_snapshot() -> Conflict:
+    """WeChat shows a snapshot to somebody who is nobody (handbook 4.3)."""
+    return Conflict(
+        "identity.outside_snapshot",
+        gettext_noop(
+            "WeChat shows only a snapshot of this page. Tap the full service at the bottom right, then sign in again."
+        ),
+    )
+
+
+def outside_taken() -> Conflict:
+    """The account opens somebody else's card."""
+    return Conflict(
+        "identity.outside_taken",
+        gettext_noop("That account opens another card. Sign in with it and remove it there first."),
+    )
+
+
+def outside_has_other() -> Conflict:
+    """A card has one account of each provider."""
+    return Conflict(
+        "identity.outside_has_other",
+        gettext_noop("Your card has another account of this kind. Remove that one first."),
     )

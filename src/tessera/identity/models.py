@@ -46,11 +46,13 @@ class OutsideAccount(Row):
     """An account elsewhere that opens the door.
 
     ``subject`` is the WeChat unionid where there is one, else application and openid; at Alipay
-    the user or open id (handbook 4.3, 4.5).
+    the user or open id (handbook 4.3, 4.5). ``openid`` is application and openid, empty where
+    there is none: by it an account is known again once the subject becomes another.
     """
 
     provider = models.CharField(max_length=12)
     subject = models.CharField(max_length=160)
+    openid = models.CharField(max_length=160, blank=True)
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=60, blank=True)
     bound_at = models.DateTimeField()
@@ -58,5 +60,10 @@ class OutsideAccount(Row):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["provider", "subject"], name="outside_subject"),
+            models.UniqueConstraint(
+                fields=["provider", "openid"],
+                condition=~models.Q(openid=""),
+                name="outside_openid",
+            ),
             models.UniqueConstraint(fields=["provider", "member"], name="outside_once_a_member"),
         )

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from tessera.identity import rules
+from tessera.identity import errors, queries, rules
 from tessera.identity.models import OutsideAccount, Passkey, Password, Session
+from tessera.identity.outside.flows import Met
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import uuid7
 from tessera.platform import attempts, audit
@@ -77,3 +78,36 @@ def forget_means(member_id: UUID) -> None:
     """Nothing opens the door to this member any more: password, passkeys, accounts elsewhere."""
     for means in (Password, Passkey, OutsideAccount):
         means.objects.filter(member=member_id).delete()
+
+
+def bind(*, member_id: UUID, at: datetime, met: Met) -> bool:
+    """Let an account that was confirmed open the member's door; False where it does already.
+
+    The constraints of the table settle a race, so nothing is read first. Raises Conflict
+    ``identity.outside_taken``, ``identity.outside_has_other``.
+    """
+    row = OutsideAccount(
+        id=uuid7(),
+        provider=met.provider,
+        subject=met.person.subject,
+        openid=met.person.openid,
+        member_id=member_id,
+        name=met.person.name,
+        bound_at=at,
+    )
+    OutsideAccount.objects.bulk_create([row], ignore_conflicts=True)
+    if OutsideAccount.objects.filter(id=row.id).exists():
+        return True
+    found = queries.find_account(met)
+    if found is None:
+        raise errors.outside_has_other()
+    if found.member_id != member_id:
+        raise errors.outside_taken()
+    return False
+
+
+def know_again(row: OutsideAccount, met: Met) -> None:
+    """Keep the unionid of an account that was known by its openid alone until now."""
+    person = met.person
+    if person.subject not in {row.subject, person.openid}:
+        OutsideAccount.objects.filter(id=row.id).update(subject=person.subject)

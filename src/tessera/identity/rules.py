@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from tessera.kernel.texts import one_line
@@ -16,6 +17,41 @@ SEEN_EVERY = timedelta(days=1)
 """How exactly it is kept when a device was last used: a read need not write."""
 
 SHORTEST_PASSWORD = 8
+
+
+@dataclass(frozen=True, slots=True)
+class WeChatAccount:
+    """The brand's applications at WeChat; the empty text where it has none of a kind.
+
+    ``app_id`` is that of the service account, for pages inside WeChat; ``web_app_id`` that of the
+    website at the open platform, for the picture that is scanned from a PC.
+    """
+
+    app_id: str = ""
+    secret: str = field(default="", repr=False)
+    web_app_id: str = ""
+    web_secret: str = field(default="", repr=False)
+    base_url: str = ""
+    page_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AlipayAccount:
+    """The brand's application at Alipay: our private key and Alipay's public key, PEM or bare base64."""
+
+    app_id: str = ""
+    private_key: str = field(default="", repr=False)
+    public_key: str = ""
+    base_url: str = ""
+    page_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideAccounts:
+    """The brand's accounts with providers of sign-ins."""
+
+    wechat: WeChatAccount = WeChatAccount()
+    alipay: AlipayAccount = AlipayAccount()
 
 
 def new_token() -> str:
@@ -45,6 +81,21 @@ def guesses(*, name: str, address: str, device: str) -> dict[str, int]:
     """
     counted = {f"member:{name}": 8, f"member-from:{address}": 60}
     return counted | ({f"member-device:{device}": 16} if device else {})
+
+
+def is_inside_wechat(agent: str) -> bool:
+    """Whether a browser is WeChat's own."""
+    return "MicroMessenger" in agent
+
+
+def is_foreign_to(agent: str, provider: str) -> bool:
+    """Whether ``provider`` is shut out of a browser that belongs to another one."""
+    return "AlipayClient" in agent and provider != "alipay"
+
+
+def knocker(provider: str, *, address: str, device: str) -> str:
+    """By what a failed sign-in by another account is counted: nobody knows whose it was."""
+    return f"{provider}:{device or address}"
 
 
 def device_name(agent: str) -> str:

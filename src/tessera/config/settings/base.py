@@ -198,4 +198,7 @@ SCHEDULES = schedules.SCHEDULES
 SMS = ENVIRONMENT.sms()
 CODE_LIMITS = ENVIRONMENT.code_limits
 
+# Whose accounts open the members' door, beside a code, a password and a passkey.
+OUTSIDE = ENVIRONMENT.outside()
+
 LOGGING = logs.logging(ENVIRONMENT.log_level)

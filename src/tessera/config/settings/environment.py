@@ -10,6 +10,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from tessera.identity.rules import AlipayAccount, OutsideAccounts, WeChatAccount
 from tessera.messaging.rules import CodeLimits, SmsAccount
 
 Words = Annotated[tuple[str, ...], NoDecode]
@@ -18,6 +19,12 @@ _NEEDED = {
     "show": (),
     "aliyun": ("sms_key_id", "sms_key_secret"),
     "tencent": ("sms_key_id", "sms_key_secret", "sms_app_id"),
+}
+
+_KEYS = {
+    "wechat_app_id": ("wechat_secret",),
+    "wechat_web_app_id": ("wechat_web_secret",),
+    "alipay_app_id": ("alipay_private_key", "alipay_public_key"),
 }
 
 
@@ -43,6 +50,17 @@ class Environment(BaseSettings):
     sms_base_url: str = ""
     sms_templates: Words = ()
     code_limits: CodeLimits = CodeLimits()
+    wechat_app_id: str = ""
+    wechat_secret: str = Field(default="", repr=False)
+    wechat_web_app_id: str = ""
+    wechat_web_secret: str = Field(default="", repr=False)
+    wechat_base_url: str = ""
+    wechat_page_url: str = ""
+    alipay_app_id: str = ""
+    alipay_private_key: str = Field(default="", repr=False)
+    alipay_public_key: str = ""
+    alipay_base_url: str = ""
+    alipay_page_url: str = ""
 
     @model_validator(mode="after")
     def has_account(self) -> Self:
@@ -52,6 +70,15 @@ class Environment(BaseSettings):
                 raise ValueError(
                     f"TESSERA_SMS_PROVIDER={self.sms_provider} needs TESSERA_{name.upper()}"
                 )
+        return self
+
+    @model_validator(mode="after")
+    def has_outside_keys(self) -> Self:
+        """A button that fails whenever it is pressed is worse than a start that fails."""
+        for name, keys in _KEYS.items():
+            for key in keys:
+                if getattr(self, name) and not getattr(self, key):
+                    raise ValueError(f"TESSERA_{name.upper()} needs TESSERA_{key.upper()}")
         return self
 
     @field_validator("allowed_hosts", "trusted_origins", "sms_templates", mode="before")
@@ -102,6 +129,26 @@ class Environment(BaseSettings):
             region=self.sms_region,
             base_url=self.sms_base_url,
             templates={name: code for name, _, code in named},
+        )
+
+    def outside(self) -> OutsideAccounts:
+        """With whose accounts members may sign in."""
+        return OutsideAccounts(
+            wechat=WeChatAccount(
+                app_id=self.wechat_app_id,
+                secret=self.wechat_secret,
+                web_app_id=self.wechat_web_app_id,
+                web_secret=self.wechat_web_secret,
+                base_url=self.wechat_base_url,
+                page_url=self.wechat_page_url,
+            ),
+            alipay=AlipayAccount(
+                app_id=self.alipay_app_id,
+                private_key=self.alipay_private_key,
+                public_key=self.alipay_public_key,
+                base_url=self.alipay_base_url,
+                page_url=self.alipay_page_url,
+            ),
         )
 
     def secret(self) -> str:

@@ -1,35 +1,56 @@
 """Reads of identity."""
 
+from tessera.identity.outside.flows import Flow, Met, met_in, vouch
 from tessera.identity.passkeys import Begun, Site
 from tessera.identity.queries.doors import (
     DeviceView,
-    OutsideView,
     PasskeyView,
     begin_entering,
     begin_passkey,
     find_by_password,
     has_password,
     list_devices,
-    list_outside,
     list_passkeys,
     may_try,
+)
+from tessera.identity.queries.outside import (
+    OUTSIDE_SECONDS,
+    Leaving,
+    OutsideView,
+    come_back,
+    find_account,
+    leave_for,
+    list_outside,
+    list_providers,
+    meet,
 )
 from tessera.identity.queries.sessions import MemberSession, find_session
 
 __all__ = [
+    "OUTSIDE_SECONDS",
     "Begun",
     "DeviceView",
+    "Flow",
+    "Leaving",
     "MemberSession",
+    "Met",
     "OutsideView",
     "PasskeyView",
     "Site",
     "begin_entering",
     "begin_passkey",
+    "come_back",
+    "find_account",
     "find_by_password",
     "find_session",
     "has_password",
+    "leave_for",
     "list_devices",
     "list_outside",
     "list_passkeys",
+    "list_providers",
     "may_try",
+    "meet",
+    "met_in",
+    "vouch",
 ]

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib.auth import hashers
 
 from tessera.identity import passkeys, permissions, rules
-from tessera.identity.models import OutsideAccount, Passkey, Password, Session
+from tessera.identity.models import Passkey, Password, Session
 from tessera.identity.passkeys import Begun, Site
 from tessera.kernel.actor import Actor
 from tessera.members import queries as members
@@ -34,16 +34,6 @@ class PasskeyView:
     name: str
     created_at: datetime
     used_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class OutsideView:
-    """An account elsewhere that opens the door."""
-
-    id: UUID
-    provider: str
-    name: str
-    bound_at: datetime
 
 
 def may_try(guesses: Mapping[str, int], at: datetime) -> bool:
@@ -97,10 +87,3 @@ def begin_passkey(actor: Actor, site: Site, *, name: str) -> Begun:
 def begin_entering(site: Site) -> Begun:
     """What any device is asked that says it has a passkey."""
     return passkeys.begin_entering(site)
-
-
-def list_outside(actor: Actor) -> list[OutsideView]:
-    """The member's accounts elsewhere."""
-    actor.require(permissions.OWN)
-    rows = OutsideAccount.objects.filter(member_id=actor.own_id).order_by("provider")
-    return [OutsideView(r.id, r.provider, r.name, r.bound_at) for r in rows]

@@ -6,23 +6,33 @@ from tessera.identity.usecases.devices import end_device, sign_out, touch
 from tessera.identity.usecases.entering import enter_by_code, enter_by_password, join
 from tessera.identity.usecases.keys import add_passkey, enter_by_passkey, remove_passkey
 from tessera.identity.usecases.leaving import close_account, note_export
+from tessera.identity.usecases.outside import (
+    bind_outside,
+    enter_by_outside,
+    note_unproved,
+    unbind_outside,
+)
 from tessera.identity.usecases.secrets import choose_password, confirm
 
 __all__ = [
     "Device",
     "Entered",
     "add_passkey",
+    "bind_outside",
     "change_own_consents",
     "choose_password",
     "close_account",
     "confirm",
     "end_device",
     "enter_by_code",
+    "enter_by_outside",
     "enter_by_passkey",
     "enter_by_password",
     "join",
     "note_export",
+    "note_unproved",
     "remove_passkey",
     "sign_out",
     "touch",
+    "unbind_outside",
 ]
