@@ -20,6 +20,8 @@ TEXT = """
 #                                           the own store        another store        signed
 #                                           own mgr csh gde aud  own mgr csh gde aud  out
 ANY   set_language                          302 302 302 302 302 |   .   .   .   .   . | 302
+ANY   standin-wechat                        404 404 404 404 404 |   .   .   .   .   . | 404
+ANY   standin-alipay                        404 404 404 404 404 |   .   .   .   .   . | 404
 GET   /api/v1/openapi.json                  200 200 200 200 200 |   .   .   .   .   . | 200
 GET   /api/v1/till                          200 200 200 200 200 |   .   .   .   .   . | 401
 GET   /api/v1/products                      200 200 200 200 200 |   .   .   .   .   . | 401

@@ -1,6 +1,8 @@
 """Who listens to which event: the one table of it (DESIGN, section 2)."""
 
+from tessera.config import standins
 from tessera.identity import handlers as identity
+from tessera.identity import outside
 from tessera.ledger import handlers as ledger
 from tessera.members.events import MemberHandedOver, MembersMerged, MembersMerging
 from tessera.offers import handlers as offers
@@ -30,3 +32,4 @@ def connect() -> None:
     events.listen_inside(SaleReturned, rewards.count_return)
     events.listen_inside(SaleReturned, rewards.reduce_rewards)
     sales.also_read("standing", rewards_queries.select_standing)
+    outside.also_from(standins.find_providers)

@@ -48,6 +48,11 @@ def find() -> Mark | None:
     return Mark(datetime.fromisoformat(terms["now"]), scale, FILLED in rows)
 
 
+def is_demo() -> bool:
+    """Whether this database is the demo's, filled or not yet."""
+    return AuditRow.objects.filter(subject=SUBJECT, action=BEGUN).exists()
+
+
 def foreign_brand() -> str | None:
     """The name of a brand that is not the demo's."""
     brand = queries.find_brand()
