@@ -10,7 +10,7 @@ import httpx
 import pytest
 import time_machine
 
-from tessera.identity.outside import alipay
+from tessera.identity.outside import alipay, wechat
 from tessera.identity.rules import AlipayAccount, WeChatAccount
 from tessera.identity.tests import outsides
 from tessera.identity.tests.conftest import AT
@@ -144,7 +144,7 @@ def test_an_answer_that_nobody_understands_is_a_busy_provider(body: bytes) -> No
     client = httpx.Client(transport=transport)
     account = outsides.alipay_account()
 
-    for provider in (outsides.WeChat(WECHAT, client), outsides.Alipay(account, client)):
+    for provider in (wechat.WeChat(WECHAT, client), alipay.Alipay(account, client)):
         with pytest.raises(Conflict, match="outside_busy"):
             provider.fetch("code", inside_wechat=False)
 

@@ -38,6 +38,8 @@ NAMES: words.Words = {
     "member.left": _("Member left"),
     "member.passkey_added": _("Member added a passkey"),
     "member.passkey_removed": _("Member removed a passkey"),
+    "member.account_bound": _("Member bound an account elsewhere"),
+    "member.account_unbound": _("Member removed an account elsewhere"),
     "member.invitation_made": _("Member's invitation made"),
     "member.profile_changed": _("Profile changed"),
     "member.birthday_set": _("Birthday set"),
