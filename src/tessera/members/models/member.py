@@ -55,6 +55,17 @@ class Member(Row):
                 fields=["merged_at"], name="member_merged", condition=Q(merged_at__isnull=False)
             ),
             models.Index(fields=["-joined_at", "-id"], name="member_joined"),
+            models.Index(
+                fields=["name", "birthday"],
+                name="member_same",
+                condition=Q(birthday__isnull=False, merged_into=None),
+            ),
+            models.Index(
+                fields=["phone"], name="member_phone_odd", condition=~Q(phone__startswith="+")
+            ),
+            models.Index(
+                fields=["birthday"], name="member_birthday", condition=Q(birthday__isnull=False)
+            ),
             models.Index(fields=["home_store", "-joined_at", "-id"], name="member_store_joined"),
         )
         constraints = (

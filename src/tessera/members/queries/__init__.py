@@ -19,6 +19,7 @@ from tessera.members.queries.definitions import (
     list_tags,
 )
 from tessera.members.queries.duplicates import Duplicates, list_duplicates
+from tessera.members.queries.exporting import ExportRow, list_export_rows
 from tessera.members.queries.facts import (
     LevelFacts,
     MemberFacts,
@@ -28,6 +29,7 @@ from tessera.members.queries.facts import (
     member_of,
     select_member,
 )
+from tessera.members.queries.filtering import MemberFilter, SavedFilterFacts, list_saved_filters
 from tessera.members.queries.invitations import (
     InvitationFacts,
     InvitationView,
@@ -64,11 +66,13 @@ __all__ = [
     "Answer",
     "BandFacts",
     "Duplicates",
+    "ExportRow",
     "FieldFacts",
     "InvitationFacts",
     "InvitationView",
     "LevelFacts",
     "MemberFacts",
+    "MemberFilter",
     "MemberView",
     "NoteFacts",
     "OwnRecord",
@@ -76,6 +80,7 @@ __all__ = [
     "Profile",
     "ProfileFacts",
     "Relative",
+    "SavedFilterFacts",
     "TagFacts",
     "TagOnMember",
     "age_band_of",
@@ -99,12 +104,14 @@ __all__ = [
     "is_guarded",
     "list_age_bands",
     "list_duplicates",
+    "list_export_rows",
     "list_fields",
     "list_ids_of",
     "list_invitations",
     "list_levels",
     "list_members",
     "list_merged",
+    "list_saved_filters",
     "list_tags",
     "mask_card",
     "mask_phone",

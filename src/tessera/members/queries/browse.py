@@ -1,16 +1,17 @@
 """Members for people to look at: one, with who brought whom, the newest, and the card as a picture."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import segno
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tessera.kernel.actor import Actor
 from tessera.members import errors, permissions
 from tessera.members.models import Member
 from tessera.members.queries.facts import MemberView, is_home, view_of, viewable
+from tessera.members.queries.filtering import MemberFilter, filtered
 from tessera.members.queries.search import MAX_LIMIT, at_home
 from tessera.members.queries.survivors import survivor_of
 
@@ -58,6 +59,8 @@ def get_profile(actor: Actor, member_id: UUID) -> Profile:
 def list_members(
     actor: Actor,
     *,
+    wanted: MemberFilter | None = None,
+    on: date | None = None,
     level_id: UUID | None = None,
     store_id: UUID | None = None,
     after: UUID | None = None,
@@ -65,18 +68,25 @@ def list_members(
 ) -> list[MemberView]:
     """The members at home in the actor's stores, the newest first.
 
-    ``after`` is the last member of the page before. Raises Forbidden.
+    ``wanted`` says whom, with ages as of the day ``on``; ``after`` is the last member of the
+    page before. Raises Forbidden.
     """
-    actor.require(permissions.VIEW)
-    found = viewable().filter(
-        at_home(actor), _chosen(level_id, store_id), merged_into=None, left_at=None
-    )
+    found = members_of(actor, wanted, on=on).filter(_chosen(level_id, store_id))
     last = after and Member.objects.filter(id=after).only("joined_at").first()
     if last:
         before = Q(joined_at__lt=last.joined_at) | Q(id__lt=last.id)
         found = found.filter(before, joined_at__lte=last.joined_at)
     rows = found.order_by("-joined_at", "-id")[: max(1, min(limit, MAX_LIMIT))]
     return [view_of(row, actor) for row in rows]
+
+
+def members_of(
+    actor: Actor, wanted: MemberFilter | None, *, on: date | None = None
+) -> QuerySet[Member]:
+    """The members at home in the actor's stores whom ``wanted`` asks for. Raises Forbidden."""
+    actor.require(permissions.VIEW)
+    found = viewable().filter(at_home(actor), merged_into=None, left_at=None)
+    return filtered(found, wanted, on=on or date.max) if wanted else found
 
 
 def card_qr_svg(code: str, *, scale: int = 4) -> str:

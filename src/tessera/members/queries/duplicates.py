@@ -4,15 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Concat, Right
+from django.db.models.functions import Concat
 
 from tessera.kernel.actor import Actor
 from tessera.members import permissions, rules
 from tessera.members.models import Member
 from tessera.members.queries.facts import MemberView, is_home, view_of, viewable
-
-_NATIONAL = 11
-"""Digits of a phone without its country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +42,24 @@ def list_duplicates(actor: Actor, *, limit: int = 50) -> list[Duplicates]:
 
 
 def _candidates(limit: int) -> Iterator[tuple[str, list[Member]]]:
-    living = viewable().filter(merged_into=None, left_at=None)
-    ended = living.filter(phone__isnull=False).annotate(tail=Right("phone", _NATIONAL))
-    for tail in _repeated(ended, "tail", limit=limit):
-        yield "phone", _oldest_first(ended.filter(**tail))
-    same = living.filter(phone=Concat(Value(rules.HOME_PREFIX), OuterRef("reference")))
-    numbered = living.filter(reference__isnull=False).annotate(twin=Subquery(same.values("id")[:1]))
-    for row in numbered.filter(twin__isnull=False).exclude(twin=F("id"))[:limit]:
-        yield "phone", _oldest_first(living.filter(Q(id=row.id) | Q(id=row.twin)))
+    """Each by an index: phones without a country, numbers that look like one, name and birthday."""
+    living = viewable().filter(merged_into=None)
+    bare = living.exclude(phone__startswith="+").filter(phone__isnull=False)
+    looks = living.filter(reference__gte="1", reference__lt="2")
+    for column, rows in (("phone", bare), ("reference", looks)):
+        whole = Concat(Value(rules.HOME_PREFIX), OuterRef(column))
+        twin = Subquery(living.filter(phone=whole).values("id")[:1])
+        paired = rows.annotate(twin=twin).filter(twin__isnull=False).exclude(twin=F("id"))
+        for row in paired.order_by()[:limit]:
+            yield "phone", _oldest_first(living.filter(Q(id=row.id) | Q(id=row.twin)))
     born = living.filter(birthday__isnull=False)
     for pair in _repeated(born, "name", "birthday", limit=limit):
         yield "name", _oldest_first(born.filter(**pair))
 
 
 def _repeated(rows: QuerySet[Member], *columns: str, limit: int) -> Iterable[dict[str, object]]:
-    counted = rows.order_by().values(*columns).annotate(n=Count("id")).filter(n__gt=1)
-    found = counted.order_by("-n", *columns).values(*columns)[:limit]
+    counted = rows.order_by().values(*columns).annotate(n=Count("*")).filter(n__gt=1)
+    found = counted.order_by(*columns).values(*columns)[:limit]
     return [dict(row) for row in found]
 
 

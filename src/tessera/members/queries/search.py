@@ -21,7 +21,7 @@ from django.db.models.functions import Replace
 
 from tessera.kernel.actor import Actor
 from tessera.members import errors, permissions, rules
-from tessera.members.models import Member
+from tessera.members.models import FieldValue, Member
 from tessera.members.queries import own
 from tessera.members.queries.facts import MemberView, is_home, view_of, viewable
 from tessera.members.queries.survivors import survivor_of, survivors
@@ -31,6 +31,7 @@ from tessera.platform import attempts, database
 log = structlog.get_logger(__name__)
 
 MAX_LIMIT = 100
+_SHORTEST_ANSWER = 3
 _SPARE = 5
 """So many times the limit is read, so that the best matches can come first."""
 
@@ -49,6 +50,8 @@ def search(*, actor: Actor, at: datetime, text: str, limit: int = 20) -> list[Me
         found = find_by_card(actor=actor, at=at, code=needle.text)
         return [found] if found else []
     rows = survivors(_rows(actor, needle, limit))
+    if len(rows) < limit:
+        rows += _by_answer(actor, needle.text, limit, {row.id for row in rows})
     return [view_of(row, actor) for row in rows[:limit]]
 
 
@@ -120,6 +123,25 @@ def _by_name(text: str) -> QuerySet[Member]:
     has_letters = Func(letters, wanted, template="(%(expressions)s)", arg_joiner=" @> ")
     has_letters.output_field = BooleanField()
     return found.filter(has_letters)
+
+
+def _by_answer(actor: Actor, text: str, limit: int, known: set[UUID]) -> list[Member]:
+    """Members at home here who answered something that begins so, such as a number plate.
+
+    Only to fields that the reader may see. The bounds follow the index whatever the collation.
+    """
+    key = rules.search_key(text)
+    if len(key) < _SHORTEST_ANSWER:
+        return []
+    answers = FieldValue.objects.select_related("field", "member__level").filter(
+        text__gte=key, text__lt=key + chr(0xFFFF), text__startswith=key, field__is_active=True
+    )
+    rows = [
+        answer.member
+        for answer in answers[: limit * _SPARE]
+        if rules.may(actor.role, answer.field.seen_by) and is_home(answer.member, actor)
+    ]
+    return [row for row in rows if row.id not in known]
 
 
 def at_home(actor: Actor) -> Q:

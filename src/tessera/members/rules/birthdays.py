@@ -70,6 +70,42 @@ def lunar_year(on: date) -> int:
     return int(Solar.fromYmd(on.year, on.month, on.day).getLunar().getYear())
 
 
+@dataclass(frozen=True, slots=True)
+class LunarDays:
+    """Days of a lunar month, the first and the last included."""
+
+    month: int
+    leap: bool
+    first: int
+    last: int
+
+
+def lunar_days_in(year: int, month: int) -> list[LunarDays]:
+    """The lunar birthdays that fall into a solar month, by lunar months.
+
+    A leap month's birthdays fall with the ordinary month's where the year has no such leap
+    month, and a 30th with the 29th where the month has no more days.
+    """
+    first = date(year, month, 1)
+    last = _solar(year, month + 1, 1) or date(year + 1, 1, 1)
+    days: dict[tuple[int, bool], list[int]] = {}
+    for number in range((last - first).days):
+        lunar = Solar.fromYmd(year, month, number + 1).getLunar()
+        signed = lunar.getMonth()
+        own = days.setdefault((abs(signed), signed < 0), [])
+        own.append(lunar.getDay())
+        if lunar.getDay() == _length(lunar.getYear(), signed):
+            own.append(_LUNAR_DAYS)
+        if signed > 0 and _lunar_month(lunar.getYear(), signed, leap=True) is None:
+            days.setdefault((signed, True), []).extend(own[-2:])
+    return [LunarDays(of, leap, min(own), max(own)) for (of, leap), own in days.items()]
+
+
+def _length(year: int, signed: int) -> int:
+    found = _lunar_month(year, abs(signed), leap=signed < 0)
+    return found[1] if found else _LUNAR_DAYS
+
+
 def _falls_on(birthday: Birthday, year: int) -> date:
     """The day in the solar or the lunar ``year``."""
     if not birthday.lunar:

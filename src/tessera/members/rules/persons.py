@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import phonenumbers
 from pypinyin import Style, lazy_pinyin
@@ -16,6 +16,7 @@ HOME_PREFIX = "+86"
 """Numbers without a country are of this one; theirs is neither shown nor searched."""
 
 MINIMUM_AGE = 14
+MAXIMUM_AGE = 130
 MAX_CARD_MISSES = 60
 
 SHORT_CODE = re.compile(r"[2-9A-HJKMNP-Z]{8}")
@@ -178,6 +179,22 @@ def birthday(day: date, *, today: date, guarded: bool = False) -> date:
 def age(born: date, *, today: date) -> int:
     """Whole years; who was born on 29 February turns a year older on 1 March."""
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+def born_between(from_age: int | None, to_age: int | None, *, today: date) -> tuple[date, date]:
+    """The days of birth of who is from ``from_age`` to ``to_age`` years old today, both included."""
+    youngest = _years_before(today, from_age or 0)
+    oldest = _years_before(today, (MAXIMUM_AGE if to_age is None else to_age) + 1)
+    return oldest + timedelta(days=1), youngest
+
+
+def _years_before(day: date, years: int) -> date:
+    """So many years earlier, not before the first birthday; 29 February becomes the 28th."""
+    year = max(_FIRST_BIRTHDAY.year, day.year - years)
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return day.replace(year=year, day=28)
 
 
 def discount(bp: int) -> int:

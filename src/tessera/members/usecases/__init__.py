@@ -17,6 +17,7 @@ from tessera.members.usecases.definitions import (
 )
 from tessera.members.usecases.inviting import invite
 from tessera.members.usecases.levels import define_level, redefine_level
+from tessera.members.usecases.lists import drop_filter, export_members, keep_filter
 from tessera.members.usecases.merging import merge, settle_merges
 from tessera.members.usecases.own import own_invitation
 from tessera.members.usecases.profiles import (
@@ -39,7 +40,10 @@ __all__ = [
     "define_field",
     "define_level",
     "define_tag",
+    "drop_filter",
+    "export_members",
     "invite",
+    "keep_filter",
     "link_family",
     "merge",
     "own_invitation",
