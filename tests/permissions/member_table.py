@@ -17,6 +17,9 @@ GET   member:level           200      .      302
 GET   member:invite          200      .      302
 GET   member:poster          200      .      302
 GET   member:me              200      .      302
+GET   member:messages        200      .      302
+GET   member:phone           200      .      302
+POST  member:phone           200      .      302
 GET   member:password        200      .      302
 POST  member:password        422      .      302
 GET   member:confirm         200      .      302

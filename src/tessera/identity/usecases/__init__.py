@@ -12,6 +12,7 @@ from tessera.identity.usecases.outside import (
     note_unproved,
     unbind_outside,
 )
+from tessera.identity.usecases.phones import change_phone
 from tessera.identity.usecases.secrets import choose_password, confirm
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "add_passkey",
     "bind_outside",
     "change_own_consents",
+    "change_phone",
     "choose_password",
     "close_account",
     "confirm",

@@ -68,6 +68,21 @@ def list_purchases(actor: Actor, *, after: str = "", size: int = 20) -> Page[Pur
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Something that was written to the member."""
+
+    text: str
+    created_at: datetime
+
+
+def list_messages(actor: Actor, *, limit: int = 50) -> list[Written]:
+    """What was written to the member, the newest first; not the codes."""
+    found = Message.objects.filter(member=_own(actor)).exclude(purpose="code")
+    rows = found.order_by("-created_at", "-id")[:limit]
+    return [Written(row.text, row.created_at) for row in rows]
+
+
 def get_purchase(actor: Actor, sale_id: UUID) -> SaleView:
     """One receipt. Raises NotFound ``sales.not_found`` for somebody else's as for none."""
     return sales.get_own_sale(member_id=_own(actor), sale_id=sale_id)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tessera.web.member.views import app, door, keys, leaving, levels, me, shown
+from tessera.web.member.views import app, door, keys, leaving, levels, me, phones, shown
 
 app_name = "member"
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path("m/invite", shown.invite, name="invite"),
     path("m/invite.svg", shown.poster, name="poster"),
     path("m/me", me.me, name="me"),
+    path("m/me/phone", phones.change, name="phone"),
+    path("m/messages", shown.messages, name="messages"),
     path("m/me/password", me.password, name="password"),
     path("m/me/confirm", me.confirm, name="confirm"),
     path("m/me/consents", me.consents, name="consents"),

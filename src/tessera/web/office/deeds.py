@@ -34,6 +34,7 @@ NAMES: words.Words = {
     "member.seen": _("Member's device used"),
     "member.confirmed": _("Member confirmed by a code"),
     "member.password_chosen": _("Member chose a password"),
+    "member.phone_changed": _("Member changed their phone"),
     "member.data_taken": _("Member took a copy of their data"),
     "member.left": _("Member left"),
     "member.passkey_added": _("Member added a passkey"),

@@ -1,5 +1,6 @@
 """What a member sees of what is theirs: card, points, stored value, coupons, purchases."""
 
+from datetime import date
 from uuid import UUID
 
 import segno
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from tessera.insights.queries import own
+from tessera.insights.queries.holdings import Holding
 from tessera.kernel import clock
 from tessera.members import queries as members
 from tessera.members import usecases as members_usecases
@@ -42,7 +44,8 @@ def card(request: MemberRequest) -> HttpResponse:
 @member_page
 def holdings(request: MemberRequest) -> HttpResponse:
     """Points with their lots, stored value, coupons."""
-    context = {"holding": own.get_holding(request.actor), "coupons": _coupons(request)}
+    holding = own.get_holding(request.actor)
+    context = {"holding": holding, "lots": _by_day(holding), "coupons": _coupons(request)}
     return rendering.page(request, "holdings.html", context, tab="holdings")
 
 
@@ -77,6 +80,14 @@ def story(request: MemberRequest) -> HttpResponse:
 
 @require_GET
 @member_page
+def messages(request: MemberRequest) -> HttpResponse:
+    """What the brand wrote to the member; codes are nobody's business afterwards."""
+    context = {"messages_shown": own.list_messages(request.actor)}
+    return rendering.page(request, "messages.html", context, tab="me")
+
+
+@require_GET
+@member_page
 def invite(request: MemberRequest) -> HttpResponse:
     """The member's own invitation: a code to show, a link to send, a picture to keep."""
     address = _address(request)
@@ -99,6 +110,14 @@ def poster(request: MemberRequest) -> HttpResponse:
 
 def _coupons(request: MemberRequest) -> list[CouponFacts]:
     return offers.list_member_coupons(request.actor.own_id, clock.utc_now().date())
+
+
+def _by_day(holding: Holding) -> list[tuple[date | None, int]]:
+    """Points by their last day, the soonest first."""
+    days: dict[date | None, int] = {}
+    for lot in holding.lots:
+        days[lot.expires_on] = days.get(lot.expires_on, 0) + lot.remaining
+    return list(days.items())
 
 
 def _address(request: MemberRequest) -> str:
