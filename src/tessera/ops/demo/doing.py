@@ -1,12 +1,14 @@
 """Do the deeds of the plan through the use cases, as the people at the till would."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
 from tessera.members import usecases as members
+from tessera.members.models import Member
 from tessera.offers import usecases as offers
 from tessera.ops.demo import selling
 from tessera.ops.demo.deeds import (
@@ -24,10 +26,14 @@ from tessera.ops.demo.deeds import (
 )
 from tessera.ops.demo.house import House
 from tessera.ops.demo.memory import Memory
+from tessera.rewards.operations import note_trace
 from tessera.sales import usecases as sales
 from tessera.stock import usecases as stock
 
 FLOAT_MINOR = 1_000_00
+
+SAME_PHONE = 23
+"""Of so many who were brought, one was registered on the phone of who brought them."""
 
 
 class Doer:
@@ -76,7 +82,15 @@ class Doer:
             birthday=person.birthday,
             referred_by_card=person.brought_by,
         )
+        if person.brought_by and person.number % SAME_PHONE == 0:
+            self._share_a_phone(view.id, deed.at)
         return {"id": str(view.id)}
+
+    def _share_a_phone(self, member_id: UUID, at: datetime) -> None:
+        """The one who brought somebody registers them on the own phone: a manager will look."""
+        for own in (member_id, Member.objects.get(id=member_id).referred_by_id):
+            if own is not None:
+                note_trace(member_id=own, kind="device", value=str(member_id), at=at)
 
     def _remember(self, deed: Join) -> None:
         answer = self._memory.answers[deed.key]

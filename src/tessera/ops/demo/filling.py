@@ -46,8 +46,7 @@ def fill(work: Work, *, advance: Advance) -> None:
     memory = _remember(found, work)
     doer, upkeep = doing.Doer(found, memory), Upkeep()
     for deed in work.deeds:
-        if deed.key not in memory.answers:
-            upkeep.pass_time(deed.at)
+        upkeep.pass_time(deed.at, again=deed.key in memory.answers)
         doer.do(deed)
         advance(1)
     upkeep.catch_up(work.mark.now)

@@ -18,6 +18,7 @@ from tessera.org import usecases as org
 from tessera.platform import versions
 from tessera.rewards import queries as reward_queries
 from tessera.rewards import usecases as rewards
+from tessera.rewards.rules.referral import Program
 from tessera.wallet import queries as wallet_queries
 from tessera.wallet import usecases as wallet
 
@@ -32,6 +33,7 @@ def set_up(at: datetime) -> None:
     boss = house.find_actors()[brand.BOSS]
     _levels(boss, at)
     _terms(boss, at)
+    _referral(boss, at)
     showroom.hang()
     _extras(boss, at)
     _plans(boss, at)
@@ -110,6 +112,21 @@ def _terms(actor: Actor, at: datetime) -> None:
     if not reward_queries.earn_rule.get(versions.current()).version:
         wallet.set_policy(actor=actor, at=at, points_step=100)
         rewards.set_earn_rule(actor=actor, at=at, minor_per_point=100, expiry_years=1)
+
+
+def _referral(actor: Actor, at: datetime) -> None:
+    """A point for each five yuan that the brought ones pay, and something for both at first."""
+    if not reward_queries.get_program().version:
+        terms = Program(
+            is_active=True,
+            pays="points",
+            rate_bp=2_000,
+            sale_cap=500,
+            first_referrer=200,
+            first_referee=100,
+            first_min_minor=200_00,
+        )
+        rewards.set_program(actor=actor, at=at, terms=terms)
 
 
 def _known_styles(actor: Actor) -> set[str]:
