@@ -32,6 +32,10 @@ POST  member:passkey-finish  403      .      302
 POST  member:passkey-remove  302     302     302
 POST  member:by-passkey-begin 200     .      200
 POST  member:by-passkey      403      .      403
+GET   member:outside         302      .      404
+GET   member:outside-back    302      .      404
+GET   member:outside-bind    404      .      302
+POST  member:outside-remove  302     302     302
 GET   member:data-json       200      .      302
 GET   member:data-csv        200      .      302
 GET   member:leave           200      .      302

@@ -82,6 +82,8 @@ def ask(client: Client, row: member_table.Row, named: Own) -> int:
         "session_id": named.session_id,
         "code": named.code,
         "passkey_id": named.session_id,
+        "account_id": named.session_id,
+        "provider": "wechat",
     }
     with worlds.undone():
         return int(getattr(client, row.method.lower())(endpoint.url(values)).status_code)

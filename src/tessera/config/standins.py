@@ -69,7 +69,12 @@ def answer(request: HttpRequest, provider: str, path: str) -> HttpResponse:
         told.update(status=int(status.split(maxsplit=1)[0]), headers=headers)
         return bytes
 
-    environ = {**request.META, "PATH_INFO": f"/{path}", "wsgi.input": BytesIO(request.body)}
+    environ = {
+        **request.META,
+        "HTTP_HOST": request.get_host(),
+        "PATH_INFO": f"/{path}",
+        "wsgi.input": BytesIO(request.body),
+    }
     body = b"".join(_pairs()[provider].standin(environ, start))
     return HttpResponse(body, status=told["status"], headers=dict(told["headers"]))
 

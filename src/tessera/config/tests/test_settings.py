@@ -52,6 +52,39 @@ def test_a_provider_of_short_messages_without_an_account_stops_the_start(
         Environment()
 
 
+@pytest.mark.parametrize(
+    ("given", "needed"),
+    [
+        ("WECHAT_APP_ID", "TESSERA_WECHAT_SECRET"),
+        ("WECHAT_WEB_APP_ID", "TESSERA_WECHAT_WEB_SECRET"),
+        ("ALIPAY_APP_ID", "TESSERA_ALIPAY_PRIVATE_KEY"),
+    ],
+)
+def test_half_an_account_for_signing_in_stops_the_start(
+    monkeypatch: pytest.MonkeyPatch, given: str, needed: str
+) -> None:
+    monkeypatch.setenv(f"TESSERA_{given}", "id")
+
+    with pytest.raises(ValueError, match=needed):
+        Environment()
+
+
+def test_the_secrets_of_accounts_for_signing_in_are_not_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("WECHAT_APP_ID", "ALIPAY_APP_ID", "ALIPAY_PUBLIC_KEY"):
+        monkeypatch.setenv(f"TESSERA_{name}", name)
+    for name in ("WECHAT_SECRET", "ALIPAY_PRIVATE_KEY"):
+        monkeypatch.setenv(f"TESSERA_{name}", "not-to-be-seen")
+
+    environment = Environment()
+
+    accounts = environment.outside()
+    assert (accounts.wechat.app_id, accounts.alipay.app_id) == ("WECHAT_APP_ID", "ALIPAY_APP_ID")
+    assert accounts.wechat.secret == accounts.alipay.private_key == "not-to-be-seen"
+    assert "not-to-be-seen" not in f"{accounts} {environment}"
+
+
 def test_the_database_lies_in_the_data_folder_unless_an_address_is_given(tmp_path: Path) -> None:
     inside = Environment(data=tmp_path, database_url="")
     elsewhere = Environment(data=tmp_path, database_url="postgresql://tessera@127.0.0.1/brand")

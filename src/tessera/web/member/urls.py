@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tessera.web.member.views import app, door, keys, leaving, levels, me, phones, shown
+from tessera.web.member.views import app, door, keys, leaving, levels, me, outside, phones, shown
 
 app_name = "member"
 
@@ -28,6 +28,10 @@ urlpatterns = [
     path("m/me/passkeys/<uuid:passkey_id>/remove", keys.remove, name="passkey-remove"),
     path("m/passkey/begin", keys.begin_entering, name="by-passkey-begin"),
     path("m/passkey", keys.enter, name="by-passkey"),
+    path("m/me/outside/<str:provider>", outside.leave_to_bind, name="outside-bind"),
+    path("m/me/outside/<uuid:account_id>/remove", outside.remove, name="outside-remove"),
+    path("m/outside/<str:provider>", outside.leave, name="outside"),
+    path("m/outside/<str:provider>/back", outside.back, name="outside-back"),
     path("m/me/data.json", leaving.as_json, name="data-json"),
     path("m/me/data.zip", leaving.as_csv, name="data-csv"),
     path("m/me/leave", leaving.leave, name="leave"),

@@ -19,7 +19,7 @@ from tessera.members import queries as members
 from tessera.messaging import usecases as messaging_usecases
 from tessera.org import queries as org
 from tessera.platform.refusals import message
-from tessera.web.member import access, forms
+from tessera.web.member import access, forms, meeting
 from tessera.web.member.codes import DOOR
 
 PURPOSE = "sign_in"
@@ -87,7 +87,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def _door(request: HttpRequest, invitation: str) -> HttpResponse:
     if request.method == "GET":
         if access.find_session(request):
-            return redirect(_next(request))
+            return redirect(next_of(request))
         return _show(request, Step("phone", forms.PhoneForm()), invitation)
     try:
         done = _STEPS.get(request.POST.get("step", ""), _ask_code)(request, invitation)
@@ -133,7 +133,9 @@ def _take_code(request: HttpRequest, invitation: str) -> Step | Entered:
     )
     if entered.token:
         return entered
-    return Step("join", forms.JoinForm(), phone=phone, proof=outcome.proof)
+    met = meeting.find_met(request)
+    named = forms.JoinForm(initial={"name": met.person.name if met else ""})
+    return Step("join", named, phone=phone, proof=outcome.proof)
 
 
 def _become(request: HttpRequest, invitation: str) -> Step | Entered:
@@ -170,27 +172,42 @@ def _again(request: HttpRequest, refusal: DomainError) -> Step:
 
 
 def _in(request: HttpRequest, entered: Entered) -> HttpResponse:
-    answer = redirect(_next(request) if not entered.is_new else "/m/?new=1")
+    answer = redirect(next_of(request) if not entered.is_new else "/m/?new=1")
+    if met := meeting.find_met(request):
+        meeting.bind(request, met, entered.token)
+        meeting.forget(answer, meeting.MET)
     return access.keep_token(answer, entered.token)
 
 
-def _next(request: HttpRequest) -> str:
+def refuse(request: HttpRequest, refusal: DomainError) -> HttpResponse:
+    """The door, with what went wrong elsewhere."""
+    step = Step("phone", forms.PhoneForm(), problem=message(refusal))
+    return _show(request, step, invitation="", status=refusal.status)
+
+
+def next_of(request: HttpRequest) -> str:
+    """Where to go once inside: a page of the app, never anything else."""
     asked = request.POST.get("next") or request.GET.get("next", "")
     own = url_has_allowed_host_and_scheme(
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return asked if own and asked.startswith("/m/") else "/m/"
+    return asked if own and asked.startswith("/m/") and ".." not in asked else "/m/"
 
 
-def _show(request: HttpRequest, step: Step, invitation: str) -> HttpResponse:
+def _show(request: HttpRequest, step: Step, invitation: str, status: int = 422) -> HttpResponse:
     found = members.find_invitation(invitation) if invitation else None
     store = org.get_store(found.store_id) if found and found.store_id else None
+    met = meeting.find_met(request)
     context = {
         "step": step,
         "inviter": store,
-        "next": _next(request),
+        "next": next_of(request),
         "joining": bool(found),
+        "invitation": invitation if found else "",
+        "met": met,
+        "met_by": meeting.choice(met.provider) if met else None,
+        "choices": meeting.choices(request) if step.name == "phone" and not met else [],
     }
     problem = step.problem or (step.form.is_bound and not step.form.is_valid())
-    answer = render(request, "member/door.html", context, status=422 if problem else 200)
+    answer = render(request, "member/door.html", context, status=status if problem else 200)
     return access.mark_device(request, answer)

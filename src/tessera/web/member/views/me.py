@@ -1,5 +1,6 @@
 """A member's own data, what opens the door, and what was agreed to."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,7 +19,7 @@ from tessera.members import queries as members
 from tessera.messaging import queries as messaging
 from tessera.messaging.queries import TextFacts
 from tessera.platform.refusals import message
-from tessera.web.member import access, codes, forms, rendering
+from tessera.web.member import access, codes, forms, meeting, rendering
 from tessera.web.member.access import MemberRequest, member_page
 
 PURPOSE = "confirm"
@@ -34,7 +35,7 @@ def me(request: MemberRequest) -> HttpResponse:
         "devices": identity.list_devices(request.actor, at),
         "this_device": request.session_of.id,
         "passkeys": identity.list_passkeys(request.actor),
-        "outside": identity.list_outside(request.actor),
+        **_outside(request),
         "has_password": identity.has_password(request.actor),
         "consents": _consents(member.id),
     }
@@ -116,7 +117,7 @@ def confirm(request: MemberRequest) -> HttpResponse:
                 session_id=request.session_of.id,
                 proof=outcome.proof,
             )
-            return redirect(f"member:{_then(request)}")
+            return redirect(_then(request))
         form.add_error("code", message(outcome.refusal))
     return _ask(request, form=form, status=422)
 
@@ -129,9 +130,21 @@ def _ask(
 
 
 def _then(request: MemberRequest) -> str:
-    """What the member was about to do."""
+    """The address of what the member was about to do."""
     asked = request.GET.get("then", "")
-    return asked if asked in {"password", "passkey"} else "me"
+    if asked in {"wechat", "alipay"}:
+        return reverse("member:outside-bind", args=[asked])
+    return reverse(f"member:{asked if asked in {'password', 'passkey'} else 'me'}")
+
+
+def _outside(request: MemberRequest) -> dict[str, Any]:
+    """The accounts elsewhere that open the card, and those that could."""
+    bound = identity.list_outside(request.actor)
+    known = {one.provider for one in bound}
+    return {
+        "outside": [(meeting.choice(one.provider), one) for one in bound],
+        "choices": [one for one in meeting.choices(request) if one.key not in known],
+    }
 
 
 def _consents(member_id: UUID) -> list[tuple[TextFacts, bool]]:
