@@ -82,6 +82,12 @@ POST  office:member-transfer                422 422 403 403 403 | 422 404 403 40
 GET   office:member-merge                   200 200 403 403 403 | 200 404 403 403 403 | 302
 POST  office:member-merge                   422 422 403 403 403 | 422 404 403 403 403 | 302
 GET   office:duplicates                     200 200 403 403 403 |   .   .   .   .   . | 302
+GET   office:filter-keep                    200 200 200 200 200 |   .   .   .   .   . | 302
+POST  office:filter-keep                    422 422 422 422 422 |   .   .   .   .   . | 302
+GET   office:filter-drop                    200 200 200 200 200 |   .   .   .   .   . | 302
+POST  office:filter-drop                    422 422 422 422 422 |   .   .   .   .   . | 302
+GET   office:members-export                 200 403 403 403 403 |   .   .   .   .   . | 302
+POST  office:members-export                 422 403 403 403 403 |   .   .   .   .   . | 302
 GET   office:member-settings                200 200 200 200 200 |   .   .   .   .   . | 302
 GET   office:level-define                   200 403 403 403 403 |   .   .   .   .   . | 302
 POST  office:level-define                   422 403 403 403 403 |   .   .   .   .   . | 302

@@ -59,6 +59,7 @@ class World:
     tag_id: UUID
     field_id: UUID
     band_id: UUID
+    filter_id: UUID
     tokens: dict[str, str]
     users: dict[str, User]
 
@@ -146,7 +147,7 @@ def _define(shop: Shop, *places: Place) -> dict[str, UUID]:
         members.set_tag(**by, member_id=place.member_id, tag_id=tag_id)
     field_id = members.define_field(**by, name="车牌", kind="text", changed_by=["manager"])
     band_id = members.define_age_band(**by, from_age=18, name="青年")
-    return {"tag_id": tag_id, "field_id": field_id, "band_id": band_id}
+    return {"tag_id": tag_id, "field_id": field_id, "band_id": band_id, "filter_id": uuid4()}
 
 
 def _relative(shop: Shop, member_id: UUID) -> UUID:

@@ -2,6 +2,7 @@
 
 from tessera.members.queries.browse import (
     Profile,
+    among,
     card_qr_svg,
     get_member,
     get_profile,
@@ -84,6 +85,7 @@ __all__ = [
     "TagFacts",
     "TagOnMember",
     "age_band_of",
+    "among",
     "birthdays_of",
     "card_qr_svg",
     "facts_of_invitation",

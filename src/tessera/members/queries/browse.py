@@ -80,6 +80,15 @@ def list_members(
     return [view_of(row, actor) for row in rows]
 
 
+def among(
+    actor: Actor, found: list[MemberView], *, wanted: MemberFilter, on: date
+) -> list[MemberView]:
+    """Those of ``found`` whom ``wanted`` asks for, in their order. Raises Forbidden."""
+    rows = members_of(actor, wanted, on=on).filter(id__in=[one.id for one in found])
+    kept = set(rows.values_list("id", flat=True))
+    return [one for one in found if one.id in kept]
+
+
 def members_of(
     actor: Actor, wanted: MemberFilter | None, *, on: date | None = None
 ) -> QuerySet[Member]:

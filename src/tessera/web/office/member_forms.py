@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tessera.kernel.actor import Actor
+from tessera.members import permissions
 from tessera.members import queries as members
 from tessera.members.queries import Answer, FieldFacts
 from tessera.members.rules import Birthday
@@ -254,3 +256,21 @@ class CampaignForm(SheetForm):
         field = self.fields["store"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "–"), *stores]
+
+
+class FilterForm(SheetForm):
+    """What a kept filter is called."""
+
+    name = forms.CharField(label=_("Name"), max_length=40)
+
+
+class ExportForm(SheetForm):
+    """As which file a list is taken."""
+
+    kind = forms.ChoiceField(label=_("File"), choices=[("xlsx", "Excel"), ("csv", "CSV")])
+    whole_phones = forms.BooleanField(label=_("With whole phone numbers"), required=False)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not actor.may(permissions.SEE_PHONE):
+            del self.fields["whole_phones"]

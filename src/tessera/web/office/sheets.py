@@ -18,7 +18,10 @@ from tessera.web.office import rendering
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What the dialog says: ``done`` when it went through, ``back`` the page it came from."""
+    """What the dialog says: ``done`` when it went through, ``back`` the page it came from.
+
+    ``action`` is where the form goes, if not to the dialog's own path.
+    """
 
     title: str
     button: str
@@ -27,6 +30,7 @@ class Sheet:
     text: str = ""
     grave: bool = False
     section: str = ""
+    action: str = ""
 
 
 def answer(

@@ -1,11 +1,14 @@
 """What the office knows and does about members."""
 
+import csv
+import io
 from typing import Any
 from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from openpyxl import load_workbook
 from tests.support.shop import NOON
 
 from tessera.members import queries, usecases
@@ -179,3 +182,61 @@ def _twin(scene: Scene) -> UUID:
         reference="13800000001",
         store_id=scene.shop.store_id,
     ).id
+
+
+def test_a_filter_narrows_the_list_and_is_kept_under_a_name(scene: Scene, sign_in: SignIn) -> None:
+    client = sign_in()
+    tag = usecases.define_tag(actor=scene.shop.boss, at=NOON, name="VIP", colour="rose")
+    usecases.set_tag(actor=scene.shop.boss, at=NOON, member_id=scene.member, tag_id=tag)
+    scene.shop.join("李娜")
+    page = told(client, f"/office/members?tag={tag}")
+    assert "王芳" in page
+    assert "李娜" not in page
+    post(client, f"/office/members/filters?tag={tag}&q=x", name="Ours")
+    page = told(client, "/office/members")
+    assert f"?tag={tag}" in page
+    assert "Ours" in page
+    assert "Ours" not in told(sign_in("manager"), "/office/members")
+
+
+def test_a_text_and_a_filter_narrow_the_list_together(scene: Scene, sign_in: SignIn) -> None:
+    page = told(sign_in(), "/office/members?q=王芳&month=5")
+    assert "No member like that" in page
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_list_is_taken_along_with_the_name_of_who_took_it(
+    scene: Scene, sign_in: SignIn, kind: str
+) -> None:
+    usecases.register(
+        actor=scene.shop.boss,
+        at=NOON,
+        name="=HYPERLINK(1)",
+        phone="13900000055",
+        store_id=scene.shop.store_id,
+    )
+    answer = sign_in().post("/office/members/export", {"kind": kind}, HTTP_ACCEPT_LANGUAGE="en")
+    assert 'attachment; filename="members-' in answer["Content-Disposition"]
+    rows = _rows(answer.content, kind)
+    assert rows[0][0].startswith("Taken by owner")
+    assert rows[1][0] == "Name"
+    assert {row[1] for row in rows[2:]} == {"138****0001", "139****0055"}
+    assert {row[0] for row in rows[2:]} == {
+        "王芳",
+        "'=HYPERLINK(1)" if kind == "csv" else "=HYPERLINK(1)",
+    }
+
+
+def test_who_may_not_take_the_list_along_is_not_offered_to(scene: Scene, sign_in: SignIn) -> None:
+    client = sign_in("manager")
+    assert "/office/members/export" not in told(client, "/office/members")
+    assert client.post("/office/members/export", {"kind": "csv"}).status_code == 403
+
+
+def _rows(content: bytes, kind: str) -> list[list[str]]:
+    if kind == "csv":
+        return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    sheet = load_workbook(io.BytesIO(content)).active
+    assert sheet is not None
+    assert "f" not in {cell.data_type for row in sheet.iter_rows() for cell in row}
+    return [[str(value or "") for value in row] for row in sheet.iter_rows(values_only=True)]

@@ -1,23 +1,26 @@
 """Members: find them, and read one member's story."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils import dates
 from django.views.decorators.http import require_GET
 
 from tessera.insights.queries import history, holdings
 from tessera.kernel import clock
 from tessera.members import permissions
 from tessera.members import queries as members_queries
-from tessera.members.queries import MemberView
+from tessera.members.queries import MemberFilter, MemberView
 from tessera.offers import queries as offers
 from tessera.org import queries as org
 from tessera.sales import queries as sales
 from tessera.web.kit import asked, stories
 from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import rendering
+from tessera.web.office.views import member_lists
 
 SIZE = 40
 
@@ -30,34 +33,48 @@ def members(request: PageRequest) -> HttpResponse:
     found = _found(request, after)
     shown = found[:SIZE]
     held = holdings.list_balances([member.id for member in shown])
+    wanted = member_lists.filter_of(request)
     context = {
         "members": [(member, held[member.id]) for member in shown],
         "after": shown[-1].id if len(found) > SIZE else None,
         "levels": members_queries.list_levels(),
-        "level_id": asked.uuid(request, "level"),
+        "level_id": wanted.level_id,
         "stores": org.list_stores(request.actor),
-        "store_id": asked.uuid(request, "store"),
+        "store_id": wanted.store_id,
         "text": asked.text(request),
-        "filtered": any(request.GET.get(name) for name in ("q", "level", "store")),
+        "filtered": wanted.asks or bool(asked.text(request)),
+        **_conditions(request, wanted),
     }
     part = "more" if after else "rows"
     return rendering.page(request, "members.html", context, section="members", part=part)
 
 
+def _conditions(request: PageRequest, wanted: MemberFilter) -> dict[str, object]:
+    """What the list may be asked for, and the reader's kept filters."""
+    months = [(number, dates.MONTHS[number]) for number in range(1, 13)]
+    return {
+        "wanted": wanted,
+        "more_asked": replace(wanted, level_id=None, store_id=None).asks,
+        "tags": members_queries.list_tags(),
+        "bands": members_queries.list_age_bands(),
+        "months": months,
+        "saved": members_queries.list_saved_filters(request.actor),
+        "query_here": member_lists.query_of(request),
+    }
+
+
 def _found(request: PageRequest, after: UUID | None) -> list[MemberView]:
     """One more than a page where there are more; a search shows the likeliest page only."""
-    level_id, store_id = asked.uuid(request, "level"), asked.uuid(request, "store")
+    wanted, at = member_lists.filter_of(request), clock.utc_now()
     text = asked.text(request)
     if not text:
         return members_queries.list_members(
-            request.actor, level_id=level_id, store_id=store_id, after=after, limit=SIZE + 1
+            request.actor, wanted=wanted, on=at.date(), after=after, limit=SIZE + 1
         )
-    found = members_queries.search(actor=request.actor, at=clock.utc_now(), text=text, limit=SIZE)
-    return [
-        one
-        for one in found
-        if level_id in {None, one.level_id} and store_id in {None, one.home_store_id}
-    ]
+    found = members_queries.search(actor=request.actor, at=at, text=text, limit=SIZE)
+    if not wanted.asks:
+        return found
+    return members_queries.among(request.actor, found, wanted=wanted, on=at.date())
 
 
 @require_GET

@@ -1,0 +1,59 @@
+"""Lists as files to take along; the first line says who took them and when (law 10)."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
+
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+_FOREIGN_PHONE = "+"
+
+
+def xlsx(*, mark: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A workbook: the mark, the header in bold, then the rows, all as text."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    sheet.oddHeader.center.text = mark.replace("&", "&&")
+    sheet.freeze_panes = "A3"
+    sheet.append([mark])
+    bold = []
+    for text in header:
+        cell = WriteOnlyCell(sheet, value=text)
+        cell.font = Font(bold=True)
+        bold.append(cell)
+    sheet.append(bold)
+    for row in rows:
+        sheet.append([_cell(sheet, text) for text in row])
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def _cell(sheet: object, text: str) -> WriteOnlyCell:
+    """Text, whatever it begins with: nothing that a member typed is a formula."""
+    cell = WriteOnlyCell(sheet, value=text)
+    cell.data_type = "s"
+    return cell
+
+
+def csv_file(*, mark: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """The same as comma-separated values, with the sign by which Excel knows UTF-8."""
+    kept = io.StringIO()
+    writer = csv.writer(kept)
+    writer.writerow([mark])
+    writer.writerow(header)
+    writer.writerows([_harmless(text) for text in row] for row in rows)
+    return kept.getvalue().encode("utf-8-sig")
+
+
+def _harmless(text: str) -> str:
+    """A spreadsheet takes what begins so for a formula; a phone is none."""
+    if text.startswith(_FORMULAS) and not text.removeprefix(_FOREIGN_PHONE).isdigit():
+        return f"'{text}"
+    return text
