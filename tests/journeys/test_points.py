@@ -76,6 +76,17 @@ def test_case_06_by_http_neither_coupon_nor_points_nor_fee_earn(shop: Shop, till
     assert sold["points_earned"] == quoted["points_to_earn"] == 269
 
 
+def test_the_quote_knows_what_the_level_makes_of_points(shop: Shop, till: Till) -> None:
+    member = shop.join()
+    terms = rewards.LevelTerms(points_bp=15000)
+    rewards.set_level_rule(actor=shop.boss, at=NOON, level_id=shop.level_id, terms=terms)
+    cart, asked = ((shop.dress, 1),), {"member_id": str(member)}
+    quoted = till.post("/quote", till.cart(*cart, **asked)).body
+    sold = till.post("/sales", till.sale(*cart, total=29900, **asked)).body
+    assert sold["points_earned"] == quoted["points_to_earn"] == 448
+    assert till.post("/quote", till.cart(*cart)).body["points_to_earn"] == 0
+
+
 def test_case_08_spent_points_come_back_with_their_old_expiry(shop: Shop) -> None:
     member = shop.join()
     shop.sell(shop.order((shop.dress, 4), member_id=member))

@@ -1,17 +1,25 @@
 """A quote as it is answered."""
 
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from tessera import pricing
 from tessera.api import words
+from tessera.kernel.clock import business_day
+from tessera.org.queries import TillSession
 from tessera.rewards import queries as rewards
 from tessera.sales import usecases
 
 
-def body_of(quoted: pricing.Quote, *, earns: bool) -> dict[str, Any]:
+def body_of(
+    quoted: pricing.Quote, *, session: TillSession, at: datetime, member_id: UUID | None
+) -> dict[str, Any]:
     """A quote as ``QuoteOut``: with sentences for what was missed, and what it would earn."""
+    store = session.store
+    on = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
     body = usecases.quote_as_json(quoted)
     for row, missed in zip(body["missed"], quoted.missed, strict=True):
         row["message"] = words.missed(missed, quoted.currency)
-    body["points_to_earn"] = rewards.points_to_earn(quoted) if earns else 0
+    body["points_to_earn"] = rewards.points_to_earn(quoted, member_id=member_id, on=on)
     return body

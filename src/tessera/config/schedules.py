@@ -14,6 +14,12 @@ SCHEDULES = (
     Schedule(
         "rewards.settle_referrals", "tessera.rewards.jobs.settle_referrals", hour=4, minute=20
     ),
+    Schedule(
+        "rewards.give_birthday_coupons",
+        "tessera.rewards.jobs.give_birthday_coupons",
+        hour=6,
+        minute=10,
+    ),
     Schedule("rewards.warn_of_drops", "tessera.rewards.jobs.warn_of_drops", hour=9, minute=50),
     Schedule("platform.keep_house", "tessera.platform.jobs.keep_house", hour=3, minute=20),
     Schedule("ops.prove_books", "tessera.ops.jobs.prove_books", hour=3, minute=40),

@@ -1,9 +1,9 @@
 """Using coupons, into the caller's batch and transaction."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from tessera.kernel.ids import uuid7
+from tessera.kernel.ids import secret_code, uuid7
 from tessera.offers import errors
 from tessera.offers.models import Coupon, CouponUse
 from tessera.offers.queries import CouponFacts
@@ -40,3 +40,22 @@ def hand_over(batch: Batch, *, gone_id: UUID, keep_id: UUID) -> None:
     """Make every coupon of one member another's."""
     for coupon_id in Coupon.objects.filter(member=gone_id).values_list("id", flat=True):
         batch.change(Coupon, coupon_id, put={"member_id": keep_id}, expect={"member_id": gone_id})
+
+
+def give_coupon(
+    batch: Batch, *, kind_id: UUID, member_id: UUID, starts_on: date, ends_on: date
+) -> UUID:
+    """Issue one coupon to a member, for one use; returns its id. The kind must be there."""
+    coupon_id = uuid7()
+    batch.insert(
+        Coupon,
+        {
+            "id": coupon_id,
+            "kind_id": kind_id,
+            "code": secret_code("C"),
+            "member_id": member_id,
+            "starts_on": starts_on,
+            "ends_on": ends_on,
+        },
+    )
+    return coupon_id

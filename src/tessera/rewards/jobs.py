@@ -53,3 +53,14 @@ def settle_referrals(at: datetime | None = None) -> None:
         for reward_id in ids:
             usecases.settle_reward(actor=ACTOR, at=at, reward_id=reward_id)
         after = ids[-1]
+
+
+def give_birthday_coupons(at: datetime | None = None) -> None:
+    """Nightly: coupons for the birthdays of the day, where levels give one."""
+    at = at or clock.utc_now()
+    if not any(rung.benefits.birthday_coupon_id for rung in queries.get_ladder().rungs):
+        return
+    after: UUID | None = _FIRST
+    while after is not None:
+        given = usecases.give_birthday_coupons(actor=ACTOR, at=at, after=after, limit=AT_ONCE)
+        after = given.last

@@ -19,4 +19,5 @@ def quote(request: HttpRequest, cart: shapes.CartIn) -> HttpResponse:
     session, order, at = session_of(request), cart.order(), utc_now()
     with guessing.watched(session=session, at=at, codes=order.coupon_codes):
         quoted = usecases.quote(actor=session.actor, at=at, store_id=session.store.id, order=order)
-    return answer(200, quoting.body_of(quoted, earns=cart.member_id is not None))
+    body = quoting.body_of(quoted, session=session, at=at, member_id=order.member_id)
+    return answer(200, body)

@@ -53,7 +53,9 @@ def _complete(sale: carts.SaleIn, session: org.TillSession) -> HttpResponse:
     except Conflict as refusal:
         if refusal.code == "sales.total_changed":
             quoted = codec.from_dict(pricing.Quote, refusal.data["quote"])
-            refusal.data["quote"] = quoting.body_of(quoted, earns=sale.member_id is not None)
+            refusal.data["quote"] = quoting.body_of(
+                quoted, session=session, at=at, member_id=order.member_id
+            )
         raise
     return answer(200, done)
 

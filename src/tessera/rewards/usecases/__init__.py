@@ -1,5 +1,6 @@
 """Set the rules of rewards, move levels by hand, and what the machinery does by itself."""
 
+from tessera.rewards.usecases.birthdays import Gifts, give_birthday_coupons
 from tessera.rewards.usecases.earning import set_earn_rule
 from tessera.rewards.usecases.moving import (
     buy_level,
@@ -22,12 +23,14 @@ from tessera.rewards.usecases.reviewing import (
 from tessera.rewards.usecases.rules import LevelTerms, set_growth_rule, set_level_rule
 
 __all__ = [
+    "Gifts",
     "LevelTerms",
     "Reviewed",
     "Warned",
     "buy_level",
     "change_level",
     "decide_hold",
+    "give_birthday_coupons",
     "lock_level",
     "review_levels",
     "screen_rewards",

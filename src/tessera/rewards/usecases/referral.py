@@ -10,6 +10,7 @@ from tessera.kernel.actor import Actor
 from tessera.ledger.operations import Books
 from tessera.members import queries as members
 from tessera.members import rules as member_rules
+from tessera.members.models import Member
 from tessera.org import queries as org
 from tessera.platform import audit, events, reads, versions
 from tessera.platform.batch import Batch
@@ -155,7 +156,8 @@ def _terms(row: ReferralReward) -> Terms:
 
 def _credit(row: ReferralReward, at: datetime, day: date) -> int:
     due = referral.entitled(_terms(row), returned_minor=row.returned_minor)
-    amount = min(due, referral.room(row.month_cap, _given(row)))
+    left = Member.objects.filter(id=row.member_id, left_at__isnull=False).exists()
+    amount = 0 if left else min(due, referral.room(row.month_cap, _given(row)))
     row.credited_on = day
     if not amount:
         row.state = RewardState.VOID

@@ -104,6 +104,7 @@ NAMES: words.Words = {
     "referral.screened": _("Referral rewards looked at"),
     "referral.settled": _("Referral reward settled"),
     "rewards.levels_reviewed": _("Levels reviewed"),
+    "rewards.birthdays_kept": _("Birthday coupons given"),
     "rewards.drops_warned": _("Members warned of a lower level"),
     "wallet.plan_set": _("Top-up plan set"),
     "wallet.points_expired": _("Points expired"),

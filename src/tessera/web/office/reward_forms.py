@@ -189,7 +189,11 @@ class ProgramForm(Grouped):
     is_active = forms.BooleanField(label=_("Bringing members is rewarded"), required=False)
     pays = forms.ChoiceField(label=_("Rewards are"), choices=list(reward_words.UNITS.items()))
     rate = forms.DecimalField(
-        label=_("Percent of each purchase"), min_value=0, max_value=100, decimal_places=2
+        label=_("Percent of each purchase"),
+        min_value=0,
+        max_value=100,
+        decimal_places=2,
+        help_text=_("Of points: so many for each hundred paid."),
     )
     months = forms.IntegerField(
         label=_("For so many months from joining"),

@@ -175,10 +175,7 @@ def program(terms: Program) -> list[str]:
     """A programme of referral in sentences."""
     found = []
     if terms.rate_bp:
-        text = gettext("Who brings a member gets %(rate)s of each purchase as %(unit)s.")
-        found.append(
-            text % {"rate": formats.percent(terms.rate_bp), "unit": str(UNITS[terms.pays]).lower()}
-        )
+        found.append(_rate(terms))
     if terms.first_referrer or terms.first_referee:
         text = gettext("For the first purchase: %(one)s, and %(other)s for the new member.")
         one, other = (given(terms.pays, n) for n in (terms.first_referrer, terms.first_referee))
@@ -196,6 +193,14 @@ def program(terms: Program) -> list[str]:
         terms.pending_days,
     )
     return [*found, text % {"n": terms.pending_days}]
+
+
+def _rate(terms: Program) -> str:
+    if terms.pays == "bonus":
+        text = gettext("Who brings a member gets %(rate)s of each purchase as stored value.")
+        return text % {"rate": formats.percent(terms.rate_bp)}
+    text = gettext("Who brings a member gets %(n)s points for each hundred paid.")
+    return text % {"n": formats.percent(terms.rate_bp).rstrip("%")}
 
 
 def _lasting(terms: Program) -> str:
