@@ -3,11 +3,12 @@
 from tessera.members.operations.access import give_numbers, locked, member_at_home, referrer
 from tessera.members.operations.invitations import invitation_of
 from tessera.members.operations.joining import birthday_of, join, tell_handed_over, today_of
-from tessera.members.operations.leaving import NOBODY, leave
+from tessera.members.operations.leaving import leave
 from tessera.members.operations.levels import lowest_level, save_level
 from tessera.members.operations.merging import fill_gaps, mark_merged, move_relations
 from tessera.members.operations.phones import move_phone
 from tessera.members.operations.profiles import (
+    NOBODY,
     forget_other_birthday,
     forget_person,
     keep_answers,

@@ -5,10 +5,7 @@ from datetime import datetime
 from tessera.kernel.ids import short_code
 from tessera.members import rules
 from tessera.members.models import Invitation, Member, MemberPhone, MemberTag
-from tessera.members.operations.profiles import forget_person
-
-NOBODY = "—"
-"""What stands where the name was: the same in every language."""
+from tessera.members.operations.profiles import NOBODY, forget_person
 
 
 def leave(row: Member, *, at: datetime) -> None:

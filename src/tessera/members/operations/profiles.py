@@ -23,6 +23,9 @@ from tessera.members.models import (
 from tessera.members.operations.joining import today_of
 from tessera.members.rules import Birthday
 
+NOBODY = "—"
+"""The name of who left or handed the membership over."""
+
 PHOTOS = "members"
 """The folder of members' pictures below MEDIA_ROOT, which only staff may look into."""
 
@@ -142,7 +145,7 @@ def set_photo(member_id: UUID, data: bytes | None) -> None:
 def forget_person(row: Member) -> None:
     """Forget what was told about the person that ``row`` was: profile, answers, family, notes.
 
-    Cards and phones of duplicates that were merged find nobody from now on.
+    Duplicates that were merged have no name either, and their cards and phones find nobody.
     """
     set_photo(row.id, None)
     Profile.objects.filter(member=row).delete()
@@ -150,5 +153,7 @@ def forget_person(row: Member) -> None:
     Note.objects.filter(member=row).delete()
     FamilyLink.objects.filter(Q(member=row) | Q(relative=row)).delete()
     for duplicate in Member.objects.filter(merged_into=row):
-        duplicate.card_code, duplicate.phone = rules.new_card_code(), None
-        duplicate.save(update_fields=["card_code", "phone"])
+        duplicate.name, duplicate.initials = NOBODY, ""
+        duplicate.phone = duplicate.reference = duplicate.birthday = None
+        duplicate.card_code = rules.new_card_code()
+        duplicate.save()

@@ -250,3 +250,17 @@ def test_a_membership_is_not_handed_to_who_is_a_member_or_without_a_reason(
         usecases.transfer_card(**asked, phone="13900000007", reason="")
     assert Member.objects.get(id=keep.id).name == "王小明"
     assert not MemberPhone.objects.exists()
+
+
+def test_a_handed_membership_forgets_the_names_of_merged_duplicates_too(
+    pair: tuple[MemberView, MemberView],
+) -> None:
+    keep, gone = pair
+    card = Member.objects.get(id=gone.id).card_code
+    merge(keep, gone)
+    usecases.transfer_card(
+        actor=SYSTEM, at=AT, member_id=keep.id, name="李娜", phone="13900000008", reason="x"
+    )
+    assert not Member.objects.filter(name__in=("王小明", "王晓明")).exists()
+    assert queries.find_by_phone_or_card(GONE) is None
+    assert queries.find_by_phone_or_card(card) is None
