@@ -37,7 +37,7 @@ def consent_needed() -> Invalid:
     """Nobody becomes a member without agreeing to be one."""
     return Invalid(
         "identity.consent_needed",
-        gettext_noop("Agree to the membership terms to get your card."),
+        gettext_noop("Agree to “Membership” to get your card."),
     )
 
 

@@ -12,7 +12,7 @@ from tessera.web.kit import currency, formats
 
 _NAMED = {
     "expiry": gettext_noop("Expired"),
-    "leaving": gettext_noop("Given up on leaving"),
+    "leaving": gettext_noop("Given up when the membership ended"),
     "opening": gettext_noop("Brought over from before"),
     "merge": gettext_noop("Brought together with a duplicate"),
     "correction": gettext_noop("Corrected"),

@@ -44,7 +44,7 @@ class CodeForm(AppForm):
     """The six digits that were sent."""
 
     code = forms.CharField(
-        label=_("Code"),
+        label=_("Six digits"),
         max_length=12,
         error_messages={"required": _("Type the six digits that we sent.")},
         widget=forms.TextInput(

@@ -87,7 +87,7 @@ class LevelRuleForm(Grouped):
     points = _amount(_("Earns so many points"))
     growth = _amount(_("Reaches so much growth value"))
     window = forms.ChoiceField(
-        label=_("Counted"), choices=list(reward_words.WINDOWS.items()), required=False
+        label=_("What counts"), choices=list(reward_words.WINDOWS.items()), required=False
     )
     months = forms.IntegerField(label=_("So many months back"), min_value=1, max_value=120)
     purchase_minor = MoneyField(label=_("One purchase of at least"), required=False)

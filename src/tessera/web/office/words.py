@@ -28,11 +28,11 @@ MESSAGE_STATES: Words = {
     "sent": _("On its way"),
     "delivered": _("Delivered"),
     "failed": _("Failed"),
-    "unknown": _("Being asked about"),
+    "unknown": _("Checking"),
 }
 
 MESSAGE_PURPOSES: Words = {
-    "code": _("Code"),
+    "code": _("One-time code"),
     "notice": _("Notice"),
     "marketing": _("News"),
     "birthday": _("Birthday greeting"),
