@@ -34,7 +34,7 @@ _SENTENCES: Mapping[str, str] = {
     "own.no_template": gettext_noop(
         "No template of the provider's is named for this message in TESSERA_SMS_TEMPLATES."
     ),
-    "own.unreachable": gettext_noop("The provider could not be reached. Check the line."),
+    "own.unreachable": gettext_noop("The provider could not be reached. Check the network."),
     "own.no_answer": gettext_noop(
         "No answer came from the provider. It is asked every hour what became of the message."
     ),

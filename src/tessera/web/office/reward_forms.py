@@ -111,8 +111,8 @@ class LevelRuleForm(Grouped):
         label=_("Who does not keep it falls"), choices=list(reward_words.FALLS.items())
     )
     warn_days = forms.IntegerField(label=_("Warn so many days before"), min_value=0, max_value=365)
-    points_bp = TimesField(label=_("Points times"))
-    birthday_bp = TimesField(label=_("Points on the birthday times"))
+    points_bp = TimesField(label=_("Points multiplied by"))
+    birthday_bp = TimesField(label=_("Points on the birthday multiplied by"))
     birthday_coupon_id = forms.TypedChoiceField(
         label=_("Coupon for the birthday"), required=False, empty_value=None
     )

@@ -143,7 +143,7 @@ def define_age_band(request: PageRequest) -> HttpResponse:
     request.actor.require_everywhere(permissions.DEFINE)
     return sheets.answer(
         request,
-        _sheet(_("Name an age"), _("Keep"), _("Kept.")),
+        _sheet(_("Name an age band"), _("Keep"), _("Kept.")),
         member_forms.AgeBandForm(sheets.data_of(request)),
         lambda filled: usecases.define_age_band(**_by(request), **filled),
     )
