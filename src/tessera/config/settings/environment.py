@@ -108,12 +108,12 @@ class Environment(BaseSettings):
         return file is None or (file.exists() and file.stat().st_size > 0)
 
     def keep_private(self) -> None:
-        """Let only its owner read the database, which holds phone numbers; SQLite's other files follow it."""
+        """Let only its owner read the database, which holds phone numbers: the file and its
+        companions that are there, and those that this process will make."""
+        os.umask(0o077)
         if (file := self.own_file) is None:
             return
-        file.parent.mkdir(parents=True, exist_ok=True)
-        for one in (file, *file.parent.glob(f"{file.name}-*")):
-            one.touch(mode=0o600)
+        for one in file.parent.glob(f"{file.name}*"):
             if one.stat().st_mode & 0o077:
                 one.chmod(0o600)
 
