@@ -21,16 +21,17 @@ REQUIRED = {
     11: "a discount does not sum to itself",
     12: "a second fixed reward gives more than it says",
     13: "a validity ends by the wrong clock",
+    14: "merging two members keeps two cards, the second unusable",
     16: "the wrong level is given",
     17: "a limited coupon is used too often in a race",
     22: "a number serves as identity",
     24: "a close leaves documents out",
 }
 
-RACES = {1, 2, 17, 24}
+RACES = {1, 2, 14, 17, 24}
 """What happens only between two connections is tested between two connections."""
 
-BY_HTTP = {4, 5, 10, 12, 13, 16, 22}
+BY_HTTP = {4, 5, 10, 12, 13, 14, 16, 22}
 """What a till would see is tested as a till sees it."""
 
 _NAMED = re.compile(r"^def test_case_(\d\d)_\w{10,}\(", re.MULTILINE)
