@@ -1,8 +1,11 @@
 """Writes that several stories of the door share; the caller owns the transaction."""
 
+import contextlib
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+
+from django.db import IntegrityError, transaction
 
 from tessera.identity import errors, queries, rules
 from tessera.identity.models import OutsideAccount, Passkey, Password, Session
@@ -109,5 +112,8 @@ def bind(*, member_id: UUID, at: datetime, met: Met) -> bool:
 def know_again(row: OutsideAccount, met: Met) -> None:
     """Keep the unionid of an account that was known by its openid alone until now."""
     person = met.person
-    if person.subject not in {row.subject, person.openid}:
+    if person.subject in {row.subject, person.openid}:
+        return
+    # somebody may bind the same unionid to another card at this moment: then it stays as it was
+    with contextlib.suppress(IntegrityError), transaction.atomic():
         OutsideAccount.objects.filter(id=row.id).update(subject=person.subject)
