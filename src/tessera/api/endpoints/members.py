@@ -56,10 +56,10 @@ def get_member(request: HttpRequest, member_id: UUID) -> HttpResponse:
     store = session.store
     member = queries.get_member(actor=session.actor, member_id=member_id)
     today = business_day(utc_now(), zone=store.zone, cutover_hour=store.cutover_hour)
-    coupons = offers.list_member_coupons(member_id, today)
+    coupons = offers.list_member_coupons(member.id, today)
     body = {
         **shapes.member(member),
-        **shapes.BalancesOut.of(wallet.get_balances(member_id)),
+        **shapes.BalancesOut.of(wallet.get_balances(member.id)),
         "birthday": member.birthday,
         "coupons": [shapes.CouponOut.of(coupon) for coupon in coupons],
     }
@@ -75,5 +75,5 @@ def get_balances(request: HttpRequest, member_id: UUID) -> HttpResponse:
     """What a member holds."""
     actor = session_of(request).actor
     actor.require(permissions.VIEW)
-    queries.get_member(actor=actor, member_id=member_id)
-    return answer(200, shapes.BalancesOut.of(wallet.get_balances(member_id)))
+    member = queries.get_member(actor=actor, member_id=member_id)
+    return answer(200, shapes.BalancesOut.of(wallet.get_balances(member.id)))
