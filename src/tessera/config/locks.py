@@ -16,6 +16,7 @@ LOCK_ORDER = (
     "members.Member",
     "sales.Buyer",
     "rewards.Standing",
+    "charters.Application",
     "stock.Stock",
 )
 

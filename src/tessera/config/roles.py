@@ -1,6 +1,7 @@
 """What each of the five roles may do. The one table; org asks it by ``settings.ROLES``."""
 
 from tessera.catalog import permissions as catalog
+from tessera.charters import permissions as charters
 from tessera.identity import permissions as identity
 from tessera.insights import permissions as insights
 from tessera.members import permissions as members
@@ -14,6 +15,7 @@ from tessera.wallet import permissions as wallet
 
 EVERYTHING = (
     catalog.ALL
+    | charters.ALL
     | insights.ALL
     | members.ALL
     | messaging.ALL
@@ -40,6 +42,8 @@ _TILL = _OWN_ACCOUNT | {
     members.INVITE,
     messaging.PROVE_PHONE,
     messaging.RECORD_CONSENTS,
+    charters.VIEW,
+    charters.SUBMIT,
     sales.QUOTE,
     sales.COMPLETE,
     sales.RETURN,
@@ -48,6 +52,8 @@ _TILL = _OWN_ACCOUNT | {
 }
 
 _MANAGER = _TILL | {
+    charters.REVIEW,
+    charters.DECIDE,
     insights.VIEW,
     insights.VIEW_AUDIT,
     members.CHANGE,
@@ -81,12 +87,15 @@ _GUIDE = _OWN_ACCOUNT | {
     members.INVITE,
     messaging.PROVE_PHONE,
     messaging.RECORD_CONSENTS,
+    charters.VIEW,
+    charters.SUBMIT,
     sales.QUOTE,
     sales.VIEW,
 }
 
 _AUDITOR = _OWN_ACCOUNT | {
     catalog.VIEW,
+    charters.VIEW,
     insights.VIEW,
     insights.VIEW_AUDIT,
     members.FIND,
@@ -106,5 +115,5 @@ ROLES: dict[str, frozenset[str]] = {
     "auditor": frozenset(_AUDITOR),
 }
 
-MEMBER = identity.MEMBER | {members.OWN}
+MEMBER = identity.MEMBER | charters.MEMBER | {members.OWN}
 """What a member may do who is signed in; identity asks it by ``settings.MEMBER_PERMISSIONS``."""

@@ -11,6 +11,8 @@ SCHEDULES = (
     Schedule("messaging.forget", "tessera.messaging.jobs.forget", minute=35),
     # A level is valid through its last day, so it is judged when the next has hardly begun.
     Schedule("rewards.review_levels", "tessera.rewards.jobs.review_levels", minute=1),
+    # The fee of an application is taken through its last day, wherever the store is.
+    Schedule("charters.lapse", "tessera.charters.jobs.lapse", minute=45),
     Schedule(
         "rewards.settle_referrals", "tessera.rewards.jobs.settle_referrals", hour=4, minute=20
     ),

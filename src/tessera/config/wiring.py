@@ -1,5 +1,6 @@
 """Who listens to which event: the one table of it (DESIGN, section 2)."""
 
+from tessera.charters import handlers as charters
 from tessera.config import standins
 from tessera.identity import handlers as identity
 from tessera.identity import outside
@@ -23,13 +24,16 @@ def connect() -> None:
     events.listen_inside(MembersMerging, wallet.carry_over)
     events.listen_inside(MembersMerged, sales_room.merge_buyers)
     events.listen_inside(MembersMerged, rewards.merge_standings)
+    events.listen_inside(MembersMerged, charters.merge_applications)
     events.listen_inside(MembersMerged, identity.move_sign_ins)
     events.listen_inside(MemberHandedOver, identity.end_sign_ins)
     events.listen_inside(SaleCompleted, rewards.earn_points)
     events.listen_inside(SaleCompleted, rewards.count_sale)  # counts what was earned
     events.listen_inside(SaleCompleted, rewards.promise_rewards)
+    events.listen_inside(SaleCompleted, charters.pay_fee)
     events.listen_inside(SaleReturned, rewards.claw_back_points)
     events.listen_inside(SaleReturned, rewards.count_return)
     events.listen_inside(SaleReturned, rewards.reduce_rewards)
+    events.listen_inside(SaleReturned, charters.take_back)
     sales.also_read("standing", rewards_queries.select_standing)
     outside.also_from(standins.find_providers)

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "tessera.sales",
     "tessera.identity",
     "tessera.rewards",
+    "tessera.charters",
     "tessera.ops",
     "tessera.api",
     "tessera.web.kit",

@@ -176,7 +176,9 @@ def _fall(batch: Batch, event: SaleReturned, sold: models.Merit, back: Sums, top
         at=event.at,
         on=event.business_on,
         standing=standing,
-        going=_undone(standing, below[0], event),
+        going=operations.undone(
+            standing, below[0], on=event.business_on, document_id=event.return_id
+        ),
         before=present,
         store_id=event.store_id,
     )
@@ -212,17 +214,4 @@ def _scene_without(
         sums=sums,
         purchase_minor=left["spent"] - back.spend,
         topup_minor=left["topup"] - topup,
-    )
-
-
-def _undone(standing: Standing, below: Rung, event: SaleReturned) -> Move:
-    """Back to where the member was, if that is one level down; else there from today on."""
-    was = standing.before_id == below.level_id and standing.before_since is not None
-    on = event.business_on
-    return Move(
-        to=below,
-        cause=models.Cause.RETURNED,
-        since=standing.before_since if was and standing.before_since else on,
-        through=standing.before_through if was else below.through(on),
-        document_id=event.return_id,
     )

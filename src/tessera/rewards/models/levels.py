@@ -110,6 +110,7 @@ class Cause(models.TextChoices):
     EARLY = "early"
     TOPUP = "topup"
     BOUGHT = "bought"
+    APPLIED = "applied"
     HAND = "hand"
     KEPT = "kept"
     LAPSED = "lapsed"

@@ -79,6 +79,21 @@ def move(
         events.publish(news, batch)
 
 
+def undone(standing: Standing, below: Rung, *, on: date, document_id: UUID) -> Move:
+    """Back to where the member was, if that is one level down; else there from ``on`` on.
+
+    ``document_id`` is the return that takes the level back.
+    """
+    was = standing.before_id == below.level_id and standing.before_since is not None
+    return Move(
+        to=below,
+        cause=models.Cause.RETURNED,
+        since=standing.before_since if was and standing.before_since else on,
+        through=standing.before_through if was else below.through(on),
+        document_id=document_id,
+    )
+
+
 def _stand(batch: Batch, standing: Standing, going: Move) -> None:
     undoable = going.cause_id is not None
     put: dict[str, Any] = {

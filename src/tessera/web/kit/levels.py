@@ -27,6 +27,7 @@ _CAUSES: Mapping[str, str | Promise] = {
     "early": _("bought for enough soon after joining"),
     "topup": _("one large top-up"),
     "bought": _("bought the level"),
+    "applied": _("applied for the level"),
     "hand": _("moved by hand"),
     "kept": _("kept: enough was done"),
     "lapsed": _("ran out: not enough was done"),

@@ -1,0 +1,94 @@
+"""What applications do when a fee is paid or comes back, and when two members become one.
+
+Only a sale with a fee on it is looked at: all others cost nothing here.
+"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from tessera.charters import operations, rules
+from tessera.charters.models import Application, ApplicationStep
+from tessera.kernel.ids import uuid7
+from tessera.members.events import MembersMerged
+from tessera.platform import jobs
+from tessera.platform.batch import Batch
+from tessera.sales.events import SaleCompleted, SaleReturned, SoldItem
+
+GRANT = "tessera.charters.jobs.grant"
+TAKE_BACK = "tessera.charters.jobs.take_level_back"
+
+
+def pay_fee(event: SaleCompleted, batch: Batch) -> None:
+    """Note that the fee of the member's application is paid; the level follows after the commit."""
+    fees = _fees(event.items)
+    if event.member is None or not fees:
+        return
+    row = (
+        Application.objects.select_related("member", "level")
+        .filter(
+            member=event.member.id,
+            state=rules.DUE,
+            fee_sku__in=fees,
+            due_on__gte=event.business_on,
+        )
+        .order_by("submitted_at", "id")
+        .first()
+    )
+    if row is None:
+        return
+    operations.take_steps(
+        batch,
+        actor=event.actor,
+        at=event.at,
+        row=row,
+        steps=((rules.PAY, ""),),
+        put={"sale_id": event.sale_id},
+    )
+    operations.note_audit(batch, actor=event.actor, at=event.at, row=row, action="application.paid")
+    jobs.enqueue(GRANT, str(row.id))
+
+
+def take_back(event: SaleReturned, batch: Batch) -> None:
+    """Note that the fee came back; the level that it paid goes after the commit."""
+    fees = _fees(event.items)
+    if not fees:
+        return
+    row = (
+        Application.objects.select_related("member", "level")
+        .filter(sale_id=event.sale_id, fee_sku__in=fees)
+        .first()
+    )
+    if row is None or not rules.may(row.state, rules.GIVE_BACK):
+        return
+    steps = ((rules.GIVE_BACK, ""),)
+    operations.take_steps(batch, actor=event.actor, at=event.at, row=row, steps=steps)
+    operations.note_audit(
+        batch, actor=event.actor, at=event.at, row=row, action="application.returned"
+    )
+    jobs.enqueue(TAKE_BACK, str(row.id))
+
+
+def _fees(items: Iterable[SoldItem]) -> set[UUID]:
+    return {item.sku_id for item in items if item.kind == "fee"}
+
+
+def merge_applications(event: MembersMerged, batch: Batch) -> None:
+    """Applications go along with the member; of two for one level the survivor's goes on."""
+    del batch
+    keeps = Application.objects.filter(member=event.keep_id, state__in=rules.OPEN)
+    twice = Application.objects.filter(
+        member=event.gone_id, state__in=rules.OPEN, level__in=keeps.values("level")
+    )
+    for row in twice:
+        row.state = rules.WITHDRAWN
+        row.save(update_fields=["state"])
+        ApplicationStep.objects.create(
+            id=uuid7(),
+            application=row,
+            deed=rules.WITHDRAW,
+            state=row.state,
+            at=event.at,
+            by_kind="system",
+            by_name="",
+        )
+    Application.objects.filter(member=event.gone_id).update(member=event.keep_id)

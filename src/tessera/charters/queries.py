@@ -1,0 +1,270 @@
+"""Reads of charters: the charter in force, the ways to the levels, applications and their steps."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils import translation
+
+from tessera.catalog.models import ProductKind, Sku
+from tessera.charters import errors, permissions, rules
+from tessera.charters.models import Application, ApplicationStep, Charter, LevelWay
+from tessera.kernel.actor import Actor
+from tessera.members import queries as members
+from tessera.rewards import queries as rewards
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A charter in one language."""
+
+    title: str
+    conditions: str
+    rights: str
+
+
+@dataclass(frozen=True, slots=True)
+class CharterView:
+    """A version of the charter, by language."""
+
+    version: int
+    published_at: datetime
+    by_name: str
+    texts: Mapping[str, Words]
+
+    @property
+    def words(self) -> Words:
+        """In the reader's language, else in that of the installation."""
+        language = translation.get_language() or settings.LANGUAGE_CODE
+        return self.texts.get(language) or self.texts[settings.LANGUAGE_CODE]
+
+
+def find_charter() -> CharterView | None:
+    """The charter in force, if one was published."""
+    found = list_charters(limit=1)
+    return found[0] if found else None
+
+
+def list_charters(*, limit: int = 20) -> list[CharterView]:
+    """The versions, the newest first."""
+    rows = Charter.objects.prefetch_related("texts").order_by("-version")[:limit]
+    return [
+        CharterView(
+            row.version,
+            row.published_at,
+            row.by_name,
+            {one.language: Words(one.title, one.conditions, one.rights) for one in row.texts.all()},
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """A fee that is on sale; its price is in minor units."""
+
+    sku_id: UUID
+    name: str
+    price_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a level is got. Without ``days`` the fee is paid within a calendar month."""
+
+    level_id: UUID
+    level_name: str
+    rank: int
+    kind: str
+    fee: Fee | None = None
+    days: int | None = None
+    needs: str = ""
+    rights: str = ""
+
+    @property
+    def is_applied_for(self) -> bool:
+        """Whether there are applications for it."""
+        return rules.is_applied_for(self.kind)
+
+
+def list_ways() -> list[Way]:
+    """The way to every level, the lowest first. What nobody has set is got by buying."""
+    rungs = rewards.get_ladder().rungs
+    known = {row.level_id: row for row in LevelWay.objects.select_related("sku__product")}
+    ways = []
+    for place, rung in enumerate(rungs):
+        row = known.get(rung.level_id)
+        unset = rules.REGISTRATION if place == 0 else rules.PURCHASE
+        ways.append(
+            Way(
+                level_id=rung.level_id,
+                level_name=rung.name,
+                rank=rung.rank,
+                kind=row.kind if row and place else unset,
+                fee=_fee(row.sku) if row and row.sku else None,
+                days=row.days if row else None,
+                needs=row.needs if row else "",
+                rights=rung.benefits.rights,
+            )
+        )
+    return ways
+
+
+def find_way(level_id: UUID) -> Way | None:
+    """The way to one level; None for a level that is not there."""
+    return next((way for way in list_ways() if way.level_id == level_id), None)
+
+
+def list_fees() -> list[Fee]:
+    """The fees that are on sale, by name."""
+    found = Sku.objects.filter(product__kind=ProductKind.FEE, product__is_active=True)
+    return [_fee(row) for row in found.select_related("product").order_by("product__name")]
+
+
+def _fee(sku: Sku) -> Fee:
+    return Fee(sku.id, sku.product.name, sku.tag_minor)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that was done, and by whom."""
+
+    deed: str
+    state: str
+    at: datetime
+    by_kind: str
+    by_name: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationView:
+    """An application as people see it. ``steps`` are in their order; lists leave them out."""
+
+    id: UUID
+    member_id: UUID
+    member_name: str
+    level_id: UUID
+    level_name: str
+    state: str
+    kind: str
+    submitted_at: datetime
+    note: str
+    documents: str
+    visit_on: date | None
+    visit_note: str
+    reviewer_id: UUID | None
+    reason: str
+    fee: Fee | None
+    due_on: date | None
+    sale_id: UUID | None
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def may_withdraw(self) -> bool:
+        """Whether the member may take it back now."""
+        return rules.may(self.state, rules.WITHDRAW)
+
+
+def list_applications(
+    actor: Actor, *, state: str = "", after: UUID | None = None, limit: int = 50
+) -> list[ApplicationView]:
+    """Applications of members at home in the actor's stores, the newest first. Raises Forbidden."""
+    actor.require(permissions.VIEW)
+    found = _within(actor)
+    if state:
+        found = found.filter(state=state)
+    last = Application.objects.filter(id=after).first() if after else None
+    if last is not None:
+        same = Q(submitted_at=last.submitted_at, id__lt=last.id)
+        found = found.filter(same | Q(submitted_at__lt=last.submitted_at))
+    return [_view(row) for row in found.order_by("-submitted_at", "-id")[:limit]]
+
+
+def get_application(actor: Actor, application_id: UUID) -> ApplicationView:
+    """One application with its steps. Raises Forbidden; NotFound ``charters.not_found``."""
+    actor.require(permissions.VIEW)
+    row = _within(actor).filter(id=application_id).first()
+    if row is None:
+        raise errors.not_found()
+    return _view(row, steps=True)
+
+
+def list_own(member_id: UUID) -> list[ApplicationView]:
+    """A member's applications with their steps, the newest first."""
+    found = _rows().filter(member=member_id).order_by("-submitted_at", "-id")
+    return [_view(row, steps=True) for row in found]
+
+
+def list_overdue(days: Mapping[UUID, date], *, limit: int) -> list[UUID]:
+    """Applications whose last day for the fee is over by the business day of the member's store.
+
+    Who is at home nowhere waits for the last store.
+    """
+    if not days:
+        return []
+    over = Q(due_on__lt=min(days.values()))
+    for store_id, day in days.items():
+        over |= Q(member__home_store=store_id, due_on__lt=day)
+    found = Application.objects.filter(over, state=rules.DUE).order_by("due_on", "id")
+    return list(found.values_list("id", flat=True)[:limit])
+
+
+def is_paid(application_id: UUID) -> bool:
+    """Whether the fee is paid and the level not given yet."""
+    return Application.objects.filter(id=application_id, state=rules.PAID).exists()
+
+
+def rests_on_fee(application_id: UUID) -> bool:
+    """Whether the fee came back and the member still stands on the level that it paid."""
+    row = Application.objects.filter(id=application_id, state=rules.RETURNED).first()
+    standing = rewards.find_standing(row.member_id) if row else None
+    if row is None or standing is None:
+        return False
+    return standing.cause_id == row.sale_id and standing.level_id == row.level_id
+
+
+def _rows() -> "QuerySet[Application]":
+    return Application.objects.select_related("member", "level", "fee_sku__product")
+
+
+def _within(actor: Actor) -> "QuerySet[Application]":
+    found = _rows()
+    if actor.store_ids is not None:
+        found = found.filter(member__home_store__in=actor.store_ids)
+    return found
+
+
+def _view(row: Application, *, steps: bool = False) -> ApplicationView:
+    return ApplicationView(
+        id=row.id,
+        member_id=row.member_id,
+        member_name=row.member.name,
+        level_id=row.level_id,
+        level_name=row.level.name,
+        state=row.state,
+        kind=row.kind,
+        submitted_at=row.submitted_at,
+        note=row.note,
+        documents=row.documents,
+        visit_on=row.visit_on,
+        visit_note=row.visit_note,
+        reviewer_id=row.reviewer_id,
+        reason=row.reason,
+        fee=_fee(row.fee_sku) if row.fee_sku else None,
+        due_on=row.due_on,
+        sale_id=row.sale_id,
+        steps=tuple(_step(one) for one in row.steps.order_by("at", "id")) if steps else (),
+    )
+
+
+def _step(row: ApplicationStep) -> Step:
+    return Step(row.deed, row.state, row.at, row.by_kind, row.by_name, row.note)
+
+
+def find_member(text: str) -> UUID | None:
+    """The member whom a phone or card names."""
+    return members.find_by_phone_or_card(text)
