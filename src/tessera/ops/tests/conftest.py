@@ -2,14 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection, models
+from tests.support.bringing import bring
 from tests.support.shop import NOON, Shop, open_shop
 
+from tessera.members import usecases as members
 from tessera.ops import verify
 from tessera.platform import database
+from tessera.rewards import usecases as rewards
+from tessera.rewards.jobs import settle_referrals
+from tessera.rewards.rules.referral import Program
 from tessera.sales import usecases as sales
 from tessera.sales.models import SaleLine
 from tessera.sales.usecases import CompletedSale, LooseLine, PostedReturn, Wanted
@@ -28,6 +34,7 @@ class Day:
     back: PostedReturn
     loose: PostedReturn
     last: CompletedSale
+    brought: CompletedSale
 
 
 def give_back(shop: Shop, sale_id: UUID, quantity: int) -> PostedReturn:
@@ -81,6 +88,7 @@ def _hand_over(shop: Shop) -> UUID:
 def day(db: None) -> Day:
     shop = open_shop()
     member = shop.join()
+    bringing = _bring(shop)
     plain = shop.sell(shop.order((shop.dress, 4), (shop.fee, 1), member_id=member))
     topup = shop.top_up(member)
     give_back(shop, shop.top_up(member).sale_id, 1)
@@ -92,7 +100,23 @@ def day(db: None) -> Day:
     back = give_back(shop, mixed.sale_id, 1)
     loose = _return_loosely(shop)
     last = shop.sell(shop.order((shop.dress, 1)))
-    return Day(shop, member, topup, plain, mixed, closed, back, loose, last)
+    return Day(shop, member, topup, plain, mixed, closed, back, loose, last, bringing)
+
+
+def _bring(shop: Shop) -> CompletedSale:
+    """Somebody who was brought buys, who brought gets points for it and a level by hand, and a
+    piece comes back."""
+    terms = Program(is_active=True, rate_bp=10_000, pending_days=0)
+    rewards.set_program(actor=shop.boss, at=NOON, terms=terms)
+    friend = shop.join()
+    silver = members.define_level(actor=shop.boss, at=NOON, name="银卡", rank=2, discount_bp=0)
+    rewards.change_level(actor=shop.boss, at=NOON, member_id=friend, level_id=silver, reason="周年")
+    brought = shop.sell(shop.order((shop.dress, 2), member_id=bring(shop, friend)))
+    settle_referrals(NOON + timedelta(days=1))
+    give_back(shop, brought.sale_id, 1)
+    settle_referrals(NOON + timedelta(days=1))
+    rewards.set_program(actor=shop.boss, at=NOON, terms=Program())
+    return brought
 
 
 @pytest.fixture

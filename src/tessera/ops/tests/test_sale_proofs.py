@@ -11,7 +11,14 @@ from tessera.ledger.models import Account, Entry, Posting
 from tessera.members.models import Level, Member
 from tessera.ops.tests.conftest import Day, assert_broken, unguard
 from tessera.platform.models import Counter
-from tessera.rewards.models import Clawback, Earning, LevelMove, Merit, Standing
+from tessera.rewards.models import (
+    Clawback,
+    Earning,
+    LevelMove,
+    Merit,
+    ReferralReward,
+    Standing,
+)
 from tessera.sales.models import (
     Buyer,
     Refund,
@@ -294,7 +301,7 @@ def test_a_return_that_takes_nothing_off_for_levels(day: Day) -> None:
 
 
 def test_a_member_who_stands_on_another_level(day: Day) -> None:
-    other = Level.objects.create(name="银卡", rank=2)
+    other = Level.objects.get(name="银卡")
     Standing.objects.create(member_id=day.member, level=other, since=NOON.date())
 
     assert_broken(day.member, "rewards.standings")
@@ -302,9 +309,33 @@ def test_a_member_who_stands_on_another_level(day: Day) -> None:
 
 def test_a_level_that_no_move_led_to(day: Day) -> None:
     own = Member.objects.get(id=day.member).level
-    other = Level.objects.create(name="银卡", rank=2)
+    other = Level.objects.get(name="银卡")
     LevelMove.objects.create(
         member_id=day.member, before=own, after=other, cause="hand", at=NOON, business_on=NOON
     )
 
     assert_broken(day.member, "rewards.moves")
+
+
+@pytest.mark.parametrize("column", ["credited", "taken"])
+def test_a_reward_that_gave_or_took_back_something_else(day: Day, column: str) -> None:
+    unguard(ReferralReward, "referral_reward_bounds")
+    reward = ReferralReward.objects.get(sale=day.brought.sale_id)
+    assert getattr(reward, column) == {"credited": 598, "taken": 299}[column]
+    ReferralReward.objects.filter(id=reward.id).update(**{column: F(column) + 1})
+
+    assert_broken(reward.id, "referral.rewards")
+
+
+def test_a_reward_that_forgot_what_came_back(day: Day) -> None:
+    reward = ReferralReward.objects.get(sale=day.brought.sale_id)
+    ReferralReward.objects.filter(id=reward.id).update(returned_minor=0)
+
+    assert_broken(reward.id, "referral.returned")
+
+
+def test_a_reward_for_the_wrong_person(day: Day) -> None:
+    reward = ReferralReward.objects.get(sale=day.brought.sale_id)
+    ReferralReward.objects.filter(id=reward.id).update(role="referee")
+
+    assert_broken(reward.id, "referral.returned")
