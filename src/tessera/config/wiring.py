@@ -6,6 +6,7 @@ from tessera.identity import handlers as identity
 from tessera.identity import outside
 from tessera.ledger import handlers as ledger
 from tessera.members.events import MemberHandedOver, MembersMerged, MembersMerging
+from tessera.messaging import handlers as messaging
 from tessera.offers import handlers as offers
 from tessera.org.events import PlaceOpened
 from tessera.platform import events
@@ -25,7 +26,9 @@ def connect() -> None:
     events.listen_inside(MembersMerged, sales_room.merge_buyers)
     events.listen_inside(MembersMerged, rewards.merge_standings)
     events.listen_inside(MembersMerged, charters.merge_applications)
+    events.listen_inside(MembersMerged, messaging.carry_over)
     events.listen_inside(MembersMerged, identity.move_sign_ins)
+    events.listen_inside(MemberHandedOver, messaging.ask_anew)
     events.listen_inside(MemberHandedOver, identity.end_sign_ins)
     events.listen_inside(SaleCompleted, rewards.earn_points)
     events.listen_inside(SaleCompleted, rewards.count_sale)  # counts what was earned

@@ -140,6 +140,4 @@ def forget_member(member_id: UUID) -> None:
     """Take out of a member's messages to whom they went and what they said; that they went stays."""
     own = Message.objects.filter(member=member_id)
     own.filter(state=MessageState.QUEUED).update(state=MessageState.FAILED, error="left")
-    own.update(
-        phone="", phone_tail="", params=[], text="", readable_until=None
-    )
+    own.update(phone="", phone_tail="", params=[], text="", readable_until=None)
