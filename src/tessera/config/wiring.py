@@ -4,6 +4,7 @@ from tessera.charters import handlers as charters
 from tessera.config import standins
 from tessera.identity import handlers as identity
 from tessera.identity import outside
+from tessera.identity.events import MemberEntered, MemberLeft
 from tessera.ledger import handlers as ledger
 from tessera.members.events import MemberHandedOver, MembersMerged, MembersMerging
 from tessera.messaging import handlers as messaging
@@ -29,6 +30,8 @@ def connect() -> None:
     events.listen_inside(MembersMerged, messaging.carry_over)
     events.listen_inside(MembersMerged, identity.move_sign_ins)
     events.listen_inside(MemberHandedOver, messaging.ask_anew)
+    events.listen_inside(MemberEntered, rewards.note_traces)
+    events.listen_inside(MemberLeft, rewards.forget_traces)
     events.listen_inside(MemberHandedOver, identity.end_sign_ins)
     events.listen_inside(SaleCompleted, rewards.earn_points)
     events.listen_inside(SaleCompleted, rewards.count_sale)  # counts what was earned

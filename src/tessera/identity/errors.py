@@ -45,7 +45,9 @@ def membership_stays() -> Conflict:
     """Membership is not withdrawn by a switch: points and money hang on it."""
     return Conflict(
         "identity.membership_stays",
-        gettext_noop("To end your membership, choose “End my membership” under Me: what you hold is settled first."),
+        gettext_noop(
+            "To end your membership, choose “End my membership” under Me: what you hold is settled first."
+        ),
     )
 
 

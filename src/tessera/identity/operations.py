@@ -12,7 +12,8 @@ from tessera.identity.models import OutsideAccount, Passkey, Password, Session
 from tessera.identity.outside.flows import Met
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import uuid7
-from tessera.platform import attempts, audit
+from tessera.platform import attempts, audit, events
+from tessera.platform.batch import Batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,15 @@ def let_in(
         seen_at=at,
     )
     record_try(actor=actor, at=at, subject=member_id, means=means, device=device, entered=True)
+    tell(MemberEntered(member_id, device.address, device.mark, at))
     return Entered(token, member_id, is_new)
+
+
+def tell(event: object) -> None:
+    """Tell the listeners, within this transaction."""
+    batch = Batch()
+    events.publish(event, batch)
+    batch.flush()
 
 
 def keep_out(*, actor: Actor, at: datetime, name: str, means: str, device: Device) -> Entered:

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from tessera.identity import errors, operations, permissions
+from tessera.identity.events import MemberLeft
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import uuid7
 from tessera.ledger import queries as ledger
@@ -57,6 +58,7 @@ def close_account(*, actor: Actor, at: datetime, proof: str, waive_money: bool) 
     operations.forget_means(row.id)
     operations.end_sessions(row.id, at=at)
     members.leave(row, at=at)
+    operations.tell(MemberLeft(row.id, at))
     given_up = {one.place.kind: one.balance for one in held}
     audit.record(actor=_nameless(actor), at=at, action="member.left", subject=row.id, data=given_up)
 

@@ -4,13 +4,16 @@ from tessera.rewards.handlers.earning import claw_back_points, earn_points
 from tessera.rewards.handlers.levels import count_return, count_sale
 from tessera.rewards.handlers.merging import merge_standings
 from tessera.rewards.handlers.referral import promise_rewards, reduce_rewards
+from tessera.rewards.handlers.traces import forget_traces, note_traces
 
 __all__ = [
     "claw_back_points",
     "count_return",
     "count_sale",
     "earn_points",
+    "forget_traces",
     "merge_standings",
+    "note_traces",
     "promise_rewards",
     "reduce_rewards",
 ]
