@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from tessera.identity import errors, queries, rules
+from tessera.identity.events import MemberEntered
 from tessera.identity.models import OutsideAccount, Passkey, Password, Session
 from tessera.identity.outside.flows import Met
 from tessera.kernel.actor import Actor
