@@ -14,6 +14,9 @@ GET   member:purchases       200      .      302
 GET   member:purchase        200     404     302
 GET   member:history         200      .      302
 GET   member:level           200      .      302
+POST  member:apply           409      .      302
+POST  member:withdraw        302     404     302
+GET   member:charter         200      .      200
 GET   member:invite          200      .      302
 GET   member:poster          200      .      302
 GET   member:me              200      .      302

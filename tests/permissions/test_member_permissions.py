@@ -31,6 +31,8 @@ class Own:
 
     sale_id: UUID
     session_id: UUID
+    application_id: UUID
+    level_id: UUID
     token: str
     code: str = "NOBODY22"
 
@@ -56,14 +58,14 @@ def members(django_db_setup: None, django_db_blocker: Any) -> Iterator[Members]:
     """Made once: each request is undone on its own."""
     with time_machine.travel(NOON, tick=False), django_db_blocker.unblock(), worlds.undone():
         world = worlds.build()
-        yield Members(world, _signed_in(world.here), _signed_in(world.there))
+        yield Members(world, _signed_in(world.here, world), _signed_in(world.there, world))
 
 
-def _signed_in(place: Place) -> Own:
+def _signed_in(place: Place, world: World) -> Own:
     entered = _let_in(place.member_id)
     session = queries.find_session(entered.token, NOON)
     assert session is not None
-    return Own(place.sale_id, session.id, entered.token)
+    return Own(place.sale_id, session.id, place.application_id, world.level_id, entered.token)
 
 
 def _let_in(member_id: UUID) -> Entered:
@@ -80,6 +82,8 @@ def ask(client: Client, row: member_table.Row, named: Own) -> int:
     values = {
         "sale_id": named.sale_id,
         "session_id": named.session_id,
+        "application_id": named.application_id,
+        "level_id": named.level_id,
         "code": named.code,
         "passkey_id": named.session_id,
         "account_id": named.session_id,

@@ -17,6 +17,7 @@ from tessera.org import usecases as org
 from tessera.platform.models import User
 from tessera.sales import queries as sales_queries
 from tests.permissions.surface import Endpoint
+from tests.support.applying import waiting
 from tests.support.bringing import hold_a_reward
 from tests.support.shop import NOON, Shop, open_shop
 from tests.support.till import hire, sign_in
@@ -42,6 +43,7 @@ class Place:
     relative_id: UUID
     target_id: UUID
     reward_id: UUID
+    application_id: UUID
     code: str
     kind: str = "store"
 
@@ -127,6 +129,7 @@ def _furnish(shop: Shop) -> Place:
         relative_id=_relative(shop, member_id),
         target_id=shop.store_id,
         reward_id=hold_a_reward(shop),
+        application_id=waiting(shop, member_id),
         code=invitation.code,
         store_id=shop.store_id,
         till_id=shop.till_id,

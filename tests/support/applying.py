@@ -7,7 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django_q.models import OrmQ
 
-from tessera.charters import jobs, usecases
+from tessera.charters import jobs, queries, usecases
 from tessera.charters.models import Application
 from tessera.kernel.actor import Actor
 from tessera.members import usecases as members
@@ -87,6 +87,19 @@ def open_desk(shop: Shop, *, kind: str = "application", days: int | None = None)
     )
     people = hire(shop, "manager"), hire(shop, "manager")
     return Desk(shop, silver, fee, shop.join(), *people)
+
+
+def waiting(shop: Shop, member_id: UUID) -> UUID:
+    """An application of ``member_id`` that waits for its review."""
+    way = next((one for one in queries.list_ways() if one.is_applied_for), None)
+    level_id = way.level_id if way else _level_on_application(shop)
+    return usecases.apply_for(actor=shop.boss, at=NOON, member_id=member_id, level_id=level_id)
+
+
+def _level_on_application(shop: Shop) -> UUID:
+    level_id = members.define_level(actor=shop.boss, at=NOON, name="银卡", rank=2, discount_bp=1000)
+    usecases.set_way(actor=shop.boss, at=NOON, level_id=level_id, kind="application")
+    return level_id
 
 
 def member_actor(member_id: UUID) -> Actor:

@@ -199,6 +199,12 @@ def list_own(member_id: UUID) -> list[ApplicationView]:
     return [_view(row, steps=True) for row in found]
 
 
+def list_applying(member_id: UUID) -> set[UUID]:
+    """The levels for which a member's application is under way."""
+    found = Application.objects.filter(member=member_id, state__in=rules.OPEN)
+    return set(found.values_list("level", flat=True))
+
+
 def list_overdue(days: Mapping[UUID, date], *, limit: int) -> list[UUID]:
     """Applications whose last day for the fee is over by the business day of the member's store.
 

@@ -66,11 +66,12 @@ def join(
     device: Device,
     birthday: date | None = None,
     invitation_code: str = "",
+    evidence: str = "",
 ) -> Entered:
     """Make who proved a phone a member with a card, and let them in.
 
     ``consents`` has one answer for each purpose that was asked for, ``text_versions`` the version
-    of the text that was read; ``invitation_code`` says who brought them, once and for ever. The home
+    of the text that was read, ``evidence`` what else shows it; ``invitation_code`` says who brought them, once and for ever. The home
     store is the inviter's. Who is a member already comes in, and nothing
     of theirs is changed.
 
@@ -99,7 +100,7 @@ def join(
         text_versions=text_versions,
         at=at,
         source="join",
-        evidence=device.address,
+        evidence=f"{evidence} {device.address}".strip(),
     )
     return operations.let_in(
         actor=actor, at=at, member_id=row.id, means="code", device=device, is_new=True

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tessera.catalog import permissions as catalog
+from tessera.charters import permissions as charters
 from tessera.insights import permissions as insights
 from tessera.kernel.actor import Actor
 from tessera.members import permissions as members
@@ -36,6 +37,7 @@ SECTIONS = (
     Section("sales", _("Sales"), "sales", sales.VIEW),
     Section("products", _("Products"), "products", catalog.VIEW),
     Section("rewards", _("Levels and referral"), "gift", rewards.DECIDE_HOLDS),
+    Section("applications", _("Applications"), "done", charters.VIEW),
     Section("messages", _("Messages"), "messages", messaging.VIEW),
     Section("shifts", _("Shifts"), "clock", insights.VIEW),
     Section("staff", _("Staff"), "staff", org.VIEW_STAFF),

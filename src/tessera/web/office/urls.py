@@ -4,7 +4,9 @@ from django.urls import path
 
 from tessera.web.office.views import (
     account,
+    applications,
     audit,
+    charter,
     duplicates,
     invitations,
     member_changes,
@@ -94,6 +96,28 @@ urlpatterns = [
     path("rewards/referral", rewards.referral_program, name="referral-program"),
     path("rewards/holds/<uuid:reward_id>/release", rewards.release_hold, name="hold-release"),
     path("rewards/holds/<uuid:reward_id>/refuse", rewards.refuse_hold, name="hold-refuse"),
+    path("applications", applications.applications, name="applications"),
+    path("applications/new", applications.apply, name="application-new"),
+    path("applications/<uuid:application_id>", applications.application, name="application"),
+    path(
+        "applications/<uuid:application_id>/review",
+        applications.review,
+        name="application-review",
+    ),
+    path(
+        "applications/<uuid:application_id>/approve",
+        applications.approve,
+        name="application-approve",
+    ),
+    path(
+        "applications/<uuid:application_id>/refuse",
+        applications.refuse,
+        name="application-refuse",
+    ),
+    path("applications/<uuid:application_id>/issue", applications.issue, name="application-issue"),
+    path("charter", charter.charter, name="charter"),
+    path("charter/write", charter.write, name="charter-write"),
+    path("charter/levels/<uuid:level_id>", charter.way, name="level-way"),
     path("messages", messages.messages, name="messages"),
     path("shifts", shifts.shifts, name="shifts"),
     path("shifts/<uuid:shift_id>", shifts.shift, name="shift"),

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from tessera.charters import queries as charters
 from tessera.identity import usecases as identity
 from tessera.identity.usecases import Entered
 from tessera.kernel import clock
@@ -155,11 +156,18 @@ def _become(request: HttpRequest, invitation: str) -> Step | Entered:
             text_versions=form.versions(),
             device=access.device_of(request),
             invitation_code=invitation,
+            evidence=_charter_read(request),
         )
     except DomainError as refusal:
         if refusal.code == "messaging.proof_expired":
             raise
         return replace(step, problem=message(refusal))
+
+
+def _charter_read(request: HttpRequest) -> str:
+    """The version of the charter that stood on the page, for the record of the consent."""
+    version = request.POST.get("charter", "")
+    return f"charter {version}" if version.isdecimal() and len(version) < 6 else ""
 
 
 _STEPS = {"phone": _ask_code, "code": _take_code, "join": _become}
@@ -203,6 +211,7 @@ def _show(request: HttpRequest, step: Step, invitation: str, status: int = 422) 
         "inviter": store,
         "next": next_of(request),
         "joining": bool(found),
+        "charter": charters.find_charter() if step.name == "join" else None,
         "invitation": invitation if found else "",
         "met": met,
         "met_by": meeting.choice(met.provider) if met else None,

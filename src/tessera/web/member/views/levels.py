@@ -1,11 +1,19 @@
 """The member's level: what it gives, what the next one asks, and what it rests on."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
+from tessera.charters import queries as charters
+from tessera.charters import usecases as charter_usecases
+from tessera.charters.queries import Way
+from tessera.kernel import clock
 from tessera.members import queries as members
 from tessera.rewards import queries as rewards
 from tessera.rewards.queries import Gap, Progress
@@ -36,9 +44,64 @@ def level(request: MemberRequest) -> HttpResponse:
         "keeping": [bar(gap) for gap in progress.keeping],
         "why": why,
         "steps": [(step, words.cause(step.cause)) for step in why.steps],
-        "levels": members.list_levels(),
+        "levels": _levels(request, progress),
+        "applications": charters.list_own(request.actor.own_id),
+        "charter": charters.find_charter(),
     }
     return rendering.page(request, "level.html", context, tab="card")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A level, what it gives off, how it is got, and whether to apply for it now makes sense."""
+
+    way: Way
+    discount_bp: int
+    is_own: bool
+    may_apply: bool
+
+
+def _levels(request: MemberRequest, progress: Progress) -> list[Offer]:
+    """All levels, the lowest first."""
+    discounts = {one.id: one.discount_bp for one in members.list_levels()}
+    applying = charters.list_applying(request.actor.own_id)
+    ways = charters.list_ways()
+    own = next((way.rank for way in ways if way.level_id == progress.level_id), 0)
+    return [
+        Offer(
+            way=way,
+            discount_bp=discounts.get(way.level_id, 0),
+            is_own=way.level_id == progress.level_id,
+            may_apply=way.is_applied_for and way.rank > own and way.level_id not in applying,
+        )
+        for way in ways
+    ]
+
+
+@require_POST
+@member_page
+def apply(request: MemberRequest, level_id: UUID) -> HttpResponse:
+    """Apply for a level."""
+    charter_usecases.apply(actor=request.actor, at=clock.utc_now(), level_id=level_id)
+    messages.success(request, _("We have your application. You hear from us."))
+    return redirect("member:level")
+
+
+@require_POST
+@member_page
+def withdraw(request: MemberRequest, application_id: UUID) -> HttpResponse:
+    """Take an application back."""
+    charter_usecases.withdraw(
+        actor=request.actor, at=clock.utc_now(), application_id=application_id
+    )
+    messages.success(request, _("Your application is withdrawn."))
+    return redirect("member:level")
+
+
+@require_GET
+def charter(request: HttpRequest) -> HttpResponse:
+    """The charter in force, for anybody to read."""
+    return render(request, "member/charter.html", {"charter": charters.find_charter()})
 
 
 def progress_of(request: MemberRequest) -> Progress:
