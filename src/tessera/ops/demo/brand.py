@@ -168,12 +168,15 @@ class Extra:
 
 
 HEMMING, FITTING, WRAPPING, DELIVERY = "QT-GKJ", "QT-GYS", "QT-LPBZ", "QT-YF"
+ENTRY = "QT-JKF"
+"""What a gold card costs who applies for one."""
 
 EXTRAS = (
     Extra(DELIVERY, "运费", "fee", 12_00, "token.parcel", "卡其"),
     Extra(WRAPPING, "礼品包装", "fee", 15_00, "token.gift", "石榴红"),
     Extra(FITTING, "改衣·收腰身", "service", 80_00, "token.spool", "黛蓝"),
     Extra(HEMMING, "改衣·改裤脚", "service", 30_00, "token.spool", "竹青"),
+    Extra(ENTRY, "金卡入会费", "fee", 199_00, "token.card", "石榴红"),
     Extra("ZC2000", "储值 充 2000 送 400", "topup", 2_000_00, "token.card", "姜黄", 400_00),
     Extra("ZC1000", "储值 充 1000 送 150", "topup", 1_000_00, "token.card", "烟灰", 150_00),
     Extra("ZC500", "储值 充 500 送 50", "topup", 500_00, "token.card", "胭脂", 50_00),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tessera.offers import queries as offers
-from tessera.ops.demo import brand, doing, house, marks, plan, setting
+from tessera.ops.demo import applying, brand, doing, house, marks, plan, setting
 from tessera.ops.demo.deeds import Announce, Deed
 from tessera.ops.demo.house import House
 from tessera.ops.demo.marks import Mark
@@ -43,6 +43,7 @@ def fill(work: Work, *, advance: Advance) -> None:
     opening = plan.first_day(work.mark.now, work.mark.scale)
     setting.set_up(brand.SHANGHAI.instant(opening, 6))
     found = house.find()
+    applying.set_up(found, brand.SHANGHAI.instant(opening, 7))
     memory = _remember(found, work)
     doer, upkeep = doing.Doer(found, memory), Upkeep()
     for deed in work.deeds:
@@ -50,6 +51,7 @@ def fill(work: Work, *, advance: Advance) -> None:
         doer.do(deed)
         advance(1)
     upkeep.catch_up(work.mark.now)
+    applying.apply(found, work.mark.now)
     marks.finish(actor=house.founder(), at=work.mark.now)
 
 

@@ -13,6 +13,7 @@ from django.db.models import Count, Max, Sum
 from tests.support.shop import open_shop
 
 from tessera.catalog import usecases as catalog
+from tessera.charters.models import Application
 from tessera.ledger.models import Account
 from tessera.members import usecases as members
 from tessera.members.models import Member
@@ -76,6 +77,7 @@ def figures() -> dict[str, Any]:
             .values_list("kind")
             .annotate(Sum("balance"), Count("id"))
         ),
+        "applications": sorted(Application.objects.values_list("member__phone", "state")),
         "coupons": sorted(Coupon.objects.values_list("kind__name", "member__phone", "uses")),
         "promotions": sorted(Promotion.objects.values_list("name", "starts_on", "ends_on")),
         "deeds": sorted(AuditRow.objects.values_list("action").annotate(Count("id"))),
@@ -92,6 +94,8 @@ def test_everything_that_a_page_shows_is_there_and_the_books_prove_clean(folder:
     assert Return.objects.exists()
     assert set(Tender.objects.values_list("kind", flat=True)) >= {"cash", "card", "wallet"}
     assert Coupon.objects.filter(uses=1).exists()
+    asked = Application.objects.order_by("state").values_list("state", flat=True)
+    assert list(asked) == ["due", "reviewed", "submitted"]
     assert len(list(folder.glob("products/*.svg"))) == 60 + len(brand.EXTRAS)
 
 
