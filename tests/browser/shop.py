@@ -7,7 +7,9 @@ from django.core.management import call_command
 from tessera.catalog import queries as goods
 from tessera.catalog import usecases as catalog
 from tessera.catalog.rules import NewSku
+from tessera.charters import usecases as charters
 from tessera.kernel.clock import utc_now
+from tessera.members import usecases as members
 from tessera.offers import usecases as offers
 from tessera.org import usecases as org
 from tessera.stock import usecases as stock
@@ -16,6 +18,8 @@ from tests.support.shop import Shop, open_shop
 PASSWORD = "jinxiu-2026"
 WIDTHS = {1440: "大屏", 768: "平板", 360: "手机"}
 """A till for each width, so that no story stands on what another left behind."""
+
+APPLICANTS = {1440: "申一", 768: "申二", 360: "申三"}
 
 
 def fill() -> None:
@@ -27,6 +31,22 @@ def fill() -> None:
         org.open_till(actor=shop.boss, at=now, store_id=shop.store_id, code=f"W{width}", name=name)
     _hire(shop, now)
     shop.join("王芳")
+    _let_apply(shop, now)
+
+
+def _let_apply(shop: Shop, now: datetime) -> None:
+    """A level on application, and for each width somebody who wants it."""
+    level_id = members.define_level(actor=shop.boss, at=now, name="银卡", rank=2, discount_bp=1000)
+    charters.set_way(
+        actor=shop.boss,
+        at=now,
+        level_id=level_id,
+        kind="application",
+        fee_sku_id=shop.fee,
+        needs="身份证",
+    )
+    for name in APPLICANTS.values():
+        shop.join(name)
 
 
 def _shelve(shop: Shop, now: datetime) -> None:
