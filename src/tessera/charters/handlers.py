@@ -4,12 +4,16 @@ Only a sale with a fee on it is looked at: all others cost nothing here.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from tessera.charters import operations, rules
 from tessera.charters.models import Application, ApplicationStep
+from tessera.identity.events import MemberLeft
 from tessera.kernel.ids import uuid7
-from tessera.members.events import MembersMerged
+from tessera.members.events import MemberHandedOver, MembersMerged
 from tessera.platform import jobs
 from tessera.platform.batch import Batch
 from tessera.sales.events import SaleCompleted, SaleReturned, SoldItem
@@ -73,13 +77,38 @@ def _fees(items: Iterable[SoldItem]) -> set[UUID]:
 
 
 def merge_applications(event: MembersMerged, batch: Batch) -> None:
-    """Applications go along with the member; of two for one level the survivor's goes on."""
+    """Applications go along with the member; of two for one level the survivor's goes on, unless
+    the other's fee is paid already."""
     del batch
     keeps = Application.objects.filter(member=event.keep_id, state__in=rules.OPEN)
-    twice = Application.objects.filter(
-        member=event.gone_id, state__in=rules.OPEN, level__in=keeps.values("level")
-    )
-    for row in twice:
+    gone = Application.objects.filter(member=event.gone_id, state__in=rules.OPEN)
+    _close(gone.filter(level__in=keeps.values("level")), event.at)
+    _close(keeps.filter(level__in=gone.values("level")), event.at)
+    Application.objects.filter(member=event.gone_id).update(member=event.keep_id)
+
+
+def close_for_another(event: MemberHandedOver, batch: Batch) -> None:
+    """What was looked at was another person's: applications under way end."""
+    del batch
+    _close(Application.objects.filter(member=event.member_id), event.at)
+
+
+def forget(event: MemberLeft, batch: Batch) -> None:
+    """Who leaves applies for nothing more, and what was written about them goes."""
+    del batch
+    own = Application.objects.filter(member=event.member_id)
+    _close(own, event.at)
+    own.update(note="", documents="", visit_note="", reason="")
+    steps = ApplicationStep.objects.filter(application__member=event.member_id)
+    steps.exclude(deed=rules.NOTIFY).update(note="")
+    steps.filter(by_kind="member").update(by_name="")
+
+
+def _close(rows: "QuerySet[Application]", at: datetime) -> None:
+    """End those that may still be taken back, each with its step."""
+    for row in rows.filter(state__in=rules.OPEN):
+        if not rules.may(row.state, rules.WITHDRAW):
+            continue
         row.state = rules.WITHDRAWN
         row.save(update_fields=["state"])
         ApplicationStep.objects.create(
@@ -87,8 +116,7 @@ def merge_applications(event: MembersMerged, batch: Batch) -> None:
             application=row,
             deed=rules.WITHDRAW,
             state=row.state,
-            at=event.at,
+            at=at,
             by_kind="system",
             by_name="",
         )
-    Application.objects.filter(member=event.gone_id).update(member=event.keep_id)

@@ -6,10 +6,13 @@ from tests.support.applying import Desk, work
 from tests.support.books import broken
 from tests.support.shop import NOON
 
-from tessera.charters import jobs, usecases
+from tessera.charters import handlers, jobs, usecases
 from tessera.charters.models import Application
+from tessera.identity.events import MemberLeft
 from tessera.members import usecases as members
+from tessera.members.events import MemberHandedOver
 from tessera.messaging.models import Message
+from tessera.platform.batch import Batch
 from tessera.rewards import usecases as rewards
 from tessera.rewards.models import LevelMove, Standing
 from tessera.rewards.usecases import LevelTerms
@@ -126,3 +129,32 @@ def test_of_two_applications_for_one_level_the_survivors_goes_on(desk: Desk) -> 
     members.merge(actor=desk.shop.boss, at=NOON, keep_id=keep, gone_id=desk.member, reason="同一人")
     assert (desk.state(own), desk.state(twice)) == ("submitted", "withdrawn")
     assert not Application.objects.exclude(member=keep).exists()
+
+
+def test_a_paid_application_of_a_duplicate_wins_over_an_unpaid_one(desk: Desk) -> None:
+    paid = desk.approved()
+    desk.pay()
+    keep = desk.shop.join("王芳")
+    own = usecases.apply_for(actor=desk.shop.boss, at=NOON, member_id=keep, level_id=desk.silver)
+    members.merge(actor=desk.shop.boss, at=NOON, keep_id=keep, gone_id=desk.member, reason="同一人")
+    desk.member = keep
+    work()
+    assert (desk.state(own), desk.state(paid)) == ("withdrawn", "granted")
+    assert desk.level() == desk.silver
+
+
+def test_who_leaves_applies_for_nothing_more_and_what_was_written_goes(desk: Desk) -> None:
+    application_id = desk.approved()
+    handlers.forget(MemberLeft(desk.member, NOON), Batch())
+    row = Application.objects.get(id=application_id)
+    assert (row.state, row.documents, row.note, row.visit_note) == ("withdrawn", "", "", "")
+    steps = row.steps.order_by("at", "id")
+    assert [step.deed for step in steps][-1] == "withdraw"
+    assert {step.note for step in steps if step.deed != "notify"} == {""}
+    assert "王芳" not in {step.by_name for step in steps}
+
+
+def test_what_one_person_applied_for_does_not_go_to_another(desk: Desk) -> None:
+    application_id = desk.apply()
+    handlers.close_for_another(MemberHandedOver(desk.member, NOON), Batch())
+    assert desk.state(application_id) == "withdrawn"
