@@ -1,5 +1,6 @@
 """What the worker does for levels and referral by itself. The present is the worker's; the demo has its own."""
 
+import logging
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +10,8 @@ from tessera.platform import jobs
 from tessera.rewards import permissions, queries, usecases
 from tessera.rewards.queries import due, referral
 from tessera.wallet.queries import business_days
+
+log = logging.getLogger(__name__)
 
 ROUNDS, AT_ONCE = 200, 300
 """Rounds in one job, less than its time limit even on a slow disk, and members in each."""
@@ -21,10 +24,13 @@ ACTOR = system_actor("levels", {permissions.REVIEW})
 def review_levels(at: datetime | None = None) -> None:
     """Judge the levels that ran out, a few hundred in each transaction.
 
+    A standing that contradicts its member is left out and logged: it stops nobody else's.
     Where many are left, as on New Year's Day, the next job goes on.
     """
     at = at or clock.utc_now()
     days = business_days(ACTOR, at)
+    if strays := due.list_strays():
+        log.error("levels of %s members are not reviewed, the first %s", len(strays), strays[0])
     for _ in range(ROUNDS):
         if not due.list_ended(days, limit=1):
             return

@@ -41,9 +41,10 @@ def mark_merged(*, keep: Member, gone: Member, at: datetime) -> None:
 
 
 def fill_gaps(*, keep: Member, gone: Member) -> None:
-    """Who stays has what the duplicate knew better: the higher level, the older date, the rest."""
-    if gone.level.rank > keep.level.rank:
-        keep.level_id = gone.level_id
+    """Who stays has what the duplicate knew better: the older date, and the rest.
+
+    The level is none of it: what it rests on belongs to rewards, which hears of the merge.
+    """
     if gone.joined_at < keep.joined_at:
         keep.joined_at, keep.joined_on = gone.joined_at, gone.joined_on
     keep.birthday = keep.birthday or gone.birthday

@@ -15,6 +15,7 @@ from tessera.rewards.models import (
     Clawback,
     Earning,
     LevelMove,
+    LevelRule,
     Merit,
     ReferralReward,
     Standing,
@@ -307,9 +308,27 @@ def test_a_member_who_stands_on_another_level(day: Day) -> None:
     assert_broken(day.member, "rewards.standings")
 
 
+def test_a_member_whose_level_has_an_end_that_nobody_knows(day: Day) -> None:
+    level = Level.objects.get(name="银卡")
+    LevelRule.objects.create(level=level, version=99, validity_months=12)
+    Member.objects.filter(id=day.member).update(level=level)
+
+    assert_broken(day.member, "rewards.standings")
+
+
+def test_a_level_that_a_move_led_to_and_that_nobody_stands_on(day: Day) -> None:
+    own = Member.objects.get(id=day.member).level
+    LevelMove.objects.create(
+        member_id=day.member, before=own, after=own, cause="hand", at=NOON, business_on=NOON
+    )
+
+    assert_broken(day.member, "rewards.standings")
+
+
 def test_a_level_that_no_move_led_to(day: Day) -> None:
     own = Member.objects.get(id=day.member).level
     other = Level.objects.get(name="银卡")
+    Standing.objects.create(member_id=day.member, level=own, since=NOON.date())
     LevelMove.objects.create(
         member_id=day.member, before=own, after=other, cause="hand", at=NOON, business_on=NOON
     )

@@ -7,4 +7,4 @@ from tessera.rewards import operations
 
 def merge_standings(event: MembersMerged, _: Batch) -> None:
     """Let what counted for the duplicate count for the survivor (CASES 14)."""
-    operations.merge_standings(keep=event.keep_id, gone=event.gone_id)
+    operations.merge_standings(keep=event.keep_id, gone=event.gone_id, at=event.at)

@@ -109,12 +109,8 @@ def _stand(batch: Batch, standing: Standing, going: Move) -> None:
     if not going.keeps_lock:
         put |= {"locked_until": None, "lock_reason": ""}
     if standing.is_kept:
-        batch.change(
-            models.Standing,
-            standing.member_id,
-            put=put,
-            expect={"since": standing.since, "level_id": standing.level_id},
-        )
+        # a change of level is guarded by the member's row
+        batch.change(models.Standing, standing.member_id, put=put, expect={"since": standing.since})
     else:
         batch.insert(models.Standing, {"member_id": standing.member_id, **put})
 

@@ -44,6 +44,17 @@ STANDINGS = Claim(
     SELECT s.member_id, s.since, s.valid_through FROM rewards_standing s
     JOIN members_member m ON m.id = s.member_id
     WHERE m.level_id <> s.level_id OR s.valid_through < s.since
+    UNION ALL
+    SELECT m.id, NULL, NULL FROM members_member m
+    LEFT JOIN rewards_standing s ON s.member_id = m.id
+    WHERE s.member_id IS NULL AND m.merged_into_id IS NULL AND (
+        EXISTS (SELECT 1 FROM rewards_levelmove v WHERE v.member_id = m.id)
+        OR EXISTS (
+            SELECT 1 FROM rewards_levelrule r JOIN members_level l ON l.id = r.level_id
+            WHERE r.level_id = m.level_id AND r.validity_months IS NOT NULL
+                AND r.version = (
+                    SELECT max(version) FROM rewards_levelrule n WHERE n.level_id = r.level_id)
+                AND EXISTS (SELECT 1 FROM members_level b WHERE b.rank < l.rank)))
     """,
 )
 

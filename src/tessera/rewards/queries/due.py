@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from tessera.rewards import models
 from tessera.rewards.queries.standing import Standing
@@ -55,7 +55,14 @@ def list_ending(
 
 
 def _rows() -> "QuerySet[models.Standing]":
-    return models.Standing.objects.select_related("member")
+    """Standings on the level that their member has: no move could hold for another."""
+    return models.Standing.objects.select_related("member").filter(level=F("member__level"))
+
+
+def list_strays() -> list[UUID]:
+    """Members who stand on another level than they have, which nothing should lead to."""
+    rows = models.Standing.objects.exclude(level=F("member__level"))
+    return list(rows.order_by("member").values_list("member", flat=True))
 
 
 def facts_of(row: models.Standing) -> Standing:
