@@ -55,6 +55,7 @@ def _row(
         "sale_id": event.sale_id,
         "member_id": member_id,
         "referee_id": standing.member_id,
+        "referrer_id": standing.referrer_id,
         "role": role,
         "kind": promised.kind,
         "unit": promised.unit,

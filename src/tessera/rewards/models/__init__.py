@@ -13,6 +13,7 @@ from tessera.rewards.models.levels import (
     Window,
 )
 from tessera.rewards.models.referral import (
+    OPEN,
     HoldDecision,
     ReferralProgram,
     ReferralReward,
@@ -22,6 +23,7 @@ from tessera.rewards.models.referral import (
 )
 
 __all__ = [
+    "OPEN",
     "BirthdayGift",
     "Cause",
     "Clawback",

@@ -43,8 +43,12 @@ class RewardState(models.TextChoices):
     VOID = "void"
 
 
+OPEN = (RewardState.PENDING, RewardState.HELD)
+"""What may still be credited."""
+
+
 class ReferralReward(Row):
-    """Something promised to ``member`` because ``referee``, whom a member brought, bought.
+    """Something promised to ``member`` because ``referee``, whom ``referrer`` brought, bought.
 
     Its terms are as they stood at the sale. Nothing is credited before the business day
     ``pending_through`` is over. ``credited`` less ``taken`` is what the member has of it;
@@ -54,6 +58,7 @@ class ReferralReward(Row):
     sale = models.ForeignKey(Sale, on_delete=models.PROTECT, related_name="+")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+", db_index=False)
     referee = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    referrer = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
     role = models.CharField(max_length=8)
     kind = models.CharField(max_length=8)
     unit = models.CharField(max_length=8, choices=Unit.choices)

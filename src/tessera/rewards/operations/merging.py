@@ -10,11 +10,13 @@ from tessera.members.models import Member
 from tessera.platform.usecases import StaleError
 from tessera.rewards import queries
 from tessera.rewards.models import (
+    OPEN,
     BirthdayGift,
     Cause,
     LevelMove,
     Merit,
     ReferralReward,
+    RewardState,
     Standing,
     Trace,
 )
@@ -87,9 +89,18 @@ def _take_over(keep: UUID, gone: UUID, level_id: UUID, on: date) -> None:
 
 
 def _merge_rewards(keep: UUID, gone: UUID) -> None:
-    """Rewards go along, but for one that both were promised for the same sale: that stays."""
+    """Rewards go along, but for one that both were promised for the same sale: that stays.
+
+    Nobody brings himself: what is open of what one of the two brought the other for is void.
+    """
+    pair = (keep, gone)
     own = ReferralReward.objects.filter(member=keep).values_list("sale", "kind")
     for row in ReferralReward.objects.filter(member=gone):
         if (row.sale_id, row.kind) not in set(own):
             ReferralReward.objects.filter(id=row.id).update(member=keep)
-    ReferralReward.objects.filter(referee=gone).update(referee=keep)
+    stays = Q(member=gone, role="referee")
+    ReferralReward.objects.filter(referee=gone).exclude(stays).update(referee=keep)
+    ReferralReward.objects.filter(referrer=gone).update(referrer=keep)
+    own_doing = Q(referrer__in=pair, referee__in=pair) | Q(member=gone)
+    open_ones = ReferralReward.objects.filter(own_doing, state__in=OPEN)
+    open_ones.update(state=RewardState.VOID)

@@ -10,7 +10,7 @@ from tessera.kernel.actor import Actor
 from tessera.members.models import Invitation, Member
 from tessera.platform import versions
 from tessera.rewards import errors, permissions
-from tessera.rewards.models import ReferralProgram, ReferralReward, RewardState
+from tessera.rewards.models import OPEN, ReferralProgram, ReferralReward, RewardState
 from tessera.rewards.queries.due import Days
 from tessera.rewards.rules.referral import Program
 
@@ -91,7 +91,7 @@ def referral_of(member_id: UUID) -> ReferralView:
 def _sums(member_id: UUID) -> dict[tuple[str, bool], int]:
     """By unit: what is promised still, and what was credited and not taken back."""
     own = ReferralReward.objects.filter(member=member_id)
-    waiting = own.filter(state__in=(RewardState.PENDING, RewardState.HELD))
+    waiting = own.filter(state__in=OPEN)
     found = {
         (unit, False): amount
         for unit, amount in waiting.values_list("unit").annotate(Sum("amount"))

@@ -18,9 +18,9 @@ _FARTHEST = 20
 def suspicion_of(row: ReferralReward) -> Suspicion:
     """What is known of the one who brought and the one who was brought."""
     referee = survivor_of(row.referee_id)
-    referrer = _referrer(row.referee_id)
-    if referrer is None:
+    if row.referrer_id is None:
         return Suspicion()
+    referrer = survivor_of(row.referrer_id)
     return Suspicion(
         same_person=referrer == referee,
         circle=_is_above(referee, referrer),

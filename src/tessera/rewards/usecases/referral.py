@@ -103,7 +103,7 @@ def decide_hold(*, actor: Actor, at: datetime, reward_id: UUID, release: bool, r
 
 @usecase(permission=permissions.REVIEW, audit="referral.screened")
 def screen_rewards(*, actor: Actor, at: datetime, reward_ids: list[UUID]) -> int:
-    """Look at promised rewards once, and hold those that look like a trick.
+    """Look at what was promised for the first time, and hold what looks like a trick.
 
     Returns how many are on hold now. Rule: domain handbook 5.12.
     """
@@ -114,9 +114,8 @@ def screen_rewards(*, actor: Actor, at: datetime, reward_ids: list[UUID]) -> int
     terms, held = get_program(), 0
     for row in rows.order_by("id"):
         row.screened_at = at
-        row.hold_reason = referral.hold_reason(suspicion_of(row), terms)
-        if row.hold_reason:
-            row.state, held = RewardState.HELD, held + 1
+        _screen(row, terms)
+        held += row.state == RewardState.HELD
         row.save(update_fields=["screened_at", "hold_reason", "state"])
     data = {"count": len(reward_ids), "held": held}
     audit.record(actor=actor, at=at, action="referral.screened", subject="rewards", data=data)
@@ -127,7 +126,8 @@ def screen_rewards(*, actor: Actor, at: datetime, reward_ids: list[UUID]) -> int
 def settle_reward(*, actor: Actor, at: datetime, reward_id: UUID) -> int:
     """Credit a reward whose waiting is over, or take back what returned goods had given.
 
-    Doing it again changes nothing. Returns what moved: positive to the member, negative back.
+    What looks like a trick by now is held, unless a manager has released it. Doing it again
+    changes nothing. Returns what moved: positive to the member, negative back.
     Rule: domain handbook 5.12; docs/recipes/referral.md.
     """
     actor.require_everywhere(permissions.REVIEW)
@@ -137,7 +137,8 @@ def settle_reward(*, actor: Actor, at: datetime, reward_id: UUID) -> int:
     if row.state == RewardState.REOPENED:
         moved = -_take_back(row, at, day)
     elif row.state == RewardState.PENDING and row.screened_at and row.pending_through < day:
-        moved = _credit(row, at, day)
+        _screen(row, get_program())
+        moved = _credit(row, at, day) if row.state == RewardState.PENDING else 0
     row.save(force_update=True)
     audit.record(
         actor=actor,
@@ -150,13 +151,22 @@ def settle_reward(*, actor: Actor, at: datetime, reward_id: UUID) -> int:
     return moved
 
 
+def _screen(row: ReferralReward, terms: Program) -> None:
+    if row.decisions.filter(released=True).exists():
+        return
+    row.hold_reason = referral.hold_reason(suspicion_of(row), terms)
+    if row.hold_reason:
+        row.state = RewardState.HELD
+
+
 def _terms(row: ReferralReward) -> Terms:
     return Terms(row.kind, row.unit, row.amount, row.base_minor, row.rate_bp, row.cap)
 
 
 def _credit(row: ReferralReward, at: datetime, day: date) -> int:
     due = referral.entitled(_terms(row), returned_minor=row.returned_minor)
-    left = Member.objects.filter(id=row.member_id, left_at__isnull=False).exists()
+    gets = members.survivor_of(row.member_id)
+    left = Member.objects.filter(id=gets, left_at__isnull=False).exists()
     amount = 0 if left else min(due, referral.room(row.month_cap, _given(row)))
     row.credited_on = day
     if not amount:
