@@ -5,6 +5,9 @@ from django.db import models
 from tessera.members.models import Member
 from tessera.platform.fields import Row
 
+LONGEST_CREDENTIAL = 1400
+"""WebAuthn allows 1,023 bytes; in base64 they are longer."""
+
 
 class Session(Row):
     """A device on which a member is signed in. Only the token's digest is kept."""
@@ -33,7 +36,7 @@ class Passkey(Row):
     """A public key of a member's device. Finger and face stay there (handbook, section 2)."""
 
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
-    credential = models.CharField(max_length=1400, unique=True)
+    credential = models.CharField(max_length=LONGEST_CREDENTIAL, unique=True)
     public_key = models.BinaryField()
     sign_count = models.BigIntegerField(default=0)
     transports = models.JSONField(default=list)

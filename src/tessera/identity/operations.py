@@ -13,6 +13,7 @@ from tessera.identity.models import OutsideAccount, Passkey, Password, Session
 from tessera.identity.outside.flows import Met
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import uuid7
+from tessera.members import operations as members
 from tessera.platform import attempts, audit, events
 from tessera.platform.batch import Batch
 
@@ -82,7 +83,9 @@ def record_try(
 
 
 def end_sessions(member_id: UUID, *, at: datetime, but: UUID | None = None) -> int:
-    """Sign every device of the member out, except one; returns how many."""
+    """Sign every device of the member out, except one; returns how many. Codes that they could
+    show without a network are worth nothing from now on."""
+    members.turn_card(member_id)
     open_ones = Session.objects.filter(member_id=member_id, ended_at=None)
     return open_ones.exclude(id=but).update(ended_at=at) if but else open_ones.update(ended_at=at)
 

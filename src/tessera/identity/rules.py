@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from tessera.kernel.texts import one_line
+from tessera.messaging.rules import network_of
 
 SESSION_AGE = timedelta(days=180)
 """How long a device stays signed in that is not used."""
@@ -79,7 +80,7 @@ def guesses(*, name: str, address: str, device: str) -> dict[str, int]:
 
     ``name`` is the phone or the account that was tried. A whole shop may sit behind one address.
     """
-    counted = {f"member:{name}": 8, f"member-from:{address}": 60}
+    counted = {f"member:{name}": 8, f"member-from:{network_of(address)}": 60}
     return counted | ({f"member-device:{device}": 16} if device else {})
 
 

@@ -20,6 +20,7 @@ class OneTimeCode(Row):
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    proof_used_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = (

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import F
+
 from tessera.kernel.ids import secret_code, uuid7
 from tessera.offers import errors
 from tessera.offers.models import Coupon, CouponUse
@@ -40,6 +42,11 @@ def hand_over(batch: Batch, *, gone_id: UUID, keep_id: UUID) -> None:
     """Make every coupon of one member another's."""
     for coupon_id in Coupon.objects.filter(member=gone_id).values_list("id", flat=True):
         batch.change(Coupon, coupon_id, put={"member_id": keep_id}, expect={"member_id": gone_id})
+
+
+def lapse_coupons(member_id: UUID) -> None:
+    """Make the coupons of somebody who leaves worth nothing; what was used stays used."""
+    Coupon.objects.filter(member=member_id).update(uses_limit=F("uses"))
 
 
 def give_coupon(

@@ -200,3 +200,13 @@ def refund_kind_invalid() -> Invalid:
         "returns.refund_kind_invalid",
         gettext_noop("Without a receipt, refund in cash, by card, or to a member's stored value."),
     )
+
+
+def member_left() -> Conflict:
+    """A return for a member who ended the membership."""
+    return Conflict(
+        "sales.member_left",
+        gettext_noop(
+            "The member of this sale has left. Take the goods back without a receipt instead."
+        ),
+    )

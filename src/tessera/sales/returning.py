@@ -117,11 +117,15 @@ def read_sold(actor: Actor, sale_id: UUID, wanted: Sequence[Wanted]) -> Sold:
 
     The sale is locked until that ends: what is left of it takes several reads, and another
     return between them would make it fit together no more. Raises NotFound
-    ``sales.not_found``.
+    ``sales.not_found``; Conflict ``sales.member_left``: nothing is refunded to the accounts of
+    somebody who has none any more.
     """
-    sale = Sale.objects.select_for_update(no_key=True).filter(id=sale_id).first()
+    locked = Sale.objects.select_for_update(no_key=True, of=("self",)).select_related("member")
+    sale = locked.filter(id=sale_id).first()
     if sale is None or not actor.reaches(sale.store_id):
         raise errors.sale_not_found()
+    if sale.member and sale.member.left_at:
+        raise errors.member_left()
     returned = Return.objects.filter(sale=sale).aggregate(done=Coalesce(Sum("points_minor"), 0))
     entry = ledger.get_entry_lots(document_id=sale.id)
     return Sold(

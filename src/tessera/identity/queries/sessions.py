@@ -9,6 +9,7 @@ from django.conf import settings
 from tessera.identity import rules
 from tessera.identity.models import Session
 from tessera.kernel.actor import Actor
+from tessera.members import queries as members
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,11 @@ def find_session(token: str, at: datetime) -> MemberSession | None:
     """The session of a device's token; None for unknown, ended and long unused ones.
 
     ``stale``: when it was last used is to be written down again. The actor may do what is the
-    member's own, and is at home in every store.
+    member's own, and is at home in every store; in the audit log the name is masked.
     """
     row = (
         Session.objects.select_related("member")
-        .filter(digest=rules.digest(token))
+        .filter(digest=rules.digest(token), member__left_at=None)
         .only(
             "ended_at",
             "seen_at",
@@ -47,7 +48,7 @@ def find_session(token: str, at: datetime) -> MemberSession | None:
         actor=Actor(
             "member",
             row.member_id,
-            row.member.name,
+            members.mask_name(row.member.name),
             "member",
             settings.MEMBER_PERMISSIONS,
             store_ids=None,

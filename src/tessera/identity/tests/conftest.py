@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.conf import settings
@@ -13,6 +13,7 @@ from tessera.identity import permissions
 from tessera.identity.usecases import Device
 from tessera.kernel.actor import Actor, system_actor
 from tessera.members import usecases as members
+from tessera.messaging.models import OneTimeCode
 from tessera.messaging.queries.codes import SALT
 
 AT = datetime(2026, 3, 10, 4, 0, tzinfo=UTC)
@@ -42,7 +43,16 @@ def scene(db: None) -> Scene:
 
 def proof(phone: str = PHONE, purpose: str = "sign_in") -> str:
     """What ``messaging`` gives to who typed the right code."""
-    return signing.dumps({"phone": phone, "purpose": purpose, "code": "0"}, salt=SALT)
+    code = OneTimeCode.objects.create(
+        phone=phone, purpose=purpose, tries_left=5, created_at=AT, expires_at=AT, used_at=AT
+    )
+    return signed_proof(phone, purpose, code.id)
+
+
+def signed_proof(phone: str = PHONE, purpose: str = "sign_in", code: UUID | None = None) -> str:
+    """A proof with our seal; without a ``code`` behind it, one that nothing can be done with."""
+    told = {"phone": phone, "purpose": purpose, "code": (code or uuid4()).hex}
+    return signing.dumps(told, salt=SALT)
 
 
 def own(member_id: UUID) -> Actor:

@@ -17,10 +17,12 @@ from tessera.identity.tests.conftest import (
     Scene,
     own,
     proof,
+    signed_proof,
 )
 from tessera.kernel.errors import Conflict, Forbidden, Invalid
 from tessera.members import operations as members_operations
 from tessera.members import queries as members
+from tessera.members import rules as member_rules
 from tessera.members.models import Member
 from tessera.messaging import queries as messaging
 from tessera.platform.models import AuditRow
@@ -65,7 +67,7 @@ def test_who_is_no_member_yet_is_told_so_only_after_proving_the_phone(scene: Sce
     assert not Session.objects.exists()
 
 
-@pytest.mark.parametrize("bad", ["", "x", proof(purpose="change_phone_new")])
+@pytest.mark.parametrize("bad", ["", "x", signed_proof(purpose="change_phone_new"), signed_proof()])
 def test_a_proof_of_something_else_opens_nothing(scene: Scene, bad: str) -> None:
     with pytest.raises(Forbidden, match=r"messaging\.proof_expired"):
         enter(bad)
@@ -231,3 +233,53 @@ def test_membership_is_not_ended_by_a_switch_but_news_are(scene: Scene) -> None:
     answer("sms_marketing", given=False)
     assert not messaging.may_send(scene.member_id, "marketing")
     assert "membership" not in messaging.consents_of(scene.member_id)
+
+
+def test_a_proof_is_good_for_one_time(scene: Scene) -> None:
+    given = proof()
+    enter(given)
+
+    with pytest.raises(Forbidden, match=r"messaging\.proof_expired"):
+        enter(given)
+    assert Session.objects.count() == 1
+
+
+def test_nobody_guesses_past_the_limit_by_writing_a_card_in_other_ways(scene: Scene) -> None:
+    choose(scene)
+    card = Member.objects.get(id=scene.member_id).card_code
+
+    assert not by_password(card, "silk-and-brocade-88").token
+    for guess in range(7):
+        by_password(card.lower() if guess % 2 else card, str(guess))
+    with pytest.raises(Conflict, match=r"identity\.too_many_tries"):
+        by_password(card, "silk-and-brocade-88")
+
+
+def test_a_home_with_many_addresses_counts_as_one(scene: Scene) -> None:
+    for guess in range(60):
+        device = usecases.Device(address=f"2001:db8:1:2::{guess:x}")
+        usecases.enter_by_password(
+            actor=DOOR, at=AT, phone=f"1390000{guess:04}", password="x", device=device
+        )
+
+    with pytest.raises(Conflict, match=r"identity\.too_many_tries"):
+        usecases.enter_by_password(
+            actor=DOOR,
+            at=AT,
+            phone=PHONE,
+            password="x",
+            device=usecases.Device(address="2001:db8:1:2::ffff"),
+        )
+
+
+def test_a_lost_phone_shows_no_good_code_once_it_is_signed_out(scene: Scene) -> None:
+    enter(proof())
+    member = own(scene.member_id)
+    lost = members.get_own(member)
+    usecases.end_device(actor=member, at=AT, session_id=Session.objects.get().id)
+
+    code = member_rules.shown_code(lost.id, key=lost.shown_key, at=AT)
+    with pytest.raises(Conflict, match=r"members\.code_run_out"):
+        members.find_by_card(actor=scene.shop.boss, at=AT, code=code)
+    good = member_rules.shown_code(lost.id, key=members.get_own(member).shown_key, at=AT)
+    assert members.find_by_card(actor=scene.shop.boss, at=AT, code=good) is not None

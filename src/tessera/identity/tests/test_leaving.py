@@ -8,8 +8,8 @@ from tests.support.purchases import purchases_of
 
 from tessera.identity import queries, usecases
 from tessera.identity.models import Password, Session
-from tessera.identity.tests.conftest import AT, DEVICE, DOOR, PHONE, Scene, own, proof
-from tessera.kernel.errors import Conflict, Forbidden
+from tessera.identity.tests.conftest import AT, DEVICE, DOOR, PHONE, Scene, own, proof, signed_proof
+from tessera.kernel.errors import Conflict, Forbidden, NotFound
 from tessera.members import queries as members
 from tessera.members import usecases as members_usecases
 from tessera.members.models import Member
@@ -82,7 +82,7 @@ def test_nobody_leaves_with_money_on_the_card_unless_it_is_given_up(buyer: Scene
 
 @pytest.mark.parametrize(
     "given",
-    ["x", proof(), proof("+8613900001111", "close_account")],
+    ["x", signed_proof(), signed_proof("+8613900001111", "close_account")],
     ids=["none", "other", "phone"],
 )
 def test_nobody_else_ends_a_membership(buyer: Scene, given: str) -> None:
@@ -120,3 +120,39 @@ def test_who_gets_a_membership_from_another_cannot_be_followed_by_their_password
     )
 
     assert queries.find_session(token, AT) is None
+
+
+def test_who_left_is_nobody_to_till_and_office(buyer: Scene) -> None:
+    shop = buyer.shop
+    coupon = shop.coupon(buyer.member_id)
+    leave(buyer.member_id)
+
+    with pytest.raises(NotFound, match=r"members\.not_found"):
+        shop.sell(shop.order((shop.dress, 1), member_id=buyer.member_id))
+    assert members.search(actor=shop.boss, at=AT, text="—") == []
+    with pytest.raises(NotFound, match=r"members\.not_found"):
+        members_usecases.change(
+            actor=shop.boss,
+            at=AT,
+            member_id=buyer.member_id,
+            name="王芳",
+            birthday=None,
+            phone="139 0000 2222",
+        )
+    other = shop.join()
+    with pytest.raises((NotFound, Conflict)):
+        members_usecases.merge(
+            actor=shop.boss, at=AT, keep_id=other, gone_id=buyer.member_id, reason="x"
+        )
+    with pytest.raises((NotFound, Conflict)):
+        shop.sell(shop.order((shop.dress, 1), member_id=other, coupons=(coupon,)))
+
+
+def test_goods_of_who_left_come_back_without_a_receipt(buyer: Scene) -> None:
+    shop = buyer.shop
+    sold = shop.sell(shop.order((shop.dress, 1), member_id=buyer.member_id))
+    leave(buyer.member_id)
+
+    with pytest.raises(Conflict, match=r"sales\.member_left"):
+        shop.give_back(sold.sale_id, 1)
+    assert wallet.get_balances(buyer.member_id).points_debt == 0

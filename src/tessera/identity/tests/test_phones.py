@@ -3,7 +3,7 @@
 import pytest
 
 from tessera.identity import usecases
-from tessera.identity.tests.conftest import AT, PHONE, Scene, own, proof
+from tessera.identity.tests.conftest import AT, PHONE, Scene, own, proof, signed_proof
 from tessera.kernel.errors import Conflict, Forbidden
 from tessera.members import queries as members
 
@@ -29,9 +29,9 @@ def test_with_both_phones_proved_the_card_has_the_new_one(scene: Scene) -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        (proof(NEW, "change_phone_old"), ""),
-        (proof(PHONE, "sign_in"), ""),
-        ("", proof(NEW, "change_phone_old")),
+        (signed_proof(NEW, "change_phone_old"), ""),
+        (signed_proof(PHONE, "sign_in"), ""),
+        ("", signed_proof(NEW, "change_phone_old")),
         ("", "x"),
     ],
 )

@@ -6,6 +6,7 @@ from uuid import UUID
 from tessera.identity import permissions
 from tessera.identity.models import Session
 from tessera.kernel.actor import Actor
+from tessera.members import operations as members
 from tessera.platform import audit
 from tessera.platform.usecases import usecase
 
@@ -18,7 +19,9 @@ def sign_out(*, actor: Actor, at: datetime, session_id: UUID) -> None:
 
 @usecase(permission=permissions.OWN, audit="member.signed_out")
 def end_device(*, actor: Actor, at: datetime, session_id: UUID) -> None:
-    """Sign another of one's devices out, such as a lost one. Somebody else's is not touched."""
+    """Sign another of one's devices out, such as a lost one, with the codes that it could show.
+    Somebody else's is not touched."""
+    members.turn_card(actor.own_id)
     _end(actor, at, session_id)
 
 

@@ -17,6 +17,10 @@ MEMBERSHIP = "membership"
 """The one purpose without which there is no card."""
 
 
+_NO_PHONE = "none"
+"""Under which whatever is no phone is counted: at this door nobody is found by a card."""
+
+
 @usecase(permission=permissions.SIGN_IN, audit="member.sign_in")
 def enter_by_code(*, actor: Actor, at: datetime, proof: str, device: Device) -> Entered:
     """Let in who has just proved a phone (``messaging.prove_phone``).
@@ -31,6 +35,7 @@ def enter_by_code(*, actor: Actor, at: datetime, proof: str, device: Device) -> 
             actor=actor, at=at, subject="", means="code", device=device, entered=False
         )
         return Entered()
+    messaging_operations.spend_proof(proof, "sign_in", at=at)
     return operations.let_in(actor=actor, at=at, member_id=member_id, means="code", device=device)
 
 
@@ -42,7 +47,7 @@ def enter_by_password(
 
     Raises Conflict ``identity.too_many_tries``.
     """
-    name = members_rules.find_phone(phone) or phone
+    name = members_rules.find_phone(phone) or _NO_PHONE
     guesses = rules.guesses(name=name, address=device.address, device=device.mark)
     if not queries.may_try(guesses, at):
         raise errors.too_many_tries()
@@ -78,7 +83,7 @@ def join(
     Raises Forbidden ``messaging.proof_expired``; Invalid ``identity.consent_needed``,
     ``members.name_needed``, ``members.birthday_invalid``, ``messaging.text_unknown``; Conflict ``members.guardian_needed``.
     """
-    phone = messaging.phone_of(proof, "sign_in")
+    phone = messaging_operations.spend_proof(proof, "sign_in", at=at)
     known = members.find_by_phone_or_card(phone)
     if known is not None:
         return operations.let_in(actor=actor, at=at, member_id=known, means="code", device=device)

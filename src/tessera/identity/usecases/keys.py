@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from tessera.identity import errors, operations, passkeys, permissions, queries, rules
-from tessera.identity.models import Passkey
+from tessera.identity.models import LONGEST_CREDENTIAL, Passkey
 from tessera.identity.operations import Device, Entered
 from tessera.identity.passkeys import Site
 from tessera.kernel.actor import Actor
@@ -80,7 +80,7 @@ def enter_by_passkey(
 
     Raises Conflict ``identity.too_many_tries``.
     """
-    name = passkeys.named(answer)[:80]
+    name = passkeys.named(answer)[:LONGEST_CREDENTIAL]
     guesses = rules.guesses(name=name, address=device.address, device=device.mark)
     if not queries.may_try(guesses, at):
         raise errors.too_many_tries()

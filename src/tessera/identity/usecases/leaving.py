@@ -16,6 +16,7 @@ from tessera.members import queries as members_queries
 from tessera.members.models import Member
 from tessera.messaging import operations as messaging
 from tessera.messaging import queries as messaging_queries
+from tessera.offers import operations as offers
 from tessera.org import queries as org
 from tessera.platform import audit
 from tessera.platform.batch import Batch
@@ -44,7 +45,7 @@ def close_account(*, actor: Actor, at: datetime, proof: str, waive_money: bool) 
     Raises Forbidden ``messaging.proof_expired``, ``identity.proof_needed``; Conflict
     ``identity.money_left`` with ``amount_minor``.
     """
-    phone = messaging_queries.phone_of(proof, "close_account")
+    phone = messaging.spend_proof(proof, "close_account", at=at)
     if members_queries.find_by_phone_or_card(phone) != actor.own_id:
         raise errors.proof_needed()
     row = Member.objects.select_for_update().get(id=actor.own_id)
@@ -54,7 +55,8 @@ def close_account(*, actor: Actor, at: datetime, proof: str, waive_money: bool) 
         raise errors.money_left(amount_minor=money)
     _give_up(actor, row, held, at)
     _withdraw_all(row.id, at)
-    messaging.forget_member(row.id)
+    messaging.forget_member(row.id, phone)
+    offers.lapse_coupons(row.id)
     operations.forget_means(row.id)
     operations.end_sessions(row.id, at=at)
     members.leave(row, at=at)

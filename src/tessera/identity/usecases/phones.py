@@ -7,7 +7,7 @@ from tessera.kernel.actor import Actor
 from tessera.members import operations as members
 from tessera.members import queries as members_queries
 from tessera.members.models import Member
-from tessera.messaging import queries as messaging
+from tessera.messaging import operations as messaging
 from tessera.platform import audit
 from tessera.platform.usecases import usecase
 
@@ -20,8 +20,8 @@ def change_phone(*, actor: Actor, at: datetime, old_proof: str, new_proof: str) 
     for ``change_phone_new``. Raises Forbidden ``messaging.proof_expired``,
     ``identity.proof_needed``; Conflict ``members.phone_taken``.
     """
-    old = messaging.phone_of(old_proof, "change_phone_old")
-    new = messaging.phone_of(new_proof, "change_phone_new")
+    old = messaging.spend_proof(old_proof, "change_phone_old", at=at)
+    new = messaging.spend_proof(new_proof, "change_phone_new", at=at)
     if members_queries.find_by_phone_or_card(old) != actor.own_id:
         raise errors.proof_needed()
     row = Member.objects.select_for_update().get(id=actor.own_id)

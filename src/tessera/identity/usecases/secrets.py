@@ -10,7 +10,7 @@ from tessera.identity import errors, operations, permissions
 from tessera.identity.models import Password, Session
 from tessera.kernel.actor import Actor
 from tessera.members import queries as members
-from tessera.messaging import queries as messaging
+from tessera.messaging import operations as messaging
 from tessera.platform import audit
 from tessera.platform.usecases import usecase
 
@@ -21,7 +21,7 @@ def confirm(*, actor: Actor, at: datetime, session_id: UUID, proof: str) -> None
 
     Raises Forbidden ``messaging.proof_expired``, ``identity.proof_needed`` for another phone.
     """
-    phone = messaging.phone_of(proof, "confirm")
+    phone = messaging.spend_proof(proof, "confirm", at=at)
     if members.find_by_phone_or_card(phone) != actor.id:
         raise errors.proof_needed()
     Session.objects.filter(id=session_id, member_id=actor.own_id).update(proved_at=at)

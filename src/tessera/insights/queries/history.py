@@ -58,12 +58,16 @@ def list_events(*, actor: Actor, member_id: UUID, after: str = "", size: int = 2
     return list_of_member(actor, member_id, after=after, size=size)
 
 
-def list_of_member(actor: Actor, member_id: UUID, *, after: str, size: int) -> Page[Event]:
-    """The same for a caller who knows that the actor may see this member."""
+def list_of_member(
+    actor: Actor, member_id: UUID, *, after: str, size: int, since: datetime | None = None
+) -> Page[Event]:
+    """The same for a caller who knows that the actor may see this member, perhaps ``since`` only."""
     kinds = dict(Account.objects.filter(owner=member_id).values_list("id", "kind"))
     if not kinds:
         return Page([])
-    entries, following = pages.newest_first(_entries(kinds), field="at", after=after, size=size)
+    found = _entries(kinds)
+    found = found.filter(at__gte=since) if since else found
+    entries, following = pages.newest_first(found, field="at", after=after, size=size)
     return Page(_events(actor, entries, kinds), following)
 
 

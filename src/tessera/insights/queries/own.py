@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from tessera.identity import permissions
 from tessera.insights import pages
@@ -21,6 +21,7 @@ from tessera.messaging import queries as messaging
 from tessera.messaging.models import Message
 from tessera.offers.models import Coupon
 from tessera.sales import queries as sales
+from tessera.sales.errors import sale_not_found
 from tessera.sales.models import Sale, SaleLine
 from tessera.sales.queries import SaleView
 
@@ -44,12 +45,13 @@ def get_holding(actor: Actor) -> Holding:
 
 def list_events(actor: Actor, *, after: str = "", size: int = 20) -> Page[Event]:
     """Every movement of points and money, the newest first, in every store."""
-    return history.list_of_member(actor, _own(actor), after=after, size=size)
+    since = members.held_since(actor)
+    return history.list_of_member(actor, _own(actor), after=after, size=size, since=since)
 
 
 def list_purchases(actor: Actor, *, after: str = "", size: int = 20) -> Page[Purchase]:
     """What was bought, the newest first, in every store."""
-    found = Sale.objects.filter(member=_own(actor)).select_related("store")
+    found = _purchases(actor).select_related("store")
     counted = found.annotate(line_count=Count("lines"))
     rows, following = pages.newest_first(counted, field="at", after=after, size=size)
     return Page(
@@ -85,6 +87,8 @@ def list_messages(actor: Actor, *, limit: int = 50) -> list[Written]:
 
 def get_purchase(actor: Actor, sale_id: UUID) -> SaleView:
     """One receipt. Raises NotFound ``sales.not_found`` for somebody else's as for none."""
+    if not _purchases(actor).filter(id=sale_id).exists():
+        raise sale_not_found()
     return sales.get_own_sale(member_id=_own(actor), sale_id=sale_id)
 
 
@@ -107,12 +111,12 @@ def export(actor: Actor) -> dict[str, list[Mapping[str, Any]]]:
         ),
         "movements": _movements(actor),
         "purchases": list[Mapping[str, Any]](
-            Sale.objects.filter(member=member_id)
+            _purchases(actor)
             .order_by("at")
             .values("number", "store__name", "at", "total_minor", "points_used")
         ),
         "purchase_lines": list[Mapping[str, Any]](
-            SaleLine.objects.filter(sale__member=member_id)
+            SaleLine.objects.filter(sale__in=_purchases(actor))
             .order_by("sale__at", "position")
             .values("sale__number", "name", "colour", "size", "quantity", "net_minor")
         ),
@@ -137,6 +141,13 @@ def _movements(actor: Actor) -> list[Mapping[str, Any]]:
         if not page.after:
             return rows
         after = page.after
+
+
+def _purchases(actor: Actor) -> "QuerySet[Sale]":
+    """The member's own: not those of who had the membership before."""
+    found = Sale.objects.filter(member=_own(actor))
+    since = members.held_since(actor)
+    return found.filter(at__gte=since) if since else found
 
 
 def _own(actor: Actor) -> UUID:

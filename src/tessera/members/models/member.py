@@ -22,7 +22,11 @@ class Level(Row):
 
 
 class Member(Row):
-    """A person with a card. One phone is one member; ``reference`` names one in another system."""
+    """A person with a card. One phone is one member; ``reference`` names one in another system.
+
+    ``held_since`` is when the membership came from another person, ``card_turn`` how often the
+    key of the codes that phones show was changed.
+    """
 
     name = models.CharField(max_length=60)
     initials = models.CharField(max_length=60, blank=True)
@@ -42,6 +46,8 @@ class Member(Row):
     )
     merged_at = models.DateTimeField(null=True)
     left_at = models.DateTimeField(null=True)
+    held_since = models.DateTimeField(null=True)
+    card_turn = models.PositiveIntegerField(default=0)
     home_store = models.ForeignKey(
         Store, on_delete=models.PROTECT, null=True, related_name="members"
     )

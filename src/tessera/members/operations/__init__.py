@@ -3,7 +3,7 @@
 from tessera.members.operations.access import give_numbers, locked, member_at_home, referrer
 from tessera.members.operations.invitations import invitation_of
 from tessera.members.operations.joining import birthday_of, join, tell_handed_over, today_of
-from tessera.members.operations.leaving import leave
+from tessera.members.operations.leaving import leave, turn_card
 from tessera.members.operations.levels import lowest_level, save_level
 from tessera.members.operations.merging import fill_gaps, mark_merged, move_relations
 from tessera.members.operations.phones import move_phone
@@ -48,4 +48,5 @@ __all__ = [
     "set_photo",
     "tell_handed_over",
     "today_of",
+    "turn_card",
 ]

@@ -59,7 +59,7 @@ def locked(actor: Actor, member_id: UUID) -> Member:
 
 
 def _checked(row: Member | None, actor: Actor, permission: str) -> Member:
-    if row is None:
+    if row is None or row.left_at is not None:
         raise errors.not_found()
     if not is_home(row, actor):
         if row.home_store_id is None:

@@ -1,11 +1,20 @@
 """Ending a membership: the person is forgotten, what the books need stays under a number."""
 
 from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F
 
 from tessera.kernel.ids import short_code
 from tessera.members import rules
 from tessera.members.models import Invitation, Member, MemberPhone, MemberTag
 from tessera.members.operations.profiles import NOBODY, forget_person
+
+
+def turn_card(member_id: UUID) -> None:
+    """Make the codes worthless that phones of the member could show until now; a phone that is
+    signed in makes good ones as soon as it has looked at its card again."""
+    Member.objects.filter(id=member_id).update(card_turn=F("card_turn") + 1)
 
 
 def leave(row: Member, *, at: datetime) -> None:

@@ -27,7 +27,7 @@ def mark_merged(*, keep: Member, gone: Member, at: datetime) -> None:
     The duplicate keeps its card, phone and number, by which the survivor is found, but for a
     phone or number that the survivor lacks.
     """
-    living = Member.objects.filter(merged_into=None)
+    living = Member.objects.filter(merged_into=None, left_at=None)
     for row in sorted((keep, gone), key=lambda row: row.id.int):
         into = {"merged_into": keep.id, "merged_at": at} if row is gone else {"merged_into": None}
         if not living.filter(id=row.id).update(**into):

@@ -46,6 +46,7 @@ from tessera.members.queries.own import (
     get_own,
     get_own_phone,
     get_own_record,
+    held_since,
 )
 from tessera.members.queries.profiles import (
     Answer,
@@ -60,7 +61,7 @@ from tessera.members.queries.profiles import (
 )
 from tessera.members.queries.search import find_by_card, find_by_phone_or_card, search
 from tessera.members.queries.survivors import UNDER_WAY, list_ids_of, list_merged, survivor_of
-from tessera.members.rules import mask_card, mask_phone
+from tessera.members.rules import mask_card, mask_name, mask_phone
 
 __all__ = [
     "UNDER_WAY",
@@ -103,6 +104,7 @@ __all__ = [
     "get_profile",
     "get_profile_facts",
     "get_tag",
+    "held_since",
     "is_guarded",
     "list_age_bands",
     "list_duplicates",
@@ -116,6 +118,7 @@ __all__ = [
     "list_saved_filters",
     "list_tags",
     "mask_card",
+    "mask_name",
     "mask_phone",
     "member_of",
     "search",

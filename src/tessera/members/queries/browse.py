@@ -32,7 +32,7 @@ def get_member(actor: Actor, member_id: UUID) -> MemberView:
     Raises Forbidden; NotFound ``members.not_found``.
     """
     actor.require(permissions.FIND)
-    row = viewable().filter(id=survivor_of(member_id)).first()
+    row = viewable().filter(id=survivor_of(member_id), left_at=None).first()
     if row is None:
         raise errors.not_found()
     return view_of(row, actor)

@@ -57,12 +57,13 @@ class MemberView:
 
 
 def select_member(member_id: UUID) -> Select:
-    """The part of a gathered read for one member; a duplicate that was merged is none."""
+    """The part of a gathered read for one member; a duplicate that was merged is none,
+    nor is who left."""
     return Select(
         "SELECT m.id, m.name, m.phone, m.level_id, l.name AS level_name, l.discount_bp,"
         " m.birthday, m.card_code FROM members_member m"
         " JOIN members_level l ON l.id = m.level_id"
-        " WHERE m.id = {member} AND m.merged_into_id IS NULL",
+        " WHERE m.id = {member} AND m.merged_into_id IS NULL AND m.left_at IS NULL",
         {"member": member_id},
     )
 

@@ -97,6 +97,11 @@ def find_own_invitation(actor: Actor) -> InvitationFacts | None:
     return facts_of_invitation(row) if row else None
 
 
+def held_since(actor: Actor) -> datetime | None:
+    """Since when the membership is this person's, where it was another's before."""
+    return _own(actor).held_since
+
+
 def get_own_phone(actor: Actor) -> str:
     """The member's own phone as E.164, empty without one; to send a code to, not to show."""
     return _own(actor).phone or ""
@@ -123,4 +128,4 @@ def _own(actor: Actor) -> Member:
 
 
 def _key(row: Member) -> str:
-    return rules.shown_key(row.card_code, secret=settings.SECRET_KEY)
+    return rules.shown_key(row.card_code, secret=settings.SECRET_KEY, turn=row.card_turn)

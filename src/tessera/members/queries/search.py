@@ -71,8 +71,8 @@ def find_by_card(*, actor: Actor, at: datetime, code: str) -> MemberView | None:
         attempts.note_failure(name=door, at=at)
         log.info("card unknown", actor=actor.name, till=str(actor.till_id))
         return None
-    [stayed] = survivors([row])
-    return view_of(stayed, actor)
+    stayed = survivors([row])
+    return view_of(stayed[0], actor) if stayed else None
 
 
 def _rows(actor: Actor, needle: Needle, limit: int) -> list[Member]:

@@ -17,12 +17,15 @@ def survivor_of(member_id: UUID) -> UUID:
 
 
 def survivors(rows: Iterable[Member]) -> list[Member]:
-    """``rows`` with who stayed in the place of who was merged, each once, in their order."""
+    """``rows`` with who stayed in the place of who was merged, each once, in their order.
+
+    Who left is found no more.
+    """
     found = list(rows)
     wanted = {row.merged_into_id for row in found if row.merged_into_id}
     stayed = Member.objects.select_related("level").in_bulk(wanted) if wanted else {}
     shown = [stayed[row.merged_into_id] if row.merged_into_id else row for row in found]
-    return list({row.id: row for row in shown}.values())
+    return list({row.id: row for row in shown if row.left_at is None}.values())
 
 
 def list_ids_of(member_id: UUID) -> list[UUID]:

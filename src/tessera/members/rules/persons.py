@@ -71,6 +71,11 @@ def _mask(digits: str) -> str:
     return f"{digits[:head]}****{digits[len(digits) - tail :]}"
 
 
+def mask_name(name: str) -> str:
+    """王**: a name as others see it."""
+    return f"{name[:1]}**" if name else ""
+
+
 def mask_card(code: str) -> str:
     """M****7Q4T: enough to tell two cards apart, 49 bits short of the code."""
     return f"{code[:1]}****{code[-4:]}"

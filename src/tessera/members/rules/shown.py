@@ -19,9 +19,11 @@ _ID_LETTERS, _PROOF_LETTERS = 26, 13
 _SHOWN = re.compile(rf"M([{ALPHABET}]{{{_ID_LETTERS}}})([{ALPHABET}]{{{_PROOF_LETTERS}}})")
 
 
-def shown_key(card_code: str, *, secret: str) -> str:
-    """The key of one card, in hexadecimal digits; ``secret`` is the house's own."""
-    return hmac.digest(secret.encode(), f"shown:{card_code}".encode(), hashlib.sha256).hex()
+def shown_key(card_code: str, *, secret: str, turn: int = 0) -> str:
+    """The key of one card, in hexadecimal digits; ``secret`` is the house's own. Another ``turn``
+    is another key: what a lost phone knows is worth nothing then."""
+    text = f"shown:{card_code}:{turn}"
+    return hmac.digest(secret.encode(), text.encode(), hashlib.sha256).hex()
 
 
 def shown_name(member_id: UUID) -> str:

@@ -11,6 +11,7 @@ from tessera.members import rules as members
 from tessera.messaging import errors, rules, templates
 from tessera.messaging.models import CodeTurn, OneTimeCode
 from tessera.messaging.operations import outbox
+from tessera.messaging.queries import codes
 
 _KEY = "tessera.messaging.code"
 
@@ -112,3 +113,16 @@ def _check_limits(
 def _sent(phone: str, at: datetime) -> list[datetime]:
     rows = OneTimeCode.objects.filter(phone=phone, created_at__gt=at - timedelta(days=1))
     return list(rows.values_list("created_at", flat=True))
+
+
+def spend_proof(proof: str, purpose: str, *, at: datetime) -> str:
+    """The phone that ``proof`` shows to be the bearer's, for this one time.
+
+    Raises Forbidden ``messaging.proof_expired`` for one that was acted on before, as for one
+    that is old, of another purpose or of somebody else's making.
+    """
+    told = codes.read_proof(proof, purpose)
+    unspent = OneTimeCode.objects.filter(id=told["code"], proof_used_at=None)
+    if not unspent.update(proof_used_at=at):
+        raise errors.proof_expired()
+    return told["phone"]

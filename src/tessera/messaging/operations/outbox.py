@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import translation
 
 from tessera.kernel import ids
@@ -136,8 +136,9 @@ def blank(row: Message) -> None:
     row.readable_until = None
 
 
-def forget_member(member_id: UUID) -> None:
-    """Take out of a member's messages to whom they went and what they said; that they went stays."""
-    own = Message.objects.filter(member=member_id)
+def forget_member(member_id: UUID, phone: str = "") -> None:
+    """Take out of a member's messages to whom they went and what they said; that they went stays. Codes name nobody but the ``phone``."""
+    whose = Q(member=member_id) | Q(phone=phone) if phone else Q(member=member_id)
+    own = Message.objects.filter(whose)
     own.filter(state=MessageState.QUEUED).update(state=MessageState.FAILED, error="left")
     own.update(phone="", phone_tail="", params=[], text="", readable_until=None)

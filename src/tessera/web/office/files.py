@@ -8,11 +8,10 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
+from tessera.web.kit import cells
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
-
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-_FOREIGN_PHONE = "+"
 
 
 def xlsx(*, mark: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -48,12 +47,5 @@ def csv_file(*, mark: str, header: Sequence[str], rows: Iterable[Sequence[str]])
     writer = csv.writer(kept)
     writer.writerow([mark])
     writer.writerow(header)
-    writer.writerows([_harmless(text) for text in row] for row in rows)
+    writer.writerows([cells.harmless(text) for text in row] for row in rows)
     return kept.getvalue().encode("utf-8-sig")
-
-
-def _harmless(text: str) -> str:
-    """A spreadsheet takes what begins so for a formula; a phone is none."""
-    if text.startswith(_FORMULAS) and not text.removeprefix(_FOREIGN_PHONE).isdigit():
-        return f"'{text}"
-    return text

@@ -15,6 +15,7 @@ from tessera.insights.queries import own
 from tessera.kernel import clock
 from tessera.kernel.errors import DomainError
 from tessera.platform.refusals import message
+from tessera.web.kit.cells import harmless
 from tessera.web.member import access, codes, forms, rendering
 from tessera.web.member.access import MemberRequest, member_page
 
@@ -48,7 +49,10 @@ def _table(rows: list[Mapping[str, Any]]) -> bytes:
     columns = dict.fromkeys(name for row in rows for name in row)
     writer = csv.DictWriter(text, fieldnames=list(columns))
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows(
+        {name: harmless(one) if isinstance(one, str) else one for name, one in row.items()}
+        for row in rows
+    )
     return text.getvalue().encode("utf-8-sig")
 
 
