@@ -17,7 +17,12 @@ class MemberEntered:
 
 @dataclass(frozen=True, slots=True)
 class MemberLeft:
-    """A membership has ended: what follows the person anywhere is to be forgotten."""
+    """A membership has ended: what follows the person anywhere is to be forgotten.
+
+    ``phone`` is the one that the membership had, empty where there was none; who listens keeps
+    nothing by which it could be read again.
+    """
 
     member_id: UUID
     at: datetime
+    phone: str = ""

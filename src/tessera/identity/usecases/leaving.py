@@ -59,8 +59,9 @@ def close_account(*, actor: Actor, at: datetime, proof: str, waive_money: bool) 
     offers.lapse_coupons(row.id)
     operations.forget_means(row.id)
     operations.end_sessions(row.id, at=at)
+    had = row.phone or phone
     members.leave(row, at=at)
-    operations.tell(MemberLeft(row.id, at))
+    operations.tell(MemberLeft(row.id, at, had))
     given_up = {one.place.kind: one.balance for one in held}
     audit.record(actor=_nameless(actor), at=at, action="member.left", subject=row.id, data=given_up)
 

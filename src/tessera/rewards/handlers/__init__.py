@@ -4,7 +4,7 @@ from tessera.rewards.handlers.earning import claw_back_points, earn_points
 from tessera.rewards.handlers.levels import count_return, count_sale
 from tessera.rewards.handlers.merging import merge_standings
 from tessera.rewards.handlers.referral import promise_rewards, reduce_rewards
-from tessera.rewards.handlers.traces import forget_traces, note_traces
+from tessera.rewards.handlers.traces import forget_traces, note_traces, remember_leaving
 
 __all__ = [
     "claw_back_points",
@@ -16,4 +16,5 @@ __all__ = [
     "note_traces",
     "promise_rewards",
     "reduce_rewards",
+    "remember_leaving",
 ]

@@ -18,3 +18,10 @@ def forget_traces(event: MemberLeft, batch: Batch) -> None:
     """Whoever left is not recognised any more."""
     del batch
     Trace.objects.filter(member=event.member_id).delete()
+
+
+def remember_leaving(event: MemberLeft, batch: Batch) -> None:
+    """Whoever leaves and joins again is not brought anew."""
+    del batch
+    if event.phone:
+        operations.remember_leaving(member_id=event.member_id, phone=event.phone, at=event.at)

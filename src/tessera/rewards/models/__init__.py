@@ -14,6 +14,7 @@ from tessera.rewards.models.levels import (
 )
 from tessera.rewards.models.referral import (
     OPEN,
+    Departure,
     HoldDecision,
     ReferralProgram,
     ReferralReward,
@@ -27,6 +28,7 @@ __all__ = [
     "BirthdayGift",
     "Cause",
     "Clawback",
+    "Departure",
     "EarnRule",
     "Earning",
     "Falls",

@@ -123,3 +123,13 @@ class Trace(Row):
 
     class Meta:
         indexes = (models.Index(fields=["digest", "kind", "at"], name="trace_digest"),)
+
+
+class Departure(Row):
+    """That somebody left, known by a keyed digest of the phone and by nothing else."""
+
+    digest = models.CharField(max_length=64)
+    left_on = models.DateField()
+
+    class Meta:
+        indexes = (models.Index(fields=["digest"], name="departure_digest"),)

@@ -2,6 +2,6 @@
 
 from tessera.rewards.operations.merging import merge_standings
 from tessera.rewards.operations.moving import Move, move, undone
-from tessera.rewards.operations.referral import note_trace
+from tessera.rewards.operations.referral import note_trace, remember_leaving
 
-__all__ = ["Move", "merge_standings", "move", "note_trace", "undone"]
+__all__ = ["Move", "merge_standings", "move", "note_trace", "remember_leaving", "undone"]

@@ -1,12 +1,16 @@
 """What speaks against a promised reward."""
 
-from datetime import timedelta
+import hashlib
+from datetime import date, timedelta
 from uuid import UUID
+
+from django.utils.crypto import salted_hmac
 
 from tessera.members.models import Member
 from tessera.members.queries import survivor_of
-from tessera.rewards.models import ReferralReward, Trace
-from tessera.rewards.rules.referral import STAFF, Suspicion
+from tessera.rewards.models import Departure, ReferralReward, Trace
+from tessera.rewards.rules import referral
+from tessera.rewards.rules.referral import STAFF, Program, Suspicion
 
 NEAR = timedelta(hours=24)
 """Traces that lie nearer than that are looked at together."""
@@ -27,6 +31,32 @@ def suspicion_of(row: ReferralReward) -> Suspicion:
         staff=Trace.objects.filter(member__in=(referrer, referee), kind=STAFF).exists(),
         shared=_shared(referrer, referee),
     )
+
+
+def came_back(row: ReferralReward, terms: Program) -> bool:
+    """Whether the one who was brought had been a member, and left, a short while before."""
+    referee = Member.objects.get(id=survivor_of(row.referee_id))
+    phone = referee.phone or ""
+    return has_left_before(phone, referee.joined_on, terms)
+
+
+def has_left_before(phone: str, joined_on: date, terms: Program) -> bool:
+    """Whether somebody with this phone left, and who joined on ``joined_on`` is no new member;
+    nobody leaves without a phone."""
+    left = Departure.objects.filter(digest=digest_of(phone)).values_list("left_on", flat=True)
+    return any(referral.is_again(terms, left_on=day, joined_on=joined_on) for day in left)
+
+
+def digest_of(value: str) -> str:
+    """What is kept of an address, a device or a phone: nobody without the installation's key can
+    find it again by trying all that there are."""
+    plain = hashlib.sha256(value.strip().lower().encode()).hexdigest()
+    return keyed(plain)
+
+
+def keyed(plain: str) -> str:
+    """The digest under the installation's key."""
+    return salted_hmac("tessera.rewards.traces", plain, algorithm="sha256").hexdigest()
 
 
 def _referrer(member_id: UUID) -> UUID | None:

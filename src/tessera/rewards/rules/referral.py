@@ -65,6 +65,12 @@ def is_within(program: Program, *, joined_on: date, on: date) -> bool:
     return program.months is None or on <= windows.last_day(joined_on, program.months)
 
 
+def is_again(program: Program, *, left_on: date, joined_on: date) -> bool:
+    """Whether who left on ``left_on`` and joined on ``joined_on`` is no new member: within the
+    months in which a referral counts."""
+    return program.months is None or joined_on <= windows.last_day(left_on, program.months)
+
+
 def amount_for(*, base_minor: int, rate_bp: int, unit: str, cap: int | None) -> int:
     """What goods paid with ``base_minor`` give: the fraction is dropped once per sale."""
     share = max(0, base_minor) * rate_bp // 10_000

@@ -1,5 +1,6 @@
 """Whoever is paid for bringing members did bring them, and somebody else than himself."""
 
+import hashlib
 import importlib
 from collections.abc import Callable
 from datetime import timedelta
@@ -10,10 +11,12 @@ from django.apps import apps
 from tests.support.bringing import bring
 from tests.support.shop import NOON, Shop
 
+from tessera.identity import usecases as identity
+from tessera.identity.tests.conftest import own, proof
 from tessera.members import usecases as members
 from tessera.members.models import Member
 from tessera.rewards import operations, queries, usecases
-from tessera.rewards.models import ReferralReward
+from tessera.rewards.models import Departure, ReferralReward, Trace
 from tessera.rewards.tests.conftest import broken
 from tessera.rewards.tests.test_referral import SHARE, bonus, buy, program, settle, states
 
@@ -125,3 +128,67 @@ def test_what_was_promised_before_learns_who_brought_the_buyer(shop: Shop, frien
     ReferralReward.objects.update(referrer=None)
     importlib.import_module("tessera.rewards.migrations.0008_fill_referrer").fill(apps, None)
     assert set(ReferralReward.objects.values_list("referrer")) == {(friend,)}
+
+
+PHONE = "13911110000"
+
+
+def join(shop: Shop, by: UUID, day: int) -> UUID:
+    """The person with the phone, brought once more."""
+    return members.register(
+        actor=shop.boss,
+        at=NOON + timedelta(days=day),
+        store_id=shop.store_id,
+        phone=PHONE,
+        name="李娜",
+        referred_by_card=Member.objects.get(id=by).card_code,
+    ).id
+
+
+def leave(member: UUID, day: int) -> None:
+    identity.close_account(
+        actor=own(member),
+        at=NOON + timedelta(days=day),
+        proof=proof(f"+86{PHONE}", "close_account"),
+        waive_money=True,
+    )
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_leaving_and_joining_again_is_no_new_referral(
+    shop: Shop, friend: UUID, stays: bool
+) -> None:
+    program(shop)
+    for day in (0, 20, 40):
+        member = join(shop, friend, day)
+        buy(shop, member, day=day)
+        if stays:
+            settle(day + 8)
+        leave(member, day + 9)
+        settle(day + 9)
+    assert bonus(friend) == SHARE + 2000
+    rows = ReferralReward.objects.filter(member=friend).order_by("id")
+    assert [row.state for row in rows] == ["credited"] * 2 + ["void"] * 4
+    assert not Departure.objects.filter(digest__contains=PHONE).exists()
+    assert not broken()
+
+
+def test_who_comes_back_after_the_months_of_a_referral_is_new(shop: Shop, friend: UUID) -> None:
+    program(shop, months=1)
+    leave(join(shop, friend, 0), 1)
+    brought = join(shop, friend, 33)  # 12 April: left on 11 March
+    buy(shop, brought, day=33)
+    settle(41)
+    assert bonus(friend) == SHARE + 2000
+    leave(brought, 80)
+    assert Departure.objects.count() == 1
+
+
+def test_digests_that_were_kept_before_are_known_under_the_key(friend: UUID) -> None:
+    operations.note_trace(member_id=friend, kind="address", value="203.0.113.9", at=NOON)
+    kept = Trace.objects.get().digest
+    bare = hashlib.sha256(b"203.0.113.9").hexdigest()
+    assert kept != bare
+    Trace.objects.update(digest=bare)
+    importlib.import_module("tessera.rewards.migrations.0010_key_traces").key(apps, None)
+    assert Trace.objects.get().digest == kept

@@ -25,7 +25,7 @@ from tessera.rewards.models import (
     Unit,
 )
 from tessera.rewards.queries.referral import get_program
-from tessera.rewards.queries.suspicion import suspicion_of
+from tessera.rewards.queries.suspicion import came_back, suspicion_of
 from tessera.rewards.rules import expires_on, referral
 from tessera.rewards.rules.referral import Program, Terms
 from tessera.wallet import operations as wallet
@@ -152,6 +152,9 @@ def settle_reward(*, actor: Actor, at: datetime, reward_id: UUID) -> int:
 
 
 def _screen(row: ReferralReward, terms: Program) -> None:
+    if came_back(row, terms):
+        row.state = RewardState.VOID
+        return
     if row.decisions.filter(released=True).exists():
         return
     row.hold_reason = referral.hold_reason(suspicion_of(row), terms)
