@@ -42,10 +42,10 @@ def members(count: int, level_id: UUID, at: datetime) -> None:
     joined = f"bench_before(n % 1800 * {_DAY})"
     run(
         "INSERT INTO members_member (id, name, initials, phone, reference, birthday, level_id,"
-        " card_code, referred_by_id, home_store_id, joined_at, joined_on)"
+        " card_code, card_turn, referred_by_id, home_store_id, joined_at, joined_on)"
         f" SELECT bench_id({MEMBERS}, n), {_spelled(FAMILY, GIVEN)}, {_spelled(first, then)},"
         " '+86' || (13000000000 + n * 3141592653 % 7000000000), NULL, NULL, :level,"
-        f" 'MBENCH' || n, NULL, h.store_id, {joined}, date({joined}) FROM {{series}} {_PLACES}",
+        f" 'MBENCH' || n, 0, NULL, h.store_id, {joined}, date({joined}) FROM {{series}} {_PLACES}",
         count,
         level=level_id,
     )
