@@ -41,13 +41,13 @@ class WeChat:
 
     def serves(self, *, inside_wechat: bool) -> bool:
         """Each kind of browser has an application of its own."""
-        return bool(self._application(inside_wechat)[0])
+        return bool(self._application(inside_wechat=inside_wechat)[0])
 
     def authorize_url(self, redirect: str, state: str, *, inside_wechat: bool) -> str:
         """The page that asks, inside WeChat; elsewhere the page with the picture to scan."""
         query = urlencode(
             {
-                "appid": self._application(inside_wechat)[0],
+                "appid": self._application(inside_wechat=inside_wechat)[0],
                 "redirect_uri": redirect,
                 "response_type": "code",
                 "scope": "snsapi_userinfo" if inside_wechat else "snsapi_login",
@@ -59,7 +59,7 @@ class WeChat:
 
     def fetch(self, code: str, *, inside_wechat: bool) -> Person:
         """Who the code stands for: a token for it, and by that the name and the unionid."""
-        app_id, secret = self._application(inside_wechat)
+        app_id, secret = self._application(inside_wechat=inside_wechat)
         given = {"appid": app_id, "secret": secret, "code": code}
         token = self._ask("/sns/oauth2/access_token", given | {"grant_type": "authorization_code"})
         if token.get("is_snapshotuser") == 1:
@@ -71,7 +71,7 @@ class WeChat:
         unionid = person.get("unionid") or token.get("unionid") or ""
         return Person(str(unionid) or known, known, str(person.get("nickname", ""))[:60])
 
-    def _application(self, inside_wechat: bool) -> tuple[str, str]:  # noqa: FBT001 - private
+    def _application(self, *, inside_wechat: bool) -> tuple[str, str]:
         account = self._account
         if inside_wechat:
             return account.app_id, account.secret

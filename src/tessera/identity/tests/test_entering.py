@@ -1,6 +1,7 @@
 """Who comes in, and who does not."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -34,9 +35,13 @@ def enter(given: str) -> usecases.Entered:
     return usecases.enter_by_code(actor=DOOR, at=AT, proof=given, device=DEVICE)
 
 
-def join(phone: str = NEW, **more: object) -> usecases.Entered:
-    filled = {"name": "林小雅", "consents": ANSWERS, "text_versions": VERSIONS} | more
-    return usecases.join(actor=DOOR, at=AT, proof=proof(phone), device=DEVICE, **filled)  # type: ignore[arg-type]
+def join(phone: str = NEW, **more: Any) -> usecases.Entered:
+    filled: dict[str, Any] = {
+        "name": "林小雅",
+        "consents": ANSWERS,
+        "text_versions": VERSIONS,
+    } | more
+    return usecases.join(actor=DOOR, at=AT, proof=proof(phone), device=DEVICE, **filled)
 
 
 def test_who_proved_the_phone_of_a_member_comes_in(scene: Scene) -> None:

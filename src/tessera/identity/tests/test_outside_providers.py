@@ -1,7 +1,7 @@
 """Our adapters against WeChat and Alipay as they behave, faults included."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -68,8 +68,8 @@ def test_what_goes_wrong_at_wechat_is_a_refusal(who: str, code: str) -> None:
 
 
 @pytest.mark.parametrize("make", [wechat_world, alipay_world])
-def test_a_code_counts_once_and_for_five_minutes(make: object) -> None:
-    world: World = make()  # type: ignore[operator]
+def test_a_code_counts_once_and_for_five_minutes(make: Callable[[], World]) -> None:
+    world = make()
     code, late = world.code("ming"), world.code("xiaoya")
     assert world.provider.fetch(code, inside_wechat=False).subject
     with pytest.raises(Forbidden, match="outside_unproved"):
@@ -81,15 +81,15 @@ def test_a_code_counts_once_and_for_five_minutes(make: object) -> None:
 
 
 @pytest.mark.parametrize("make", [wechat_world, alipay_world])
-def test_an_invented_code_is_nobodys(make: object) -> None:
-    world: World = make()  # type: ignore[operator]
+def test_an_invented_code_is_nobodys(make: Callable[[], World]) -> None:
+    world = make()
     with pytest.raises(Forbidden, match="outside_unproved"):
         world.provider.fetch("made-up", inside_wechat=False)
 
 
 @pytest.mark.parametrize("make", [wechat_world, alipay_world])
-def test_the_state_comes_back_and_a_refusal_comes_without_a_code(make: object) -> None:
-    world: World = make()  # type: ignore[operator]
+def test_the_state_comes_back_and_a_refusal_comes_without_a_code(make: Callable[[], World]) -> None:
+    world = make()
 
     assert world.walk("xiaoya", state="Zz09")["state"] == "Zz09"
     refused = world.walk("refuses", state="Zz09")
@@ -98,8 +98,8 @@ def test_the_state_comes_back_and_a_refusal_comes_without_a_code(make: object) -
 
 
 @pytest.mark.parametrize("make", [wechat_world, alipay_world])
-def test_a_cut_line_is_a_busy_provider(make: object) -> None:
-    world: World = make()  # type: ignore[operator]
+def test_a_cut_line_is_a_busy_provider(make: Callable[[], World]) -> None:
+    world = make()
     code = world.code("xiaoya")
     world.line.cut = True
 
@@ -109,8 +109,10 @@ def test_a_cut_line_is_a_busy_provider(make: object) -> None:
 
 @pytest.mark.parametrize("make", [wechat_world, alipay_world])
 @pytest.mark.parametrize("elsewhere", ["https://evil.test/", "javascript:alert(1)", ""])
-def test_the_page_leads_back_to_the_registered_host_only(make: object, elsewhere: str) -> None:
-    world: World = make()  # type: ignore[operator]
+def test_the_page_leads_back_to_the_registered_host_only(
+    make: Callable[[], World], elsewhere: str
+) -> None:
+    world = make()
     address = world.provider.authorize_url(elsewhere, "a1", inside_wechat=False)
 
     assert world.browser.get(address + "&standin_as=xiaoya").status_code == 400
@@ -216,11 +218,11 @@ def test_a_signature_holds_over_the_raw_text_and_over_nothing_else() -> None:
 
 
 @pytest.mark.parametrize("wrap", [lambda text: text, lambda text: text.replace("\n", "\\n")])
-def test_keys_are_read_as_pem_and_as_bare_text(wrap: object) -> None:
+def test_keys_are_read_as_pem_and_as_bare_text(wrap: Callable[[str], str]) -> None:
     bare = outsides.private_text(key("ours"))
     pem = f"-----BEGIN PRIVATE KEY-----\n{bare[:64]}\n{bare[64:]}\n-----END PRIVATE KEY-----"
 
-    for text in (bare, wrap(pem)):  # type: ignore[operator]
+    for text in (bare, wrap(pem)):
         assert alipay.private_key(text).private_numbers() == key("ours").private_numbers()
     with pytest.raises(ValueError, match="RSA key"):
         alipay.private_key("no key")

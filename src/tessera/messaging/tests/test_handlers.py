@@ -1,5 +1,7 @@
 """Consents when two members become one, and when a card becomes another person's."""
 
+from uuid import UUID
+
 import pytest
 from tests.support.shop import NOON, open_shop
 
@@ -9,9 +11,9 @@ from tessera.messaging import operations, queries
 pytestmark = pytest.mark.django_db
 
 
-def answer(member_id: object, **given: bool) -> None:
+def answer(member_id: UUID, **given: bool) -> None:
     operations.record_consents(
-        member_id=member_id,  # type: ignore[arg-type]
+        member_id=member_id,
         given=given,
         text_versions=dict.fromkeys(given, 1),
         at=NOON,

@@ -9,7 +9,7 @@ from tessera.members import queries as members
 from tessera.members import rules as member_rules
 from tessera.members.models import Member
 from tessera.rewards.models import BirthdayGift
-from tessera.rewards.queries.due import Days
+from tessera.rewards.queries.due import Days, day_at
 from tessera.rewards.rules import falls_on
 from tessera.rewards.rules.levels import Ladder
 
@@ -31,7 +31,7 @@ def list_celebrating(
         maybe |= _solar(day)
     found = Member.objects.filter(maybe, id__gt=after, level__in=giving, merged_into=None)
     rows = list(found.filter(left_at=None).distinct().order_by("id")[:limit])
-    return [(row, days.get(row.home_store_id) or min(days.values())) for row in rows]  # type: ignore[arg-type]  # None is in no mapping
+    return [(row, day_at(row.home_store_id, days)) for row in rows]
 
 
 def _solar(day: date) -> Q:

@@ -82,7 +82,13 @@ def facts_of(row: models.Standing) -> Standing:
 
 def day_of(row: models.Standing, days: Days) -> date:
     """The business day of the member's home store."""
-    return days.get(row.member.home_store_id) or min(days.values())  # type: ignore[arg-type]  # None is in no mapping
+    return day_at(row.member.home_store_id, days)
+
+
+def day_at(store_id: UUID | None, days: Days) -> date:
+    """The business day of a store; for who has none, the earliest of all."""
+    known = days.get(store_id) if store_id else None
+    return known or min(days.values())
 
 
 def members_of(rows: Sequence[models.Standing]) -> list[UUID]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet, Sum
 
 from tessera.kernel.actor import Actor
+from tessera.members import queries as members
 from tessera.members.models import Invitation, Member
 from tessera.platform import versions
 from tessera.rewards import errors, permissions
@@ -80,7 +81,7 @@ def referral_of(member_id: UUID) -> ReferralView:
     return ReferralView(
         code=own or "",
         count=brought.count(),
-        people=tuple(Brought(mask_name(row.name), row.joined_on) for row in people),
+        people=tuple(Brought(members.mask_name(row.name), row.joined_on) for row in people),
         pending_points=sums.get(("points", False), 0),
         pending_bonus_minor=sums.get(("bonus", False), 0),
         credited_points=sums.get(("points", True), 0),
@@ -99,11 +100,6 @@ def _sums(member_id: UUID) -> dict[tuple[str, bool], int]:
     for unit, credited, taken in own.values_list("unit").annotate(Sum("credited"), Sum("taken")):
         found[unit, True] = credited - taken
     return found
-
-
-def mask_name(name: str) -> str:
-    """A name as somebody else sees it: the first letter."""
-    return f"{name[:1]}**" if name else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from tessera.kernel.actor import Actor
 from tessera.members import permissions
 from tessera.members import queries as members
 from tessera.members.models import Member
-from tessera.rewards.queries.referral import mask_name
 from tessera.sales.models import Buyer
 
 DEEPEST, MOST = 6, 300
@@ -85,7 +84,7 @@ def _node(
     at_home = actor.store_ids is None or row.home_store_id in actor.store_ids
     return Node(
         member_id=member_id,
-        name=row.name if at_home else mask_name(row.name),
+        name=row.name if at_home else members.mask_name(row.name),
         joined_on=row.joined_on,
         level_name=row.level.name,
         visits=buyer.visits if buyer else 0,

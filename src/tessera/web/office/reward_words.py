@@ -11,21 +11,6 @@ from tessera.rewards.rules.referral import Program
 from tessera.web.kit import currency, formats
 from tessera.web.office.words import Words
 
-CAUSES: Words = {
-    "spend": _("by what was bought"),
-    "points": _("by points earned"),
-    "growth": _("by growth value"),
-    "purchase": _("by one purchase"),
-    "early": _("by the first purchases"),
-    "topup": _("by one top-up"),
-    "bought": _("bought"),
-    "hand": _("by hand"),
-    "kept": _("kept"),
-    "lapsed": _("ran out"),
-    "returned": _("by a return"),
-    "merged": _("by a merge"),
-}
-
 WINDOWS: Words = {
     "months": _("in the last months"),
     "since_level": _("since the present level began"),

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 
 from tessera.rewards.queries.why import Step
 from tessera.rewards.rules.levels import Gap, Rung
+from tessera.web.kit import levels
 from tessera.web.office import reward_words
 
 register = template.Library()
@@ -15,7 +16,7 @@ register = template.Library()
 @register.filter
 def cause(step: Step) -> str | Promise:
     """Why a level began."""
-    return reward_words.CAUSES.get(step.cause, step.cause)
+    return levels.cause(step.cause)
 
 
 @register.filter

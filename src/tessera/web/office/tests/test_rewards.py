@@ -148,7 +148,7 @@ def test_the_members_page_says_why_and_what_is_missing(
         assert "¥299.00 more to Silver" in seen
         scene.shop.sell(scene.shop.order((scene.shop.dress, 1), member_id=scene.member))
         seen = get(owner, "member-why", scene.member, headers=HTMX)
-    assert "by what was bought" in seen
+    assert "bought for enough" in seen
     assert "¥598.00 of ¥598.00" in seen
     assert "Will drop to 普通 after 9 Mar 2027; ¥402.00 more to stay." in seen
     assert "<main" not in seen
