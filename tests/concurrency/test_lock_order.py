@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from tessera.kernel.ids import uuid7
 from tessera.platform.batch import Batch
 from tessera.platform.models import Counter
+from tessera.platform.usecases import StaleError
 from tessera.stock.models import Stock
 from tests.support.arena_member import PATIENCE
 from tests.support.shop import NOON, Shop
@@ -73,6 +74,19 @@ def test_a_change_of_many_rows_locks_them_by_id_however_the_planner_joins(shop: 
 
     found = Stock.objects.filter(id__in=[first, second]).values_list("id", "on_hand")
     assert dict(found) == {first: 6, second: 8}
+
+
+def test_changes_of_several_shapes_lock_a_table_by_id_as_one(shop: Shop) -> None:
+    first, second = rows(shop, 2)
+    batch = Batch()
+    batch.change(Stock, second, by={"on_hand": 1})
+    batch.change(Stock, first, by={"on_hand": 1}, expect={"on_hand": 9})
+
+    with pytest.raises(StaleError):
+        hold_and_take(lambda: Stock.objects.filter(id=first).update(on_hand=5), second, batch)
+
+    found = Stock.objects.filter(id__in=[first, second]).values_list("id", "on_hand")
+    assert dict(found) == {first: 5, second: 7}
 
 
 def test_who_adds_a_row_that_somebody_else_changes_waits_with_empty_hands(shop: Shop) -> None:

@@ -35,7 +35,7 @@ class Change:
 
     @property
     def shape(self) -> tuple[tuple[str, ...], ...]:
-        """The columns involved; changes of one shape share a statement, in the order of shapes."""
+        """The columns involved; changes of one shape share a statement."""
         return tuple(self.by), tuple(self.put), tuple(self.expect)
 
 
@@ -105,6 +105,8 @@ class Batch:
         shapes: dict[tuple[tuple[str, ...], ...], list[tuple[UUID, Change]]] = {}
         for key, change in sorted(self._changes.get(model, {}).items(), key=_by_id):
             shapes.setdefault(change.shape, []).append((key, change))
+        if len(shapes) > 1 and database.is_postgresql():
+            yield batch_sql.lock(model, list(self._changes[model]))
         for (by, put, expect), changes in sorted(shapes.items()):
             rows = [(*c.by.values(), *c.put.values(), k, *c.expect.values()) for k, c in changes]
             yield batch_sql.update(model, by, put, expect, rows)

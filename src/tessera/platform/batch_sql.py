@@ -14,6 +14,8 @@ from tessera.platform import database
 
 Row = dict[str, Any]
 
+_COUNTED = " RETURNING 1"
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -54,7 +56,14 @@ def insert(model: type[models.Model], rows: Sequence[Row], *, ordered: bool = Fa
     columns = columns_of(model)
     as_json, single = _insert_sql(model)
     rows = [_complete(model, row) for row in rows]
-    return Statement(as_json, single, "", columns, rows, ordered)
+    return Statement(as_json + _COUNTED * ordered, single, "", columns, rows, ordered)
+
+
+def lock(model: type[models.Model], keys: Sequence[UUID]) -> Statement:
+    """Lock rows in the order of their keys before several statements change them (PostgreSQL)."""
+    key = _columns_as(model, "key", (_key_of(model),))
+    rows = [{key[0].key: value} for value in keys]
+    return Statement(_locking(model, key), "", "", tuple(key), rows, ordered=True)
 
 
 def update(
@@ -131,10 +140,7 @@ def _encoded(values: Sequence[Any], encode: Callable[[Any], Any] | None) -> Sequ
 def _combined(parts: tuple[tuple[str, bool], ...]) -> str:
     """One statement. Its ordered parts run first, as their counts are fetched in this order,
     which is the lock order; then the others."""
-    named = [
-        f"w{i} AS ({part}{' RETURNING 1' if ordered else ''})"
-        for i, (part, ordered) in enumerate(parts)
-    ]
+    named = [f"w{i} AS ({part})" for i, (part, _) in enumerate(parts)]
     counts = [f"(SELECT count(*) FROM w{i})" for i, (_, ordered) in enumerate(parts) if ordered]
     return f"WITH {', '.join(named)} SELECT {', '.join(counts)}"
 
@@ -191,14 +197,19 @@ def _update_sql(
         where = " AND ".join(f"{own}{c.name} = {value(c)}" for c in (*keys, *holds))
         return f"SET {', '.join(changes)}{source} WHERE {where}"
 
-    # However the planner joins, rows are locked by key: the lock stands above the sort.
-    own = f"k.{keys[0].name}"
-    locked = f'SELECT d.* FROM {table} k JOIN {_records(columns)} ON {own} = d."{keys[0].key}"'
-    source = f" FROM ({locked} ORDER BY {own} FOR NO KEY UPDATE OF k) d"
-    as_json = f"UPDATE {table} t " + spelled("t.", source, lambda c: f'd."{c.key}"')
+    source = f" FROM ({_locking(model, columns)}) d"
+    as_json = f"UPDATE {table} t " + spelled("t.", source, lambda c: f'd."{c.key}"') + _COUNTED
     single = f"UPDATE {table} " + spelled("", "", lambda c: "%s")
-    one = f"UPDATE {table} " + spelled("", "", lambda c: f"%s::{c.cast}")
+    one = f"UPDATE {table} " + spelled("", "", lambda c: f"%s::{c.cast}") + _COUNTED
     return as_json, single, one, columns
+
+
+def _locking(model: type[models.Model], columns: Sequence[Column]) -> str:
+    """The records, their rows locked by key however the planner joins: it stands above the sort."""
+    [key] = _columns_as(model, "key", (_key_of(model),))
+    own = f"k.{key.name}"
+    joined = f'"{model._meta.db_table}" k JOIN {_records(columns)} ON {own} = d."{key.key}"'
+    return f"SELECT d.* FROM {joined} ORDER BY {own} FOR NO KEY UPDATE OF k"
 
 
 def _key_of(model: type[models.Model]) -> str:
