@@ -45,6 +45,13 @@ class Passkey(Row):
     used_at = models.DateTimeField(null=True)
 
 
+class SpentChallenge(models.Model):
+    """A passkey's challenge that was answered well, by its digest: it is good once."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    spent_at = models.DateTimeField(db_index=True)
+
+
 class OutsideAccount(Row):
     """An account elsewhere that opens the door.
 

@@ -2,14 +2,14 @@
 
 import contextlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from tessera.identity import errors, queries, rules
+from tessera.identity import errors, passkeys, queries, rules
 from tessera.identity.events import MemberEntered
-from tessera.identity.models import OutsideAccount, Passkey, Password, Session
+from tessera.identity.models import OutsideAccount, Passkey, Password, Session, SpentChallenge
 from tessera.identity.outside.flows import Met
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import uuid7
@@ -88,6 +88,20 @@ def end_sessions(member_id: UUID, *, at: datetime, but: UUID | None = None) -> i
     members.turn_card(member_id)
     open_ones = Session.objects.filter(member_id=member_id, ended_at=None)
     return open_ones.exclude(id=but).update(ended_at=at) if but else open_ones.update(ended_at=at)
+
+
+def spend_challenge(state: str, *, at: datetime) -> bool:
+    """Whether a passkey's challenge was good until now; from now on it is not.
+
+    Devices that do not count their signatures would otherwise open the door again to whoever
+    heard both the challenge and its answer. Those that are too old anyway are forgotten.
+    """
+    old = at - timedelta(seconds=2 * passkeys.SECONDS)
+    SpentChallenge.objects.filter(spent_at__lt=old).delete()
+    _, is_first = SpentChallenge.objects.get_or_create(
+        digest=rules.digest(state), defaults={"spent_at": at}
+    )
+    return is_first
 
 
 def forget_means(member_id: UUID) -> None:

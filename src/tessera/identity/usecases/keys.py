@@ -34,7 +34,7 @@ def add_passkey(
     if not fresh:
         raise errors.proof_needed()
     key = passkeys.added(site, state=state, answer=answer)
-    if key is None:
+    if key is None or not operations.spend_challenge(state, at=at):
         raise errors.passkey_unproved()
     if Passkey.objects.filter(credential=key.credential).exists():
         raise errors.passkey_taken()
@@ -87,7 +87,7 @@ def enter_by_passkey(
     row = Passkey.objects.filter(credential=name).first() if name else None
     key = passkeys.Key(row.credential, bytes(row.public_key), row.sign_count) if row else None
     count = passkeys.proved(site, state=state, answer=answer, key=key) if key else None
-    if row is None or count is None:
+    if row is None or count is None or not operations.spend_challenge(state, at=at):
         return operations.keep_out(actor=actor, at=at, name=name, means="passkey", device=device)
     row.sign_count, row.used_at = count, at
     row.save(update_fields=["sign_count", "used_at"])
