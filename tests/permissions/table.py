@@ -153,6 +153,8 @@ GET   office:staff-change                   200 200 403 403 403 | 200 404 403 40
 POST  office:staff-change                   422 422 403 403 403 | 422 404 403 403 403 | 302
 GET   office:staff-password                 200 200 403 403 403 | 200 404 403 403 403 | 302
 POST  office:staff-password                 422 422 403 403 403 | 422 404 403 403 403 | 302
+GET   office:staff-card                     200 200 403 403 403 | 200 404 403 403 403 | 302
+POST  office:staff-card                     422 422 403 403 403 | 422 404 403 403 403 | 302
 GET   office:staff-dismiss                  200 200 403 403 403 | 200 404 403 403 403 | 302
 POST  office:staff-dismiss                  302 302 403 403 403 | 302 404 403 403 403 | 302
 GET   office:stores                         200 200 200 200 200 |   .   .   .   .   . | 302

@@ -1,10 +1,14 @@
 """Members who bring others, and what that leads to."""
 
+from dataclasses import replace
 from uuid import UUID
 
+from django.contrib.auth import get_user_model
+
+from tessera.kernel.actor import Actor
 from tessera.members import usecases as members
 from tessera.members.models import Member
-from tessera.rewards import operations
+from tessera.org.models import Staff
 from tessera.rewards import usecases as rewards
 from tessera.rewards.models import ReferralReward
 from tessera.rewards.rules.referral import Program
@@ -24,12 +28,21 @@ def bring(shop: Shop, by: UUID, name: str = "李娜") -> UUID:
     ).id
 
 
+def work_here(shop: Shop, member_id: UUID) -> Actor:
+    """Somebody who works in the shop, whose own card is the member's."""
+    user = get_user_model().objects.create(username=f"staff-{member_id}")
+    person = Staff.objects.create(user=user, name="赵敏", role="manager", everywhere=True)
+    card = Member.objects.get(id=member_id).card_code
+    members.name_own_card(actor=shop.boss, at=NOON, staff_id=person.id, card=card)
+    return replace(shop.boss, kind="staff", id=person.id)
+
+
 def hold_a_reward(shop: Shop) -> UUID:
     """Something promised to a member who works in the shop, and so on hold."""
     terms = Program(is_active=True, rate_bp=1000)
     rewards.set_program(actor=shop.boss, at=NOON, terms=terms)
     friend = shop.join("赵敏")
-    operations.note_trace(member_id=friend, kind="staff", value="", at=NOON)
+    work_here(shop, friend)
     sku_id = next(iter(shop.skus.values()))
     sold = shop.sell(shop.order((sku_id, 1), member_id=bring(shop, friend)))
     reward = ReferralReward.objects.get(sale=sold.sale_id)

@@ -248,6 +248,14 @@ def relation_unknown() -> Invalid:
     return Invalid("members.relation_unknown", gettext_noop("Choose what they are to each other."))
 
 
+def somebody_elses() -> Conflict:
+    """A card that another person on staff has named."""
+    return Conflict(
+        "members.somebody_elses",
+        gettext_noop("This is the own card of somebody else who works here. Look at both."),
+    )
+
+
 def merge_same() -> Conflict:
     """Merging one with itself."""
     return Conflict("members.merge_same", gettext_noop("These are one member already. Choose two."))

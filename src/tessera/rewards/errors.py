@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tessera.kernel.errors import Conflict, Invalid, NotFound, gettext_noop
+from tessera.kernel.errors import Conflict, Forbidden, Invalid, NotFound, gettext_noop
 
 
 def rule_invalid() -> Invalid:
@@ -72,6 +72,14 @@ def hold_not_found() -> NotFound:
     """No such hold in the actor's stores."""
     return NotFound(
         "rewards.hold_not_found", gettext_noop("There is no such reward on hold. Look at the list.")
+    )
+
+
+def own_reward() -> Forbidden:
+    """Nobody decides about money for oneself."""
+    return Forbidden(
+        "rewards.own_reward",
+        gettext_noop("This reward concerns your own card. Somebody else must decide about it."),
     )
 
 

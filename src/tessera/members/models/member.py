@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from tessera.members.models.invitation import Invitation
-from tessera.org.models import Store
+from tessera.org.models import Staff, Store
 from tessera.platform.fields import BasisPointsField, Row
 
 
@@ -25,7 +25,8 @@ class Member(Row):
     """A person with a card. One phone is one member; ``reference`` names one in another system.
 
     ``held_since`` is when the membership came from another person, ``card_turn`` how often the
-    key of the codes that phones show was changed.
+    key of the codes that phones show was changed. ``staff`` is the person who works here whose own
+    card it is.
     """
 
     name = models.CharField(max_length=60)
@@ -51,6 +52,7 @@ class Member(Row):
     home_store = models.ForeignKey(
         Store, on_delete=models.PROTECT, null=True, related_name="members"
     )
+    staff = models.OneToOneField(Staff, on_delete=models.PROTECT, null=True, related_name="+")
     joined_at = models.DateTimeField()
     joined_on = models.DateField()
 

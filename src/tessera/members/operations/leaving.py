@@ -28,7 +28,7 @@ def leave(row: Member, *, at: datetime) -> None:
     MemberPhone.objects.filter(member=row).delete()
     Invitation.objects.filter(member=row).update(code=short_code())
     row.name, row.initials = NOBODY, ""
-    row.phone = row.reference = row.birthday = None
+    row.phone = row.reference = row.birthday = row.staff = None
     row.card_code = rules.new_card_code()
     row.left_at = at
     row.save(force_update=True)

@@ -25,7 +25,7 @@ def mark_merged(*, keep: Member, gone: Member, at: datetime) -> None:
     """Settle who stays; whoever was faster with one of the two sends the caller back to its read.
 
     The duplicate keeps its card, phone and number, by which the survivor is found, but for a
-    phone or number that the survivor lacks.
+    phone, a number or a person on staff that the survivor lacks.
     """
     living = Member.objects.filter(merged_into=None, left_at=None)
     for row in sorted((keep, gone), key=lambda row: row.id.int):
@@ -33,7 +33,7 @@ def mark_merged(*, keep: Member, gone: Member, at: datetime) -> None:
         if not living.filter(id=row.id).update(**into):
             raise StaleError
     Member.objects.filter(merged_into=gone.id).update(merged_into=keep.id)
-    for column in ("phone", "reference"):
+    for column in ("phone", "reference", "staff_id"):
         value = getattr(gone, column)
         if value and not getattr(keep, column):
             Member.objects.filter(id=gone.id).update(**{column: None})

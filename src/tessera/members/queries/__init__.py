@@ -47,6 +47,8 @@ from tessera.members.queries.own import (
     get_own_phone,
     get_own_record,
     held_since,
+    is_own_of,
+    own_cards,
 )
 from tessera.members.queries.profiles import (
     Answer,
@@ -106,6 +108,7 @@ __all__ = [
     "get_tag",
     "held_since",
     "is_guarded",
+    "is_own_of",
     "list_age_bands",
     "list_duplicates",
     "list_export_rows",
@@ -121,6 +124,7 @@ __all__ = [
     "mask_name",
     "mask_phone",
     "member_of",
+    "own_cards",
     "search",
     "select_member",
     "survivor_of",

@@ -1,5 +1,6 @@
 """What members see of themselves, and whose code a phone shows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -11,6 +12,7 @@ from tessera.members import errors, permissions, rules
 from tessera.members.models import Invitation, Member, MemberTag, Profile
 from tessera.members.queries.facts import viewable
 from tessera.members.queries.invitations import InvitationFacts, facts_of_invitation
+from tessera.members.queries.survivors import survivor_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,20 @@ def find_own_invitation(actor: Actor) -> InvitationFacts | None:
     actor.require(permissions.OWN)
     row = Invitation.objects.filter(member=actor.own_id).first()
     return facts_of_invitation(row) if row else None
+
+
+def is_own_of(actor: Actor, member_ids: Iterable[UUID]) -> bool:
+    """Whether one of the members is the actor, who works here."""
+    if actor.kind != "staff":
+        return False
+    named = Member.objects.filter(staff=actor.id).values_list("id", flat=True)
+    return any(survivor_of(member_id) in set(named) for member_id in member_ids)
+
+
+def own_cards(staff_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The masked own cards of people who work here, by the person's id."""
+    rows = Member.objects.filter(staff__in=list(staff_ids)).values_list("staff", "card_code")
+    return {staff_id: rules.mask_card(code) for staff_id, code in rows}
 
 
 def held_since(actor: Actor) -> datetime | None:

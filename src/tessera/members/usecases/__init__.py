@@ -28,6 +28,7 @@ from tessera.members.usecases.profiles import (
 )
 from tessera.members.usecases.registering import register
 from tessera.members.usecases.relations import link_family, unlink_family, write_note
+from tessera.members.usecases.staffing import name_own_card
 from tessera.members.usecases.tagging import remove_tag, set_tag
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "keep_filter",
     "link_family",
     "merge",
+    "name_own_card",
     "own_invitation",
     "redefine_level",
     "register",

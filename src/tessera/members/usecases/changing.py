@@ -109,7 +109,7 @@ def transfer_card(
     row.initials = rules.initials(row.name)
     row.birthday = operations.birthday_of(row, birthday, at)
     row.card_code = rules.new_card_code()
-    row.held_since = at
+    row.held_since, row.staff = at, None
     row.save(force_update=True)
     operations.tell_handed_over(row, at)
     operations.record(actor, at, "member.transferred", row, **before, reason=why)

@@ -10,13 +10,13 @@ from tessera.rewards.queries.referral import get_program
 from tessera.rewards.queries.suspicion import digest_of, has_left_before
 from tessera.rewards.rules import windows
 
-KINDS = frozenset({"address", "device", "card", "staff"})
+KINDS = frozenset({"address", "device", "card"})
 """What a trace may be: of a sign-in or a payment, or that the member works here."""
 
 
 def note_trace(*, member_id: UUID, kind: str, value: str, at: datetime) -> None:
     """Keep, as a keyed digest, something that a member left behind; two who left the same within a
-    day may be one. ``staff`` says that the member works here, whatever the value.
+    day may be one.
 
     Raises ValueError for another kind.
     """

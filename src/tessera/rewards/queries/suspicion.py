@@ -10,7 +10,7 @@ from tessera.members.models import Member
 from tessera.members.queries import survivor_of
 from tessera.rewards.models import Departure, ReferralReward, Trace
 from tessera.rewards.rules import referral
-from tessera.rewards.rules.referral import STAFF, Program, Suspicion
+from tessera.rewards.rules.referral import Program, Suspicion
 
 NEAR = timedelta(hours=24)
 """Traces that lie nearer than that are looked at together."""
@@ -28,7 +28,7 @@ def suspicion_of(row: ReferralReward) -> Suspicion:
     return Suspicion(
         same_person=referrer == referee,
         circle=_is_above(referee, referrer),
-        staff=Trace.objects.filter(member__in=(referrer, referee), kind=STAFF).exists(),
+        staff=Member.objects.filter(id__in=(referrer, referee), staff__isnull=False).exists(),
         shared=_shared(referrer, referee),
     )
 
@@ -78,7 +78,7 @@ def _is_above(member_id: UUID, start: UUID) -> bool:
 
 def _shared(referrer: UUID, referee: UUID) -> frozenset[str]:
     """The kinds of traces that both left within a day of each other."""
-    own = Trace.objects.filter(member=referee).exclude(kind=STAFF)
+    own = Trace.objects.filter(member=referee)
     theirs = Trace.objects.filter(member=referrer, digest__in=own.values("digest")).values_list(
         "kind", "digest", "at"
     )

@@ -7,7 +7,7 @@ from unittest import mock
 from uuid import UUID
 
 import pytest
-from tests.support.bringing import bring
+from tests.support.bringing import bring, work_here
 from tests.support.shop import NOON, TODAY, Shop
 
 from tessera.kernel.errors import DomainError
@@ -219,7 +219,7 @@ def test_staff_do_not_earn_by_bringing_unless_the_programme_says_so(
     shop: Shop, friend: UUID
 ) -> None:
     program(shop)
-    operations.note_trace(member_id=friend, kind="staff", value="", at=NOON)
+    work_here(shop, friend)
     brought = bring(shop, friend)
     buy(shop, brought)
     settle(8)
@@ -241,7 +241,7 @@ def test_a_circle_is_held(shop: Shop, friend: UUID) -> None:
 
 def test_a_colleague_of_another_store_decides_nothing(shop: Shop, friend: UUID) -> None:
     program(shop)
-    operations.note_trace(member_id=friend, kind="staff", value="", at=NOON)
+    work_here(shop, friend)
     buy(shop, bring(shop, friend))
     settle(8)
     hold = queries.list_holds(shop.boss)[0]

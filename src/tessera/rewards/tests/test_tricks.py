@@ -8,11 +8,13 @@ from uuid import UUID
 
 import pytest
 from django.apps import apps
-from tests.support.bringing import bring
+from tests.support.bringing import bring, work_here
 from tests.support.shop import NOON, Shop
 
 from tessera.identity import usecases as identity
 from tessera.identity.tests.conftest import own, proof
+from tessera.kernel.errors import Conflict, Forbidden
+from tessera.members import queries as member_queries
 from tessera.members import usecases as members
 from tessera.members.models import Member
 from tessera.rewards import operations, queries, usecases
@@ -65,7 +67,7 @@ def test_what_a_manager_released_is_void_as_well_once_the_two_are_one(
     shop: Shop, friend: UUID
 ) -> None:
     program(shop)
-    operations.note_trace(member_id=friend, kind="staff", value="", at=NOON)
+    work_here(shop, friend)
     brought = bring(shop, friend)
     buy(shop, brought)
     settle(0)
@@ -192,3 +194,50 @@ def test_digests_that_were_kept_before_are_known_under_the_key(friend: UUID) -> 
     Trace.objects.update(digest=bare)
     importlib.import_module("tessera.rewards.migrations.0010_key_traces").key(apps, None)
     assert Trace.objects.get().digest == kept
+
+
+def test_who_works_here_does_not_decide_about_a_reward_of_their_own(
+    shop: Shop, friend: UUID
+) -> None:
+    program(shop)
+    clerk = work_here(shop, friend)
+    buy(shop, bring(shop, friend))
+    settle(0)
+    for hold in queries.list_holds(shop.boss):
+        with pytest.raises(Forbidden) as refusal:
+            usecases.decide_hold(
+                actor=clerk, at=NOON, reward_id=hold.reward_id, release=True, reason="自己"
+            )
+        assert refusal.value.code == "rewards.own_reward"
+    assert {state for _, _, state, _ in states(shop)} == {"held"}
+
+
+def test_a_card_of_staff_follows_a_merge_and_ends_with_the_membership(
+    shop: Shop, friend: UUID
+) -> None:
+    clerk = work_here(shop, friend)
+    named = [person for person in [clerk.id] if person]
+    twin = shop.join()
+    merge(shop, twin, friend)
+    assert member_queries.is_own_of(clerk, [friend])
+    assert set(member_queries.own_cards(named)) == set(named)
+    row = Member.objects.get(id=twin)
+    phone = row.phone or ""
+    identity.close_account(
+        actor=own(twin), at=NOON, proof=proof(phone, "close_account"), waive_money=True
+    )
+    assert not member_queries.own_cards(named)
+
+
+def test_one_card_is_not_the_own_one_of_two_who_work_here(shop: Shop, friend: UUID) -> None:
+    first, second = work_here(shop, friend), work_here(shop, shop.join())
+    assert second.id
+    with pytest.raises(Conflict) as refusal:
+        members.name_own_card(
+            actor=shop.boss,
+            at=NOON,
+            staff_id=second.id,
+            card=Member.objects.get(id=friend).card_code,
+        )
+    assert refusal.value.code == "members.somebody_elses"
+    assert Member.objects.get(id=friend).staff_id == first.id

@@ -79,13 +79,16 @@ def _check(terms: Program) -> None:
 def decide_hold(*, actor: Actor, at: datetime, reward_id: UUID, release: bool, reason: str) -> None:
     """Let a reward on hold go its way, or refuse it for good, and say why.
 
-    Raises Forbidden; NotFound ``rewards.hold_not_found`` beyond the actor's stores; Conflict
+    Raises Forbidden, also ``rewards.own_reward`` to whom it would be paid or who was brought;
+    NotFound ``rewards.hold_not_found`` beyond the actor's stores; Conflict
     ``rewards.hold_decided``; Invalid ``members.reason_needed``.
     """
     why = member_rules.reason(reason)
     row = ReferralReward.objects.select_for_update(no_key=True).filter(id=reward_id).first()
     if row is None or not actor.reaches(row.store_id):
         raise errors.hold_not_found()
+    if members.is_own_of(actor, {row.member_id, row.referee_id, row.referrer_id or row.member_id}):
+        raise errors.own_reward()
     if row.state != RewardState.HELD:
         raise errors.hold_decided()
     row.state = RewardState.PENDING if release else RewardState.REFUSED

@@ -63,6 +63,7 @@ NAMES: words.Words = {
     "field.changed": _("Field changed"),
     "age_band.defined": _("Age band named"),
     "age_band.removed": _("Age band removed"),
+    "member.staff_named": _("Own card of staff named"),
     "invitation.made": _("Invitation made"),
     "level.defined": _("Level defined"),
     "level.changed": _("Level changed"),

@@ -112,6 +112,12 @@ class OwnPasswordForm(SheetForm):
         return repeated
 
 
+class OwnCardForm(SheetForm):
+    """The membership of somebody who works here."""
+
+    card = forms.CharField(label=_("Card or whole phone"), max_length=40)
+
+
 class ConfirmForm(SheetForm):
     """Nothing is asked but whether."""
 

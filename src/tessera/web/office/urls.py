@@ -126,6 +126,7 @@ urlpatterns = [
     path("staff/hire", staff.hire, name="hire"),
     path("staff/<uuid:staff_id>/change", staff.change, name="staff-change"),
     path("staff/<uuid:staff_id>/password", staff.reset_password, name="staff-password"),
+    path("staff/<uuid:staff_id>/card", staff.own_card, name="staff-card"),
     path("staff/<uuid:staff_id>/dismiss", staff.dismiss, name="staff-dismiss"),
     path("stores", stores.stores, name="stores"),
     path("stores/open", stores.open_store, name="store-open"),

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tessera.kernel import clock
+from tessera.members import queries as members
+from tessera.members import usecases as member_stories
 from tessera.org import permissions, usecases
 from tessera.org import queries as org
 from tessera.web.kit.access import PageRequest, page
@@ -22,8 +24,10 @@ from tessera.web.office.sheets import Sheet
 def staff(request: PageRequest) -> HttpResponse:
     """Everybody who works, or worked, in the reader's stores."""
     dismissed = request.GET.get("dismissed") == "yes"
+    people = org.list_staff(request.actor, dismissed=dismissed)
+    cards = members.own_cards(person.id for person in people)
     context = {
-        "people": org.list_staff(request.actor, dismissed=dismissed),
+        "people": [(person, cards.get(person.id, "")) for person in people],
         "dismissed": dismissed,
         "may_manage": request.actor.may(permissions.MANAGE_STAFF),
     }
@@ -89,6 +93,30 @@ def reset_password(request: PageRequest, staff_id: UUID) -> HttpResponse:
             at=clock.utc_now(),
             staff_id=staff_id,
             password=filled["password"],
+        ),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@page(permissions.MANAGE_STAFF)
+def own_card(request: PageRequest, staff_id: UUID) -> HttpResponse:
+    """Which card is somebody's own, so that nobody rewards himself."""
+    person = org.get_staff(request.actor, staff_id)
+    text = _(
+        "Then %(name)s cannot decide about their own rewards, and bringing members is rewarded to "
+        "staff only where the programme says so."
+    )
+    return sheets.answer(
+        request,
+        _sheet(
+            _("%(name)s's own card") % {"name": person.name},
+            _("Save"),
+            _("Saved."),
+            text=text % {"name": person.name},
+        ),
+        forms.OwnCardForm(sheets.data_of(request)),
+        lambda filled: member_stories.name_own_card(
+            actor=request.actor, at=clock.utc_now(), staff_id=staff_id, card=filled["card"]
         ),
     )
 
