@@ -7,12 +7,17 @@ from tessera.platform.fields import Row
 
 
 class Account(Row):
-    """A place where value is. House accounts have no floor and keep no balance (law 2)."""
+    """A place where value is. House accounts have no floor and keep no balance (law 2).
+
+    An account with a ``ceiling`` of zero is closed: whatever was under way to it meets the
+    constraint and begins again, and finds its owner gone.
+    """
 
     owner = models.UUIDField()
     kind = models.CharField(max_length=24)
     unit = models.CharField(max_length=8)
     floor = models.BigIntegerField(null=True)
+    ceiling = models.BigIntegerField(null=True)
     balance = models.BigIntegerField(null=True)
 
     class Meta:
@@ -25,6 +30,10 @@ class Account(Row):
                 # a comparison with NULL would let everything through
                 condition=Q(floor__isnull=True, balance__isnull=True)
                 | Q(floor__isnull=False, balance__isnull=False, balance__gte=F("floor")),
+            ),
+            models.CheckConstraint(
+                name="account_balance_at_most_ceiling",
+                condition=Q(ceiling__isnull=True) | Q(balance__lte=F("ceiling")),
             ),
         )
 

@@ -1,12 +1,13 @@
 """Writing to the ledger: one entry at a time, into the caller's batch and transaction."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
 from tessera.kernel.ids import uuid7
 from tessera.ledger.models import Account, Entry, Lot, LotChange, Posting
+from tessera.ledger.queries import balances_at
 from tessera.ledger.rules import OVERDRAWN_FLOOR, Place, Take
 from tessera.platform.batch import Batch
 
@@ -147,6 +148,19 @@ class Books:
         """What must still be so. An account that may be overdrawn has no floor to stop two who
         fill or deepen it at once, so its balance must be the one that was read."""
         return {"balance": self.balances[place.id]} if place.floor == OVERDRAWN_FLOOR else {}
+
+
+def close_accounts(batch: Batch, places: Collection[Place]) -> None:
+    """Let nothing be credited to these accounts any more; those that were not there are made.
+
+    Each must be empty when the batch is written, or the batch begins again.
+    """
+    there = balances_at(places)
+    for place in places:
+        if place.id in there:
+            batch.change(Account, place.id, put={"ceiling": 0})
+        else:
+            batch.insert(Account, account_row(place) | {"ceiling": 0})
 
 
 def account_row(place: Place, *, balance: int | None = None) -> dict[str, object]:

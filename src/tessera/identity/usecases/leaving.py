@@ -8,6 +8,7 @@ from tessera.identity import errors, operations, permissions
 from tessera.identity.events import MemberLeft
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import uuid7
+from tessera.ledger import operations as ledger_operations
 from tessera.ledger import queries as ledger
 from tessera.ledger.operations import Books
 from tessera.ledger.queries import Held
@@ -48,15 +49,16 @@ def close_account(*, actor: Actor, at: datetime, proof: str, waive_money: bool) 
     phone = messaging.spend_proof(proof, "close_account", at=at)
     if members_queries.find_by_phone_or_card(phone) != actor.own_id:
         raise errors.proof_needed()
-    row = Member.objects.select_for_update().get(id=actor.own_id)
+    row = Member.objects.get(id=actor.own_id)
     held = ledger.list_held(row.id)
     money = sum(one.balance for one in held if one.place.kind == places.PRINCIPAL)
     if money and not waive_money:
         raise errors.money_left(amount_minor=money)
+    offers.lapse_coupons(row.id)
     _give_up(actor, row, held, at)
+    row = members.still_member(row.id)
     _withdraw_all(row.id, at)
     messaging.forget_member(row.id, phone)
-    offers.lapse_coupons(row.id)
     operations.forget_means(row.id)
     operations.end_sessions(row.id, at=at)
     had = row.phone or phone
@@ -80,6 +82,7 @@ def _give_up(actor: Actor, row: Member, held: Sequence[Held], at: datetime) -> N
     )
     wallet.give_up(books, held)
     books.close()
+    ledger_operations.close_accounts(batch, places.of_member(row.id, org.get_brand().currency))
     batch.flush()
 
 

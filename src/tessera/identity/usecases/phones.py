@@ -24,7 +24,7 @@ def change_phone(*, actor: Actor, at: datetime, old_proof: str, new_proof: str) 
     new = messaging.spend_proof(new_proof, "change_phone_new", at=at)
     if members_queries.find_by_phone_or_card(old) != actor.own_id:
         raise errors.proof_needed()
-    row = Member.objects.select_for_update().get(id=actor.own_id)
+    row = Member.objects.select_for_update(no_key=True).get(id=actor.own_id)
     members.move_phone(row, actor=actor, phone=new, at=at)
     row.save(update_fields=["phone"])
     masked = {"before": members_queries.mask_phone(old), "after": members_queries.mask_phone(new)}

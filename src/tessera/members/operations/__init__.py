@@ -3,7 +3,7 @@
 from tessera.members.operations.access import give_numbers, locked, member_at_home, referrer
 from tessera.members.operations.invitations import invitation_of
 from tessera.members.operations.joining import birthday_of, join, tell_handed_over, today_of
-from tessera.members.operations.leaving import leave, turn_card
+from tessera.members.operations.leaving import leave, still_member, turn_card
 from tessera.members.operations.levels import lowest_level, save_level
 from tessera.members.operations.merging import fill_gaps, mark_merged, move_relations
 from tessera.members.operations.phones import move_phone
@@ -46,6 +46,7 @@ __all__ = [
     "save_level",
     "set_birthday",
     "set_photo",
+    "still_member",
     "tell_handed_over",
     "today_of",
     "turn_card",

@@ -54,7 +54,7 @@ def member_at_home(actor: Actor, member_id: UUID, permission: str) -> Member:
 
 def locked(actor: Actor, member_id: UUID) -> Member:
     """A member of the actor's stores, to be changed. Raises as ``member_at_home``."""
-    rows = Member.objects.select_for_update(of=("self",)).select_related("level")
+    rows = Member.objects.select_for_update(of=("self",), no_key=True).select_related("level")
     return _checked(rows.filter(id=member_id).first(), actor, permissions.CHANGE)
 
 

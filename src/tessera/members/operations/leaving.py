@@ -9,12 +9,25 @@ from tessera.kernel.ids import short_code
 from tessera.members import rules
 from tessera.members.models import Invitation, Member, MemberPhone, MemberTag
 from tessera.members.operations.profiles import NOBODY, forget_person
+from tessera.platform.usecases import StaleError
 
 
 def turn_card(member_id: UUID) -> None:
     """Make the codes worthless that phones of the member could show until now; a phone that is
     signed in makes good ones as soon as it has looked at its card again."""
     Member.objects.filter(id=member_id).update(card_turn=F("card_turn") + 1)
+
+
+def still_member(member_id: UUID) -> Member:
+    """A member who is locked to be changed, after coupons and accounts as everybody locks them.
+
+    Raises StaleError where somebody was faster to end the membership or to merge it.
+    """
+    rows = Member.objects.select_for_update(no_key=True)
+    row = rows.filter(id=member_id, left_at=None, merged_into=None).first()
+    if row is None:
+        raise StaleError
+    return row
 
 
 def leave(row: Member, *, at: datetime) -> None:

@@ -24,7 +24,7 @@ def name_own_card(*, actor: Actor, at: datetime, staff_id: UUID, card: str) -> U
     """
     person = org.get_staff(actor, staff_id)
     member_id = queries.find_by_phone_or_card(card)
-    row = member_id and Member.objects.select_for_update().filter(id=member_id).first()
+    row = member_id and Member.objects.select_for_update(no_key=True).filter(id=member_id).first()
     if not row:
         raise errors.not_found()
     if row.staff_id not in {None, staff_id}:
