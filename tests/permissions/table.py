@@ -39,6 +39,7 @@ POST  /api/v1/returns                       200 200 200 403 403 | 404 404 404 40
 POST  /api/v1/returns/without-receipt       200 200 403 403 403 |   .   .   .   .   . | 401
 POST  /api/v1/shifts/open                   409 409 409 403 403 |   .   .   .   .   . | 401
 POST  /api/v1/shifts/close                  200 200 200 403 403 |   .   .   .   .   . | 401
+POST  /api/sms/{token}/{provider}/{what}    404 404 404 404 404 |   .   .   .   .   . | 404
 GET   office:today                          200 200 403 403 200 |   .   .   .   .   . | 302
 GET   office:today-charts                   200 200 403 403 200 |   .   .   .   .   . | 302
 GET   office:search                         200 200 200 200 200 |   .   .   .   .   . | 302

@@ -111,7 +111,7 @@ def test_nobody_else_gets_into_the_app(row: member_table.Row, members: Members) 
 def test_a_member_is_a_stranger_to_till_and_office(row: table.Row, members: Members) -> None:
     endpoint, world = surface.endpoints()[row.name], members.world
     method = HTTPMethod.GET if row.method == table.ANY else HTTPMethod(row.method)
-    values = {**vars(world.here), **vars(world), "path": worlds.PICTURE}
+    values = {**vars(world.here), **vars(world), **worlds.ELSEWHERE}
     more: dict[str, Any] = {}
     if method == HTTPMethod.POST:
         more["data"] = worlds.body_of(world, world.here, endpoint.name)

@@ -35,7 +35,7 @@ def world(
 
 def ask(client: Client, method: str, endpoint: Endpoint, world: World, place: Place) -> int:
     """The status of one request, whose doings are undone."""
-    values = {**vars(place), **vars(world), "path": worlds.PICTURE}
+    values = {**vars(place), **vars(world), **worlds.ELSEWHERE}
     more: dict[str, Any] = {}
     if method == HTTPMethod.POST:
         more["data"] = worlds.body_of(world, place, endpoint.name)

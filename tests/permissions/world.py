@@ -24,6 +24,9 @@ from tests.support.till import hire, sign_in
 
 PICTURE = "dress.svg"
 
+ELSEWHERE = {"path": PICTURE, "token": "nobodys", "provider": "aliyun", "what": "receipts"}
+"""What addresses hold that belongs to no place."""
+
 ROLES = ("owner", "manager", "cashier", "guide", "auditor")
 
 

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 
-from tessera.api import openapi, refusals
+from tessera.api import openapi, pushed, refusals
 from tessera.api.service import api
 
 _patterns, _app_name, _namespace = api.urls
@@ -19,5 +19,6 @@ def _own(patterns: list[URLPattern | URLResolver]) -> list[URLPattern | URLResol
 urlpatterns = [
     path("v1/openapi.json", refusals.in_our_words(openapi.serve), name="openapi"),
     path("v1/", (_own(_patterns), _app_name, _namespace)),
+    path("sms/<str:token>/<str:provider>/<str:what>", refusals.in_our_words(pushed.take)),
     re_path("", csrf_exempt(refusals.in_our_words(refusals.nothing_here))),
 ]

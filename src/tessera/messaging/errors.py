@@ -1,6 +1,6 @@
 """Refusals about codes, messages and consents."""
 
-from tessera.kernel.errors import Conflict, Forbidden, Invalid, gettext_noop
+from tessera.kernel.errors import Conflict, Forbidden, Invalid, NotFound, gettext_noop
 
 
 def code_too_soon(*, seconds: int) -> Conflict:
@@ -72,4 +72,11 @@ def texts_missing(*, language: str) -> Invalid:
         "messaging.texts_missing",
         gettext_noop("Write the text in every language; %(language)s is missing."),
         language=language,
+    )
+
+
+def not_expected() -> NotFound:
+    """A push by somebody who does not know the way, or of a provider that is not ours."""
+    return NotFound(
+        "messaging.not_expected", gettext_noop("There is nothing here. Check the address.")
     )

@@ -86,6 +86,11 @@ class Message(Row):
             models.Index(fields=["phone_tail", "-created_at", "-id"], name="message_phone_tail"),
             models.Index(fields=["id"], condition=Q(done_at__isnull=True), name="message_open"),
             models.Index(
+                fields=["provider_reference"],
+                condition=Q(done_at__isnull=True),
+                name="message_awaited",
+            ),
+            models.Index(
                 fields=["readable_until"],
                 condition=Q(readable_until__isnull=False),
                 name="message_readable",

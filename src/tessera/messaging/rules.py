@@ -68,7 +68,11 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class SmsAccount:
-    """With whom short messages are sent, and as whom. ``show`` sends nothing and shows all."""
+    """With whom short messages are sent, and as whom. ``show`` sends nothing and shows all.
+
+    ``push_token`` is the secret part of the address to which the provider pushes; without one
+    nothing is taken there.
+    """
 
     provider: str = "show"
     key_id: str = ""
@@ -78,6 +82,7 @@ class SmsAccount:
     region: str = "ap-guangzhou"
     base_url: str = ""
     templates: Mapping[str, str] = field(default_factory=dict)
+    push_token: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,3 +161,31 @@ def _business(code: str, message: str) -> Told:
 
 def _fault(status: int, code: str) -> Told:
     return Told({"Code": code, "Message": code, "RequestId": "R", "HostId": "standin"}, status)
+
+
+def pushed_receipt(one: sms.Accepted, at: datetime) -> dict[str, Any]:
+    """What this provider pushes of a message it took; a phone that is silent it says nothing of."""
+    told = _receipt(one)
+    return {
+        "phone_number": one.phone,
+        "send_time": told["SendDate"],
+        "report_time": at.astimezone(sms.SHANGHAI).strftime("%Y-%m-%d %H:%M:%S"),
+        "success": told["SendStatus"] == 3,
+        "err_code": told["ErrCode"],
+        "err_msg": "用户接收成功" if told["SendStatus"] == 3 else "用户不在服务区",
+        "sms_size": "1",
+        "biz_id": one.reference,
+        "out_id": one.mark,
+    }
+
+
+def pushed_reply(phone: str, text: str, at: datetime) -> dict[str, Any]:
+    """What this provider pushes of an answer that somebody sent."""
+    return {
+        "phone_number": phone,
+        "send_time": at.astimezone(sms.SHANGHAI).strftime("%Y-%m-%d %H:%M:%S"),
+        "content": text,
+        "sign_name": "",
+        "dest_code": "1069",
+        "sequence_id": int(at.timestamp()),
+    }

@@ -166,3 +166,29 @@ def _response(**parts: Any) -> dict[str, Any]:
 
 def _error(code: str) -> Told:
     return Told(_response(Error={"Code": code, "Message": code}))
+
+
+def pushed_receipt(one: sms.Accepted, at: datetime) -> dict[str, Any]:
+    """What this provider pushes of a message it took; it does not say our own id."""
+    told = _receipt(one)
+    return {
+        "user_receive_time": at.astimezone(sms.SHANGHAI).strftime("%Y-%m-%d %H:%M:%S"),
+        "nationcode": "86",
+        "mobile": one.phone,
+        "report_status": told["ReportStatus"],
+        "errmsg": told["Description"],
+        "description": told["Description"],
+        "sid": one.reference,
+    }
+
+
+def pushed_reply(phone: str, text: str, at: datetime) -> dict[str, Any]:
+    """What this provider pushes of an answer that somebody sent."""
+    return {
+        "extend": "",
+        "mobile": phone,
+        "nationcode": "86",
+        "sign": "",
+        "text": text,
+        "time": int(at.timestamp()),
+    }

@@ -49,6 +49,7 @@ class Environment(BaseSettings):
     sms_region: str = "ap-guangzhou"
     sms_base_url: str = ""
     sms_templates: Words = ()
+    sms_push_token: str = Field(default="", repr=False, pattern=r"^([\w-]{32,})?$")
     code_limits: CodeLimits = CodeLimits()
     wechat_app_id: str = ""
     wechat_secret: str = Field(default="", repr=False)
@@ -129,6 +130,7 @@ class Environment(BaseSettings):
             region=self.sms_region,
             base_url=self.sms_base_url,
             templates={name: code for name, _, code in named},
+            push_token=self.sms_push_token,
         )
 
     def outside(self) -> OutsideAccounts:

@@ -42,6 +42,18 @@ def test_the_account_for_short_messages_is_read_with_its_templates(
     assert (environment.code_limits.per_hour, environment.code_limits.per_day) == (3, 10)
 
 
+def test_the_secret_of_the_address_to_which_is_pushed_cannot_be_guessed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TESSERA_SMS_PUSH_TOKEN", "geheim")
+    with pytest.raises(ValueError, match="sms_push_token"):
+        Environment()
+
+    monkeypatch.setenv("TESSERA_SMS_PUSH_TOKEN", "k" * 32)
+    assert Environment().sms().push_token == "k" * 32
+    assert "k" * 32 not in f"{Environment()} {Environment().sms()}"
+
+
 @pytest.mark.parametrize("provider", ["aliyun", "tencent"])
 def test_a_provider_of_short_messages_without_an_account_stops_the_start(
     monkeypatch: pytest.MonkeyPatch, provider: str

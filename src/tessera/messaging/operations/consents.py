@@ -45,24 +45,39 @@ def record_consents(
     )
 
 
-def note_reply(*, phone: str, text: str, at: datetime, channel: str = "sms") -> UUID | None:
+def note_reply(
+    *, phone: str, text: str, at: datetime, channel: str = "sms", said_at: datetime | None = None
+) -> UUID | None:
     """Take a reply to a message: a word of refusal stops what is only allowed by consent.
 
-    Returns the member who wants no more; None if the reply says something else or nobody has
-    the phone. ``phone`` is E.164. Rule: domain handbook, section 3 (stop at once).
+    Returns the member who wants no more; None if the reply says something else, if nobody has
+    the phone, or if it says nothing new: a reply that comes twice counts once, and whoever
+    agreed after ``said_at`` has agreed. ``phone`` is E.164. Rule: domain handbook, section 3
+    (stop at once).
     """
     if not rules.is_refusal(text):
         return None
-    member_id = Member.objects.filter(phone=phone).values_list("id", flat=True).first()
+    held = Member.objects.select_for_update(no_key=True).filter(phone=phone)
+    member_id = held.values_list("id", flat=True).first()
     if member_id is None:
         return None
-    newest = queries.newest_versions()
+    stopped = _stopped(member_id, min(said_at or at, at))
     record_consents(
         member_id=member_id,
-        given=dict.fromkeys(rules.STOPPED_BY_REPLY, False),
-        text_versions=newest,
+        given=dict.fromkeys(stopped, False),
+        text_versions=queries.newest_versions(),
         at=at,
         source="reply",
         evidence=f"{channel}: {text.strip()}",
     )
-    return member_id
+    return member_id if stopped else None
+
+
+def _stopped(member_id: UUID, said_at: datetime) -> list[str]:
+    """What a refusal of that moment still has to stop."""
+    now = queries.consents_of(member_id)
+    return [
+        purpose
+        for purpose in rules.STOPPED_BY_REPLY
+        if (last := now.get(purpose)) is None or (last.given and last.at <= said_at)
+    ]

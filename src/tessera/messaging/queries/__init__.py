@@ -11,7 +11,13 @@ from tessera.messaging.queries.consents import (
     may_send,
     newest_versions,
 )
-from tessera.messaging.queries.outbox import STATES, MessageView, is_demo, list_messages
+from tessera.messaging.queries.outbox import (
+    STATES,
+    MessageView,
+    find_awaited,
+    is_demo,
+    list_messages,
+)
 
 __all__ = [
     "STATES",
@@ -19,6 +25,7 @@ __all__ = [
     "MessageView",
     "TextFacts",
     "consents_of",
+    "find_awaited",
     "get_text",
     "is_demo",
     "list_consents",

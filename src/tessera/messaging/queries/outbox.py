@@ -108,3 +108,20 @@ def _text(row: Message) -> str:
     if row.provider == settings.SMS.provider == "show":
         return row.text
     return rules.hidden(row.text, dict(row.params).get(row.secret, ""))
+
+
+def find_awaited(
+    *, provider: str, phone: str, message_id: UUID | None, reference: str
+) -> UUID | None:
+    """The message under way by ``provider`` to ``phone`` that a receipt means: by our own id
+    where it tells one, else by the provider's reference. None if there is none (any more)."""
+    under_way = Message.objects.filter(
+        provider=provider, phone=phone, sent_at__isnull=False, done_at__isnull=True
+    )
+    if message_id is not None:
+        found = under_way.filter(id=message_id)
+    elif reference:
+        found = under_way.filter(provider_reference=reference)
+    else:
+        return None
+    return found.values_list("id", flat=True).first()

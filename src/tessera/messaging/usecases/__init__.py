@@ -8,6 +8,7 @@ from tessera.messaging.usecases.consents import (
     write_consent_text,
 )
 from tessera.messaging.usecases.outbox import forget, settle
+from tessera.messaging.usecases.pushed import take_pushed
 
 __all__ = [
     "CodeSent",
@@ -18,6 +19,7 @@ __all__ = [
     "record_consents",
     "request_code",
     "settle",
+    "take_pushed",
     "withdraw_consent",
     "write_consent_text",
 ]

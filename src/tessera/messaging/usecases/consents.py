@@ -71,10 +71,18 @@ def withdraw_consent(
 
 @usecase(permission=permissions.SEND, audit="message.replied")
 def note_reply(
-    *, actor: Actor, at: datetime, phone: str, text: str, channel: str = "sms"
+    *,
+    actor: Actor,
+    at: datetime,
+    phone: str,
+    text: str,
+    channel: str = "sms",
+    said_at: datetime | None = None,
 ) -> UUID | None:
     """Take a reply that a provider passes on; see ``operations.note_reply``. Raises Forbidden."""
-    member_id = operations.note_reply(phone=phone, text=text, at=at, channel=channel)
+    member_id = operations.note_reply(
+        phone=phone, text=text, at=at, channel=channel, said_at=said_at
+    )
     masked = members.mask_phone(phone)
     data = {"phone": masked, "stopped": member_id is not None}
     audit.record(
