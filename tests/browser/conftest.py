@@ -6,11 +6,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
+from tests.browser.backroom import STARTED, BackRoom
 from tests.browser.shop import WIDTHS
 
 PATIENCE_MS = 30_000
@@ -29,19 +39,42 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running shop."""
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A shop in a folder of its own, for every process that works in it."""
     data = tmp_path_factory.mktemp("data")
-    environment = {
+    made = {
         **os.environ,
         "TESSERA_DATA": str(data),
         "TESSERA_DATABASE_URL": f"sqlite:///{data}/shop.sqlite3",
         "TESSERA_HTTPS": "false",
-        "TESSERA_CODE_LIMITS": '{"seconds_between": 0}',
+        "TESSERA_CODE_LIMITS": '{"seconds_between": 0, "per_address_hour": 100}',
         "DJANGO_SETTINGS_MODULE": "tessera.config.settings.production",
     }
     fill = "import django; django.setup(); from tests.browser import shop; shop.fill()"
-    _run(environment, sys.executable, "-c", fill)
+    _run(made, sys.executable, "-c", fill)
+    return made
+
+
+@pytest.fixture(scope="session")
+def back_room(environment: dict[str, str]) -> Iterator[BackRoom]:
+    """What happens away from the browser."""
+    command = [sys.executable, "-c", STARTED]
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environment,
+        text=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as process:
+        yield BackRoom(process)
+        assert process.stdin
+        process.stdin.close()
+
+
+@pytest.fixture(scope="session")
+def site(environment: dict[str, str]) -> Iterator[str]:
+    """The address of a running shop."""
     _run(environment, str(_tool("tessera")), "collectstatic", "--no-input", "-v", "0")
     port = _free_port()
     command = [str(_tool("granian")), "--interface", "wsgi", "--host", "127.0.0.1"]
@@ -93,6 +126,29 @@ def chromium() -> Iterator[Browser]:
 def width(request: pytest.FixtureRequest) -> int:
     """A desk, a tablet, a phone."""
     return int(request.param)
+
+
+@pytest.fixture
+def phone(chromium: Browser, site: str, width: int) -> Iterator[BrowserContext]:
+    """A member's own browser; keys for fingers work where the host has a name."""
+    with closing(_phone(chromium, site, width)) as context:
+        yield context
+
+
+@pytest.fixture
+def second_phone(chromium: Browser, site: str, width: int) -> Iterator[BrowserContext]:
+    """The browser of a member's friend."""
+    with closing(_phone(chromium, site, width)) as context:
+        yield context
+
+
+def _phone(chromium: Browser, site: str, width: int) -> BrowserContext:
+    base = f"http://localhost:{urlsplit(site).port}"
+    size = ViewportSize(width=width, height=800)
+    context = chromium.new_context(base_url=base, viewport=size, locale="zh-CN", has_touch=True)
+    context.set_default_timeout(PATIENCE_MS)
+    expect.set_options(timeout=PATIENCE_MS)
+    return context
 
 
 @pytest.fixture

@@ -6,12 +6,20 @@ from django.core.management import call_command
 
 from tessera.catalog import queries as goods
 from tessera.catalog import usecases as catalog
+from tessera.catalog.models import Sku
 from tessera.catalog.rules import NewSku
 from tessera.charters import usecases as charters
+from tessera.config.roles import EVERYTHING
+from tessera.kernel.actor import system_actor
 from tessera.kernel.clock import utc_now
 from tessera.members import usecases as members
+from tessera.members.models import Level
 from tessera.offers import usecases as offers
 from tessera.org import usecases as org
+from tessera.org.models import Till
+from tessera.rewards import usecases as rewards
+from tessera.rewards.rules.referral import Program
+from tessera.rewards.usecases import LevelTerms
 from tessera.stock import usecases as stock
 from tests.support.shop import Shop, open_shop
 
@@ -20,6 +28,15 @@ WIDTHS = {1440: "大屏", 768: "平板", 360: "手机"}
 """A till for each width, so that no story stands on what another left behind."""
 
 APPLICANTS = {1440: "申一", 768: "申二", 360: "申三"}
+RISERS = {1440: "升一", 768: "升二", 360: "升三"}
+BRINGERS = {1440: "荐一", 768: "荐二", 360: "荐三"}
+PHONES = {
+    name: f"1380000{number:04d}"
+    for number, name in enumerate(
+        (who for people in (APPLICANTS, RISERS, BRINGERS) for who in people.values()), start=2
+    )
+}
+"""Who has a story of their own, and the phone; 王芳 joined before them."""
 
 
 def fill() -> None:
@@ -31,11 +48,41 @@ def fill() -> None:
         org.open_till(actor=shop.boss, at=now, store_id=shop.store_id, code=f"W{width}", name=name)
     _hire(shop, now)
     shop.join("王芳")
+    for name in PHONES:
+        shop.join(name)
     _let_apply(shop, now)
+    _let_rise(shop, now)
+    _let_bring(shop, now)
+
+
+def reopen() -> Shop:
+    """The shop that ``fill`` made, from its database."""
+    till, level = Till.objects.get(code="T1"), Level.objects.get(rank=1)
+    skus = {sku.product.style: sku.id for sku in Sku.objects.select_related("product")}
+    boss = system_actor("tests", EVERYTHING)
+    return Shop(boss, till.store_id, till.id, level.id, skus)
+
+
+def _let_rise(shop: Shop, now: datetime) -> None:
+    """Two levels above that come by buying; the lower one holds a month."""
+    for name, rank, spend in (("金卡", 3, 80000), ("钻石卡", 4, 110000)):
+        level_id = members.define_level(
+            actor=shop.boss, at=now, name=name, rank=rank, discount_bp=0
+        )
+        terms = LevelTerms(
+            spend_minor=spend, validity_months=1, keep_spend_minor=2 * spend, warn_days=30
+        )
+        rewards.set_level_rule(actor=shop.boss, at=now, level_id=level_id, terms=terms)
+
+
+def _let_bring(shop: Shop, now: datetime) -> None:
+    """Who brings somebody gets a tenth in points, a week after it was bought."""
+    terms = Program(is_active=True, rate_bp=1000, pending_days=7)
+    rewards.set_program(actor=shop.boss, at=now, terms=terms)
 
 
 def _let_apply(shop: Shop, now: datetime) -> None:
-    """A level on application, and for each width somebody who wants it."""
+    """A level on application, for a fee."""
     level_id = members.define_level(actor=shop.boss, at=now, name="银卡", rank=2, discount_bp=1000)
     charters.set_way(
         actor=shop.boss,
@@ -45,8 +92,6 @@ def _let_apply(shop: Shop, now: datetime) -> None:
         fee_sku_id=shop.fee,
         needs="身份证",
     )
-    for name in APPLICANTS.values():
-        shop.join(name)
 
 
 def _shelve(shop: Shop, now: datetime) -> None:

@@ -1,20 +1,22 @@
-"""A level on application: the charter is written, one person reviews, another decides."""
+"""A level on application: a member asks, one person reviews, another decides, the fee is paid."""
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.shop import APPLICANTS
-from tests.browser.steps import look, sign_in
+from tests.browser.backroom import BackRoom
+from tests.browser.shop import APPLICANTS, PHONES
+from tests.browser.steps import enter_the_app, look, sell, sign_in
 
-PHONES = {width: f"1380000000{place}" for place, width in enumerate(APPLICANTS, start=2)}
 
-
-def test_an_application_goes_through_two_hands(page: Page, width: int) -> None:
+def test_an_application_goes_through_two_hands_and_its_fee_brings_the_level(
+    page: Page, phone: BrowserContext, width: int, back_room: BackRoom
+) -> None:
+    name, app = APPLICANTS[width], phone.new_page()
     sign_in(page, "boss")
     write_the_charter(page)
-    apply(page, width)
-    here = page.url
+    apply(app, PHONES[name], back_room)
+    here = find(page, name)
     take_the_step(page, documents="身份证")
     expect(page.locator("ol li")).to_have_count(2)
     expect(page.locator("main a.btn-lg")).to_have_count(0)  # somebody else decides
@@ -25,6 +27,11 @@ def test_an_application_goes_through_two_hands(page: Page, width: int) -> None:
     take_the_step(page)
     expect(page.locator("ol li")).to_have_count(4)
     look(page, "application-due")
+    pay(page, app, PHONES[name], back_room)
+    page.goto(here)
+    take_the_step(page)
+    expect(page.locator("ol li")).to_have_count(7)
+    look(page, "application-issued")
 
 
 def write_the_charter(page: Page) -> None:
@@ -40,16 +47,37 @@ def write_the_charter(page: Page) -> None:
     look(page, "charter-to-read")
 
 
-def apply(page: Page, width: int) -> None:
+def apply(app: Page, number: str, back_room: BackRoom) -> None:
+    """The member asks for the level in their app."""
+    enter_the_app(app, number, back_room)
+    app.goto("/m/level")
+    app.get_by_role("button", name="银卡").click()
+    expect(app.get_by_role("heading", name=re.compile("银卡 · "))).to_be_visible()
+    look(app, "member-applied")
+
+
+def find(page: Page, name: str) -> str:
+    """Staff could apply for them as well; returns where the application is."""
     page.goto("/office/applications")
     page.locator("a[href='/office/applications/new']").click()
-    sheet = page.locator("#sheet-body")
-    sheet.locator("input[name=member]").fill(PHONES[width])
+    expect(page.locator("#sheet-body input[name=member]")).to_be_visible()
     look(page, "application-new")
-    sheet.locator("button[type=submit]").click()
-    page.get_by_role("link", name=APPLICANTS[width]).click()
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name=name).click()
     page.wait_for_url(re.compile("/office/applications/.{36}$"))
     look(page, "application")
+    return page.url
+
+
+def pay(page: Page, app: Page, number: str, back_room: BackRoom) -> None:
+    """The fee is a line of a sale; the level follows by itself."""
+    app.goto("/m/level")
+    look(app, "member-fee-due")
+    sell(page, number[-4:], "FEE", "20")
+    back_room.ask("grant", number)
+    app.goto("/m/level")
+    expect(app.get_by_role("heading", name="银卡", exact=True)).to_be_visible()
+    look(app, "member-granted")
 
 
 def take_the_step(page: Page, **filled: str) -> None:

@@ -1,29 +1,13 @@
 """A member's life on a phone: from a poster to the first card, in by finger, and out for good."""
 
 import re
-from collections.abc import Iterator
-from urllib.parse import urlsplit
 
-import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import PATIENCE_MS
-from tests.browser.steps import look, sign_in
+from tests.browser.steps import look, press, sign_in
 
 PHONES = {1440: "13911110001", 768: "13911110002", 360: "13911110003"}
 """A person for each width."""
-
-
-@pytest.fixture
-def phone(chromium: Browser, site: str, width: int) -> Iterator[BrowserContext]:
-    """A member's own browser; keys for fingers work where the host has a name."""
-    base = f"http://localhost:{urlsplit(site).port}"
-    size = ViewportSize(width=width, height=800)
-    context = chromium.new_context(base_url=base, viewport=size, locale="zh-CN", has_touch=True)
-    context.set_default_timeout(PATIENCE_MS)
-    expect.set_options(timeout=PATIENCE_MS)
-    yield context
-    context.close()
 
 
 def test_from_a_poster_to_the_first_card_and_out_again(
@@ -62,11 +46,6 @@ def code_of(office: Page, number: str) -> str:
     found = re.search(r"\b\d{6}\b", office.locator("#rows").inner_text())
     assert found
     return found[0]
-
-
-def press(app: Page) -> None:
-    """The one large button of the page."""
-    app.locator("main form button.btn-lg").first.click()
 
 
 def join(app: Page, office: Page, width: int) -> None:
