@@ -10,6 +10,7 @@ from django.db import transaction
 from django.test import Client
 
 from tessera.catalog import queries as catalog
+from tessera.identity import usecases as identity
 from tessera.kernel.actor import Actor
 from tessera.members import usecases as members
 from tessera.org import queries as org_queries
@@ -92,6 +93,7 @@ def build() -> World:
     """The world, made through the use cases."""
     shop = open_shop()
     here, there = _furnish(shop), _furnish(_franchise(shop))
+    identity.set_joining_policy(actor=shop.boss, at=NOON, code_needed=False)
     people = {role: hire(shop, role) for role in ROLES}
     tokens = {role: sign_in(shop, people[role]).token for role in ROLES if role != "auditor"}
     people["auditor"], tokens["auditor"] = _auditor_who_was_a_cashier(shop)
@@ -193,11 +195,14 @@ def body_of(world: World, place: Place, endpoint: str) -> dict[str, Any]:
     asked = {"sale_id": str(place.sale_id), "lines": lines}
     loose = {"sku_id": str(world.sku_id), "quantity": 1, "unit_price_minor": 100}
     named = {"request_id": str(uuid4())}
+    agreed = {"purpose": "membership", "given": True, "version": 1}
     tender = {"kind": "cash", "amount_minor": 29900}
     bodies: dict[str, dict[str, Any]] = {
         "/api/v1/quote": cart,
         "/api/v1/sales": {**cart, **named, "expected_total_minor": 29900, "tenders": [tender]},
-        "/api/v1/members": {**named, "phone": "13912341234", "name": "新人"},
+        "/api/v1/members": {**named, "phone": "13912341234", "name": "新人", "consents": [agreed]},
+        "/api/v1/codes": {**named, "phone": "13912341234", "purpose": "join"},
+        "/api/v1/codes/check": {"phone": "13912341234", "purpose": "join", "code": "123456"},
         "/api/v1/returns/quote": asked,
         "/api/v1/returns": {**asked, **named},
         "/api/v1/returns/without-receipt": {**named, "lines": [loose], "refund_kind": "cash"},

@@ -1,8 +1,8 @@
 /** The one place that talks to the server: typed calls over fetch with the till's bearer token. */
 import { failureOf, isAborted, NoAnswer } from "./errors";
 import type {
-  Cart, Completed, LooseReturnWork, Matrix, Member, MemberDetail, NewMember, OpenedShift, Quote, ReturnRequest, ReturnResult, ReturnWork, Sale,
-  SaleRequest, SaleSummary, ShiftReport, Sku, TillInfo, Uuid,
+  Cart, CodePurpose, CodeSent, Completed, Joining, LooseReturnWork, Matrix, Member, MemberDetail, NewMember, OpenedShift, Poster, Quote, ReturnRequest,
+  ReturnResult, ReturnWork, Sale, SaleRequest, SaleSummary, ShiftReport, Sku, TillInfo, Uuid,
 } from "./types";
 
 export interface ClientConfig {
@@ -83,6 +83,10 @@ export function createClient(config: ClientConfig) {
     matrix: (style: string, signal?: AbortSignal) => get<Matrix>(`/products/${id(style)}/matrix`, {}, signal),
     members: (q: string, signal?: AbortSignal) => get<{ items: Member[] }>("/members", { q }, signal),
     member: (memberId: Uuid, signal?: AbortSignal) => get<MemberDetail>(`/members/${id(memberId)}`, {}, signal),
+    joining: () => get<Joining>("/joining"),
+    poster: () => call<Poster>("POST", "/joining/poster"),
+    sendCode: (body: { request_id: Uuid; phone: string; purpose: CodePurpose }) => call<CodeSent>("POST", "/codes", body),
+    checkCode: (body: { phone: string; purpose: CodePurpose; code: string }) => call<{ proof: string }>("POST", "/codes/check", body),
     quote: (cart: Cart, signal?: AbortSignal) => call<Quote>("POST", "/quote", cart, signal),
     sales: (params: { q: string; member_id?: Uuid; limit: number }, signal?: AbortSignal) =>
       get<{ items: SaleSummary[] }>("/sales", params, signal),

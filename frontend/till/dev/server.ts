@@ -87,6 +87,12 @@ function write(path: string, body: Body): unknown {
       MEMBERS.push(member);
       return member;
     }
+    case "/codes":
+      return { expires_at: new Date(Date.now() + 300_000).toISOString(), seconds_between: 60 };
+    case "/codes/check":
+      return { proof: "stand-in" };
+    case "/joining/poster":
+      return { code: "HZ22TESS", address: "http://stand-in/join/HZ22TESS" };
     case "/sales":
       return complete(body as unknown as SaleRequest);
     case "/returns/without-receipt": {
@@ -103,6 +109,7 @@ function write(path: string, body: Body): unknown {
 function read(path: string, query: URLSearchParams): unknown {
   const q = (query.get("q") ?? "").toLowerCase();
   const [, room, id, part] = path.split("/");
+  if (room === "joining") return { code_needed: true, adult_age: 14, texts: [{ purpose: "membership", title: "会员", text: "我愿意成为会员。", version: 1, required: true, for_children: true }] };
   if (room === "till") return { ...TILL, shift };
   if (part === "matrix") return matrixOf(decodeURIComponent(id ?? ""));
   if (room === "products") return { items: SKUS.filter((sku) => sku.barcode === q || (sku.name + sku.style).toLowerCase().includes(q)).slice(0, Number(query.get("limit"))) };

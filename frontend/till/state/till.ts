@@ -130,11 +130,13 @@ export function createTill({ client, info: loaded, language, zone, outbox = disk
   /** An instant as the store's clock shows it. */
   const when = (iso: string): string =>
     new Date(iso).toLocaleString(language, { dateStyle: "medium", timeStyle: "short", timeZone: zone });
+  /** The day on the store's clock, as YYYY-MM-DD. */
+  const dayHere = (): string => new Date().toLocaleDateString("en-CA", { timeZone: zone });
   const today = (): string => new Date().toLocaleDateString(language, { dateStyle: "full", timeZone: zone });
 
   const busy = computed(() => delivery.phase.value.name !== "idle");
   return {
-    info, money, ui, client, delivery, ticket, search, checkout, returns, loose, shift, busy, language, when, today,
+    info, money, ui, client, delivery, ticket, search, checkout, returns, loose, shift, busy, language, when, today, dayHere,
     chooseMember, register, resume, toClose, print, unanswered, may,
   };
 }

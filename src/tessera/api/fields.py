@@ -33,6 +33,7 @@ Code = Annotated[str, Field(max_length=40), AfterValidator(_tidy)]
 Reference = Annotated[str, Field(max_length=60), AfterValidator(_tidy)]
 Words = Annotated[str, Field(max_length=80), AfterValidator(_tidy)]
 Phone = Annotated[str, Field(max_length=20), AfterValidator(_tidy)]
+Proof = Annotated[str, Field(max_length=500), AfterValidator(_tidy)]
 Day = Annotated[date, BeforeValidator(_only_a_day)]
 
 # Strict: neither "5" nor 5.0 nor true is an amount.

@@ -41,6 +41,35 @@ def consent_needed() -> Invalid:
     )
 
 
+def code_needed() -> Forbidden:
+    """The brand has every phone confirmed before it becomes a member's."""
+    return Forbidden(
+        "identity.code_needed",
+        gettext_noop(
+            "Confirm the phone first: send it a code, and type what the customer reads out. Or let them scan the till's code and join by themselves."
+        ),
+    )
+
+
+def guardian_unneeded() -> Conflict:
+    """From 14 on one speaks for oneself (domain handbook, section 2)."""
+    return Conflict(
+        "identity.guardian_unneeded",
+        gettext_noop(
+            "A guardian speaks for children under 14 only. Check the birthday, or leave the guardian out."
+        ),
+    )
+
+
+def not_for_children(*, title: str) -> Invalid:
+    """A guardian consents to the membership of a child and to nothing that is sent or profiled."""
+    return Invalid(
+        "identity.not_for_children",
+        gettext_noop("“%(title)s” is not for children under 14. Leave it empty."),
+        title=title,
+    )
+
+
 def membership_stays() -> Conflict:
     """Membership is not withdrawn by a switch: points and money hang on it."""
     return Conflict(

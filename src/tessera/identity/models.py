@@ -9,6 +9,12 @@ LONGEST_CREDENTIAL = 1400
 """WebAuthn allows 1,023 bytes; in base64 they are longer."""
 
 
+class JoiningPolicy(Row):
+    """How staff may register members. The one row has a fixed id; without it a code is needed."""
+
+    code_needed = models.BooleanField(default=True)
+
+
 class Session(Row):
     """A device on which a member is signed in. Only the token's digest is kept."""
 

@@ -25,6 +25,9 @@ CONSENTS = (
 )
 """What is consented to, each for itself (domain handbook, section 2)."""
 
+GUARDIAN = "guardian"
+"""The source of what a guardian agreed to for a child."""
+
 STOPPED_BY_REPLY = ("sms_marketing", "birthday")
 """What somebody wants no more who answers a short message with a word of refusal."""
 

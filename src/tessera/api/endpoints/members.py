@@ -9,8 +9,9 @@ from tessera.api.auth import session_of
 from tessera.api.fields import Words
 from tessera.api.refusals import REFUSED, answer
 from tessera.api.shapes import members as shapes
+from tessera.identity import usecases as identity
 from tessera.kernel.clock import business_day, utc_now
-from tessera.members import permissions, queries, usecases
+from tessera.members import permissions, queries
 from tessera.offers import queries as offers
 from tessera.wallet import queries as wallet
 
@@ -30,16 +31,20 @@ def find_members(request: HttpRequest, q: Words = "") -> HttpResponse:
 )
 def register_member(request: HttpRequest, asked: shapes.RegisterIn) -> HttpResponse:
     """Register a member at the till; the same ``request_id`` again answers with the first."""
-    session = session_of(request)
-    member = usecases.register(
+    session, told = session_of(request), asked.guardian
+    member = identity.register(
         actor=session.actor,
         at=utc_now(),
         request_id=asked.request_id,
         store_id=session.store.id,
+        source="till",
         phone=asked.phone,
+        proof=asked.proof,
         name=asked.name,
         birthday=asked.birthday,
-        referred_by_card=asked.referred_by_card or None,
+        brought_by=asked.referred_by_card,
+        consents=shapes.consents(asked.consents),
+        guardian=identity.GuardianProof(told.name, told.proof) if told else None,
     )
     return answer(200, shapes.member(member))
 

@@ -1,10 +1,13 @@
 """Members, masked, and what they hold."""
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
-from tessera.api.fields import Code, Day, In, Out, Phone, Words
+from pydantic import Field
+
+from tessera.api.fields import Code, Day, In, Out, Phone, Proof, Words
+from tessera.identity.usecases import Consents
 from tessera.members.queries import MemberView
 
 
@@ -58,14 +61,41 @@ class MemberDetailOut(MemberOut, BalancesOut):
     coupons: list[CouponOut]
 
 
+class ConsentIn(In):
+    """An answer, a no as well as a yes, and the version of the text that was read."""
+
+    purpose: Code
+    given: Annotated[bool, Field(strict=True)]
+    version: Annotated[int, Field(strict=True, ge=1, le=32_767)]
+
+
+class GuardianIn(In):
+    """Who answers for a child under 14; ``proof`` is of their phone for ``guardian``."""
+
+    name: Words
+    proof: Proof
+
+
 class RegisterIn(In):
-    """A new member."""
+    """A new member. ``proof`` is of the phone for ``join``; only a child has no phone.
+
+    ``referred_by_card`` is the card or phone of who brought them, or the code of an invitation.
+    """
 
     request_id: UUID
-    phone: Phone
+    phone: Phone = ""
+    proof: Proof = ""
     name: Words
     birthday: Day | None = None
     referred_by_card: Code = ""
+    consents: list[ConsentIn] = Field(default=[], max_length=20)
+    guardian: GuardianIn | None = None
+
+
+def consents(told: list[ConsentIn]) -> Consents:
+    """The answers as the use cases take them."""
+    given = {one.purpose: one.given for one in told}
+    return Consents(given, {one.purpose: one.version for one in told})
 
 
 def member(view: MemberView) -> dict[str, Any]:

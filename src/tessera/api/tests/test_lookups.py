@@ -4,11 +4,13 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from tests.support.registering import AGREED
 from tests.support.shop import NOON, Shop
 from tests.support.till import Till, hire, sign_in
 
 from tessera.catalog import usecases as catalog
 from tessera.catalog.rules import NewSku
+from tessera.identity import usecases as identity
 from tessera.org import usecases as org
 
 
@@ -86,8 +88,10 @@ def test_an_unknown_member_is_refused(till: Till) -> None:
         assert (answer.status, answer.code) == (404, "members.not_found")
 
 
-def test_a_member_joins_once_and_the_same_request_is_answered_again(till: Till) -> None:
+def test_a_member_joins_once_and_the_same_request_is_answered_again(shop: Shop, till: Till) -> None:
+    identity.set_joining_policy(actor=shop.boss, at=NOON, code_needed=False)
     asked = {
+        "consents": AGREED,
         "request_id": str(uuid4()),
         "phone": "138 1234 1234",
         "name": "韩梅梅",
@@ -105,6 +109,7 @@ def test_a_member_joins_once_and_the_same_request_is_answered_again(till: Till) 
 @pytest.mark.parametrize(
     ("change", "status", "code"),
     [
+        ({"consents": []}, 422, "identity.consent_needed"),
         ({"phone": "123"}, 422, "members.phone_invalid"),
         ({"name": " "}, 422, "members.name_needed"),
         ({"birthday": "2027-01-01"}, 422, "members.birthday_invalid"),
@@ -116,10 +121,11 @@ def test_a_member_joins_once_and_the_same_request_is_answered_again(till: Till) 
     ],
 )
 def test_a_wrong_registration_is_refused_and_nobody_joins(
-    till: Till, change: dict[str, object], status: int, code: str
+    shop: Shop, till: Till, change: dict[str, object], status: int, code: str
 ) -> None:
-    asked = {"request_id": str(uuid4()), "phone": "13812341234", "name": "韩梅梅", **change}
-    answer = till.post("/members", asked)
+    identity.set_joining_policy(actor=shop.boss, at=NOON, code_needed=False)
+    asked = {"request_id": str(uuid4()), "phone": "13812341234", "name": "韩梅梅"}
+    answer = till.post("/members", {**asked, "consents": AGREED, **change})
     assert (answer.status, answer.code) == (status, code)
     assert till.get("/members", q="13812341234").body == {"items": []}
 

@@ -2,9 +2,11 @@
 
 from uuid import UUID, uuid4
 
+from tests.support.registering import AGREED
 from tests.support.shop import NOON, Shop
 from tests.support.till import Till, hire, sign_in
 
+from tessera.identity import usecases as identity
 from tessera.offers import usecases as offers
 from tessera.stock.queries import on_hand
 
@@ -18,8 +20,10 @@ def test_a_day_from_opening_the_shift_to_closing_it(shop: Shop) -> None:
     assert opened.status == 200
     assert till.get("/till").body["shift"]["id"] == opened.body["shift_id"]
 
+    identity.set_joining_policy(actor=shop.boss, at=NOON, code_needed=False)
     joined = till.post(
-        "/members", {"request_id": str(uuid4()), "phone": "13812341234", "name": "李雷"}
+        "/members",
+        {"request_id": str(uuid4()), "phone": "13812341234", "name": "李雷", "consents": AGREED},
     )
     assert joined.body["phone_masked"] == "138****1234"
     member = joined.body["member_id"]

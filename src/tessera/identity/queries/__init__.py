@@ -13,6 +13,14 @@ from tessera.identity.queries.doors import (
     list_passkeys,
     may_try,
 )
+from tessera.identity.queries.joining import (
+    FOR_CHILDREN,
+    Asked,
+    check_free,
+    get_asked,
+    is_child,
+    is_code_needed,
+)
 from tessera.identity.queries.outside import (
     OUTSIDE_SECONDS,
     Leaving,
@@ -27,7 +35,9 @@ from tessera.identity.queries.outside import (
 from tessera.identity.queries.sessions import MemberSession, find_session
 
 __all__ = [
+    "FOR_CHILDREN",
     "OUTSIDE_SECONDS",
+    "Asked",
     "Begun",
     "DeviceView",
     "Flow",
@@ -39,11 +49,15 @@ __all__ = [
     "Site",
     "begin_entering",
     "begin_passkey",
+    "check_free",
     "come_back",
     "find_account",
     "find_by_password",
     "find_session",
+    "get_asked",
     "has_password",
+    "is_child",
+    "is_code_needed",
     "leave_for",
     "list_devices",
     "list_outside",

@@ -3,7 +3,12 @@
 from tessera.identity.operations import Device, Entered
 from tessera.identity.usecases.consents import change_own_consents
 from tessera.identity.usecases.devices import end_device, sign_out, touch
-from tessera.identity.usecases.entering import enter_by_code, enter_by_password, join
+from tessera.identity.usecases.entering import (
+    MEMBERSHIP,
+    enter_by_code,
+    enter_by_password,
+    join,
+)
 from tessera.identity.usecases.keys import add_passkey, enter_by_passkey, remove_passkey
 from tessera.identity.usecases.leaving import close_account, note_export
 from tessera.identity.usecases.outside import (
@@ -13,11 +18,20 @@ from tessera.identity.usecases.outside import (
     unbind_outside,
 )
 from tessera.identity.usecases.phones import change_phone
+from tessera.identity.usecases.registering import (
+    Consents,
+    GuardianProof,
+    register,
+    set_joining_policy,
+)
 from tessera.identity.usecases.secrets import choose_password, confirm
 
 __all__ = [
+    "MEMBERSHIP",
+    "Consents",
     "Device",
     "Entered",
+    "GuardianProof",
     "add_passkey",
     "bind_outside",
     "change_own_consents",
@@ -33,7 +47,9 @@ __all__ = [
     "join",
     "note_export",
     "note_unproved",
+    "register",
     "remove_passkey",
+    "set_joining_policy",
     "sign_out",
     "touch",
     "unbind_outside",

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import phonenumbers
 from pypinyin import Style, lazy_pinyin
 
-from tessera.kernel.ids import secret_code
+from tessera.kernel.ids import secret_code, short_code
 from tessera.kernel.texts import one_line
 from tessera.members import errors
 
@@ -23,6 +23,7 @@ SHORT_CODE = re.compile(r"[2-9A-HJKMNP-Z]{8}")
 """The code of an invitation."""
 
 _CARD_PREFIX = "M"
+_CHILD_PREFIX = "K"
 _FIRST_BIRTHDAY = date(1900, 1, 1)
 
 
@@ -176,7 +177,7 @@ def birthday(day: date, *, today: date, guarded: bool = False) -> date:
     """
     if not _FIRST_BIRTHDAY <= day <= today:
         raise errors.birthday_invalid()
-    if not guarded and age(day, today=today) < MINIMUM_AGE:
+    if not guarded and is_child(day, today=today):
         raise errors.guardian_needed()
     return day
 
@@ -184,6 +185,20 @@ def birthday(day: date, *, today: date, guarded: bool = False) -> date:
 def age(born: date, *, today: date) -> int:
     """Whole years; who was born on 29 February turns a year older on 1 March."""
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+def is_child(born: date, *, today: date) -> bool:
+    """Whether somebody is under 14, for whom a guardian speaks: no more on the 14th birthday.
+
+    ``born`` is the day by the sun, whatever calendar the birthday is kept in, as the law counts
+    (domain handbook, section 2).
+    """
+    return age(born, today=today) < MINIMUM_AGE
+
+
+def child_reference() -> str:
+    """By what a child without a phone of its own is found besides name and card."""
+    return f"{_CHILD_PREFIX}-{short_code()}"
 
 
 def born_between(from_age: int | None, to_age: int | None, *, today: date) -> tuple[date, date]:

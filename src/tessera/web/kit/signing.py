@@ -1,10 +1,7 @@
 """Signing in to the pages: a name, a password, and patience with those who guess."""
 
-import contextlib
 from dataclasses import dataclass
-from ipaddress import ip_address
 
-from django.conf import settings
 from django.contrib import auth
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -17,6 +14,7 @@ from tessera.org import permissions as org_permissions
 from tessera.org import queries as org
 from tessera.org import usecases as org_usecases
 from tessera.platform import refusals
+from tessera.platform.addresses import address_of
 
 DOOR = system_actor("sign-in", {org_permissions.SIGN_IN})
 
@@ -70,17 +68,3 @@ def change_own_password(
         raise
     request.user.refresh_from_db()
     auth.update_session_auth_hash(request, request.user)
-
-
-def address_of(request: HttpRequest) -> str:
-    """The network address that a request comes from.
-
-    Behind a proxy all come from its own; sixty wrong guesses from anywhere would shut the door for
-    the whole brand. The last address of ``X-Forwarded-For`` is the one that the proxy saw itself;
-    what stands before it, anybody may have written.
-    """
-    if settings.BEHIND_PROXY:
-        told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-        with contextlib.suppress(ValueError):
-            return str(ip_address(told))
-    return str(request.META.get("REMOTE_ADDR", ""))

@@ -22,7 +22,8 @@ from tessera.kernel import clock
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import DomainError
 from tessera.platform import versions
-from tessera.web.kit import currency, refusals, signing, zones
+from tessera.platform.addresses import address_of
+from tessera.web.kit import currency, refusals, zones
 
 COOKIE = "tessera-member"
 """Holds the session's token; scripts cannot read it, other sites cannot send it."""
@@ -84,7 +85,7 @@ def find_session(request: HttpRequest) -> MemberSession | None:
 def device_of(request: HttpRequest) -> identity_usecases.Device:
     """Where the request comes from."""
     return identity_usecases.Device(
-        address=signing.address_of(request),
+        address=address_of(request),
         agent=request.headers.get("User-Agent", ""),
         mark=request.COOKIES.get(DEVICE, "")[:64],
     )

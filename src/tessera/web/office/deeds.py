@@ -20,6 +20,7 @@ NAMES: words.Words = {
     "shift.opened": _("Shift opened"),
     "shift.closed": _("Shift closed"),
     "member.registered": _("Member registered"),
+    "joining.policy_set": _("Rule of joining set"),
     "member.changed": _("Member changed"),
     "member.phone_revealed": _("Phone looked at"),
     "member.card_shown": _("Card shown"),

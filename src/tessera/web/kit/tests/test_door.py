@@ -11,7 +11,7 @@ from tests.support.shop import Shop
 from tessera.insights.queries import trail
 from tessera.insights.queries.trail import Asked
 from tessera.org import queries, usecases
-from tessera.web.kit import signing
+from tessera.platform import addresses
 from tessera.web.kit.tests.conftest import PASSWORD
 from tessera.web.kit.views import errors
 
@@ -132,7 +132,7 @@ def test_a_proxy_that_tells_no_address_leaves_its_own(
 ) -> None:
     settings.BEHIND_PROXY = True
 
-    assert signing.address_of(rf.get("/", headers={"X-Forwarded-For": told})) == "127.0.0.1"
+    assert addresses.address_of(rf.get("/", headers={"X-Forwarded-For": told})) == "127.0.0.1"
 
 
 def test_signing_in_and_failing_to_are_in_the_audit_log(client: Client, people: Shop) -> None:

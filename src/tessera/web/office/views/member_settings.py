@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from tessera.identity import queries as identity
 from tessera.kernel import clock
 from tessera.members import permissions, usecases
 from tessera.members import queries as members
@@ -28,6 +29,7 @@ def settings(request: PageRequest) -> HttpResponse:
         "tags": members.list_tags(),
         "fields": members.list_fields(),
         "bands": members.list_age_bands(),
+        "code_needed": identity.is_code_needed(),
         "may_define": everywhere and request.actor.may(permissions.DEFINE),
         "may_set_levels": everywhere and request.actor.may(permissions.SET_LEVELS),
     }
