@@ -13,12 +13,32 @@ BASIS = 10_000
 MOST_MINOR = 10**12
 """No price, tender or document is higher; a typing slip is. Keeps every sum far inside 64 bits."""
 
+MINUS = "\N{MINUS SIGN}"
+
+_SYMBOLS = {
+    "CNY": "¥",
+    "JPY": "¥",
+    "GBP": "£",
+    "EUR": "€",
+    "USD": "$",
+    "HKD": "HK$",
+    "MOP": "MOP$",
+    "TWD": "NT$",
+    "SGD": "S$",
+    "KRW": "₩",
+}
+
 _EXPONENTS = {"JPY": 0, "KRW": 0, "VND": 0, "BHD": 3, "KWD": 3, "TND": 3}
 
 
 def exponent_of(currency: str) -> int:
     """Decimal places of ``currency``'s minor unit (ISO 4217); two unless listed."""
     return _EXPONENTS.get(currency, 2)
+
+
+def symbol(currency: str) -> str:
+    """The narrow sign of a currency; its code where it has none."""
+    return _SYMBOLS.get(currency, f"{currency} ")
 
 
 @dataclass(frozen=True, slots=True, order=False)
@@ -49,6 +69,13 @@ class Money:
         places = exponent_of(self.currency)
         sign, digits = ("-" if self.minor < 0 else ""), str(abs(self.minor)).zfill(places + 1)
         return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits
+
+    @property
+    def shown(self) -> str:
+        """The amount as people read it: ``-123450`` fen as ``−¥1,234.50``."""
+        whole, _, rest = Money(abs(self.minor), self.currency).decimal.partition(".")
+        text = symbol(self.currency) + f"{int(whole):,}" + (f".{rest}" if rest else "")
+        return MINUS + text if self.minor < 0 else text
 
     def allocate(self, weights: Sequence[int]) -> "list[Money]":
         """Divide by ``weights`` with the largest remainder; the parts sum to the whole."""

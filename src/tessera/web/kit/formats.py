@@ -5,27 +5,7 @@ from datetime import date, datetime, timedelta
 from django.utils import formats, timezone
 from django.utils.translation import gettext, ngettext
 
-from tessera.kernel.money import Money
-
-MINUS = "\N{MINUS SIGN}"
-
-_SYMBOLS = {
-    "CNY": "¥",
-    "JPY": "¥",
-    "GBP": "£",
-    "EUR": "€",
-    "USD": "$",
-    "HKD": "HK$",
-    "MOP": "MOP$",
-    "TWD": "NT$",
-    "SGD": "S$",
-    "KRW": "₩",
-}
-
-
-def symbol(currency: str) -> str:
-    """The narrow sign of a currency; its code where it has none."""
-    return _SYMBOLS.get(currency, f"{currency} ")
+from tessera.kernel.money import MINUS, Money, symbol
 
 
 def count(number: int) -> str:
@@ -35,9 +15,7 @@ def count(number: int) -> str:
 
 def money(minor: int, currency: str) -> str:
     """``-123450`` fen as ``−¥1,234.50``."""
-    whole, _, rest = Money(abs(minor), currency).decimal.partition(".")
-    text = symbol(currency) + f"{int(whole):,}" + (f".{rest}" if rest else "")
-    return MINUS + text if minor < 0 else text
+    return Money(minor, currency).shown
 
 
 def money_short(minor: int, currency: str) -> str:
