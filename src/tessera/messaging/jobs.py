@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from tessera.kernel import clock
 from tessera.kernel.actor import Actor, system_actor
@@ -64,7 +65,11 @@ def forget() -> None:
 
 
 def _open(at: datetime, after: UUID | None) -> list[Message]:
-    waiting = Message.objects.filter(state=MessageState.QUEUED, created_at__lt=at - LEFT_OVER)
+    waiting = Message.objects.filter(
+        Q(not_before=None) | Q(not_before__lte=at),
+        state=MessageState.QUEUED,
+        created_at__lt=at - LEFT_OVER,
+    )
     under_way = Message.objects.filter(
         state__in=(MessageState.SENT, MessageState.UNKNOWN), sent_at__lt=at - QUIET
     )

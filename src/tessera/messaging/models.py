@@ -53,7 +53,9 @@ class Message(Row):
     """Something to be said to one person, and what came of it.
 
     ``params`` are pairs in the template's order. Whatever stands in the one that ``secret``
-    names is taken out of ``params`` and ``text`` by ``readable_until``.
+    names is taken out of ``params`` and ``text`` by ``readable_until``. ``cause`` names what it
+    tells of, so that nothing is told twice; before ``not_before`` nobody is woken. On the channel
+    ``app`` it stands in the member's app and goes nowhere; ``read_at``: the member has seen it there.
     """
 
     channel = models.CharField(max_length=12)
@@ -62,6 +64,7 @@ class Message(Row):
     phone_tail = models.CharField(max_length=4)
     member = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="messages")
     template = models.CharField(max_length=40)
+    cause = models.CharField(max_length=80, null=True, unique=True)
     params = models.JSONField(default=list)
     secret = models.CharField(max_length=20, blank=True)
     readable_until = models.DateTimeField(null=True)
@@ -76,13 +79,16 @@ class Message(Row):
     error = models.CharField(max_length=80, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField()
+    not_before = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = (
             models.Index(fields=["-created_at", "-id"], name="message_newest"),
             models.Index(fields=["state", "-created_at", "-id"], name="message_state"),
+            models.Index(fields=["member", "-created_at", "-id"], name="message_member"),
             models.Index(fields=["phone_tail", "-created_at", "-id"], name="message_phone_tail"),
             models.Index(fields=["id"], condition=Q(done_at__isnull=True), name="message_open"),
             models.Index(

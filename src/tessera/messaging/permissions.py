@@ -6,4 +6,9 @@ RECORD_CONSENTS = "messaging.record_consents"
 WRITE_TEXTS = "messaging.write_texts"
 SEND = "messaging.send"
 
+READ_OWN = "messaging.read_own"
+
 ALL = frozenset({VIEW, PROVE_PHONE, RECORD_CONSENTS, WRITE_TEXTS, SEND})
+
+MEMBER = frozenset({READ_OWN})
+"""What a member does with messages of their own."""

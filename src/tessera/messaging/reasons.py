@@ -28,6 +28,9 @@ _CONTENT = gettext_noop("The provider refuses the words or the length of the mes
 _BUSY = gettext_noop("The provider is busy or out of order. It is asked again every hour.")
 
 _SENTENCES: Mapping[str, str] = {
+    "own.called_back": gettext_noop(
+        "It was called back before it went out: what it told of had been undone."
+    ),
     "own.too_late": gettext_noop(
         "The code had expired before it could be sent. Look at the worker."
     ),

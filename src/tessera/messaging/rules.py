@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from tessera.kernel.errors import gettext_noop
+
 CODE_PURPOSES = (
     "sign_in",
     "join",
@@ -30,6 +32,12 @@ GUARDIAN = "guardian"
 
 STOPPED_BY_REPLY = ("sms_marketing", "birthday")
 """What somebody wants no more who answers a short message with a word of refusal."""
+
+APP = "app"
+"""The channel that goes nowhere: what stands in the member's app."""
+
+OPT_OUT = gettext_noop("Answer R to stop these messages.")
+"""How a commercial message says that it can be stopped (domain handbook, section 3: the one accepted form)."""
 
 _REFUSALS = frozenset({"R", "T", "TD", "退订"})
 _HIDDEN = "•"
@@ -161,6 +169,11 @@ def hidden(text: str, secret: str) -> str:
 def is_refusal(reply: str) -> bool:
     """Whether a reply means: write to me no more (domain handbook, section 3)."""
     return reply.strip().strip("。.!！").upper() in _REFUSALS
+
+
+def opt_out(purpose: str, channel: str) -> str:
+    """What a message must say at its end; empty where nothing need be said."""
+    return OPT_OUT if channel == "sms" and consent_for(purpose, channel) else ""
 
 
 def consent_for(purpose: str, channel: str) -> str:

@@ -11,7 +11,7 @@ from django.utils import translation
 
 from tessera.kernel import ids
 from tessera.kernel.errors import fill
-from tessera.messaging import rules
+from tessera.messaging import queries, rules
 from tessera.messaging.models import Message, MessageState
 from tessera.org import queries as org
 from tessera.platform import jobs
@@ -44,16 +44,19 @@ def queue(
     member_id: UUID | None = None,
     language: str = "",
     readable_until: datetime | None = None,
+    cause: str | None = None,
+    not_before: datetime | None = None,
 ) -> UUID:
     """Write a message and have it sent after the commit; returns its id.
 
     ``phone`` is E.164. The text is in ``language``, else in the language of this installation.
-    Whether the person wants it is the caller's question (``queries.may_send``).
+    Whether the person wants it is the caller's question (``queries.may_send``). On the channel
+    ``app`` nothing is sent: it stands in the member's app. ``cause`` names what it tells of:
+    where that was told before, nothing is written, and the answer is the message that did. What
+    must wait for ``not_before`` is taken by the hourly round from then on.
     """
     values = [(name, rules.plain(str(params[name]))) for name in template.params]
-    signature = settings.SMS.signature or org.get_brand().name
-    text = rules.signed(_text(template, dict(values), language), signature=signature)
-    row = Message.objects.create(
+    row = Message(
         id=ids.uuid7(),
         channel=channel,
         purpose=purpose,
@@ -61,22 +64,48 @@ def queue(
         phone_tail=phone[-4:],
         member_id=member_id,
         template=template.name,
+        cause=cause,
         params=values,
         secret=template.hides,
         readable_until=readable_until,
-        signature=signature,
-        text=text,
-        parts=rules.parts(text),
-        provider=settings.SMS.provider,
         created_at=at,
+        not_before=not_before,
     )
-    jobs.enqueue(PATH, str(row.id))
-    return row.id
+    _address(row, _text(template, dict(values), language, rules.opt_out(purpose, channel)))
+    Message.objects.bulk_create([row], ignore_conflicts=cause is not None)
+    told = (
+        Message.objects.filter(cause=cause).values_list("id", flat=True).get() if cause else row.id
+    )
+    if (
+        told == row.id
+        and row.state == MessageState.QUEUED
+        and (not_before is None or not_before <= at)
+    ):
+        jobs.enqueue(PATH, str(row.id))
+    return told
 
 
-def _text(template: rules.Template, values: Mapping[str, str], language: str) -> str:
+def _address(row: Message, text: str) -> None:
+    """Give ``row`` its words and who carries them."""
+    if row.channel == rules.APP:
+        row.text, row.parts, row.provider = text, 0, rules.APP
+        row.state, row.done_at = MessageState.DELIVERED, row.created_at
+        return
+    row.signature = settings.SMS.signature or org.get_brand().name
+    row.text = rules.signed(text, signature=row.signature)
+    row.parts, row.provider = rules.parts(row.text), settings.SMS.provider
+
+
+def _text(template: rules.Template, values: Mapping[str, str], language: str, end: str) -> str:
     with translation.override(language or settings.LANGUAGE_CODE):
-        return fill(translation.gettext(template.source), values)
+        said = fill(translation.gettext(template.source), values)
+        return f"{said} {translation.gettext(end)}" if end else said
+
+
+def call_back(*, cause: str, at: datetime) -> bool:
+    """Keep a message from going out whose ``cause`` is no more; False if it went already."""
+    waiting = Message.objects.filter(cause=cause, state=MessageState.QUEUED)
+    return bool(waiting.update(state=MessageState.FAILED, error=queries.CALLED_BACK, done_at=at))
 
 
 def claim(*, message_id: UUID, at: datetime) -> Parcel | None:
@@ -85,7 +114,8 @@ def claim(*, message_id: UUID, at: datetime) -> Parcel | None:
     It is ``unknown`` from here on until its provider answered: whoever dies in between leaves a
     message of which nobody knows whether it went out, and which is not sent again (decision 12).
     """
-    taken = Message.objects.filter(id=message_id, state=MessageState.QUEUED).update(
+    due = Q(not_before=None) | Q(not_before__lte=at)
+    taken = Message.objects.filter(due, id=message_id, state=MessageState.QUEUED).update(
         state=MessageState.UNKNOWN, attempts=F("attempts") + 1, sent_at=at
     )
     if not taken:

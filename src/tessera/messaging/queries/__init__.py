@@ -12,14 +12,18 @@ from tessera.messaging.queries.consents import (
     newest_versions,
 )
 from tessera.messaging.queries.outbox import (
+    CALLED_BACK,
     STATES,
     MessageView,
     find_awaited,
     is_demo,
+    is_told,
     list_messages,
+    list_shown,
 )
 
 __all__ = [
+    "CALLED_BACK",
     "STATES",
     "ConsentFacts",
     "MessageView",
@@ -28,8 +32,10 @@ __all__ = [
     "find_awaited",
     "get_text",
     "is_demo",
+    "is_told",
     "list_consents",
     "list_messages",
+    "list_shown",
     "list_texts",
     "may_send",
     "newest_versions",

@@ -13,6 +13,9 @@ from tessera.messaging import permissions, reasons, rules
 from tessera.messaging.models import Message, MessageState
 
 MAX_LIMIT = 100
+CALLED_BACK = "own.called_back"
+"""What happened to a message whose cause was gone before it went out."""
+
 STATES = tuple(MessageState.values)
 
 
@@ -39,6 +42,17 @@ class MessageView:
     provider: str
     why: str
     error: str
+
+
+def is_told(cause: str) -> bool:
+    """Whether a message about ``cause`` was written."""
+    return Message.objects.filter(cause=cause).exists()
+
+
+def list_shown(member_id: UUID) -> "QuerySet[Message]":
+    """What a member reads of what was written to them: neither codes nor what was called back."""
+    found = Message.objects.filter(member=member_id).exclude(purpose="code")
+    return found.exclude(error=CALLED_BACK).exclude(text="")
 
 
 def is_demo() -> bool:

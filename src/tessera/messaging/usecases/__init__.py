@@ -7,13 +7,14 @@ from tessera.messaging.usecases.consents import (
     withdraw_consent,
     write_consent_text,
 )
-from tessera.messaging.usecases.outbox import forget, settle
+from tessera.messaging.usecases.outbox import forget, mark_read, settle
 from tessera.messaging.usecases.pushed import take_pushed
 
 __all__ = [
     "CodeSent",
     "Outcome",
     "forget",
+    "mark_read",
     "note_reply",
     "prove_phone",
     "record_consents",

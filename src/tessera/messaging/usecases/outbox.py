@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from tessera.kernel.actor import Actor
-from tessera.messaging import permissions
+from tessera.messaging import permissions, queries
 from tessera.messaging.models import CodeTurn, Message, OneTimeCode
 from tessera.messaging.operations import outbox
 from tessera.platform import audit
@@ -48,6 +48,20 @@ def settle(
     data = {"state": now, "error": error, "reference": reference}
     audit.record(actor=actor, at=at, action="message.settled", subject=message_id, data=data)
     return now
+
+
+@usecase(permission=permissions.READ_OWN, audit="message.read")
+def mark_read(*, actor: Actor, at: datetime) -> int:
+    """Note that a member has seen what was written to them; returns how much was new.
+
+    Raises Forbidden.
+    """
+    new = queries.list_shown(actor.own_id).filter(read_at=None, created_at__lte=at)
+    count = new.update(read_at=at)
+    audit.record(
+        actor=actor, at=at, action="message.read", subject=actor.own_id, data={"messages": count}
+    )
+    return count
 
 
 def is_forgetting_due(at: datetime) -> bool:
