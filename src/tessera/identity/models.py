@@ -16,12 +16,14 @@ class JoiningPolicy(Row):
 
 
 class Session(Row):
-    """A device on which a member is signed in. Only the token's digest is kept."""
+    """A device on which a member is signed in. Only the token's digest is kept.
+    ``language`` is the one that the app was read in there."""
 
     digest = models.CharField(max_length=64, unique=True)
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     means = models.CharField(max_length=12)
     device = models.CharField(max_length=80, blank=True)
+    language = models.CharField(max_length=10, blank=True)
     created_at = models.DateTimeField()
     proved_at = models.DateTimeField()
     seen_at = models.DateTimeField()

@@ -20,11 +20,13 @@ from tessera.platform.batch import Batch
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """Where somebody stands: the network address, the browser's name, the device's own mark."""
+    """Where somebody stands: the network address, the browser's name, the device's own mark, and
+    the language in which the app is read there."""
 
     address: str
     agent: str = ""
     mark: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ def let_in(
         member_id=member_id,
         means=means,
         device=rules.device_name(device.agent)[:80],
+        language=device.language[:10],
         created_at=at,
         proved_at=at,
         seen_at=at,

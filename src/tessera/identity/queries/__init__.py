@@ -32,7 +32,7 @@ from tessera.identity.queries.outside import (
     list_providers,
     meet,
 )
-from tessera.identity.queries.sessions import MemberSession, find_session
+from tessera.identity.queries.sessions import MemberSession, find_session, language_of
 
 __all__ = [
     "FOR_CHILDREN",
@@ -58,6 +58,7 @@ __all__ = [
     "has_password",
     "is_child",
     "is_code_needed",
+    "language_of",
     "leave_for",
     "list_devices",
     "list_outside",

@@ -23,6 +23,12 @@ class MemberSession:
     stale: bool
 
 
+def language_of(member_id: UUID) -> str:
+    """The language in which the member read the app last; empty where nobody knows."""
+    found = Session.objects.filter(member=member_id).exclude(language="").order_by("-seen_at")
+    return found.values_list("language", flat=True).first() or ""
+
+
 def find_session(token: str, at: datetime) -> MemberSession | None:
     """The session of a device's token; None for unknown, ended and long unused ones.
 

@@ -26,9 +26,11 @@ def end_device(*, actor: Actor, at: datetime, session_id: UUID) -> None:
 
 
 @usecase(permission=permissions.OWN, audit="member.seen")
-def touch(*, actor: Actor, at: datetime, session_id: UUID) -> None:
-    """Write down that the device was used, so that it stays signed in; once a day is enough."""
-    Session.objects.filter(id=session_id, member_id=actor.own_id, ended_at=None).update(seen_at=at)
+def touch(*, actor: Actor, at: datetime, session_id: UUID, language: str = "") -> None:
+    """Write down that the device was used, and in which language, so that it stays signed in;
+    once a day is enough."""
+    own = Session.objects.filter(id=session_id, member_id=actor.own_id, ended_at=None)
+    own.update(seen_at=at, language=language[:10])
     audit.record(actor=actor, at=at, action="member.seen", subject=actor.id)
 
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
@@ -60,7 +60,12 @@ def member_page(view: View) -> Callable[..., HttpResponseBase]:
         if found is None:
             return _to_sign_in(request)
         if found.stale:
-            identity_usecases.touch(actor=found.actor, at=at, session_id=found.id)
+            identity_usecases.touch(
+                actor=found.actor,
+                at=at,
+                session_id=found.id,
+                language=translation.get_language() or "",
+            )
         request.actor, request.session_of = found.actor, found
         current = versions.current()
         with (
@@ -88,6 +93,7 @@ def device_of(request: HttpRequest) -> identity_usecases.Device:
         address=address_of(request),
         agent=request.headers.get("User-Agent", ""),
         mark=request.COOKIES.get(DEVICE, "")[:64],
+        language=translation.get_language() or "",
     )
 
 
