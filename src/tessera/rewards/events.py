@@ -7,17 +7,18 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class LevelMoved:
-    """A member came to another level, up or down, for ``cause``."""
+    """A member came to another level, up or down, for ``cause``; the move ``move_id`` says more."""
 
+    move_id: UUID
     member_id: UUID
     before_id: UUID
     after_id: UUID
     cause: str
     at: datetime
 
-    def job_arguments(self) -> tuple[str, str, str, str]:
+    def job_arguments(self) -> tuple[str]:
         """What a handler after the commit gets."""
-        return str(self.member_id), str(self.before_id), str(self.after_id), self.cause
+        return (str(self.move_id),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,14 @@ class ReferralRewarded:
     amount: int
     follow_up_by: date
 
-    def job_arguments(self) -> tuple[str, str, str, int]:
-        """What a handler after the commit gets."""
-        return str(self.reward_id), str(self.member_id), self.unit, self.amount
+    def job_arguments(self) -> tuple[str, str]:
+        """What a handler after the commit gets: the reward, and the day of the follow-up."""
+        return str(self.reward_id), self.follow_up_by.isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralTakenBack:
+    """Nothing is left of a reward: what was bought came back."""
+
+    reward_id: UUID
+    at: datetime

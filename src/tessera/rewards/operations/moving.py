@@ -63,7 +63,8 @@ def move(
             after_id=going.to.level_id,
         )
     _stand(batch, standing, going)
-    batch.insert(models.LevelMove, _history(standing, going, before, at, on))
+    history = _history(standing, going, before, at, on)
+    batch.insert(models.LevelMove, history)
     data = {"before": before.name, "after": going.to.name, "cause": going.cause, **going.detail}
     row = audit.row(
         actor=actor,
@@ -75,7 +76,14 @@ def move(
     )
     batch.insert(AuditRow, row)
     if going.to.level_id != before.level_id:
-        news = LevelMoved(standing.member_id, before.level_id, going.to.level_id, going.cause, at)
+        news = LevelMoved(
+            move_id=history["id"],
+            member_id=standing.member_id,
+            before_id=before.level_id,
+            after_id=going.to.level_id,
+            cause=going.cause,
+            at=at,
+        )
         events.publish(news, batch)
 
 

@@ -16,7 +16,7 @@ from tessera.platform import audit, events, reads, versions
 from tessera.platform.batch import Batch
 from tessera.platform.usecases import usecase
 from tessera.rewards import errors, permissions, queries
-from tessera.rewards.events import ReferralRewarded
+from tessera.rewards.events import ReferralRewarded, ReferralTakenBack
 from tessera.rewards.models import (
     HoldDecision,
     ReferralProgram,
@@ -228,6 +228,8 @@ def _take_back(row: ReferralReward, at: datetime, day: date) -> int:
         taken = wallet.claw_back_bonus(books, holding, amount_minor=back, first=row.lot_id, on=day)
     row.taken += taken
     row.forgiven += back - taken
+    if row.taken == row.credited:
+        events.publish(ReferralTakenBack(row.id, at), batch)
     books.close()
     batch.flush()
     return taken
