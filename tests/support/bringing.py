@@ -5,6 +5,8 @@ from uuid import UUID
 
 from django.contrib.auth import get_user_model
 
+from tessera.care import usecases as care
+from tessera.care.models import Task
 from tessera.kernel.actor import Actor
 from tessera.members import usecases as members
 from tessera.members.models import Member
@@ -12,7 +14,7 @@ from tessera.org.models import Staff
 from tessera.rewards import usecases as rewards
 from tessera.rewards.models import ReferralReward
 from tessera.rewards.rules.referral import Program
-from tests.support.shop import NOON, Shop
+from tests.support.shop import NOON, TODAY, Shop
 
 
 def bring(shop: Shop, by: UUID, name: str = "李娜") -> UUID:
@@ -48,3 +50,9 @@ def hold_a_reward(shop: Shop) -> UUID:
     reward = ReferralReward.objects.get(sale=sold.sale_id)
     rewards.screen_rewards(actor=shop.boss, at=NOON, reward_ids=[reward.id])
     return reward.id
+
+
+def plan_thanks(shop: Shop, reward_id: UUID) -> UUID:
+    """Have somebody thank the one who gets a reward; returns the task."""
+    care.plan_thanks(actor=shop.boss, at=NOON, reward_id=reward_id, due_on=TODAY)
+    return Task.objects.get(cause_id=reward_id).id

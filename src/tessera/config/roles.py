@@ -1,5 +1,6 @@
 """What each of the five roles may do. The one table; org asks it by ``settings.ROLES``."""
 
+from tessera.care import permissions as care
 from tessera.catalog import permissions as catalog
 from tessera.charters import permissions as charters
 from tessera.identity import permissions as identity
@@ -14,7 +15,8 @@ from tessera.stock import permissions as stock
 from tessera.wallet import permissions as wallet
 
 EVERYTHING = (
-    catalog.ALL
+    care.ALL
+    | catalog.ALL
     | charters.ALL
     | insights.ALL
     | members.ALL
@@ -52,6 +54,8 @@ _TILL = _OWN_ACCOUNT | {
 }
 
 _MANAGER = _TILL | {
+    care.VIEW,
+    care.FOLLOW_UP,
     charters.REVIEW,
     charters.DECIDE,
     insights.VIEW,
@@ -75,6 +79,8 @@ _MANAGER = _TILL | {
 }
 
 _GUIDE = _OWN_ACCOUNT | {
+    care.VIEW,
+    care.FOLLOW_UP,
     org.SIGN_IN_TILL,
     catalog.VIEW,
     stock.VIEW,
@@ -94,6 +100,7 @@ _GUIDE = _OWN_ACCOUNT | {
 }
 
 _AUDITOR = _OWN_ACCOUNT | {
+    care.VIEW,
     catalog.VIEW,
     charters.VIEW,
     insights.VIEW,
@@ -115,5 +122,5 @@ ROLES: dict[str, frozenset[str]] = {
     "auditor": frozenset(_AUDITOR),
 }
 
-MEMBER = identity.MEMBER | charters.MEMBER | {members.OWN}
+MEMBER = identity.MEMBER | charters.MEMBER | messaging.MEMBER | {members.OWN}
 """What a member may do who is signed in; identity asks it by ``settings.MEMBER_PERMISSIONS``."""

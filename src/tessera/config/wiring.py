@@ -1,5 +1,6 @@
 """Who listens to which event: the one table of it (DESIGN, section 2)."""
 
+from tessera.care import handlers as care
 from tessera.charters import handlers as charters
 from tessera.config import standins
 from tessera.identity import handlers as identity
@@ -13,6 +14,12 @@ from tessera.org.events import PlaceOpened
 from tessera.platform import events
 from tessera.rewards import handlers as rewards
 from tessera.rewards import queries as rewards_queries
+from tessera.rewards.events import (
+    LevelMoved,
+    LevelWillDrop,
+    ReferralRewarded,
+    ReferralTakenBack,
+)
 from tessera.sales import context as sales
 from tessera.sales import handlers as sales_room
 from tessera.sales.events import SaleCompleted, SaleReturned
@@ -44,5 +51,13 @@ def connect() -> None:
     events.listen_inside(SaleReturned, rewards.count_return)
     events.listen_inside(SaleReturned, rewards.reduce_rewards)
     events.listen_inside(SaleReturned, charters.take_back)
+    events.listen_inside(MembersMerged, care.merge_tasks)
+    events.listen_inside(MemberLeft, care.forget_tasks)
+    events.listen_inside(MemberHandedOver, care.end_tasks)
+    events.listen_inside(ReferralTakenBack, care.call_thanks_back)
+    # Words take their time: a till waits for none, and what is rolled back is never spoken of.
+    events.listen_after(LevelMoved, "tessera.care.jobs.tell_of_move")
+    events.listen_after(LevelWillDrop, "tessera.care.jobs.tell_of_drop")
+    events.listen_after(ReferralRewarded, "tessera.care.jobs.thank")
     sales.also_read("standing", rewards_queries.select_standing)
     outside.also_from(standins.find_providers)

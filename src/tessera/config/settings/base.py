@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "tessera.identity",
     "tessera.rewards",
     "tessera.charters",
+    "tessera.care",
     "tessera.ops",
     "tessera.api",
     "tessera.web.kit",

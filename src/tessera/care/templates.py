@@ -1,0 +1,38 @@
+"""What members are told of their level and of those they brought."""
+
+from tessera.care import rules
+from tessera.kernel.errors import gettext_noop
+from tessera.messaging.rules import Template
+
+TEMPLATES = {
+    rules.RISEN: Template(
+        name="level_risen",
+        source=gettext_noop("You are %(level)s now, because %(reason)s."),
+        params=("level", "reason"),
+    ),
+    rules.FALLEN: Template(
+        name="level_fallen",
+        source=gettext_noop("Your level is %(level)s from now on, because %(reason)s."),
+        params=("level", "reason"),
+    ),
+    rules.ENDING: Template(
+        name="level_ending",
+        source=gettext_noop(
+            "You will drop to %(level)s on %(day)s. To stay %(present)s you need %(missing)s more before that."
+        ),
+        params=("level", "day", "present", "missing"),
+    ),
+    rules.THANKS: Template(
+        name="referral_thanks",
+        source=gettext_noop("Thank you for bringing %(name)s. %(amount)s is yours."),
+        params=("name", "amount"),
+    ),
+    rules.WELCOME: Template(
+        name="referral_welcome",
+        source=gettext_noop(
+            "Thank you for your first purchase. As a friend brought you, %(amount)s is yours."
+        ),
+        params=("amount",),
+    ),
+}
+"""By kind of notice. A provider knows each under its name (``TESSERA_SMS_TEMPLATES``)."""

@@ -1,0 +1,15 @@
+"""Stories of care: what is said by itself, what the brand chooses, and tasks."""
+
+from tessera.care.usecases.choosing import choose_notice
+from tessera.care.usecases.speaking import tell_of_drop, tell_of_move, tell_of_reward
+from tessera.care.usecases.tasks import dismiss, finish, plan_thanks
+
+__all__ = [
+    "choose_notice",
+    "dismiss",
+    "finish",
+    "plan_thanks",
+    "tell_of_drop",
+    "tell_of_move",
+    "tell_of_reward",
+]
