@@ -21,6 +21,7 @@ GET   member:invite          200      .      302
 GET   member:poster          200      .      302
 GET   member:me              200      .      302
 GET   member:messages        200      .      302
+POST  member:messages-read   204      .      302
 GET   member:phone           200      .      302
 POST  member:phone           200      .      302
 GET   member:password        200      .      302

@@ -19,7 +19,7 @@ from tessera.platform.models import User
 from tessera.sales import queries as sales_queries
 from tests.permissions.surface import Endpoint
 from tests.support.applying import waiting
-from tests.support.bringing import hold_a_reward
+from tests.support.bringing import hold_a_reward, plan_thanks
 from tests.support.shop import NOON, Shop, open_shop
 from tests.support.till import hire, sign_in
 
@@ -48,6 +48,7 @@ class Place:
     target_id: UUID
     reward_id: UUID
     application_id: UUID
+    task_id: UUID
     code: str
     kind: str = "store"
 
@@ -68,6 +69,7 @@ class World:
     filter_id: UUID
     tokens: dict[str, str]
     users: dict[str, User]
+    notice: str = "risen"
 
     def client(self, role: str, endpoint: Endpoint) -> Client:
         """Somebody of ``role``, at a till or in a browser; nobody for an empty role."""
@@ -129,11 +131,13 @@ def _furnish(shop: Shop) -> Place:
     assert shift is not None
     assert colleague is not None
     invitation = members.invite(actor=shop.boss, at=NOON, kind="store", store_id=shop.store_id)
+    reward_id = hold_a_reward(shop)
     return Place(
         gone_id=shop.join("王芳"),
         relative_id=_relative(shop, member_id),
         target_id=shop.store_id,
-        reward_id=hold_a_reward(shop),
+        reward_id=reward_id,
+        task_id=plan_thanks(shop, reward_id),
         application_id=waiting(shop, member_id),
         code=invitation.code,
         store_id=shop.store_id,

@@ -21,6 +21,7 @@ urlpatterns = [
     path("m/me", me.me, name="me"),
     path("m/me/phone", phones.change, name="phone"),
     path("m/messages", shown.messages, name="messages"),
+    path("m/messages/read", shown.messages_read, name="messages-read"),
     path("m/me/password", me.password, name="password"),
     path("m/me/confirm", me.confirm, name="confirm"),
     path("m/me/consents", me.consents, name="consents"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tessera.care import permissions as care
 from tessera.catalog import permissions as catalog
 from tessera.charters import permissions as charters
 from tessera.insights import permissions as insights
@@ -34,6 +35,7 @@ class Section:
 SECTIONS = (
     Section("today", _("Today"), "today", insights.VIEW),
     Section("members", _("Members"), "members", members.VIEW),
+    Section("tasks", _("Tasks"), "tasks", care.VIEW),
     Section("sales", _("Sales"), "sales", sales.VIEW),
     Section("products", _("Products"), "products", catalog.VIEW),
     Section("rewards", _("Levels and referral"), "gift", rewards.DECIDE_HOLDS),

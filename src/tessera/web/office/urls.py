@@ -24,6 +24,7 @@ from tessera.web.office.views import (
     shifts,
     staff,
     stores,
+    tasks,
     today,
 )
 
@@ -122,6 +123,11 @@ urlpatterns = [
     path("charter/write", charter.write, name="charter-write"),
     path("charter/levels/<uuid:level_id>", charter.way, name="level-way"),
     path("messages", messages.messages, name="messages"),
+    path("messages/notices", messages.notices, name="notices"),
+    path("messages/notices/<slug:notice>", messages.notice, name="notice"),
+    path("tasks", tasks.tasks, name="tasks"),
+    path("tasks/<uuid:task_id>/done", tasks.finish, name="task-done"),
+    path("tasks/<uuid:task_id>/drop", tasks.dismiss, name="task-drop"),
     path("shifts", shifts.shifts, name="shifts"),
     path("shifts/<uuid:shift_id>", shifts.shift, name="shift"),
     path("audit", audit.audit, name="audit"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tessera.identity import queries as identity
 from tessera.identity import usecases as identity_usecases
+from tessera.insights.queries import own
 from tessera.kernel import clock
 from tessera.kernel.errors import DomainError
 from tessera.members import queries as members
@@ -38,6 +39,7 @@ def me(request: MemberRequest) -> HttpResponse:
         **_outside(request),
         "has_password": identity.has_password(request.actor),
         "consents": _consents(member.id),
+        "new_messages": own.count_new_messages(request.actor),
     }
     return rendering.page(request, "me.html", context, tab="me")
 

@@ -6,13 +6,14 @@ from uuid import UUID
 import segno
 from django.http import HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from tessera.insights.queries import own
 from tessera.insights.queries.holdings import Holding
 from tessera.kernel import clock
 from tessera.members import queries as members
 from tessera.members import usecases as members_usecases
+from tessera.messaging import usecases as messaging_usecases
 from tessera.offers import queries as offers
 from tessera.offers.queries import CouponFacts
 from tessera.rewards import queries as rewards
@@ -36,6 +37,7 @@ def card(request: MemberRequest) -> HttpResponse:
         "coupons": _coupons(request),
         "purchases": own.list_purchases(request.actor, size=3).rows,
         "is_new": "new" in request.GET,
+        "new_messages": own.count_new_messages(request.actor),
     }
     return rendering.page(request, "card.html", context, tab="card")
 
@@ -82,8 +84,19 @@ def story(request: MemberRequest) -> HttpResponse:
 @member_page
 def messages(request: MemberRequest) -> HttpResponse:
     """What the brand wrote to the member; codes are nobody's business afterwards."""
-    context = {"messages_shown": own.list_messages(request.actor)}
-    return rendering.page(request, "messages.html", context, tab="me")
+    after = asked.text(request, "after", limit=120)
+    context = {"page": own.list_messages(request.actor, after=after)}
+    part = "rows" if after else ""
+    return rendering.page(request, "messages.html", context, tab="me", part=part)
+
+
+@require_POST
+@member_page
+def messages_read(request: MemberRequest) -> HttpResponse:
+    """The page of messages says that it was looked at."""
+    if own.count_new_messages(request.actor):
+        messaging_usecases.mark_read(actor=request.actor, at=clock.utc_now())
+    return HttpResponse(status=204)
 
 
 @require_GET

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from tessera.insights.queries.trail import Deed
 from tessera.web.kit import zones
-from tessera.web.office import deeds, words
+from tessera.web.office import care_forms, deeds, words
 
 register = template.Library()
 
@@ -33,6 +33,12 @@ def store_kind(key: str) -> str | Promise:
 def message_state(key: str) -> str | Promise:
     """How far a message has come, in words."""
     return words.MESSAGE_STATES.get(key, key)
+
+
+@register.filter
+def task_kind(key: str) -> str | Promise:
+    """What a task is about."""
+    return care_forms.TASKS.get(key, key)
 
 
 @register.filter

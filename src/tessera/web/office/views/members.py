@@ -9,6 +9,8 @@ from django.shortcuts import redirect
 from django.utils import dates
 from django.views.decorators.http import require_GET
 
+from tessera.care import permissions as care_permissions
+from tessera.care import queries as care
 from tessera.insights.queries import history, holdings
 from tessera.kernel import clock
 from tessera.members import permissions
@@ -122,6 +124,9 @@ def _known(request: PageRequest, member_id: UUID, today: date) -> dict[str, obje
         "may_tag": actor.may(permissions.TAG),
         "may_note": actor.may(permissions.WRITE_NOTES),
         "may_transfer": actor.may(permissions.TRANSFER_CARD),
+        "tasks": care.list_of_member(actor, member_id),
+        "may_follow_up": actor.may(care_permissions.FOLLOW_UP),
+        "today": today,
     }
 
 
