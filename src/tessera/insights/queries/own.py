@@ -72,17 +72,36 @@ def list_purchases(actor: Actor, *, after: str = "", size: int = 20) -> Page[Pur
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Something that was written to the member."""
+    """Something that was written to the member, without the signature; new until it was seen."""
 
+    id: UUID
     text: str
     created_at: datetime
+    is_new: bool
 
 
-def list_messages(actor: Actor, *, limit: int = 50) -> list[Written]:
-    """What was written to the member, the newest first; not the codes."""
-    found = Message.objects.filter(member=_own(actor)).exclude(purpose="code")
-    rows = found.order_by("-created_at", "-id")[:limit]
-    return [Written(row.text, row.created_at) for row in rows]
+def list_messages(actor: Actor, *, after: str = "", size: int = 30) -> Page[Written]:
+    """What was written to the member, the newest first, whether or not it went out besides; not
+    the codes, nor what was called back."""
+    found = _messages(actor)
+    rows, following = pages.newest_first(found, field="created_at", after=after, size=size)
+    return Page([_written(row) for row in rows], following)
+
+
+def count_new_messages(actor: Actor) -> int:
+    """How many messages the member has not seen yet."""
+    return _messages(actor).filter(read_at=None).count()
+
+
+def _messages(actor: Actor) -> "QuerySet[Message]":
+    found = messaging.list_shown(_own(actor))
+    since = members.held_since(actor)
+    return found.filter(created_at__gte=since) if since else found
+
+
+def _written(row: Message) -> Written:
+    text = row.text.removeprefix(f"【{row.signature}】") if row.signature else row.text
+    return Written(row.id, text, row.created_at, row.read_at is None)
 
 
 def get_purchase(actor: Actor, sale_id: UUID) -> SaleView:
