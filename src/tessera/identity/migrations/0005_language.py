@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('identity', '0003_spent_challenge'),
+        ('identity', '0004_joining_policy'),
     ]
 
     operations = [
