@@ -1,5 +1,6 @@
 """What each of the five roles may do. The one table; org asks it by ``settings.ROLES``."""
 
+from tessera.campaigns import permissions as campaigns
 from tessera.care import permissions as care
 from tessera.catalog import permissions as catalog
 from tessera.charters import permissions as charters
@@ -15,7 +16,8 @@ from tessera.stock import permissions as stock
 from tessera.wallet import permissions as wallet
 
 EVERYTHING = (
-    care.ALL
+    campaigns.ALL
+    | care.ALL
     | catalog.ALL
     | charters.ALL
     | insights.ALL
@@ -56,6 +58,7 @@ _TILL = _OWN_ACCOUNT | {
 _MANAGER = _TILL | {
     care.VIEW,
     care.FOLLOW_UP,
+    campaigns.VIEW_TAG_RULES,
     charters.REVIEW,
     charters.DECIDE,
     insights.VIEW,
@@ -101,6 +104,7 @@ _GUIDE = _OWN_ACCOUNT | {
 
 _AUDITOR = _OWN_ACCOUNT | {
     care.VIEW,
+    campaigns.VIEW_TAG_RULES,
     catalog.VIEW,
     charters.VIEW,
     insights.VIEW,

@@ -23,6 +23,11 @@ SCHEDULES = (
         minute=10,
     ),
     Schedule("rewards.warn_of_drops", "tessera.rewards.jobs.warn_of_drops", hour=9, minute=50),
+    # Who has bought is looked at again within about a minute, and no sale does anything for it.
+    Schedule("campaigns.watch", "tessera.campaigns.jobs.watch"),
+    Schedule(
+        "campaigns.begin_recompute", "tessera.campaigns.jobs.begin_recompute", hour=2, minute=10
+    ),
     Schedule("platform.keep_house", "tessera.platform.jobs.keep_house", hour=3, minute=20),
     Schedule("ops.prove_books", "tessera.ops.jobs.prove_books", hour=3, minute=40),
 )

@@ -46,14 +46,21 @@ def list_schedules() -> "list[queue.Schedule]":
 
 
 def _ensure(row: queue.Schedule | None, schedule: Schedule, at: datetime, zone: str) -> None:
-    kind = queue.Schedule.HOURLY if schedule.hour is None else queue.Schedule.DAILY
+    kind = _kind(schedule)
     row = row or queue.Schedule(name=schedule.name, next_run=at)
     same = (row.func, row.schedule_type) == (schedule.path, kind)
     if same and schedule.fits(row.next_run, zone):
         return
     row.func, row.schedule_type = schedule.path, kind
+    row.minutes = 1 if kind == queue.Schedule.MINUTES else None
     row.next_run = schedule.next_after(at, zone)
     row.save()
+
+
+def _kind(schedule: Schedule) -> str:
+    if schedule.minute is None:
+        return str(queue.Schedule.MINUTES)
+    return str(queue.Schedule.HOURLY if schedule.hour is None else queue.Schedule.DAILY)
 
 
 def keep_house() -> None:

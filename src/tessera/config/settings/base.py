@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "tessera.rewards",
     "tessera.charters",
     "tessera.care",
+    "tessera.campaigns",
     "tessera.ops",
     "tessera.api",
     "tessera.web.kit",

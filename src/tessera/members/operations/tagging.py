@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from tessera.kernel.ids import uuid7
 from tessera.members.models import MemberTag, TagSource
 
@@ -29,16 +31,22 @@ class Wanted:
 
 
 def replace_rule_tags(
-    wanted: Iterable[Wanted], *, at: datetime, among: Iterable[UUID] | None = None
+    wanted: Iterable[Wanted],
+    *,
+    at: datetime,
+    among: Iterable[UUID] | None = None,
+    span: tuple[UUID | None, UUID | None] = (None, None),
 ) -> TagMoves:
     """Make the tags that rules gave be exactly ``wanted``, one for each tag that is recomputed.
 
-    ``among`` are the members that were looked at, as after a sale; None is all of them. Who has
-    a tag already keeps its date and gets the new reason only where it differs. Tags by hand
-    and tags that are not named stay. Writes in pieces of 2,000; the caller owns the
-    transaction.
+    ``among`` are the members that were looked at, as after a sale; None is all of them, or those
+    of ``span``: with ids behind the first through the second, None being no end. Who has a tag
+    already keeps its date and gets the new reason only where it differs. Tags by hand and tags
+    that are not named stay. Writes in pieces of 2,000; the caller owns the transaction.
     """
-    looked_at = None if among is None else list(among)
+    looked_at = Q() if among is None else Q(member__in=list(among))
+    for end, compared in zip(span, ("member__gt", "member__lte"), strict=True):
+        looked_at &= Q() if end is None else Q(**{compared: end})
     added = removed = 0
     for one in wanted:
         gained, lost = _replace(one, at, looked_at)
@@ -46,10 +54,8 @@ def replace_rule_tags(
     return TagMoves(added, removed)
 
 
-def _replace(wanted: Wanted, at: datetime, among: list[UUID] | None) -> tuple[int, int]:
-    rows = MemberTag.objects.filter(tag=wanted.tag_id, source=TagSource.RULE)
-    if among is not None:
-        rows = rows.filter(member__in=among)
+def _replace(wanted: Wanted, at: datetime, looked_at: Q) -> tuple[int, int]:
+    rows = MemberTag.objects.filter(looked_at, tag=wanted.tag_id, source=TagSource.RULE)
     kept = rows.values_list("member_id", "id", "reason").iterator(chunk_size=_PIECE)
     has = {member_id: (row_id, reason) for member_id, row_id, reason in kept}
     gone = [row_id for member_id, (row_id, _) in has.items() if member_id not in wanted.reasons]
@@ -57,7 +63,7 @@ def _replace(wanted: Wanted, at: datetime, among: list[UUID] | None) -> tuple[in
         MemberTag.objects.filter(id__in=gone[start : start + _PIECE]).delete()
     fresh = [_row(wanted, member_id, at) for member_id in wanted.reasons if member_id not in has]
     MemberTag.objects.bulk_create(fresh, batch_size=_PIECE, ignore_conflicts=True)
-    _retell(wanted, has)
+    _retell(wanted, has, at)
     return len(fresh), len(gone)
 
 
@@ -72,10 +78,19 @@ def _row(wanted: Wanted, member_id: UUID, at: datetime) -> MemberTag:
     )
 
 
-def _retell(wanted: Wanted, has: Mapping[UUID, tuple[UUID, Mapping[str, Any]]]) -> None:
+def _retell(
+    wanted: Wanted, has: Mapping[UUID, tuple[UUID, Mapping[str, Any]]], at: datetime
+) -> None:
+    """Write the reasons that differ, as rows that are there already: so a piece is one statement."""
     changed = [
-        MemberTag(id=row_id, reason=dict(wanted.reasons[member_id]))
-        for member_id, (row_id, reason) in has.items()
+        _row(wanted, member_id, at)
+        for member_id, (_, reason) in has.items()
         if member_id in wanted.reasons and reason != dict(wanted.reasons[member_id])
     ]
-    MemberTag.objects.bulk_update(changed, ["reason"], batch_size=_PIECE)
+    MemberTag.objects.bulk_create(
+        changed,
+        batch_size=_PIECE,
+        update_conflicts=True,
+        unique_fields=["member", "tag", "source"],
+        update_fields=["reason"],
+    )

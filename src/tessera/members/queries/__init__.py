@@ -30,7 +30,12 @@ from tessera.members.queries.facts import (
     member_of,
     select_member,
 )
-from tessera.members.queries.filtering import MemberFilter, SavedFilterFacts, list_saved_filters
+from tessera.members.queries.filtering import (
+    Besides,
+    MemberFilter,
+    SavedFilterFacts,
+    list_saved_filters,
+)
 from tessera.members.queries.invitations import (
     InvitationFacts,
     InvitationView,
@@ -69,6 +74,7 @@ __all__ = [
     "UNDER_WAY",
     "Answer",
     "BandFacts",
+    "Besides",
     "Duplicates",
     "ExportRow",
     "FieldFacts",

@@ -4,7 +4,7 @@ Speed. The list is read in the order of joining and stops when a page is full, s
 is found at once; what few have is found by an index of its own (level, tag, birthday).
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
@@ -15,6 +15,14 @@ from tessera.members import permissions, rules
 from tessera.members.models import Member, MemberTag, Profile, SavedFilter
 
 _WORLD = timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Besides:
+    """What a room above knows of members: ``who`` is asked for, ``told`` says it in the log."""
+
+    told: str
+    who: Q
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +41,21 @@ class MemberFilter:
     birthday_month: int | None = None
     from_age: int | None = None
     to_age: int | None = None
+    besides: Besides | None = None
 
     @property
     def asks(self) -> bool:
         """Whether it leaves anybody out."""
-        return any(value is not None for value in asdict(self).values())
+        return self != MemberFilter()
+
+    def told(self) -> dict[str, str]:
+        """What it asks for, as the audit log keeps it."""
+        asked = ((field.name, getattr(self, field.name)) for field in fields(self))
+        return {
+            name: value.told if isinstance(value, Besides) else str(value)
+            for name, value in asked
+            if value is not None
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +95,7 @@ def filtered(found: QuerySet[Member], wanted: MemberFilter, *, on: date) -> Quer
         found = found.filter(_aged(wanted, on))
     if wanted.birthday_month is not None:
         found = found.filter(_born_in(wanted.birthday_month, on.year))
-    return found
+    return found if wanted.besides is None else found.filter(wanted.besides.who)
 
 
 def _midnight(day: date) -> datetime:

@@ -1,6 +1,5 @@
 """Keep filters of the members' list, and take the list out of the house."""
 
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -62,10 +61,15 @@ def export_members(
     Raises Forbidden, for whole phones also without the permission to see them.
     """
     rows = list(queries.list_export_rows(actor, wanted, on=on, whole_phones=whole_phones))
-    asked = asdict(wanted or MemberFilter())
-    data = {key: str(value) for key, value in asked.items() if value is not None}
+    asked = (wanted or MemberFilter()).told()
     _record(
-        actor, at, "members.exported", "members", members=len(rows), phones=whole_phones, asked=data
+        actor,
+        at,
+        "members.exported",
+        "members",
+        members=len(rows),
+        phones=whole_phones,
+        asked=asked,
     )
     return rows
 

@@ -152,3 +152,21 @@ def test_every_schedule_of_the_house_names_a_function_that_is_there() -> None:
     for schedule in settings.SCHEDULES:
         assert callable(import_string(schedule.path))
     assert len({schedule.name for schedule in settings.SCHEDULES}) == len(settings.SCHEDULES)
+
+
+def test_a_job_of_every_minute_is_due_at_the_next_one_and_stays_as_it_is(db: None) -> None:
+    restless = Schedule("restless", "tessera.platform.jobs.keep_house")
+    at = datetime(2026, 3, 10, 23, 59, 30, tzinfo=UTC)
+    ensure(restless, at=at)
+    ensure(restless, at=at + timedelta(hours=1))
+
+    assert scheduled() == [("restless", "I", datetime(2026, 3, 11, tzinfo=UTC))]
+    assert Scheduled.objects.get().minutes == 1
+
+
+def test_a_job_of_every_minute_can_become_one_of_every_hour(db: None) -> None:
+    ensure(Schedule(HOURLY.name, HOURLY.path))
+    ensure(HOURLY)
+
+    assert scheduled() == [("hourly", "H", datetime(2026, 3, 10, 4, 5, tzinfo=UTC))]
+    assert Scheduled.objects.get().minutes is None

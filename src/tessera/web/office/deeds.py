@@ -58,6 +58,12 @@ NAMES: words.Words = {
     "members.filter_kept": _("Filter kept"),
     "members.filter_dropped": _("Filter dropped"),
     "members.exported": _("Members exported"),
+    "campaigns.tag_rule_set": _("Rule of a tag set"),
+    "campaigns.tag_rule_stopped": _("Rule of a tag stopped"),
+    "campaigns.recompute_begun": _("Looking at all members began"),
+    "campaigns.recomputed": _("Tags by rule computed"),
+    "campaigns.buyers_looked_at": _("Tags of buyers computed"),
+    "campaigns.lifecycle_set": _("Lifecycle set"),
     "tag.defined": _("Tag defined"),
     "tag.changed": _("Tag changed"),
     "field.defined": _("Field defined"),
@@ -158,6 +164,7 @@ _DOORS: words.Words = {
     "applications": _("Applications"),
     "care": _("Notices and tasks"),
     "member door": _("Member's app"),
+    "tags": _("Automatic tags"),
 }
 """Actors behind whom nobody stands, by the names that the machinery gives them."""
 

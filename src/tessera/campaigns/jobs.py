@@ -1,0 +1,46 @@
+"""What the worker does for tags by itself."""
+
+import time
+from datetime import timedelta
+
+from tessera.campaigns import permissions, queries, usecases
+from tessera.kernel import clock
+from tessera.kernel.actor import system_actor
+from tessera.kernel.errors import NotFound
+from tessera.platform import jobs
+
+ACTOR = system_actor("tags", {permissions.RECOMPUTE})
+
+SECONDS = 120
+"""For so long one job goes on, well within a job's time; the next one takes over."""
+
+STALLED = timedelta(minutes=6)
+"""A run that did not move for longer than any job takes has lost its worker."""
+
+
+def begin_recompute() -> None:
+    """Nightly: begin to look at all members."""
+    if queries.current_rules():
+        usecases.begin_recompute(actor=ACTOR, at=clock.utc_now())
+
+
+def recompute() -> None:
+    """Go on with what has begun, piece by piece; what is done stays done if this is killed."""
+    begun = time.monotonic()
+    while (run_id := queries.find_running()) is not None:
+        if time.monotonic() - begun > SECONDS:
+            jobs.enqueue("tessera.campaigns.jobs.recompute")
+            return
+        try:
+            usecases.go_on(actor=ACTOR, at=clock.utc_now(), run_id=run_id)
+        except NotFound:  # another run has just taken its place
+            continue
+
+
+def watch() -> None:
+    """Every minute: look again at who has just bought, and take up a run that was left lying."""
+    at = clock.utc_now()
+    if any(one.is_active for one in queries.current_rules()) and queries.list_buyers(at=at):
+        usecases.look_at_buyers(actor=ACTOR, at=at)
+    if queries.find_running(moved_before=at - STALLED) is not None:
+        jobs.enqueue("tessera.campaigns.jobs.recompute")
