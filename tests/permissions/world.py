@@ -9,6 +9,9 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.test import Client
 
+from tessera.campaigns import usecases as campaigns
+from tessera.campaigns.rules.conditions import Bought
+from tessera.campaigns.rules.judging import Rule
 from tessera.catalog import queries as catalog
 from tessera.identity import usecases as identity
 from tessera.kernel.actor import Actor
@@ -155,6 +158,8 @@ def _define(shop: Shop, *places: Place) -> dict[str, UUID]:
     """A tag that hangs on a member of each place, a field and an age band."""
     by: dict[str, Any] = {"actor": shop.boss, "at": NOON}
     tag_id = members.define_tag(**by, name="VIP", colour="rose")
+    rule = Rule("all", (Bought(visits=2),))
+    campaigns.set_tag_rule(**by, tag_id=tag_id, rule=rule)
     for place in places:
         members.set_tag(**by, member_id=place.member_id, tag_id=tag_id)
     field_id = members.define_field(**by, name="车牌", kind="text", changed_by=["manager"])

@@ -13,7 +13,7 @@ from tessera.campaigns.queries.tag_rules import (
     find_running,
     get_rule,
     list_rules,
-    rules_by_id,
+    rule_of,
 )
 
 __all__ = [
@@ -31,7 +31,7 @@ __all__ = [
     "list_buyers",
     "list_rules",
     "preview",
-    "rules_by_id",
+    "rule_of",
     "stages_of",
     "who_is",
 ]

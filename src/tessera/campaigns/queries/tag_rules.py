@@ -1,8 +1,8 @@
 """The rules of tags that count now, how many have each tag, and how far a run has come."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 from tessera.campaigns import errors, permissions
@@ -114,10 +114,13 @@ def list_rules(actor: Actor) -> list[RuleView]:
     return sorted(found, key=lambda one: one.tag.name)
 
 
-def rules_by_id(rule_ids: Iterable[UUID]) -> dict[UUID, Rule]:
-    """Rules as they stood, by the ids of their versions."""
-    rows = TagRule.objects.filter(id__in=list(rule_ids))
-    return {row.id: facts_of(row).rule for row in rows}
+@lru_cache(maxsize=256)
+def rule_of(rule_id: UUID) -> Rule:
+    """A rule as it stood, by the id of its version, which never changes. Raises KeyError."""
+    row = TagRule.objects.filter(id=rule_id).first()
+    if row is None:
+        raise KeyError(rule_id)
+    return facts_of(row).rule
 
 
 def find_last_run(actor: Actor) -> RunView | None:

@@ -5,13 +5,14 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db.models import Q
 
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import Forbidden, Invalid, NotFound
 from tessera.kernel.ids import uuid7
 from tessera.members import permissions, queries, rules, usecases
 from tessera.members.models import SavedFilter
-from tessera.members.queries import MemberFilter
+from tessera.members.queries import Besides, MemberFilter
 from tessera.members.rules import Birthday
 from tessera.members.tests.conftest import AT, SYSTEM, Shop, worker
 from tessera.org import usecases as org
@@ -166,6 +167,17 @@ def test_a_list_is_taken_out_masked_and_written_down(people: Shop) -> None:
         "phones": False,
         "asked": {"store_id": str(people.direct)},
     }
+
+
+def test_what_a_room_above_knows_narrows_the_list_and_is_written_down(people: Shop) -> None:
+    wanted = MemberFilter(besides=Besides("called Ann", Q(name="Ann")))
+    assert wanted.asks
+    assert not MemberFilter().asks
+    listed = queries.list_members(SYSTEM, wanted=wanted, on=ON)
+    rows = usecases.export_members(actor=SYSTEM, at=AT, on=ON, wanted=wanted)
+    assert [one.name for one in listed] == [row.name for row in rows] == ["Ann"]
+    noted = AuditRow.objects.get(action="members.exported")
+    assert noted.data["asked"] == {"besides": "called Ann"}
 
 
 def test_whole_phones_are_taken_out_only_by_who_may_see_them(people: Shop) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tessera.members.queries import Answer, TagOnMember
 from tessera.members.rules import Birthday
 from tessera.web.kit import formats
+from tessera.web.office import tag_words
 from tessera.web.office.words import Words
 
 GENDERS: Words = {"female": _("Female"), "male": _("Male"), "other": _("Other")}
@@ -103,4 +104,4 @@ def why(hung: TagOnMember) -> str:
 
 
 def _reason(reason: Mapping[str, Any]) -> str:
-    return str(reason.get("text", ""))
+    return str(reason.get("text", "")) or "; ".join(tag_words.why(reason))

@@ -24,6 +24,7 @@ from tessera.web.office.views import (
     shifts,
     staff,
     stores,
+    tag_rules,
     tasks,
     today,
 )
@@ -76,6 +77,12 @@ urlpatterns = [
     ),
     path("members/settings/tags", member_settings.define_tag, name="tag-define"),
     path("members/settings/tags/<uuid:tag_id>", member_settings.change_tag, name="tag-change"),
+    path("members/settings/lifecycle", member_settings.set_lifecycle, name="lifecycle-set"),
+    path("members/tags", tag_rules.tag_rules, name="tag-rules"),
+    path("members/tags/new", tag_rules.new, name="tag-rule-new"),
+    path("members/tags/recompute", tag_rules.recompute, name="tags-recompute"),
+    path("members/tags/<uuid:tag_id>", tag_rules.change, name="tag-rule"),
+    path("members/tags/<uuid:tag_id>/stop", tag_rules.stop, name="tag-rule-stop"),
     path("members/settings/fields", member_settings.define_field, name="field-define"),
     path(
         "members/settings/fields/<uuid:field_id>",

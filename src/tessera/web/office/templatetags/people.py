@@ -3,9 +3,10 @@
 from django import template
 from django.utils.functional import Promise
 
+from tessera.campaigns.rules.judging import Rule
 from tessera.members.queries import Answer, TagOnMember
 from tessera.members.rules import Birthday
-from tessera.web.office import people
+from tessera.web.office import people, tag_words
 
 register = template.Library()
 
@@ -56,3 +57,21 @@ def answer(given: Answer) -> str | Promise:
 def tag_why(hung: TagOnMember) -> str:
     """Why a tag hangs there."""
     return people.why(hung)
+
+
+@register.filter
+def stage(key: str) -> str | Promise:
+    """A stage of the lifecycle in words."""
+    return tag_words.STAGES.get(key, key)
+
+
+@register.filter
+def stage_chip(key: str) -> str:
+    """The look of a stage."""
+    return {"active": "chip-good", "lost": "chip-bad"}.get(key, "")
+
+
+@register.filter
+def rule_asks(rule: Rule) -> list[str]:
+    """What a tag's rule asks for."""
+    return tag_words.asks(rule)

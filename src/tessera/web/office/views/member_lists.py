@@ -9,16 +9,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from tessera.campaigns import queries as campaigns
+from tessera.campaigns.rules.lifecycle import STAGES
 from tessera.kernel import clock
 from tessera.members import permissions, usecases
 from tessera.members import queries as members
-from tessera.members.queries import ExportRow, MemberFilter
+from tessera.members.queries import Besides, ExportRow, MemberFilter
 from tessera.web.kit import asked, formats
 from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import files, forms, member_forms, rendering, sheets
 from tessera.web.office.sheets import Sheet
 
-FIELDS = ("level", "store", "tag", "month", "band", "since", "until")
+FIELDS = ("level", "store", "tag", "month", "band", "stage", "since", "until")
 """What a filter is made of, as the list's address says it."""
 
 MONTHS = 12
@@ -37,7 +39,14 @@ def filter_of(request: HttpRequest) -> MemberFilter:
         birthday_month=month if 1 <= month <= MONTHS else None,
         from_age=from_age,
         to_age=to_age,
+        besides=_stage(asked.text(request, "stage")),
     )
+
+
+def _stage(key: str) -> Besides | None:
+    if key not in STAGES:
+        return None
+    return Besides(told=key, who=campaigns.who_is(key, at=clock.utc_now()))
 
 
 def query_of(request: HttpRequest) -> str:

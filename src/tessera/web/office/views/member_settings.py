@@ -1,6 +1,7 @@
 """What the brand defines about members: levels, tags, fields of its own, age bands."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from tessera.campaigns import queries as campaigns
+from tessera.campaigns import usecases as campaign_usecases
+from tessera.campaigns.permissions import SET_LIFECYCLE, VIEW_TAG_RULES
+from tessera.campaigns.rules.lifecycle import Bounds
 from tessera.identity import queries as identity
 from tessera.kernel import clock
 from tessera.members import permissions, usecases
@@ -17,6 +22,7 @@ from tessera.members import queries as members
 from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import forms, member_forms, rendering, sheets
 from tessera.web.office.sheets import Sheet
+from tessera.web.office.tag_rule_forms import LifecycleForm
 
 
 @require_GET
@@ -30,6 +36,9 @@ def settings(request: PageRequest) -> HttpResponse:
         "fields": members.list_fields(),
         "bands": members.list_age_bands(),
         "code_needed": identity.is_code_needed(),
+        "bounds": campaigns.get_bounds(),
+        "may_set_lifecycle": everywhere and request.actor.may(SET_LIFECYCLE),
+        "may_see_rules": request.actor.may(VIEW_TAG_RULES),
         "may_define": everywhere and request.actor.may(permissions.DEFINE),
         "may_set_levels": everywhere and request.actor.may(permissions.SET_LEVELS),
     }
@@ -161,6 +170,20 @@ def remove_age_band(request: PageRequest, band_id: UUID) -> HttpResponse:
         _sheet(_("Forget this name?"), _("Forget"), _("Forgotten.")),
         forms.ConfirmForm(sheets.data_of(request)),
         lambda _filled: usecases.remove_age_band(**_by(request), band_id=band_id),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@page(SET_LIFECYCLE)
+def set_lifecycle(request: PageRequest) -> HttpResponse:
+    """After how many months without a purchase a stage ends."""
+    request.actor.require_everywhere(SET_LIFECYCLE)
+    form = LifecycleForm(sheets.data_of(request), initial=asdict(campaigns.get_bounds()))
+    return sheets.answer(
+        request,
+        _sheet(_("Lifecycle"), _("Save"), _("Saved.")),
+        form,
+        lambda filled: campaign_usecases.set_lifecycle(**_by(request), bounds=Bounds(**filled)),
     )
 
 

@@ -9,6 +9,8 @@ from django.shortcuts import redirect
 from django.utils import dates
 from django.views.decorators.http import require_GET
 
+from tessera.campaigns import queries as campaigns
+from tessera.campaigns.rules.lifecycle import STAGES
 from tessera.care import permissions as care_permissions
 from tessera.care import queries as care
 from tessera.insights.queries import history, holdings
@@ -35,9 +37,12 @@ def members(request: PageRequest) -> HttpResponse:
     found = _found(request, after)
     shown = found[:SIZE]
     held = holdings.list_balances([member.id for member in shown])
+    stages = campaigns.stages_of(
+        ((member.id, member.home_store_id) for member in shown), at=clock.utc_now()
+    )
     wanted = member_lists.filter_of(request)
     context = {
-        "members": [(member, held[member.id]) for member in shown],
+        "members": [(member, held[member.id], stages[member.id]) for member in shown],
         "after": shown[-1].id if len(found) > SIZE else None,
         "levels": members_queries.list_levels(),
         "level_id": wanted.level_id,
@@ -59,6 +64,7 @@ def _conditions(request: PageRequest, wanted: MemberFilter) -> dict[str, object]
         "more_asked": replace(wanted, level_id=None, store_id=None).asks,
         "tags": members_queries.list_tags(),
         "bands": members_queries.list_age_bands(),
+        "stages": STAGES,
         "months": months,
         "saved": members_queries.list_saved_filters(request.actor),
         "query_here": member_lists.query_of(request),
@@ -86,9 +92,10 @@ def member(request: PageRequest, member_id: UUID) -> HttpResponse:
     profile = members_queries.get_profile(request.actor, member_id)
     if profile.member.id != member_id:
         return redirect("office:member", profile.member.id)
-    home = profile.member.home_store_id
-    today = clock.utc_now().date()
+    home, at = profile.member.home_store_id, clock.utc_now()
+    today = at.date()
     context = {
+        "stage": campaigns.stages_of([(member_id, home)], at=at)[member_id],
         "profile": profile,
         "member": profile.member,
         "home": org.get_store(home) if home else None,
@@ -118,6 +125,7 @@ def _known(request: PageRequest, member_id: UUID, today: date) -> dict[str, obje
     told = (facts.gender, facts.income_band, facts.region, facts.style, facts.guardian_name)
     return {
         "facts": facts,
+        "by_rule": [tag for tag in facts.tags if tag.source == "rule"],
         "told": any(told) or bool(facts.sizes) or any(one.value for one in facts.answers),
         "may_change": actor.may(permissions.CHANGE),
         "may_answer": any(one.changeable for one in facts.answers),

@@ -1,0 +1,347 @@
+"""The form of a tag's rule: every condition in a part of its own; what is empty is not asked for."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django import forms
+from django.utils import dates
+from django.utils.translation import gettext_lazy as _
+
+from tessera.campaigns.rules import conditions
+from tessera.campaigns.rules.conditions import Condition
+from tessera.campaigns.rules.judging import Rule
+from tessera.campaigns.rules.windows import Window
+from tessera.members import queries as members
+from tessera.org import queries as org
+from tessera.web.kit.access import PageRequest
+from tessera.web.office import tag_words
+from tessera.web.office.forms import SheetForm
+from tessera.web.office.reward_forms import MoneyField, typed
+
+_WINDOWED = ("bought", "last", "new", "reduced", "goods", "times")
+
+
+def _number(label: Any, *, least: int = 1, most: int = 100_000, **more: Any) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=least, max_value=most, required=False, **more)
+
+
+def _some(label: Any, choices: Iterable[tuple[str, Any]] = ()) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label,
+        choices=list(choices),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class LifecycleForm(SheetForm):
+    """After how many months without a purchase each stage ends."""
+
+    active_months = forms.IntegerField(
+        label=_("Active: so many months from the last purchase"), min_value=1, max_value=120
+    )
+    marginal_months = forms.IntegerField(
+        label=_("Marginal: so many months"), min_value=1, max_value=120
+    )
+    dormant_months = forms.IntegerField(
+        label=_("Dormant: so many months"),
+        min_value=1,
+        max_value=120,
+        help_text=_("After that a member is lost. Who never bought is a prospect."),
+    )
+
+
+class TagRuleForm(SheetForm):
+    """Who gets a tag. Amounts are typed in whole units."""
+
+    tag = forms.ChoiceField(label=_("Tag"))
+    match = forms.ChoiceField(label=_("When"), choices=list(tag_words.MATCHES.items()))
+
+    bought_visits = _number(_("Purchases, at least"))
+    bought_spent = MoneyField(label=_("For at least"), required=False)
+    bought_pieces = _number(_("Pieces, at least"))
+
+    last_is = forms.ChoiceField(
+        label=_("The last purchase lies"),
+        choices=[("", "–"), ("within", _("within the window")), ("longer", _("longer ago"))],
+        required=False,
+    )
+
+    new_products = _number(_("New products, at least"))
+    new_within = _number(_("Within so many days of the first sale"), least=0, most=365, initial=14)
+
+    reduced_share = _number(_("Percent of the pieces, at least"), most=100)
+    reduced_off = _number(_("Percent below the tag price"), most=99, initial=10)
+    reduced_visits = _number(_("Of purchases, at least"), initial=3)
+
+    goods_by = forms.ChoiceField(
+        label=_("Chosen by"), choices=list(tag_words.BY.items()), required=False
+    )
+    goods_values = forms.CharField(
+        label=_("Which"),
+        max_length=500,
+        required=False,
+        help_text=_("Names as the products have them, with commas between."),
+    )
+    goods_visits = _number(_("Purchases with them, at least"))
+    goods_spent = MoneyField(label=_("For at least"), required=False)
+    goods_pieces = _number(_("Pieces of them, at least"))
+
+    times_share = _number(_("Percent of the purchases, at least"), most=100)
+    times_weekdays = _some(_("Weekdays"), [(str(n + 1), dates.WEEKDAYS[n]) for n in range(7)])
+    times_from = _number(_("From so many o'clock"), least=0, most=23)
+    times_to = _number(_("Until so many o'clock"), least=0, most=24)
+    times_visits = _number(_("Of purchases, at least"), initial=3)
+
+    points_least = _number(_("Points, at least"), least=0, most=10**12)
+    points_most = _number(_("Points, at most"), least=0, most=10**12)
+    money_least = MoneyField(label=_("Stored value, at least"), required=False)
+    money_most = MoneyField(label=_("Stored value, at most"), required=False)
+
+    levels = _some(_("Levels"))
+    stores = _some(_("Home stores"))
+    stages = _some(_("Lifecycle"), tag_words.STAGES.items())
+    from_age = _number(_("From so many years"), least=0, most=150)
+    to_age = _number(_("To so many years"), least=0, most=150)
+    months = _some(_("Birthday in"))
+
+    parts = (
+        (
+            _("Buys often, or much"),
+            _("What came back does not count."),
+            ("bought_visits", "bought_spent", "bought_pieces"),
+        ),
+        (_("Last purchase"), "", ("last_is",)),
+        (
+            _("First to buy what is new"),
+            _("A product is new from the day on which any store first sold it."),
+            ("new_products", "new_within"),
+        ),
+        (
+            _("Buys at a discount"),
+            _("Level discounts lower prices as well: ask for more percent than they give."),
+            ("reduced_share", "reduced_off", "reduced_visits"),
+        ),
+        (
+            _("Buys certain goods"),
+            "",
+            ("goods_by", "goods_values", "goods_visits", "goods_spent", "goods_pieces"),
+        ),
+        (
+            _("Buys at certain times"),
+            _("Days are business days, hours those of the store's clock."),
+            ("times_share", "times_visits", "times_from", "times_to", "times_weekdays"),
+        ),
+        (
+            _("Holds"),
+            _("Balances, as of the night."),
+            ("points_least", "points_most", "money_least", "money_most"),
+        ),
+        (
+            _("Who it is"),
+            "",
+            ("from_age", "to_age", "levels", "stores", "stages", "months"),
+        ),
+    )
+
+    def __init__(self, data: Any, *, request: PageRequest, initial: dict[str, Any]) -> None:
+        super().__init__(data, initial=initial)
+        tags = [tag for tag in members.list_tags() if tag.is_active]
+        self._offer("tag", ((str(tag.id), tag.name) for tag in tags))
+        self._offer("levels", ((str(one.id), one.name) for one in members.list_levels()))
+        self._offer("stores", ((str(one.id), one.name) for one in org.list_stores(request.actor)))
+        self._offer("months", ((str(n), tag_words.month(n)) for n in range(13)))
+
+    def _offer(self, name: str, choices: Iterable[tuple[str, Any]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(choices)
+
+    def groups(self) -> Iterator[dict[str, Any]]:
+        """The parts with their fields; open are those that ask for something."""
+        for title, text, names in self.parts:
+            kind = names[0].partition("_")[0]
+            windowed = (f"{kind}_count", f"{kind}_unit") if kind in _WINDOWED else ()
+            fields = [self[name] for name in (*names, *windowed)]
+            asked = any(_is_filled(self[name].value()) for name in names if name not in _PRESET)
+            faulty = any(field.errors for field in fields)
+            yield {"title": title, "text": text, "fields": fields, "open": asked or faulty}
+
+    def clean(self) -> dict[str, Any]:
+        """Times need their hours together."""
+        filled = super().clean() or {}
+        if (filled.get("times_from") is None) != (filled.get("times_to") is None):
+            self.add_error("times_to", _("Give both hours, or neither."))
+        return filled
+
+    def rule(self) -> Rule:
+        """What was filled in."""
+        return Rule(self.cleaned_data["match"], tuple(_conditions(self.cleaned_data)))
+
+
+for _kind in _WINDOWED:
+    TagRuleForm.base_fields[f"{_kind}_count"] = _number(_("In the last"), most=3650, initial=90)
+    TagRuleForm.base_fields[f"{_kind}_unit"] = forms.ChoiceField(
+        label=_("Days or months"),
+        choices=[
+            (key, word) for key, word in tag_words.UNITS.items() if (_kind, key) != ("last", "ever")
+        ],
+        required=False,
+    )
+
+_PRESET = frozenset(
+    name for name, field in TagRuleForm.base_fields.items() if field.initial is not None
+) | {"goods_by"}
+"""What is filled in from the start asks for nothing by itself."""
+
+
+def _is_filled(value: Any) -> bool:
+    return value not in (None, "", [])
+
+
+def _window(filled: dict[str, Any], kind: str) -> Window:
+    unit = filled[f"{kind}_unit"] or "days"
+    return Window(unit, 0 if unit == "ever" else filled[f"{kind}_count"] or 0)
+
+
+def _conditions(filled: dict[str, Any]) -> Iterator[Condition]:
+    amounts = [filled["bought_visits"], filled["bought_spent"], filled["bought_pieces"]]
+    if any(_is_filled(one) for one in amounts):
+        yield conditions.Bought(_window(filled, "bought"), *amounts)
+    if filled["last_is"]:
+        longer = filled["last_is"] == "longer"
+        yield conditions.LastBought(_window(filled, "last"), longer_ago=longer)
+    if filled["new_products"]:
+        window, within = _window(filled, "new"), filled["new_within"]
+        yield conditions.BoughtNew(window, 0 if within is None else within, filled["new_products"])
+    if filled["reduced_share"]:
+        yield conditions.BoughtReduced(
+            window=_window(filled, "reduced"),
+            off_percent=filled["reduced_off"] or 1,
+            share_percent=filled["reduced_share"],
+            visits=filled["reduced_visits"] or 1,
+        )
+    yield from _goods(filled)
+    yield from _times(filled)
+    yield from _person(filled)
+
+
+def _goods(filled: dict[str, Any]) -> Iterator[Condition]:
+    values = [one.strip() for one in re.split(r"[,，、;；\n]", filled["goods_values"])]
+    chosen = tuple(dict.fromkeys(filter(None, values)))
+    amounts = [filled["goods_visits"], filled["goods_spent"], filled["goods_pieces"]]
+    if not chosen and not any(amounts):
+        return
+    if not any(amounts):
+        amounts[2] = 1
+    yield conditions.BoughtGoods(_window(filled, "goods"), filled["goods_by"], chosen, *amounts)
+
+
+def _times(filled: dict[str, Any]) -> Iterator[Condition]:
+    if not filled["times_share"]:
+        return
+    hours = (filled["times_from"], filled["times_to"])
+    from_hour, to_hour = conditions.ALL_HOURS if hours[0] is None else hours
+    yield conditions.BoughtAt(
+        window=_window(filled, "times"),
+        weekdays=tuple(int(day) for day in filled["times_weekdays"]),
+        from_hour=from_hour,
+        to_hour=to_hour,
+        share_percent=filled["times_share"],
+        visits=filled["times_visits"] or 1,
+    )
+
+
+def _person(filled: dict[str, Any]) -> Iterator[Condition]:
+    for what in conditions.HELD:
+        least, most = filled[f"{what}_least"], filled[f"{what}_most"]
+        if least is not None or most is not None:
+            yield conditions.Holds(what, least, most)
+    for column, name in (("level", "levels"), ("store", "stores")):
+        if filled[name]:
+            yield conditions.OneOf(column, tuple(filled[name]))
+    if filled["from_age"] is not None or filled["to_age"] is not None:
+        yield conditions.OfAge(filled["from_age"], filled["to_age"])
+    if filled["months"]:
+        yield conditions.Birthday(tuple(int(month) for month in filled["months"]))
+    if filled["stages"]:
+        yield conditions.Stage(tuple(filled["stages"]))
+
+
+def initial_of(rule: Rule) -> dict[str, Any]:
+    """A rule as the form shows it."""
+    found: dict[str, Any] = {"match": rule.match}
+    for one in rule.conditions:
+        window = getattr(one, "window", None)
+        if window is not None:
+            found[f"{one.kind}_count"] = window.count or None
+            found[f"{one.kind}_unit"] = window.unit
+        found |= _shown(one)
+    return found
+
+
+def _shown(one: Condition) -> dict[str, Any]:
+    match one:
+        case conditions.Bought():
+            spent = typed(one.spent_minor)
+            return {"bought_visits": one.visits, "bought_spent": spent, "bought_pieces": one.pieces}
+        case conditions.LastBought():
+            return {"last_is": "longer" if one.longer_ago else "within"}
+        case conditions.BoughtNew():
+            return {"new_products": one.products, "new_within": one.within_days}
+        case conditions.BoughtReduced():
+            return {
+                "reduced_share": one.share_percent,
+                "reduced_off": one.off_percent,
+                "reduced_visits": one.visits,
+            }
+        case conditions.BoughtGoods():
+            return {
+                "goods_by": one.by,
+                "goods_values": tag_words.listed(one.values),
+                "goods_visits": one.visits,
+                "goods_spent": typed(one.spent_minor),
+                "goods_pieces": one.pieces,
+            }
+        case conditions.BoughtAt():
+            whole = (one.from_hour, one.to_hour) == conditions.ALL_HOURS
+            return {
+                "times_share": one.share_percent,
+                "times_weekdays": [str(day) for day in one.weekdays],
+                "times_from": None if whole else one.from_hour,
+                "times_to": None if whole else one.to_hour,
+                "times_visits": one.visits,
+            }
+    return _shown_of_person(one)
+
+
+def _shown_of_person(one: Condition) -> dict[str, Any]:
+    match one:
+        case conditions.Holds():
+            tell = typed if one.what == "money" else (lambda value: value)
+            return {f"{one.what}_least": tell(one.least), f"{one.what}_most": tell(one.most)}
+        case conditions.OneOf():
+            return {"levels" if one.column == "level" else "stores": list(one.ids)}
+        case conditions.OfAge():
+            return {"from_age": one.from_age, "to_age": one.to_age}
+        case conditions.Birthday():
+            return {"months": [str(month) for month in one.months]}
+        case conditions.Stage():
+            return {"stages": list(one.stages)}
+    return {}
+
+
+STARTS = {
+    "often": Rule("all", (conditions.Bought(Window("days", 90), visits=6),)),
+    "new": Rule("all", (conditions.BoughtNew(Window("months", 6), within_days=14, products=3),)),
+    "reduced": Rule(
+        "all",
+        (
+            conditions.BoughtReduced(
+                Window("months", 12), off_percent=20, share_percent=60, visits=3
+            ),
+        ),
+    ),
+}
+"""Where a brand may begin."""
