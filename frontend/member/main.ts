@@ -14,6 +14,9 @@ for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-w
 
 offerPasskeys();
 
+const challenge = document.querySelector<HTMLElement>("[data-challenge]");
+if (challenge) void import("./challenge").then(({ meet }) => meet(challenge)); // rare, so not part of what everybody loads
+
 document.addEventListener("click", (event) => {
   const button = (event.target as Element).closest<HTMLElement>("[data-share]");
   if (button) void share(button);

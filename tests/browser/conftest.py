@@ -1,5 +1,6 @@
 """The server as script/server runs it, on a database of its own, and a Chromium."""
 
+import json
 import os
 import socket
 import subprocess
@@ -26,6 +27,9 @@ from tests.browser.shop import WIDTHS
 PATIENCE_MS = 30_000
 """A busy machine may take its time; nothing is waited for longer than it takes."""
 
+LIMITS = {"seconds_between": 0, "per_address_hour": 100, "challenge_cost": 500}
+"""Everybody comes from one address, and nobody wants to wait."""
+
 ROOT = Path(__file__).parents[2]
 FLAGS = [
     "--no-sandbox",
@@ -47,7 +51,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "TESSERA_DATA": str(data),
         "TESSERA_DATABASE_URL": f"sqlite:///{data}/shop.sqlite3",
         "TESSERA_HTTPS": "false",
-        "TESSERA_CODE_LIMITS": '{"seconds_between": 0, "per_address_hour": 100}',
+        "TESSERA_CODE_LIMITS": json.dumps(LIMITS),
         "DJANGO_SETTINGS_MODULE": "tessera.config.settings.production",
     }
     fill = "import django; django.setup(); from tests.browser import shop; shop.fill()"

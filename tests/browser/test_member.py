@@ -2,8 +2,9 @@
 
 import re
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.backroom import BackRoom
 from tests.browser.steps import look, press, sign_in
 
 PHONES = {1440: "13911110001", 768: "13911110002", 360: "13911110003"}
@@ -118,3 +119,17 @@ def leave(app: Page, office: Page, width: int) -> None:
     look(app, "member-left")
     app.goto("/m/")
     app.wait_for_url("**/m/sign-in**")
+
+
+def test_after_three_codes_the_browser_is_checked_by_itself(
+    chromium: Browser, site: str, back_room: BackRoom
+) -> None:
+    app = chromium.new_page(base_url=site, locale="zh-CN", viewport={"width": 360, "height": 800})
+    app.route("**/challenge-*.js", lambda route: (look(app, "member-checked"), route.continue_()))
+    for number in range(4):
+        app.goto("/m/sign-in")
+        app.locator("input[name=phone]").fill(f"1393333000{number}")
+        press(app)
+        expect(app.locator("input[name=code]")).to_be_focused()
+    assert back_room.ask("code_of", "13933330003")
+    app.context.close()

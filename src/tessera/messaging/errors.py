@@ -22,6 +22,14 @@ def code_limit(*, seconds: int) -> Conflict:
     )
 
 
+def challenge_needed() -> Forbidden:
+    """Many codes were asked for: the browser first shows that it is worth another."""
+    return Forbidden(
+        "messaging.challenge_needed",
+        gettext_noop("Many codes were asked for here. Your browser is checked first; ask again."),
+    )
+
+
 def code_wrong(*, left: int) -> Forbidden:
     """Other digits than were sent."""
     return Forbidden(

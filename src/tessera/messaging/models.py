@@ -39,6 +39,13 @@ class CodeTurn(models.Model):
     at = models.DateTimeField(db_index=True)
 
 
+class SolvedChallenge(models.Model):
+    """A solution that was taken, and is good no more."""
+
+    signature = models.CharField(max_length=64, primary_key=True)
+    at = models.DateTimeField(db_index=True)
+
+
 class MessageState(models.TextChoices):
     """How far a message has come. ``unknown``: handed over, and no answer came."""
 

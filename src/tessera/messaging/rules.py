@@ -48,7 +48,9 @@ class CodeLimits:
     """How one-time codes are made and limited (domain handbook, section 3).
 
     Hours are those of the clock, as providers count them; a day is the last 24 hours. The
-    limits of a phone are for all purposes together.
+    limits of a phone are for all purposes together. After ``unchallenged`` codes in an hour, of a
+    phone, an address or a device, strangers first solve something, at ``challenge_cost`` rounds
+    for each of a hundred tries or so.
     """
 
     digits: int = 6
@@ -60,6 +62,8 @@ class CodeLimits:
     per_address_hour: int = 20
     per_device_hour: int = 10
     proof_seconds: int = 600
+    unchallenged: int = 3
+    challenge_cost: int = 20_000
 
 
 @dataclass(frozen=True, slots=True)

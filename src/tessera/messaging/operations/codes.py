@@ -10,27 +10,37 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from tessera.members import rules as members
 from tessera.messaging import errors, rules, templates
 from tessera.messaging.models import CodeTurn, OneTimeCode
-from tessera.messaging.operations import outbox
+from tessera.messaging.operations import challenges, outbox
 from tessera.messaging.queries import codes
 
 _KEY = "tessera.messaging.code"
 
 
 def send_code(
-    *, phone: str, purpose: str, at: datetime, address: str, device: str = ""
+    *,
+    phone: str,
+    purpose: str,
+    at: datetime,
+    address: str,
+    device: str = "",
+    solution: str | None = None,
 ) -> OneTimeCode:
     """Make a code for ``phone`` and queue the message with it; an older one counts no more.
 
     It is the same for every phone, whether a member has it or not. ``address`` is who asks, by
-    network; ``device`` names the browser or app. Raises Invalid ``members.phone_invalid``,
+    network; ``device`` names the browser or app. A stranger brings a ``solution``, empty at first;
+    of somebody who is known (None) none is asked. Raises Invalid ``members.phone_invalid``,
     ``messaging.purpose_unknown``; Conflict ``messaging.code_too_soon``, ``messaging.code_limit``,
-    each with the ``seconds`` to wait. Rule: domain handbook, section 3.
+    each with the ``seconds`` to wait; Forbidden ``messaging.challenge_needed``. Rule: domain
+    handbook, section 3.
     """
     number, network, limits = members.phone(phone), rules.network_of(address), settings.CODE_LIMITS
     if purpose not in rules.CODE_PURPOSES:
         raise errors.purpose_unknown(purpose=purpose)
     _take_turn(number, network, device[:64], at)
-    _check_limits(number, network, device[:64], at, limits)
+    most = _check_limits(number, network, device[:64], at, limits)
+    if solution is not None and most >= limits.unchallenged:
+        challenges.spend(solution, at=at)
     code = str(secrets.randbelow(10**limits.digits)).zfill(limits.digits)
     salt, expires_at = secrets.token_hex(16), at + timedelta(seconds=limits.valid_seconds)
     row = OneTimeCode.objects.create(
@@ -96,18 +106,21 @@ def _take_turn(phone: str, network: str, device: str, at: datetime) -> None:
 
 def _check_limits(
     phone: str, network: str, device: str, at: datetime, limits: rules.CodeLimits
-) -> None:
+) -> int:
+    """The most codes that one of the three asked for in this hour."""
     lately = OneTimeCode.objects.filter(created_at__gte=rules.hour_of(at))
     waits = [rules.wait_of_phone(_sent(phone, at), at=at, limits=limits)]
+    counts = [lately.filter(phone=phone).count()]
     if network:
-        sent = lately.filter(address=network).count()
-        waits.append(rules.wait_of_source(sent, at=at, most=limits.per_address_hour))
+        counts.append(lately.filter(address=network).count())
+        waits.append(rules.wait_of_source(counts[-1], at=at, most=limits.per_address_hour))
     if device:
-        sent = lately.filter(device=device).count()
-        waits.append(rules.wait_of_source(sent, at=at, most=limits.per_device_hour))
+        counts.append(lately.filter(device=device).count())
+        waits.append(rules.wait_of_source(counts[-1], at=at, most=limits.per_device_hour))
     for wait in filter(None, waits):
         refuse = errors.code_limit if wait.limit else errors.code_too_soon
         raise refuse(seconds=wait.seconds)
+    return max(counts)
 
 
 def _sent(phone: str, at: datetime) -> list[datetime]:

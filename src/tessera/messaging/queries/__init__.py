@@ -1,5 +1,6 @@
 """Reads of messaging."""
 
+from tessera.messaging.queries.challenges import new_challenge
 from tessera.messaging.queries.codes import phone_of
 from tessera.messaging.queries.consents import (
     ConsentFacts,
@@ -38,6 +39,7 @@ __all__ = [
     "list_shown",
     "list_texts",
     "may_send",
+    "new_challenge",
     "newest_versions",
     "phone_of",
 ]

@@ -41,15 +41,20 @@ def request_code(
     purpose: str,
     address: str,
     device: str = "",
+    solution: str | None = None,
     request_id: UUID | None = None,
 ) -> CodeSent:
     """Send a code to ``phone``, for whoever says that it is theirs.
 
-    The answer is the same whether the phone is a member's or not. Raises Forbidden; Invalid
+    The answer is the same whether the phone is a member's or not. Where strangers ask,
+    ``solution`` is what their browser brings, empty at first; for who is known it is None. Raises
+    Forbidden, also ``messaging.challenge_needed`` (``queries.new_challenge``); Invalid
     ``members.phone_invalid``, ``messaging.purpose_unknown``; Conflict
     ``messaging.code_too_soon``, ``messaging.code_limit`` with the ``seconds`` to wait.
     """
-    row = operations.send_code(phone=phone, purpose=purpose, at=at, address=address, device=device)
+    row = operations.send_code(
+        phone=phone, purpose=purpose, at=at, address=address, device=device, solution=solution
+    )
     _record(actor, at, "code.requested", row.phone, purpose=purpose, address=row.address)
     return CodeSent(row.expires_at, settings.CODE_LIMITS.seconds_between)
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from tessera.kernel.actor import Actor
 from tessera.messaging import permissions, queries
-from tessera.messaging.models import CodeTurn, Message, OneTimeCode
+from tessera.messaging.models import CodeTurn, Message, OneTimeCode, SolvedChallenge
 from tessera.messaging.operations import outbox
 from tessera.platform import audit
 from tessera.platform.usecases import usecase
@@ -66,7 +66,7 @@ def mark_read(*, actor: Actor, at: datetime) -> int:
 
 def is_forgetting_due(at: datetime) -> bool:
     """Whether anything is old enough to be forgotten."""
-    return _readable(at).exists() or _codes(at).exists() or _turns(at).exists()
+    return any(found(at).exists() for found in (_readable, _codes, _turns, _solved))
 
 
 @usecase(permission=permissions.SEND, audit="messaging.forgot")
@@ -80,6 +80,8 @@ def forget(*, actor: Actor, at: datetime) -> Forgotten:
     turns = list(_turns(at).values_list("key", flat=True)[:AT_ONCE])
     OneTimeCode.objects.filter(id__in=codes).delete()
     CodeTurn.objects.filter(key__in=turns, at__lt=at - KEPT).delete()
+    solved = list(_solved(at).values_list("signature", flat=True)[:AT_ONCE])
+    SolvedChallenge.objects.filter(signature__in=solved).delete()
     done = Forgotten(len(rows), len(codes))
     data = {"messages": done.messages, "codes": done.codes}
     audit.record(actor=actor, at=at, action="messaging.forgot", subject="messaging", data=data)
@@ -96,3 +98,7 @@ def _codes(at: datetime) -> QuerySet[OneTimeCode]:
 
 def _turns(at: datetime) -> QuerySet[CodeTurn]:
     return CodeTurn.objects.filter(at__lt=at - KEPT)
+
+
+def _solved(at: datetime) -> QuerySet[SolvedChallenge]:
+    return SolvedChallenge.objects.filter(at__lt=at - KEPT)

@@ -1,11 +1,14 @@
 """Joining and signing in, as a browser does it."""
 
+import json
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 import time_machine
+from altcha import Challenge, Payload, solve_challenge
 from django.conf import settings
 from django.test import Client
 from tests.support.invitations import home_and_invitation, poster_of
@@ -199,3 +202,26 @@ def test_what_is_no_phone_is_refused_and_stays_in_the_field(
 
     assert page.status_code == 422
     assert sent_count() == 0
+
+
+def test_after_three_codes_the_browser_works_for_the_next(
+    client: Client, shop: Shop, settings: Any
+) -> None:
+    settings.CODE_LIMITS = replace(settings.CODE_LIMITS, challenge_cost=10)
+    for number in range(3):
+        assert ask(client, f"1390000222{number}").context["step"].name == "code"
+
+    page = ask(client)
+
+    step = page.context["step"]
+    assert (page.status_code, step.name, step.problem) == (200, "phone", "")
+    assert step.form.initial["phone"] == PHONE
+    assert sent_count() == 3
+
+    challenge = Challenge.from_dict(json.loads(step.challenge))
+    solution = solve_challenge(challenge)
+    assert solution is not None
+    solved = {"solution": Payload(challenge, solution).to_base64()}
+    done = client.post("/m/sign-in", {"step": "phone", "phone": PHONE} | solved)
+    assert done.context["step"].name == "code"
+    assert sent_count() == 4

@@ -17,6 +17,7 @@ from tessera.identity.usecases import Entered
 from tessera.kernel import clock
 from tessera.kernel.errors import DomainError
 from tessera.members import queries as members
+from tessera.messaging import queries as messaging
 from tessera.messaging import usecases as messaging_usecases
 from tessera.org import queries as org
 from tessera.platform.refusals import message
@@ -36,6 +37,7 @@ class Step:
     proof: str = ""
     wait: int = 0
     problem: str = ""
+    challenge: str = ""
 
 
 @never_cache
@@ -112,6 +114,7 @@ def _ask_code(request: HttpRequest, invitation: str) -> Step | Entered:
         purpose=PURPOSE,
         address=device.address,
         device=device.mark,
+        solution=request.POST.get("solution", ""),
     )
     return Step("code", forms.CodeForm(), phone=phone, wait=sent.seconds_between)
 
@@ -176,6 +179,9 @@ _STEPS = {"phone": _ask_code, "code": _take_code, "join": _become}
 def _again(request: HttpRequest, refusal: DomainError) -> Step:
     """Back to the phone, with what went wrong and the number that was typed."""
     given = {"phone": request.POST.get("phone", "")}
+    if refusal.code == "messaging.challenge_needed":
+        challenge = messaging.new_challenge(clock.utc_now())
+        return Step("phone", forms.PhoneForm(initial=given), challenge=challenge)
     return Step("phone", forms.PhoneForm(initial=given), problem=message(refusal))
 
 
