@@ -16,8 +16,13 @@ _NAMED = {
     "opening": gettext_noop("Brought over from before"),
     "merge": gettext_noop("Brought together with a duplicate"),
     "correction": gettext_noop("Corrected"),
+    "referral": gettext_noop("For a friend who bought"),
+    "referral_back": gettext_noop("A friend brought goods back"),
 }
 """Entries without a document of their own."""
+
+_TAKEN_BACK = frozenset({"return", "referral_back"})
+"""What takes back that had been given, and gives back that had been spent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,7 @@ class Story:
     @property
     def icon(self) -> str:
         """The drawing beside it."""
-        if self.event.kind == "return":
+        if self.event.kind in _TAKEN_BACK:
             return "return"
         return "wallet" if _gained(self.event, places.PRINCIPAL) else "sales"
 
@@ -67,12 +72,14 @@ def _sale(event: Event, store: str) -> str:
 
 
 def _effects(event: Event) -> Iterator[str]:
-    back = event.kind == "return"
+    back = event.kind in _TAKEN_BACK
     for points in (-event.points_out, event.points_in):
         if points:
-            yield _points(points, back=back)
+            yield _points(points, back=back, bought=event.kind == "sale")
     principal, bonus = (event.changes.get(kind, 0) for kind in (places.PRINCIPAL, places.BONUS))
-    if principal < 0 or bonus < 0:
+    if back and min(principal, bonus) < 0:
+        yield gettext("%(amount)s taken back") % {"amount": _money(-principal - bonus)}
+    elif principal < 0 or bonus < 0:
         yield _paid(-min(principal, 0), -min(bonus, 0))
     elif back and (principal or bonus):
         yield gettext("%(amount)s went back to the stored value") % {
@@ -82,7 +89,7 @@ def _effects(event: Event) -> Iterator[str]:
         yield gettext("got a bonus of %(amount)s") % {"amount": _money(bonus)}
 
 
-def _points(change: int, *, back: bool) -> str:
+def _points(change: int, *, back: bool, bought: bool) -> str:
     n = abs(change)
     if change > 0 and back:
         text = ngettext("%(n)s point came back", "%(n)s points came back", n)
@@ -90,8 +97,10 @@ def _points(change: int, *, back: bool) -> str:
         text = ngettext("earned %(n)s point", "earned %(n)s points", n)
     elif back:
         text = ngettext("%(n)s point taken back", "%(n)s points taken back", n)
-    else:
+    elif bought:
         text = ngettext("spent %(n)s point", "spent %(n)s points", n)
+    else:
+        text = ngettext("%(n)s point less", "%(n)s points less", n)
     return text % {"n": formats.count(n)}
 
 
