@@ -16,6 +16,7 @@ from tessera.catalog import queries as catalog
 from tessera.identity import usecases as identity
 from tessera.kernel.actor import Actor
 from tessera.members import usecases as members
+from tessera.ops import usecases as ops
 from tessera.org import queries as org_queries
 from tessera.org import usecases as org
 from tessera.platform.models import User
@@ -72,6 +73,7 @@ class World:
     filter_id: UUID
     tokens: dict[str, str]
     users: dict[str, User]
+    import_id: UUID
     notice: str = "risen"
 
     def client(self, role: str, endpoint: Endpoint) -> Client:
@@ -110,6 +112,7 @@ def build() -> World:
         style="DRESS",
         level_id=shop.level_id,
         **_define(shop, here, there),
+        import_id=_import(shop),
         tokens=tokens,
         users={role: _user(shop, actor) for role, actor in people.items()},
     )
@@ -165,6 +168,11 @@ def _define(shop: Shop, *places: Place) -> dict[str, UUID]:
     field_id = members.define_field(**by, name="车牌", kind="text", changed_by=["manager"])
     band_id = members.define_age_band(**by, from_age=18, name="青年")
     return {"tag_id": tag_id, "field_id": field_id, "band_id": band_id, "filter_id": uuid4()}
+
+
+def _import(shop: Shop) -> UUID:
+    rows = iter([(1, ["手机"]), (2, ["13912345678"])])
+    return ops.begin_import(actor=shop.boss, at=NOON, name="老会员.csv", rows=rows)
 
 
 def _relative(shop: Shop, member_id: UUID) -> UUID:

@@ -30,6 +30,12 @@ CONSENTS = (
 GUARDIAN = "guardian"
 """The source of what a guardian agreed to for a child."""
 
+IMPORT = "import"
+"""The source of what a file says that somebody agreed to."""
+
+TEXT_ELSEWHERE = 0
+"""The version of a text that was not ours: what was read, only the evidence says."""
+
 STOPPED_BY_REPLY = ("sms_marketing", "birthday")
 """What somebody wants no more who answers a short message with a word of refusal."""
 

@@ -1,4 +1,4 @@
-"""The house looked after as a whole: proving the books, nightly work.
+"""The house looked after as a whole: proving the books, nightly work, members from a file.
 
-Owns no tables and knows no subject better than the room that owns it.
+Owns the rows of files while they are imported, and knows no subject better than the room that owns it.
 """

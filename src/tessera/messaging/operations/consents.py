@@ -21,15 +21,16 @@ def record_consents(
     """Add one row for each purpose of ``given``, a no as well as a yes.
 
     ``text_versions`` tells which text was read for each; ``source`` where (till, app, import,
-    reply), ``evidence`` what shows it. Raises Invalid ``messaging.purpose_unknown``,
+    reply), ``evidence`` what shows it; only an import may name a text that was not ours. Raises Invalid ``messaging.purpose_unknown``,
     ``messaging.text_unknown``. Rule: domain handbook, section 2.
     """
     newest = queries.newest_versions()
     for purpose in given:
         if purpose not in rules.CONSENTS:
             raise errors.purpose_unknown(purpose=purpose)
-        version = text_versions.get(purpose, 0)
-        if not 1 <= version <= newest[purpose]:
+        version = text_versions.get(purpose, -1)
+        oldest = rules.TEXT_ELSEWHERE if source == rules.IMPORT else 1
+        if not oldest <= version <= newest[purpose]:
             raise errors.text_unknown(purpose=purpose, version=version)
     Consent.objects.bulk_create(
         Consent(

@@ -41,6 +41,15 @@ def _cell(sheet: object, text: str) -> WriteOnlyCell:
     return cell
 
 
+def plain_csv(*, header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A header and rows, to be mended and read in again: no mark above them."""
+    kept = io.StringIO()
+    writer = csv.writer(kept)
+    writer.writerow([cells.harmless(text) for text in header])
+    writer.writerows([cells.harmless(text) for text in row] for row in rows)
+    return kept.getvalue().encode("utf-8-sig")
+
+
 def csv_file(*, mark: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """The same as comma-separated values, with the sign by which Excel knows UTF-8."""
     kept = io.StringIO()

@@ -1,0 +1,23 @@
+"""The stories of looking after the house."""
+
+from tessera.ops.usecases.importing import (
+    JOB,
+    begin_import,
+    check_piece,
+    confirm_import,
+    forget_import,
+    map_columns,
+    post_piece,
+)
+from tessera.ops.usecases.proving import record_proofs
+
+__all__ = [
+    "JOB",
+    "begin_import",
+    "check_piece",
+    "confirm_import",
+    "forget_import",
+    "map_columns",
+    "post_piece",
+    "record_proofs",
+]
