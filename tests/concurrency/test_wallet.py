@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
-from tessera.sales.models import Sale
+from tessera.sales.models import Payout, Sale
 from tessera.wallet import queries as wallet
 from tests.support.arena import at_once, deed, told
 from tests.support.arena_member import code_of
-from tests.support.books import broken
+from tests.support.books import broken, deadlocks
+from tests.support.payouts import pay_out
 from tests.support.shop import Shop
 
 FULL = 55000
@@ -75,3 +76,32 @@ def pay_fees(till: Shop, member: UUID, times: int) -> list[str]:
     """Pay 20.00 from the wallet so many times; the code of each refusal, or none."""
     order = till.order((till.fee, 1), member_id=member)
     return [code_of(till.sell, order, ("wallet", 2000), total=2000) for _ in range(times)]
+
+
+def test_two_payouts_of_one_card_at_once_pay_once(shop: Shop) -> None:
+    member = shop.join()
+    shop.top_up(member)
+    tills = [shop, shop.another_till("T2")]
+    answers = at_once([deed(pay_out, till, member, 50000) for till in tills])
+    refused = sorted(answer.fault or answer.refused for answer in answers)
+    assert refused == ["", "payouts.changed"], told(answers)
+    assert held(member) == 0
+    assert Payout.objects.count() == 1
+    assert (broken(), deadlocks()) == ({}, 0)
+
+
+def test_a_payout_and_a_payment_at_once_share_one_card(shop: Shop) -> None:
+    member = shop.join()
+    shop.top_up(member)
+    order = shop.order((shop.dress, 1), member_id=member)
+    there = shop.another_till("T2")
+    answers = at_once(
+        [
+            deed(shop.sell, order, ("wallet", 29900), total=29900),
+            deed(pay_out, there, member, 50000),
+        ]
+    )
+    sale, payout = (answer.fault or answer.refused for answer in answers)
+    assert (sale, payout) in {("wallet.insufficient", ""), ("", "payouts.changed")}, told(answers)
+    assert held(member) == (FULL - 29900 if not sale else 0)
+    assert (broken(), deadlocks()) == ({}, 0)

@@ -68,6 +68,8 @@ GET   office:member-change                  200 200 403 403 403 | 200 404 403 40
 POST  office:member-change                  422 422 403 403 403 | 422 404 403 403 403 | 302
 GET   office:member-level                   200 200 403 403 403 | 200 404 403 403 403 | 302
 POST  office:member-level                   422 422 403 403 403 | 422 404 403 403 403 | 302
+GET   office:member-payout                  200 200 403 403 403 | 200 404 403 403 403 | 302
+POST  office:member-payout                  422 422 403 403 403 | 422 404 403 403 403 | 302
 GET   office:member-why                     200 200 200 200 200 | 200 404 404 404 404 | 302
 GET   office:member-tree                    200 200 200 200 200 | 200 404 404 404 404 | 302
 GET   office:level-lock                     200 200 403 403 403 | 200 404 403 403 403 | 302

@@ -22,9 +22,9 @@ LOCK_ORDER = (
 
 HOUSE_ACCOUNTS: dict[str, dict[str, tuple[str, ...]]] = {
     "store": {
-        "money": ("revenue", "bonus_granted", "points_as_money", "wallet_waived"),
+        "money": ("revenue", "bonus_granted", "points_as_money", "wallet_waived", "payout_kept"),
         "points": ("points_issued", "points_redeemed", "points_expired"),
     },
-    "till": {"money": ("tender.cash", "tender.card"), "points": ()},
+    "till": {"money": ("tender.cash", "tender.card", "tender.bank"), "points": ()},
 }
 """The house accounts that are opened with each store and till."""

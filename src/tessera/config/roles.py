@@ -79,6 +79,7 @@ _MANAGER = _TILL | {
     rewards.MOVE_LEVELS,
     sales.OVERRIDE_PRICE,
     sales.RETURN_WITHOUT_RECEIPT,
+    sales.PAY_OUT,
     stock.RECEIVE,
     stock.ADJUST,
 }

@@ -1,12 +1,13 @@
 """Reads of the ledger: parts of a gathered read, balances, and an account's history."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, F, Q, QuerySet, Sum, When
+from django.db.models.functions import Coalesce
 
 from tessera.kernel import ids
 from tessera.ledger.models import Account, Entry, Lot, LotChange, Posting
@@ -115,6 +116,36 @@ def list_lots(place: Place) -> list[Lot]:
     """The lots of ``place`` that still hold something, in spending order."""
     open_lots = Lot.objects.filter(account=place.id, remaining__gt=0)
     return list(open_lots.order_by(F("expires_on").asc(nulls_last=True), "earned_at", "id"))
+
+
+def list_kin(places: Collection[Place]) -> list[Lot]:
+    """The lots of ``places`` that belong to an entry of which something is left there, spent ones
+    as well, each with its entry."""
+    own = Lot.objects.filter(account__in=[place.id for place in places])
+    entries = own.filter(remaining__gt=0).values("entry")
+    return list(own.filter(entry__in=entries).select_related("entry", "account").order_by("id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Consumption:
+    """What a document took from a lot, less what came back."""
+
+    lot_id: UUID
+    document_id: UUID
+    amount: int
+
+
+def list_consumption(lots: Collection[Lot], *, kind: str) -> list[Consumption]:
+    """What documents of ``kind`` took from ``lots``, less what reversals of them gave back."""
+    first = Coalesce("entry__reverses", "entry")
+    changes = LotChange.objects.filter(lot__in=[lot.id for lot in lots]).annotate(first=first)
+    summed = list(changes.values_list("lot", "first").annotate(amount=Sum("amount")))
+    entries = Entry.objects.filter(kind=kind).in_bulk({entry_id for _, entry_id, _ in summed})
+    return [
+        Consumption(lot_id, entries[entry_id].document_id, -amount)
+        for lot_id, entry_id, amount in summed
+        if entry_id in entries and amount < 0
+    ]
 
 
 @dataclass(frozen=True, slots=True)

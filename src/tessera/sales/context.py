@@ -176,6 +176,11 @@ def sale_series(till_id: UUID) -> str:
     return f"sale:{till_id.hex}"
 
 
+def payout_series(till_id: UUID) -> str:
+    """The series of the numbers under which a till pays stored value out."""
+    return f"payout:{till_id.hex}"
+
+
 def return_series(till_id: UUID) -> str:
     """The series of a till's return numbers."""
     return f"return:{till_id.hex}"

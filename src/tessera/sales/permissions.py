@@ -5,7 +5,19 @@ COMPLETE = "sales.complete"
 OVERRIDE_PRICE = "sales.override_price"
 RETURN = "sales.return"
 RETURN_WITHOUT_RECEIPT = "sales.return_without_receipt"
+PAY_OUT = "sales.pay_out"
 SHIFT = "sales.shift"
 VIEW = "sales.view"
 
-ALL = frozenset({QUOTE, COMPLETE, OVERRIDE_PRICE, RETURN, RETURN_WITHOUT_RECEIPT, SHIFT, VIEW})
+ALL = frozenset(
+    {
+        QUOTE,
+        COMPLETE,
+        OVERRIDE_PRICE,
+        RETURN,
+        RETURN_WITHOUT_RECEIPT,
+        PAY_OUT,
+        SHIFT,
+        VIEW,
+    }
+)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
-from tessera.ledger.models import Account
+from tessera.ledger.models import Account, Lot
 from tessera.ledger.operations import Books
 from tessera.ledger.queries import ExpiredLot, Held, balances_at, list_held
 from tessera.ledger.rules import Place, Take, take_from
@@ -177,6 +177,34 @@ def give_up(books: Books, held: Sequence[Held]) -> None:
         books.move(source=source, destination=destination, amount=abs(one.balance))
         books.take(Take(lot.id, lot.remaining) for lot in one.lots)
         books.batch.change(Account, one.place.id, expect={"balance": one.balance})
+
+
+def pay_out(
+    books: Books,
+    lots: Sequence[Lot],
+    *,
+    member_id: UUID,
+    tender: Place,
+    kept: Place,
+    amount_minor: int,
+) -> None:
+    """Take all stored value in ``lots``; ``amount_minor`` of it leaves by ``tender``.
+
+    What was paid in goes first; what is not due of it stays with the brand at ``kept``. Bonus that
+    is not due goes back to what it cost.
+    """
+    assert books.store_id is not None
+    own, extra = places.principal(member_id, tender.unit), places.bonus(member_id, tender.unit)
+    paid = sum(lot.remaining for lot in lots if lot.account_id == own.id)
+    given = sum(lot.remaining for lot in lots if lot.account_id == extra.id)
+    from_paid = min(amount_minor, paid)
+    books.take(Take(lot.id, lot.remaining) for lot in lots if lot.remaining)
+    books.move(source=own, destination=tender, amount=from_paid)
+    books.move(source=own, destination=kept, amount=paid - from_paid)
+    from_given = amount_minor - from_paid
+    books.move(source=extra, destination=tender, amount=from_given)
+    granted = places.bonus_granted(books.store_id, tender.unit)
+    books.move(source=extra, destination=granted, amount=given - from_given)
 
 
 def _house_of(place: Place, store_id: UUID) -> Place:

@@ -10,12 +10,13 @@ from django.db.models import Exists, OuterRef
 from tessera.kernel import ids
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import business_day
-from tessera.ledger.models import Account
+from tessera.ledger.models import Account, Lot
 from tessera.ledger.queries import (
     ExpiredLot,
     balances_of,
     list_balances,
     list_expired_lots,
+    list_kin,
     lots_of,
     select_balances,
     select_open_lots,
@@ -27,16 +28,20 @@ from tessera.platform import versions
 from tessera.platform.reads import Found, Select
 from tessera.wallet import places
 from tessera.wallet.models import Policy, TopUpPlan
+from tessera.wallet.rules import TopUp
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyFacts:
-    """How value is spent: consumption order, what points are worth, lapsed lots' new life."""
+    """How value is spent: consumption order, what points are worth, lapsed lots' new life; and
+    paid out: the days of withdrawal, and how much in cash (domain handbook 1.4)."""
 
     consumption_order: str = "proportional"
     points_per_major: int = 100
     points_step: int = 1
     restored_lot_days: int = 30
+    cooling_off_days: int = 7
+    cash_payout_max_minor: int = 10000
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +190,45 @@ def list_left_behind(*, limit: int) -> list[LeftBehind]:
     return [LeftBehind(gone, keep, home) for gone, keep, home in rows[:limit] if keep]
 
 
+def list_topups(member_id: UUID, currency: str) -> tuple[list[TopUp], list[Lot]]:
+    """What put value on the member's card of which something is left, the oldest first, and its
+    lots. Of what came by a merge, only what came counts."""
+    paid, given = places.principal(member_id, currency), places.bonus(member_id, currency)
+    lots = list_kin([paid, given])
+    entries: dict[UUID, list[Lot]] = {}
+    for lot in lots:
+        entries.setdefault(lot.entry_id, []).append(lot)
+    found = [_topup(own, paid.id) for own in entries.values()]
+    return sorted(found, key=lambda one: (one.on, one.entry_id)), lots
+
+
+def _topup(lots: Sequence[Lot], paid_id: UUID) -> TopUp:
+    paid = [lot for lot in lots if lot.account_id == paid_id]
+    given = [lot for lot in lots if lot.account_id != paid_id]
+    return TopUp(
+        entry_id=lots[0].entry_id,
+        on=max(_day_of(lot) for lot in lots),
+        paid_minor=sum(lot.amount for lot in paid),
+        given_minor=sum(lot.amount for lot in given),
+        paid_left_minor=sum(lot.remaining for lot in paid),
+        given_left_minor=sum(lot.remaining for lot in given),
+    )
+
+
+def _day_of(lot: Lot) -> date:
+    """The business day on which a lot's value was got; a merge carries lots over with their age."""
+    if lot.earned_at == lot.entry.at or lot.store_id is None:
+        return lot.entry.business_on
+    store = org.get_store(lot.store_id)
+    return business_day(lot.earned_at, zone=store.zone, cutover_hour=store.cutover_hour)
+
+
 def _load_policy() -> PolicyFacts:
     row = Policy.objects.first()
     if row is None:
         return PolicyFacts()
-    return PolicyFacts(
-        row.consumption_order, row.points_per_major, row.points_step, row.restored_lot_days
-    )
+    kept = {field: getattr(row, field) for field in PolicyFacts.__dataclass_fields__}
+    return PolicyFacts(**kept)
 
 
 policy: versions.Cached[PolicyFacts] = versions.Cached("wallet", _load_policy)

@@ -45,6 +45,7 @@ class ClosedShiftOut(Out):
     business_on: date
     sale_count: int
     return_count: int
+    payout_count: int
     expected_minor: int
     counted_minor: int
     variance_minor: int

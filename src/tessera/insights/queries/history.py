@@ -13,7 +13,7 @@ from tessera.kernel.actor import Actor
 from tessera.ledger.models import Account, Entry, Posting
 from tessera.members import queries as members
 from tessera.org.models import Store
-from tessera.sales.models import Return, Sale
+from tessera.sales.models import Payout, Return, Sale
 from tessera.wallet import places
 
 
@@ -109,7 +109,7 @@ def _events(actor: Actor, entries: Iterable[Entry], kinds: Mapping[UUID, str]) -
 
 @dataclass(frozen=True, slots=True)
 class _Document:
-    """The sale or return behind an entry."""
+    """The sale, return or pay-out behind an entry."""
 
     number: str
     amount_minor: int | None
@@ -123,7 +123,11 @@ def _documents(ids: set[UUID]) -> dict[UUID, _Document]:
     sales = Sale.objects.filter(id__in=ids).values_list("id", "number", "total_minor", "id")
     returns = Return.objects.filter(id__in=ids)
     back = returns.values_list("id", "number", "refund_minor", "sale_id")
-    return {row[0]: _Document(*row[1:]) for row in (*sales, *back)}
+    paid = Payout.objects.filter(id__in=ids).values_list("id", "number", "paid_minor")
+    return {
+        **{row[0]: _Document(*row[1:]) for row in (*sales, *back)},
+        **{row[0]: _Document(*row[1:], sale_id=None) for row in paid},
+    }
 
 
 _POINTS = frozenset({places.HELD_POINTS, places.POINTS_DEBT})

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection, models
 from tests.support.bringing import bring
+from tests.support.payouts import pay_out
 from tests.support.shop import NOON, Shop, open_shop
 
 from tessera.members import usecases as members
@@ -18,7 +19,7 @@ from tessera.rewards.jobs import settle_referrals
 from tessera.rewards.rules.referral import Program
 from tessera.sales import usecases as sales
 from tessera.sales.models import SaleLine
-from tessera.sales.usecases import CompletedSale, LooseLine, PostedReturn, Wanted
+from tessera.sales.usecases import CompletedSale, LooseLine, PaidOut, PostedReturn, Wanted
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Day:
     loose: PostedReturn
     last: CompletedSale
     brought: CompletedSale
+    payout: PaidOut
 
 
 def give_back(shop: Shop, sale_id: UUID, quantity: int) -> PostedReturn:
@@ -100,7 +102,16 @@ def day(db: None) -> Day:
     back = give_back(shop, mixed.sale_id, 1)
     loose = _return_loosely(shop)
     last = shop.sell(shop.order((shop.dress, 1)))
-    return Day(shop, member, topup, plain, mixed, closed, back, loose, last, bringing)
+    payout = _pay_out(shop)
+    return Day(shop, member, topup, plain, mixed, closed, back, loose, last, bringing, payout)
+
+
+def _pay_out(shop: Shop) -> PaidOut:
+    """Somebody tops up, buys, and has the rest paid out: some stays with the brand."""
+    leaver = shop.join("赵敏")
+    shop.top_up(leaver)
+    shop.sell(shop.order((shop.dress, 1), member_id=leaver), ("wallet", 29900))
+    return pay_out(shop, leaver, 20100)
 
 
 def _bring(shop: Shop) -> CompletedSale:

@@ -22,6 +22,7 @@ from tessera.rewards.models import (
 )
 from tessera.sales.models import (
     Buyer,
+    Payout,
     Refund,
     Return,
     ReturnLine,
@@ -114,6 +115,26 @@ def test_a_return_whose_entry_reverses_another_than_its_sale(day: Day) -> None:
     )
 
     assert_broken(entry.id, "sales.entries")
+
+
+@pytest.mark.parametrize("column", ["paid_minor", "principal_minor", "bonus_minor"])
+def test_a_payout_that_says_another_amount_than_it_posts(day: Day, column: str) -> None:
+    Payout.objects.filter(id=day.payout.payout_id).update(**{column: F(column) + 1})
+
+    assert_broken(day.payout.payout_id, "payouts.posted")
+
+
+def test_a_payout_from_somebody_elses_card(day: Day) -> None:
+    Payout.objects.filter(id=day.payout.payout_id).update(member=day.member)
+
+    assert_broken(day.payout.payout_id, "payouts.posted")
+
+
+def test_an_entry_of_a_payout_that_is_not_there(day: Day) -> None:
+    entry = Entry.objects.get(document_id=day.payout.payout_id)
+    Entry.objects.filter(id=entry.id).update(document_id=uuid4())
+
+    assert_broken(entry.id, "payouts.entries", "payouts.posted")
 
 
 def test_goods_that_were_sold_and_did_not_leave_the_stock(day: Day) -> None:

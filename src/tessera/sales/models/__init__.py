@@ -1,12 +1,15 @@
 """Shifts, sales and returns, and who bought."""
 
 from tessera.sales.models.buyer import Buyer
+from tessera.sales.models.payout import Payout, PayoutKind
 from tessera.sales.models.returns import Refund, Return, ReturnLine
 from tessera.sales.models.sale import Sale, SaleLine, Tender, TenderKind
 from tessera.sales.models.shift import Shift, ShiftTender
 
 __all__ = [
     "Buyer",
+    "Payout",
+    "PayoutKind",
     "Refund",
     "Return",
     "ReturnLine",

@@ -6,7 +6,7 @@ from tessera.platform.proofs import Claim
 NUMBERS = Claim(
     "sales.numbers",
     gettext_noop("The numbers of each till and business day run without gaps to their counter."),
-    "platform_counter WHERE substr(series, 1, 5) = 'sale:' OR substr(series, 1, 7) = 'return:'",
+    "platform_counter WHERE substr(series, 1, 5) = 'sale:' OR substr(series, 1, 7) IN ('return:', 'payout:')",
     """
     SELECT series, day, sum(documents) AS documents, max(last) AS last, sum(counter) AS counter
     FROM (
@@ -19,10 +19,13 @@ NUMBERS = Claim(
             UNION ALL
             SELECT 'return:' || replace(CAST(till_id AS text), '-', ''), business_on, number
             FROM sales_return
+            UNION ALL
+            SELECT 'payout:' || replace(CAST(till_id AS text), '-', ''), business_on, number
+            FROM sales_payout
         ) n
         UNION ALL
         SELECT series, day, 0, value, 0 FROM platform_counter
-        WHERE substr(series, 1, 5) = 'sale:' OR substr(series, 1, 7) = 'return:'
+        WHERE substr(series, 1, 5) = 'sale:' OR substr(series, 1, 7) IN ('return:', 'payout:')
     ) both_sides GROUP BY series, day
     HAVING sum(documents) <> sum(counter) OR max(last) <> sum(counter) OR count(last) <> count(*)
         OR count(DISTINCT last) <> count(*)

@@ -5,21 +5,24 @@ from tessera.platform.proofs import Claim
 
 DOCUMENTS = Claim(
     "shifts.documents",
-    gettext_noop("Every shift counts its sales and returns, and takes only those of its till."),
+    gettext_noop("Every shift counts its documents, and takes only those of its till."),
     "sales_shift",
     """
     SELECT h.id AS shift_id, h.document_count, h.sale_count, h.return_count,
-        coalesce(d.sales, 0) AS sales, coalesce(d.returns, 0) AS returns
+        coalesce(d.sales, 0) AS sales, coalesce(d.returns, 0) AS returns,
+        coalesce(d.payouts, 0) AS payouts
     FROM sales_shift h
     LEFT JOIN (
-        SELECT shift_id, sum(sale) AS sales, sum(1 - sale) AS returns, min(till_id) AS first_till,
-            max(till_id) AS last_till
+        SELECT shift_id, sum(sale) AS sales, sum(return) AS returns, sum(payout) AS payouts,
+            min(till_id) AS first_till, max(till_id) AS last_till
         FROM (
-            SELECT shift_id, 1 AS sale, CAST(till_id AS text) AS till_id FROM sales_sale
-            UNION ALL SELECT shift_id, 0, CAST(till_id AS text) FROM sales_return
+            SELECT shift_id, 1 AS sale, 0 AS return, 0 AS payout, CAST(till_id AS text) AS till_id
+            FROM sales_sale
+            UNION ALL SELECT shift_id, 0, 1, 0, CAST(till_id AS text) FROM sales_return
+            UNION ALL SELECT shift_id, 0, 0, 1, CAST(till_id AS text) FROM sales_payout
         ) documents GROUP BY shift_id
     ) d ON d.shift_id = h.id
-    WHERE h.document_count <> coalesce(d.sales, 0) + coalesce(d.returns, 0)
+    WHERE h.document_count <> coalesce(d.sales, 0) + coalesce(d.returns, 0) + coalesce(d.payouts, 0)
         OR coalesce(d.first_till, CAST(h.till_id AS text)) <> CAST(h.till_id AS text)
         OR coalesce(d.last_till, CAST(h.till_id AS text)) <> CAST(h.till_id AS text)
         OR (NOT h.is_open AND (coalesce(h.sale_count, -1) <> coalesce(d.sales, 0)
@@ -47,6 +50,8 @@ TENDERS = Claim(
         UNION ALL
         SELECT r.shift_id, 'points', 0, 0, 0, 0, r.points_minor, 1
         FROM sales_return r WHERE r.points_minor > 0
+        UNION ALL
+        SELECT shift_id, kind, 0, 0, 0, 0, paid_minor, 1 FROM sales_payout
     ) m
     JOIN sales_shift h ON h.id = m.shift_id AND NOT h.is_open
     GROUP BY m.shift_id, m.kind
@@ -69,6 +74,8 @@ EXPECTED = Claim(
             UNION ALL
             SELECT r.shift_id, -f.amount_minor
             FROM sales_refund f JOIN sales_return r ON r.id = f.document_id WHERE f.kind = 'cash'
+            UNION ALL
+            SELECT shift_id, -paid_minor FROM sales_payout WHERE kind = 'cash'
         ) cash GROUP BY shift_id
     ) c ON c.shift_id = h.id
     WHERE NOT h.is_open AND (h.closed_at IS NULL OR h.counted_minor IS NULL

@@ -10,10 +10,18 @@ from tessera.sales.queries.documents import (
     get_sale,
 )
 from tessera.sales.queries.lists import SaleRow, list_sales
-from tessera.sales.queries.shifts import ShiftView, find_open_shift, get_shift, list_shifts
+from tessera.sales.queries.payouts import PayoutPlan, plan_payout
+from tessera.sales.queries.shifts import (
+    ShiftView,
+    find_open_shift,
+    get_shift,
+    list_open_shifts,
+    list_shifts,
+)
 
 __all__ = [
     "LineView",
+    "PayoutPlan",
     "ReturnView",
     "SaleRow",
     "SaleView",
@@ -24,6 +32,8 @@ __all__ = [
     "get_return",
     "get_sale",
     "get_shift",
+    "list_open_shifts",
     "list_sales",
     "list_shifts",
+    "plan_payout",
 ]

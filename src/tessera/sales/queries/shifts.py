@@ -17,6 +17,7 @@ class ShiftView:
     """A shift; what was expected and counted is None while it is open (blind count)."""
 
     shift_id: UUID
+    till_id: UUID
     store_id: UUID
     store_name: str
     till_code: str
@@ -47,6 +48,15 @@ def find_open_shift(*, till_id: UUID) -> ShiftView | None:
     """The open shift of a till, if there is one."""
     shift = _related().filter(till=till_id, is_open=True).first()
     return _view(shift) if shift else None
+
+
+def list_open_shifts(actor: Actor) -> list[ShiftView]:
+    """The tills in the actor's stores that have a shift open, by store and till. Raises Forbidden."""
+    actor.require(permissions.VIEW)
+    found = _related().filter(is_open=True)
+    if actor.store_ids is not None:
+        found = found.filter(till__store__in=actor.store_ids)
+    return [_view(shift) for shift in found.order_by("till__store__code", "till__code")]
 
 
 def get_shift(*, actor: Actor, shift_id: UUID) -> ShiftView:
@@ -97,6 +107,7 @@ def _view(shift: Shift) -> ShiftView:
     )
     return ShiftView(
         shift_id=shift.id,
+        till_id=shift.till_id,
         store_id=shift.till.store_id,
         store_name=shift.till.store.name,
         till_code=shift.till.code,

@@ -3,6 +3,7 @@
 from tessera.sales.quoting import as_json as quote_as_json
 from tessera.sales.returning import Wanted
 from tessera.sales.usecases.complete import CompletedSale, complete, quote
+from tessera.sales.usecases.paying_out import PaidOut, PayoutTerms, pay_out
 from tessera.sales.usecases.returns import PostedReturn, quote_return, return_lines
 from tessera.sales.usecases.shifts import ClosedShift, OpenedShift, close_shift, open_shift
 from tessera.sales.usecases.without_receipt import LooseLine, return_without_receipt
@@ -12,11 +13,14 @@ __all__ = [
     "CompletedSale",
     "LooseLine",
     "OpenedShift",
+    "PaidOut",
+    "PayoutTerms",
     "PostedReturn",
     "Wanted",
     "close_shift",
     "complete",
     "open_shift",
+    "pay_out",
     "quote",
     "quote_as_json",
     "quote_return",

@@ -14,7 +14,16 @@ from tessera.org import queries as org
 from tessera.platform import audit
 from tessera.platform.usecases import StaleError, usecase
 from tessera.sales import errors, permissions
-from tessera.sales.models import Refund, Return, Sale, Shift, ShiftTender, Tender, TenderKind
+from tessera.sales.models import (
+    Payout,
+    Refund,
+    Return,
+    Sale,
+    Shift,
+    ShiftTender,
+    Tender,
+    TenderKind,
+)
 from tessera.sales.rules.shifts import TenderTotal, expected_cash, tender_totals
 
 
@@ -40,6 +49,7 @@ class ClosedShift:
     counted_minor: int
     variance_minor: int
     tenders: tuple[TenderTotal, ...]
+    payout_count: int = 0
 
 
 @usecase(permission=permissions.SHIFT, audit="shift.opened")
@@ -111,7 +121,7 @@ def close_shift(
 
 
 def _close(shift: Shift, counted_minor: int) -> ClosedShift:
-    refunded = [*_sums(Refund, shift), *_points_given_back(shift)]
+    refunded = [*_sums(Refund, shift), *_points_given_back(shift), *_paid_out(shift)]
     totals = tender_totals(_sums(Tender, shift), refunded)
     expected = expected_cash(float_minor=shift.float_minor, totals=totals)
     return ClosedShift(
@@ -119,6 +129,7 @@ def _close(shift: Shift, counted_minor: int) -> ClosedShift:
         business_on=shift.business_on,
         sale_count=Sale.objects.filter(shift=shift).count(),
         return_count=Return.objects.filter(shift=shift).count(),
+        payout_count=Payout.objects.filter(shift=shift).count(),
         expected_minor=expected,
         counted_minor=counted_minor,
         variance_minor=counted_minor - expected,
@@ -143,11 +154,19 @@ def _points_given_back(shift: Shift) -> Iterable[tuple[str, int, int]]:
     return [(TenderKind.POINTS, summed["total"], summed["count"])] if summed["count"] else []
 
 
+def _paid_out(shift: Shift) -> Iterable[tuple[str, int, int]]:
+    summed = (
+        Payout.objects.filter(shift=shift)
+        .values("kind")
+        .annotate(total=Sum("paid_minor"), count=Count("id"))
+    )
+    return [(row["kind"], row["total"], row["count"]) for row in summed]
+
+
 def _seal(shift: Shift, closed: ClosedShift, actor: Actor, at: datetime) -> None:
     """Close the row if the documents counted are all it has; else read again."""
-    sealed = Shift.objects.filter(
-        id=shift.id, is_open=True, document_count=closed.sale_count + closed.return_count
-    ).update(
+    documents = closed.sale_count + closed.return_count + closed.payout_count
+    sealed = Shift.objects.filter(id=shift.id, is_open=True, document_count=documents).update(
         is_open=False,
         closed_at=at,
         closed_by_id=actor.id if actor.kind == "staff" else None,

@@ -52,6 +52,9 @@ def _place(event: Event) -> str:
     if event.kind == "return":
         words = {"store": store, "amount": _money(event.amount_minor or 0)}
         return gettext("Returned goods for %(amount)s at %(store)s") % words
+    if event.kind == "payout":
+        words = {"store": store, "amount": _money(event.amount_minor or 0)}
+        return gettext("Stored value paid out at %(store)s: %(amount)s") % words
     named = _NAMED.get(event.kind, event.kind)
     return gettext(named) if not store else f"{gettext(named)} · {store}"
 
@@ -77,6 +80,8 @@ def _effects(event: Event) -> Iterator[str]:
         if points:
             yield _points(points, back=back, bought=event.kind == "sale")
     principal, bonus = (event.changes.get(kind, 0) for kind in (places.PRINCIPAL, places.BONUS))
+    if event.kind == "payout":
+        return
     if back and min(principal, bonus) < 0:
         yield gettext("%(amount)s taken back") % {"amount": _money(-principal - bonus)}
     elif principal < 0 or bonus < 0:

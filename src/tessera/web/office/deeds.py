@@ -17,6 +17,7 @@ from tessera.web.office import words
 NAMES: words.Words = {
     "sale.completed": _("Sale"),
     "sale.returned": _("Return"),
+    "payout.posted": _("Stored value paid out"),
     "shift.opened": _("Shift opened"),
     "shift.closed": _("Shift closed"),
     "member.registered": _("Member registered"),
@@ -219,6 +220,7 @@ _TOLD: Mapping[str, Callable[[Any], str]] = {
     "total_minor": _money,
     "refund_minor": _labelled(gettext_noop("refunded %(value)s"), _money),
     "amount_minor": _money,
+    "paid_minor": _money,
     "tag_minor": _money,
     "before": _labelled(gettext_noop("was %(value)s"), _worth),
     "after": _labelled(gettext_noop("now %(value)s"), _worth),
@@ -258,6 +260,7 @@ def _clauses(deed: Deed) -> Iterator[str]:
 _PAGES = {
     "sale.completed": ("office:sale", None),
     "sale.returned": ("office:sale", "sale_id"),
+    "payout.posted": ("office:member", "member_id"),
     "member.registered": ("office:member", None),
     "member.changed": ("office:member", None),
     "member.phone_revealed": ("office:member", None),

@@ -10,6 +10,7 @@ Words = Mapping[str, str | Promise]
 TENDERS: Words = {
     "cash": _("Cash"),
     "card": _("Card"),
+    "bank": _("Bank transfer"),
     "wallet": _("Stored value"),
     "points": _("Points"),
 }
@@ -63,10 +64,12 @@ PRODUCT_KINDS: Words = {
 ACCOUNTS: Words = {
     "tender.cash": _("Cash in the till"),
     "tender.card": _("Card terminal"),
+    "tender.bank": _("Transferred by the bank"),
     "revenue": _("Revenue"),
     "bonus_granted": _("Bonus granted"),
     "points_as_money": _("Points taken as money"),
     "wallet_waived": _("Stored value given up"),
+    "payout_kept": _("Kept when stored value was paid out"),
     "points_issued": _("Points issued"),
     "points_redeemed": _("Points redeemed"),
     "points_expired": _("Points expired"),

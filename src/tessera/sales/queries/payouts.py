@@ -1,0 +1,96 @@
+"""What would be paid out of a member's stored value, with the working."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from tessera.kernel.actor import Actor
+from tessera.kernel.clock import business_day
+from tessera.ledger import queries as ledger
+from tessera.ledger.models import Lot
+from tessera.org import queries as org
+from tessera.platform import versions
+from tessera.sales import permissions
+from tessera.sales.models import Sale
+from tessera.wallet import queries as wallet
+from tessera.wallet import rules
+from tessera.wallet.rules import Due, TopUp
+
+
+@dataclass(frozen=True, slots=True)
+class PayoutPlan:
+    """What each top-up is worth in money on a day; ``cash_max_minor`` is the most from a drawer."""
+
+    dues: tuple[Due, ...]
+    lots: tuple[Lot, ...]
+    cash_max_minor: int
+
+    @property
+    def left_minor(self) -> int:
+        """What could still be spent."""
+        return sum(due.topup.left_minor for due in self.dues)
+
+    @property
+    def bonus_minor(self) -> int:
+        """What of it was given."""
+        return sum(due.topup.given_left_minor for due in self.dues)
+
+    @property
+    def consumer_minor(self) -> int:
+        """What is due where the cause is the member's."""
+        return sum(due.consumer_minor for due in self.dues)
+
+    @property
+    def operator_minor(self) -> int:
+        """What is due where it is not."""
+        return sum(due.operator_minor for due in self.dues)
+
+    def by(self, cause: str) -> int:
+        """What is due for ``cause``. Raises KeyError for another."""
+        return sum(due.by(cause) for due in self.dues)
+
+
+def plan_payout(actor: Actor, member_id: UUID, *, store_id: UUID, at: datetime) -> PayoutPlan:
+    """What a store would pay out now; both legal amounts (domain handbook 1.3, 1.4).
+
+    Raises Forbidden.
+    """
+    actor.require(permissions.PAY_OUT, store_id)
+    store, currency = org.get_store(store_id), org.get_brand().currency
+    policy = wallet.policy.get(versions.current())
+    today = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
+    topups, lots = wallet.list_topups(member_id, currency)
+    spared = _spared(lots)
+    return PayoutPlan(
+        dues=tuple(
+            rules.due(_with(one, spared), today=today, cooling_days=policy.cooling_off_days)
+            for one in topups
+        ),
+        lots=tuple(lots),
+        cash_max_minor=policy.cash_payout_max_minor,
+    )
+
+
+def _with(topup: TopUp, spared: dict[UUID, int]) -> TopUp:
+    return replace(topup, discount_minor=spared.get(topup.entry_id, 0))
+
+
+def _spared(lots: Sequence[Lot]) -> dict[UUID, int]:
+    """By how much the goods that each top-up paid for had been reduced, by its entry.
+
+    Of a sale's reductions each part of its price bears the same share.
+    """
+    entries = {lot.id: lot.entry_id for lot in lots}
+    taken: dict[tuple[UUID, UUID], int] = {}
+    for one in ledger.list_consumption(lots, kind="sale"):
+        key = entries[one.lot_id], one.document_id
+        taken[key] = taken.get(key, 0) + one.amount
+    sales = Sale.objects.in_bulk({sale_id for _, sale_id in taken})
+    found: dict[UUID, int] = {}
+    for (entry_id, sale_id), amount in taken.items():
+        sale = sales[sale_id]
+        price = sale.gross_minor - sale.reduction_minor
+        spared = amount * sale.reduction_minor // price if price > 0 else 0
+        found[entry_id] = found.get(entry_id, 0) + spared
+    return found

@@ -1,0 +1,256 @@
+"""Pay stored value out in money."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from tessera.kernel.actor import Actor
+from tessera.kernel.clock import business_day
+from tessera.kernel.ids import uuid7
+from tessera.kernel.texts import one_line
+from tessera.ledger.operations import Books
+from tessera.members import queries as members
+from tessera.members import rules as member_rules
+from tessera.org import queries as org
+from tessera.platform import audit, numbering, reads, work
+from tessera.platform.batch import Batch
+from tessera.platform.models import AuditRow, RequestRecord
+from tessera.platform.reads import Found
+from tessera.platform.usecases import usecase
+from tessera.sales import context as contexts
+from tessera.sales import errors, permissions, places
+from tessera.sales.models import Payout, PayoutKind, Shift
+from tessera.sales.queries.payouts import PayoutPlan, plan_payout
+from tessera.wallet import operations as wallet
+from tessera.wallet import queries as wallets
+from tessera.wallet import rules
+
+
+@dataclass(frozen=True, slots=True)
+class PayoutTerms:
+    """Why and how money is paid out. ``account`` is the payee's at a bank, empty for cash."""
+
+    cause: str
+    kind: str
+    payee: str
+    account: str
+    reason: str
+    identity_checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PaidOut:
+    """What left the card and what the member got, in minor units."""
+
+    payout_id: UUID
+    number: str
+    business_on: date
+    paid_minor: int
+    principal_minor: int
+    bonus_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """Where, when and to whom."""
+
+    actor: Actor
+    at: datetime
+    store: org.StoreFacts
+    till_id: UUID
+    member_id: UUID
+    terms: PayoutTerms
+    plan: PayoutPlan
+    found: Mapping[str, Found]
+
+    @property
+    def day(self) -> date:
+        """The store's business day."""
+        return business_day(self.at, zone=self.store.zone, cutover_hour=self.store.cutover_hour)
+
+
+@usecase(permission=permissions.PAY_OUT, audit="payout.posted")
+def pay_out(
+    *,
+    actor: Actor,
+    at: datetime,
+    request_id: UUID,
+    store_id: UUID,
+    till_id: UUID,
+    member_id: UUID,
+    terms: PayoutTerms,
+    expected_minor: int,
+) -> PaidOut:
+    """Pay all of a member's stored value out, as much of it as is due by the cause.
+
+    The rest stays with the brand, bonus goes back to what it cost. ``expected_minor`` is the
+    amount that was shown. Cash up to the policy's limit; more goes to an account of the same name
+    (domain handbook 1.1 to 1.4).
+
+    Raises NotFound ``members.not_found``; Conflict ``sales.shift_closed``,
+    ``payouts.nothing_due``, ``payouts.changed``, ``payouts.too_much_cash``; Invalid
+    ``payouts.cause_unknown``, ``payouts.payee_needed``, ``payouts.identity_unchecked``,
+    ``members.reason_needed``.
+    """
+    scene = _Scene(
+        actor=actor,
+        at=at,
+        store=org.get_store(store_id),
+        till_id=till_id,
+        member_id=member_id,
+        terms=_checked(terms),
+        plan=plan_payout(actor, member_id, store_id=store_id, at=at),
+        found=_read(member_id, till_id, store_id, at),
+    )
+    members.member_of(scene.found["member"])
+    _check_amount(scene, expected_minor)
+    batch = Batch()
+    result = _result(batch, scene, expected_minor)
+    _insert(batch, scene, result)
+    _post(batch, scene, result)
+    _record(batch, scene, result)
+    batch.flush()
+    return result
+
+
+def _checked(terms: PayoutTerms) -> PayoutTerms:
+    if terms.cause not in rules.CAUSES:
+        raise errors.cause_unknown()
+    payee = one_line(terms.payee)[:60]
+    account = one_line(terms.account)[:40] if terms.kind == PayoutKind.BANK else ""
+    if not payee or terms.kind not in PayoutKind.values:
+        raise errors.payee_needed()
+    if terms.kind == PayoutKind.BANK and not account:
+        raise errors.payee_needed()
+    if not terms.identity_checked:
+        raise errors.identity_unchecked()
+    why = member_rules.reason(terms.reason)
+    return PayoutTerms(terms.cause, terms.kind, payee, account, why, identity_checked=True)
+
+
+def _read(member_id: UUID, till_id: UUID, store_id: UUID, at: datetime) -> Mapping[str, Found]:
+    store, currency = org.get_store(store_id), org.get_brand().currency
+    day = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
+    series = contexts.payout_series(till_id)
+    numbering.queue(series=series, day=day)
+    return reads.gather(
+        {
+            "member": members.select_member(member_id),
+            "shift": contexts.select_shift(till_id),
+            "counter": numbering.select(series=series, day=day),
+            **wallets.select_holding(member_id, currency),
+        }
+    )
+
+
+def _check_amount(scene: _Scene, expected_minor: int) -> None:
+    due = scene.plan.by(scene.terms.cause)
+    if due != expected_minor:
+        raise errors.payout_changed(amount_minor=due)
+    if not due:
+        raise errors.nothing_due()
+    if scene.terms.kind == PayoutKind.CASH and due > scene.plan.cash_max_minor:
+        raise errors.too_much_cash(most_minor=scene.plan.cash_max_minor)
+
+
+def _result(batch: Batch, scene: _Scene, paid_minor: int) -> PaidOut:
+    series, found = contexts.payout_series(scene.till_id), scene.found["counter"]
+    value = numbering.take(batch, series=series, day=scene.day, found=found)
+    till = org.get_till(scene.till_id)
+    return PaidOut(
+        payout_id=uuid7(),
+        number=f"{scene.store.code}-{till.code}-{scene.day:%y%m%d}-P{value:03d}",
+        business_on=scene.day,
+        paid_minor=paid_minor,
+        principal_minor=scene.plan.left_minor - scene.plan.bonus_minor,
+        bonus_minor=scene.plan.bonus_minor,
+    )
+
+
+def _insert(batch: Batch, scene: _Scene, result: PaidOut) -> None:
+    shift_id = contexts.open_shift_id(scene.found["shift"])
+    batch.change(Shift, shift_id, by={"document_count": 1}, expect={"is_open": True})
+    terms, actor = scene.terms, scene.actor
+    row = {
+        "id": result.payout_id,
+        "number": result.number,
+        "store_id": scene.store.id,
+        "till_id": scene.till_id,
+        "shift_id": shift_id,
+        "staff_id": actor.id if actor.kind == "staff" else None,
+        "member_id": scene.member_id,
+        "at": scene.at,
+        "business_on": result.business_on,
+        "cause": terms.cause,
+        "kind": terms.kind,
+        "principal_minor": result.principal_minor,
+        "bonus_minor": result.bonus_minor,
+        "paid_minor": result.paid_minor,
+        "payee": terms.payee,
+        "account": terms.account,
+        "reason": terms.reason,
+        "working": [_told(due) for due in scene.plan.dues],
+    }
+    batch.insert(Payout, row)
+
+
+def _told(due: rules.Due) -> dict[str, Any]:
+    """How a top-up came to its part, in plain figures."""
+    topup = due.topup
+    return {
+        "on": topup.on.isoformat(),
+        "paid_minor": topup.paid_minor,
+        "given_minor": topup.given_minor,
+        "consumed_minor": topup.consumed_minor,
+        "discount_minor": topup.discount_minor,
+        "is_withdrawal": due.is_withdrawal,
+        "consumer_minor": due.consumer_minor,
+        "operator_minor": due.operator_minor,
+    }
+
+
+def _post(batch: Batch, scene: _Scene, result: PaidOut) -> None:
+    currency = org.get_brand().currency
+    holding = wallets.holding_of(
+        scene.member_id, currency, balances=scene.found["balances"], lots=scene.found["lots"]
+    )
+    books = Books(
+        batch=batch,
+        balances=holding.balances,
+        kind="payout",
+        document_id=result.payout_id,
+        store_id=scene.store.id,
+        at=scene.at,
+        business_on=result.business_on,
+    )
+    wallet.pay_out(
+        books,
+        scene.plan.lots,
+        member_id=scene.member_id,
+        tender=places.tender(scene.till_id, scene.terms.kind, currency),
+        kept=places.payout_kept(scene.store.id, currency),
+        amount_minor=result.paid_minor,
+    )
+    books.close()
+
+
+def _record(batch: Batch, scene: _Scene, result: PaidOut) -> None:
+    data = {
+        "number": result.number,
+        "paid_minor": result.paid_minor,
+        "member_id": str(scene.member_id),
+        "reason": scene.terms.reason,
+    }
+    row = audit.row(
+        actor=scene.actor,
+        at=scene.at,
+        action="payout.posted",
+        subject=result.payout_id,
+        store_id=scene.store.id,
+        data=data,
+    )
+    batch.insert(AuditRow, row)
+    if (kept := work.request_row(result)) is not None:
+        batch.insert(RequestRecord, kept)

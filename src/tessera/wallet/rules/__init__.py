@@ -1,0 +1,39 @@
+"""Pure rules of stored value: how it is spent, given back and paid out."""
+
+from tessera.wallet.rules.payouts import (
+    CAUSES,
+    CONSUMER,
+    OPERATOR,
+    Due,
+    TopUp,
+    due,
+)
+from tessera.wallet.rules.spending import (
+    BONUS_FIRST,
+    PRINCIPAL_FIRST,
+    PROPORTIONAL,
+    Restored,
+    Spend,
+    SpentLot,
+    restore,
+    restored_until,
+    split_spend,
+)
+
+__all__ = [
+    "BONUS_FIRST",
+    "CAUSES",
+    "CONSUMER",
+    "OPERATOR",
+    "PRINCIPAL_FIRST",
+    "PROPORTIONAL",
+    "Due",
+    "Restored",
+    "Spend",
+    "SpentLot",
+    "TopUp",
+    "due",
+    "restore",
+    "restored_until",
+    "split_spend",
+]

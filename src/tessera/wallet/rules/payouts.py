@@ -1,0 +1,75 @@
+"""What stored value is worth when it is paid out in money.
+
+Domain handbook 1.3 and 1.4: 法释〔2025〕4号, Arts. 18 (a cause that is not the consumer's) and 19
+(the consumer's), and the withdrawal within seven days.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+CONSUMER, OPERATOR = "consumer", "operator"
+CAUSES = (CONSUMER, OPERATOR)
+"""On whose side the cause lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopUp:
+    """What one entry put on a card, and what is left of it; amounts in minor units.
+
+    ``discount_minor`` is what the goods it paid for had been reduced by.
+    """
+
+    entry_id: UUID
+    on: date
+    paid_minor: int
+    given_minor: int
+    paid_left_minor: int
+    given_left_minor: int
+    discount_minor: int = 0
+
+    @property
+    def left_minor(self) -> int:
+        """What could still be spent."""
+        return self.paid_left_minor + self.given_left_minor
+
+    @property
+    def consumed_minor(self) -> int:
+        """What was spent, at what was asked for it."""
+        return self.paid_minor + self.given_minor - self.left_minor
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What of a top-up is to be paid back, by the cause; ``is_withdrawal``: all of it, whatever
+    the cause, as it was bought a few days ago and never used."""
+
+    topup: TopUp
+    is_withdrawal: bool
+    consumer_minor: int
+    operator_minor: int
+
+    def by(self, cause: str) -> int:
+        """What is due for ``cause``. Raises KeyError for another."""
+        return {CONSUMER: self.consumer_minor, OPERATOR: self.operator_minor}[cause]
+
+
+def due(topup: TopUp, *, today: date, cooling_days: int) -> Due:
+    """What is due for ``topup`` on ``today``, both days of ``cooling_days`` counted from the next.
+
+    For the consumer's cause what was consumed counts at its price before discount; otherwise at
+    what it cost, of which the bonus bore its share, rounded half up as it is when it is spent. It is
+    never more than what is left, nor less than nothing.
+    """
+    if not topup.consumed_minor and today <= topup.on + timedelta(days=cooling_days):
+        whole = topup.paid_minor
+        return Due(topup, is_withdrawal=True, consumer_minor=whole, operator_minor=whole)
+    whole = topup.paid_minor + topup.given_minor
+    share = (2 * topup.consumed_minor * topup.paid_minor + whole) // (2 * whole) if whole else 0
+    before_discount = topup.consumed_minor + topup.discount_minor
+    return Due(
+        topup,
+        is_withdrawal=False,
+        consumer_minor=max(0, topup.paid_minor - before_discount),
+        operator_minor=topup.paid_minor - share,
+    )

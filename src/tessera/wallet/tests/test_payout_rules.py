@@ -1,0 +1,81 @@
+"""What stored value is worth in money: the handbook's figures, and what always holds."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tessera.wallet.rules import CONSUMER, OPERATOR, TopUp, due
+
+DAY = date(2026, 2, 27)
+LATER = DAY + timedelta(days=8)
+
+
+def topup(paid: int, bonus: int, consumed: int, discount: int = 0) -> TopUp:
+    """A top-up of which ``consumed`` is gone, first what was paid."""
+    from_paid = min(paid, consumed)
+    return TopUp(
+        entry_id=UUID(int=1),
+        on=DAY,
+        paid_minor=paid,
+        given_minor=bonus,
+        paid_left_minor=paid - from_paid,
+        given_left_minor=bonus - (consumed - from_paid),
+        discount_minor=discount,
+    )
+
+
+@pytest.mark.parametrize(
+    ("paid", "bonus", "consumed", "discount", "consumer", "operator"),
+    [
+        (100000, 20000, 60000, 0, 40000, 50000),  # handbook 1.4
+        (300000, 100000, 359400, 0, 0, 30450),  # the judgment of Dongguan: 3000 - 2695.50
+        (100000, 0, 30000, 0, 70000, 70000),
+        (100000, 0, 30000, 10000, 60000, 70000),  # bought at three quarters of the price
+        (100000, 20000, 110000, 0, 0, 8333),  # the deduction is rounded half up
+        (0, 5000, 0, 0, 0, 0),  # a gift is nobody's money
+        (100000, 20000, 120000, 5000, 0, 0),
+    ],
+)
+def test_both_amounts_of_the_law(
+    paid: int, bonus: int, consumed: int, discount: int, consumer: int, operator: int
+) -> None:
+    found = due(topup(paid, bonus, consumed, discount), today=LATER, cooling_days=7)
+    assert (found.by(CONSUMER), found.by(OPERATOR)) == (consumer, operator)
+    assert not found.is_withdrawal
+
+
+@pytest.mark.parametrize(
+    ("today", "consumed", "whole"),
+    [
+        (DAY, 0, True),
+        (date(2026, 3, 6), 0, True),  # the seventh day, over the end of a February
+        (date(2026, 3, 7), 0, False),
+        (DAY, 1, False),
+    ],
+)
+def test_within_seven_days_and_never_used_all_of_it_is_due(
+    today: date, consumed: int, whole: bool
+) -> None:
+    found = due(topup(100000, 20000, consumed), today=today, cooling_days=7)
+    assert found.is_withdrawal is whole
+    if whole:
+        assert found.by(CONSUMER) == found.by(OPERATOR) == 100000
+
+
+@given(
+    paid=st.integers(0, 10**9),
+    bonus=st.integers(0, 10**9),
+    part=st.fractions(0, 1),
+    discount=st.integers(0, 10**9),
+    days=st.integers(0, 30),
+)
+def test_nobody_owes_and_nobody_gets_more_than_was_paid_or_is_left(
+    paid: int, bonus: int, part: float, discount: int, days: int
+) -> None:
+    one = topup(paid, bonus, int((paid + bonus) * part), discount)
+    found = due(one, today=DAY + timedelta(days=days), cooling_days=7)
+    assert 0 <= found.consumer_minor <= found.operator_minor <= paid
+    assert found.operator_minor <= one.left_minor

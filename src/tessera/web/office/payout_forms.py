@@ -1,0 +1,67 @@
+"""What is asked when stored value is paid out."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tessera.sales.queries import PayoutPlan, ShiftView
+from tessera.web.kit import currency, formats
+from tessera.web.office.forms import SheetForm
+
+
+class PayoutForm(SheetForm):
+    """By which cause, from which till, how, and to whom; ``shown`` is the plan as it was shown."""
+
+    cause = forms.ChoiceField(label=_("On whose side is the cause?"), widget=forms.RadioSelect)
+    till = forms.ChoiceField(label=_("Till"))
+    kind = forms.ChoiceField(label=_("How"))
+    payee = forms.CharField(label=_("Name of who gets the money"), max_length=60)
+    account = forms.CharField(
+        label=_("Account at a bank"),
+        max_length=40,
+        required=False,
+        help_text=_("For a transfer. It must be of the same name."),
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+    identity_checked = forms.BooleanField(label=_("I have looked at the identity document."))
+    request = forms.UUIDField(widget=forms.HiddenInput)
+    shown = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, plan: PayoutPlan, shifts: Sequence[ShiftView], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        causes = (
+            ("consumer", _("The member's own wish"), plan.consumer_minor),
+            ("operator", _("Ours: we close, move, or cannot keep a promise"), plan.operator_minor),
+        )
+        self.causes = [(key, label, _money(amount)) for key, label, amount in causes]
+        self._offer("cause", [(key, label) for key, label, _amount in causes])
+        tills = [(f"{s.store_id} {s.till_id}", f"{s.store_name} · {s.till_name}") for s in shifts]
+        self._offer("till", tills)
+        most = _money(plan.cash_max_minor)
+        self._offer(
+            "kind",
+            [("bank", _("Transfer")), ("cash", _("Cash, up to %(amount)s") % {"amount": most})],
+        )
+        self.fields["request"].initial = uuid4()
+        self.fields["shown"].initial = f"{plan.consumer_minor} {plan.operator_minor}"
+
+    def _offer(self, name: str, choices: list[Any]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+    def clean_shown(self) -> dict[str, int]:
+        """The amount that was shown for each cause."""
+        parts = self.cleaned_data["shown"].split()
+        if len(parts) != 2 or not all(part.isdecimal() for part in parts):
+            raise forms.ValidationError(_("Open the page again."))
+        return {"consumer": int(parts[0]), "operator": int(parts[1])}
+
+
+def _money(minor: int) -> str:
+    return formats.money(minor, currency.code())

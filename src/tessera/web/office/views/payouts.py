@@ -1,0 +1,79 @@
+"""Paying a member's stored value out: both amounts of the law, the working, and the doing."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from tessera.kernel import clock
+from tessera.kernel.errors import DomainError
+from tessera.members import queries as members
+from tessera.platform.refusals import message
+from tessera.sales import permissions, usecases
+from tessera.sales import queries as sales
+from tessera.sales.queries import PayoutPlan
+from tessera.web.kit.access import PageRequest, page
+from tessera.web.office import rendering
+from tessera.web.office.payout_forms import PayoutForm
+
+
+@require_http_methods(["GET", "POST"])
+@page(permissions.PAY_OUT)
+def payout(request: PageRequest, member_id: UUID) -> HttpResponse:
+    """What would be paid out and why so much; then pay it."""
+    at, member = clock.utc_now(), members.get_profile(request.actor, member_id).member
+    shifts = [
+        shift
+        for shift in sales.list_open_shifts(request.actor)
+        if request.actor.may(permissions.PAY_OUT, shift.store_id)
+    ]
+    context: dict[str, Any] = {"member": member, "shifts": shifts, "plan": None}
+    if not shifts:
+        return _page(request, context)
+    home = next((s.store_id for s in shifts if s.store_id == member.home_store_id), None)
+    store_id = home or shifts[0].store_id
+    plan = sales.plan_payout(request.actor, member.id, store_id=store_id, at=at)
+    data = request.POST if request.method == "POST" else None
+    form = PayoutForm(data, plan=plan, shifts=shifts, initial={"payee": member.name})
+    context |= {"plan": plan, "form": form}
+    if data is None or not form.is_valid():
+        return _page(request, context, status=200 if data is None else 422)
+    try:
+        done = _pay(request, member.id, form, at)
+    except DomainError as refusal:
+        form.add_error(None, message(refusal))
+        return _page(request, context | {"plan": _again(request, member.id, form, at)}, status=422)
+    messages.success(request, _("Paid out under number %(number)s.") % {"number": done.number})
+    return redirect("office:member", member.id)
+
+
+def _pay(request: PageRequest, member_id: UUID, form: PayoutForm, at: datetime) -> usecases.PaidOut:
+    filled = form.cleaned_data
+    store_id, till_id = (UUID(part) for part in filled["till"].split())
+    return usecases.pay_out(
+        actor=request.actor,
+        at=at,
+        request_id=filled["request"],
+        store_id=store_id,
+        till_id=till_id,
+        member_id=member_id,
+        terms=usecases.PayoutTerms(
+            **{name: filled[name] for name in ("cause", "kind", "payee", "account", "reason")},
+            identity_checked=filled["identity_checked"],
+        ),
+        expected_minor=filled["shown"][filled["cause"]],
+    )
+
+
+def _again(request: PageRequest, member_id: UUID, form: PayoutForm, at: datetime) -> PayoutPlan:
+    store_id = UUID(form.cleaned_data["till"].split()[0])
+    return sales.plan_payout(request.actor, member_id, store_id=store_id, at=at)
+
+
+def _page(request: PageRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    return rendering.page(request, "payout.html", context, section="members", status=status)
