@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from bench import lives
 from bench.bulk import run
 from bench.chain import COUPONS, FAMILY, GIVEN, MEMBERS, SKUS, TAG_MINOR
 from tessera.members.rules import initials
@@ -35,8 +36,11 @@ def stock(count: int, store_id: UUID, number: int) -> None:
     )
 
 
-def members(count: int, level_id: UUID, at: datetime) -> None:
-    """Members who joined over five years, spread over the stores, each with all accounts."""
+def members(count: int, level_id: UUID, at: datetime, *, spread: bool = False) -> None:
+    """Members who joined over five years, spread over the stores, each with all accounts.
+
+    With ``spread`` they differ in what lists ask for (``bench.lives``); without, each has bought.
+    """
     first = "".join(initials(letter) for letter in FAMILY)
     then = "".join(initials(letter) for letter in GIVEN)
     joined = f"bench_before(n % 1800 * {_DAY})"
@@ -49,7 +53,10 @@ def members(count: int, level_id: UUID, at: datetime) -> None:
         count,
         level=level_id,
     )
-    _bought(count, at)
+    if spread:
+        lives.spread(count)
+    else:
+        _bought(count, at)
     _hold(count, at)
 
 

@@ -3,9 +3,11 @@
 import argparse
 import os
 import random
+import re
 import statistics
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from http.cookiejar import CookieJar
 from urllib.parse import quote, urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, ProxyHandler, Request, build_opener
@@ -22,10 +24,12 @@ def main() -> None:
     options = _options()
     servers.on_postgresql("bench.members")
     with servers.surroundings() as data:
-        chain = servers.make_chain(data, members=options.members, sales=options.sales)
+        chain = servers.make_chain(data, members=options.members, sales=options.sales, spread=True)
         with servers.served(workers=1, threads=1) as web:
-            _look_up(options, chain, web)
-            _look_at(options, chain, web)
+            if not options.filters:
+                _look_up(options, chain, web)
+                _look_at(options, chain, web)
+            _filter(options, chain, web)
 
 
 def _options() -> argparse.Namespace:
@@ -34,6 +38,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--sales", type=int, default=1_000_000)
     parser.add_argument("--lookups", type=int, default=200)
     parser.add_argument("--views", type=int, default=20)
+    parser.add_argument("--filters", action="store_true", help="only the list's filters")
     return parser.parse_args()
 
 
@@ -84,6 +89,38 @@ def _look_at(options: argparse.Namespace, chain: Chain, web: servers.Web) -> Non
     for name, path in pages.items():
         asked = [f"{web.address}/office/{path}"] * options.views
         _measure(name, opener, asked, web, PAGE_GOAL)
+
+
+def _filter(options: argparse.Namespace, chain: Chain, web: servers.Web) -> None:
+    """The members' list by everything that it can be asked for."""
+    opener = _signed_in(web.address)
+    with opener.open(f"{web.address}/office/members") as answer:
+        page = answer.read().decode()
+    today = datetime.now(UTC).date()
+    asked = {
+        **{f"level {name}": f"level={key}" for name, key in _choices(page, "level")},
+        "store": f"store={chain.stores[7]}",
+        **{f"tag {name}": f"tag={key}" for name, key in _choices(page, "tag")},
+        **{f"age {name}": f"band={key}" for name, key in _choices(page, "band")},
+        "birthday month": "month=5",
+        "joined long ago": "until=" + (today - timedelta(days=1700)).isoformat(),
+        "joined lately": "since=" + (today - timedelta(days=7)).isoformat(),
+        "joined never": "since=" + (today + timedelta(days=7)).isoformat(),
+        **{f"stage {key}": f"stage={key}" for _, key in _choices(page, "stage")},
+        "lost in a store": f"stage=lost&store={chain.stores[7]}",
+        "lost of the top level": f"stage=lost&level={_choices(page, 'level')[-1][1]}",
+    }
+    print(f"the members' list by its filters, of {chain.member_count:,}")
+    for name, query in asked.items():
+        addresses = [f"{web.address}/office/members?{query}"] * options.views
+        _measure(name, opener, addresses, web, PAGE_GOAL)
+
+
+def _choices(page: str, name: str) -> list[tuple[str, str]]:
+    """What a select on the page offers, but for its first, which asks for nothing."""
+    select = page.partition(f'name="{name}"')[2].partition("</select>")[0]
+    found = re.findall(r'<option value="([^"]+)"[^>]*>([^<]*)', select)
+    return [(label, key) for key, label in found]
 
 
 def _signed_in(address: str) -> OpenerDirector:

@@ -46,12 +46,20 @@ def surroundings(*, sqlite: bool = False) -> Iterator[Path]:
 
 
 def make_chain(
-    data: Path, *, members: int, sales: int = PAST_SALES, database: str | None = None
+    data: Path,
+    *,
+    members: int,
+    sales: int = PAST_SALES,
+    database: str | None = None,
+    spread: bool = False,
 ) -> chain.Chain:
-    """Migrate the database (the surroundings' own, or another) and make a chain in it."""
+    """Migrate the database (the surroundings' own, or another) and make a chain in it.
+
+    With ``spread`` its members are of all kinds, as lists ask for them.
+    """
     described = data / f"chain-{members}.json"
     command = [sys.executable, "-m", "bench.housed", "bench.shop", "--members", str(members)]
-    command += ["--sales", str(sales), str(described)]
+    command += ["--sales", str(sales), *(["--spread"] if spread else []), str(described)]
     subprocess.run(command, env=_environment(database), check=True)
     return chain.load(described)
 

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from django.core.management import call_command
 from django.db import transaction
 
-from bench import bulk, masses
+from bench import bulk, lives, masses
 from bench.chain import OWNER, PASSWORD, Chain
 from tessera.config.roles import EVERYTHING
 from tessera.kernel.actor import Actor, system_actor
@@ -19,8 +19,15 @@ from tessera.org import usecases as org
 from tessera.sales import usecases as sales
 
 
-def make(*, member_count: int, sku_count: int, store_count: int, sale_count: int = 0) -> Chain:
-    """Make the chain in the empty, migrated default database."""
+def make(
+    *,
+    member_count: int,
+    sku_count: int,
+    store_count: int,
+    sale_count: int = 0,
+    spread: bool = False,
+) -> Chain:
+    """Make the chain in the empty, migrated default database; ``spread`` as for the masses."""
     bulk.install_functions()
     boss, now = system_actor("bench", EVERYTHING), datetime.now(UTC)
     org.set_up_brand(actor=boss, at=now, name="锦绣")
@@ -42,6 +49,8 @@ def make(*, member_count: int, sku_count: int, store_count: int, sale_count: int
         )
         stores.append(store)
         tills.append(till)
+    if spread:
+        lives.define(boss, now)
     today = now.date()
     _promotion(boss, now, today)
     kind = offers.create_coupon_kind(
@@ -51,7 +60,7 @@ def make(*, member_count: int, sku_count: int, store_count: int, sale_count: int
         masses.goods(sku_count)
         for number, store in enumerate(stores):
             masses.stock(sku_count, store, number)
-        masses.members(member_count, level, now)
+        masses.members(member_count, level, now, spread=spread)
         masses.coupons(member_count, kind, today)
         masses.past_sales(sale_count, member_count)
     bulk.take_statistics()
@@ -81,6 +90,7 @@ def _command() -> None:
     parser.add_argument("--skus", type=int, default=5_000)
     parser.add_argument("--stores", type=int, default=20)
     parser.add_argument("--sales", type=int, default=0, help="sales of the past year")
+    parser.add_argument("--spread", action="store_true", help="members of all kinds")
     parser.add_argument("into", type=Path, help="the file that shall describe the chain")
     options = parser.parse_args()
     begun = time.perf_counter()
@@ -90,6 +100,7 @@ def _command() -> None:
         sku_count=options.skus,
         store_count=options.stores,
         sale_count=options.sales,
+        spread=options.spread,
     )
     chain.save(options.into)
     print(f"made {options.members} members in {time.perf_counter() - begun:.0f} s", flush=True)
