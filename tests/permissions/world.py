@@ -29,7 +29,14 @@ from tests.support.till import hire, sign_in
 
 PICTURE = "dress.svg"
 
-ELSEWHERE = {"path": PICTURE, "token": "nobodys", "provider": "aliyun", "what": "receipts"}
+ELSEWHERE = {
+    "path": PICTURE,
+    "token": "nobodys",
+    "provider": "aliyun",
+    "what": "receipts",
+    "notice": "risen",
+    "purpose": "sharing",
+}
 """What addresses hold that belongs to no place."""
 
 ROLES = ("owner", "manager", "cashier", "guide", "auditor")
@@ -74,7 +81,6 @@ class World:
     tokens: dict[str, str]
     users: dict[str, User]
     import_id: UUID
-    notice: str = "risen"
 
     def client(self, role: str, endpoint: Endpoint) -> Client:
         """Somebody of ``role``, at a till or in a browser; nobody for an empty role."""

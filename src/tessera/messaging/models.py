@@ -123,7 +123,10 @@ class Consent(Row):
     evidence = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        indexes = (models.Index(fields=["member", "purpose", "-at"], name="consent_newest"),)
+        indexes = (
+            models.Index(fields=["member", "purpose", "-at"], name="consent_newest"),
+            models.Index(fields=["purpose", "text_version", "-at", "-id"], name="consent_text"),
+        )
 
 
 class ConsentText(Row):
