@@ -55,6 +55,7 @@ GET   member:join-by         302      .      200
 POST  member:join-by         422      .      422
 GET   member:manifest        200      .      200
 GET   member:icon            200      .      200
+GET   member:tiles           200      .      200
 GET   member:worker          200      .      200
 """
 

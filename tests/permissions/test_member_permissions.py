@@ -88,6 +88,7 @@ def ask(client: Client, row: member_table.Row, named: Own) -> int:
         "passkey_id": named.session_id,
         "account_id": named.session_id,
         "provider": "wechat",
+        "size": 192,
     }
     with worlds.undone():
         return int(getattr(client, row.method.lower())(endpoint.url(values)).status_code)

@@ -46,5 +46,6 @@ urlpatterns = [
     path("join/<str:code>", door.join, name="join-by"),
     path("m/manifest.webmanifest", app.manifest, name="manifest"),
     path("m/icon.svg", app.icon, name="icon"),
+    path("m/icon-<int:size>.png", app.tiles, name="tiles"),
     path("m/sw.js", app.worker, name="worker"),
 ]

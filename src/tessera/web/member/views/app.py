@@ -1,7 +1,7 @@
 """What makes the pages an app: its description, its picture, and its service worker."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from tessera.org import queries as org
 from tessera.web.kit import manifest as built
+from tessera.web.kit import tiles as painted
 
 PAPER = "#f7f4ef"
 
@@ -37,9 +38,18 @@ def manifest(request: HttpRequest) -> HttpResponse:
                     "src": reverse("member:icon"),
                     "sizes": "any",
                     "type": "image/svg+xml",
-                    "purpose": purpose,
-                }
-                for purpose in ("any", "maskable")
+                    "purpose": "any",
+                },
+                *(
+                    {
+                        "src": reverse("member:tiles", args=[size]),
+                        "sizes": f"{size}x{size}",
+                        "type": "image/png",
+                        "purpose": purpose,
+                    }
+                    for size in (192, 512)
+                    for purpose in ("any", "maskable")
+                ),
             ],
         },
         content_type="application/manifest+json",
@@ -57,6 +67,18 @@ def icon(request: HttpRequest) -> HttpResponse:
         "colour": brand.colour if brand else "#a63a2b",
     }
     return HttpResponse(render_to_string("member/icon.svg", context), content_type="image/svg+xml")
+
+
+@require_GET
+@cache_control(max_age=300)
+def tiles(request: HttpRequest, size: int) -> HttpResponse:
+    """The mark as a PNG, for phones that take no SVG. Http404 for a size that nobody asks for."""
+    del request
+    if size not in painted.SIZES:
+        raise Http404
+    brand = org.find_brand()
+    colour = brand.colour if brand else "#a63a2b"
+    return HttpResponse(painted.paint(size, colour), content_type="image/png")
 
 
 @require_GET
