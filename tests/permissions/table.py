@@ -32,6 +32,7 @@ GET   /api/v1/joining                       200 200 200 200 403 |   .   .   .   
 POST  /api/v1/joining/poster                200 200 200 200 403 |   .   .   .   .   . | 401
 POST  /api/v1/codes                         200 200 200 200 403 |   .   .   .   .   . | 401
 POST  /api/v1/codes/check                   409 409 409 409 403 |   .   .   .   .   . | 401
+POST  /api/v1/orders/member                 200 403 403 403 403 |   .   .   .   .   . | 401
 GET   /api/v1/members/{member_id}           200 200 200 200 200 | 200 200 200 200 200 | 401
 GET   /api/v1/members/{member_id}/balances  200 200 200 200 200 | 200 200 200 200 200 | 401
 POST  /api/v1/quote                         200 200 200 200 403 |   .   .   .   .   . | 401

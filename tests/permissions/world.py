@@ -224,6 +224,12 @@ def body_of(world: World, place: Place, endpoint: str) -> dict[str, Any]:
         "/api/v1/quote": cart,
         "/api/v1/sales": {**cart, **named, "expected_total_minor": 29900, "tenders": [tender]},
         "/api/v1/members": {**named, "phone": "13912341234", "name": "新人", "consents": [agreed]},
+        "/api/v1/orders/member": {
+            "order": "W-1",
+            "phone": "13912341234",
+            "name": "新人",
+            "consents": [agreed],
+        },
         "/api/v1/codes": {**named, "phone": "13912341234", "purpose": "join"},
         "/api/v1/codes/check": {"phone": "13912341234", "purpose": "join", "code": "123456"},
         "/api/v1/returns/quote": asked,

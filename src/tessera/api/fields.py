@@ -15,7 +15,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _UNKEEPABLE = {"Cc", "Cs"}
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """``text`` without blanks around; control characters are for no database and no receipt."""
     if not text.isprintable() and not _UNKEEPABLE.isdisjoint(map(unicodedata.category, text)):
         raise ValueError("control characters are not allowed")
@@ -29,11 +29,11 @@ def _only_a_day(value: Any) -> Any:
     return value
 
 
-Code = Annotated[str, Field(max_length=40), AfterValidator(_tidy)]
-Reference = Annotated[str, Field(max_length=60), AfterValidator(_tidy)]
-Words = Annotated[str, Field(max_length=80), AfterValidator(_tidy)]
-Phone = Annotated[str, Field(max_length=20), AfterValidator(_tidy)]
-Proof = Annotated[str, Field(max_length=500), AfterValidator(_tidy)]
+Code = Annotated[str, Field(max_length=40), AfterValidator(tidy)]
+Reference = Annotated[str, Field(max_length=60), AfterValidator(tidy)]
+Words = Annotated[str, Field(max_length=80), AfterValidator(tidy)]
+Phone = Annotated[str, Field(max_length=20), AfterValidator(tidy)]
+Proof = Annotated[str, Field(max_length=500), AfterValidator(tidy)]
 Day = Annotated[date, BeforeValidator(_only_a_day)]
 
 # Strict: neither "5" nor 5.0 nor true is an amount.

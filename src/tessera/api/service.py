@@ -4,7 +4,17 @@ from ninja import NinjaAPI
 
 from tessera.api import refusals
 from tessera.api.auth import TillBearer
-from tessera.api.endpoints import carts, joining, members, products, returns, sales, shifts, till
+from tessera.api.endpoints import (
+    carts,
+    joining,
+    members,
+    orders,
+    products,
+    returns,
+    sales,
+    shifts,
+    till,
+)
 from tessera.api.reading import JsonParser
 
 api = NinjaAPI(
@@ -21,5 +31,5 @@ api = NinjaAPI(
     parser=JsonParser(),
 )
 refusals.install(api)
-for endpoints in (till, products, members, joining, carts, sales, returns, shifts):
+for endpoints in (till, products, members, joining, orders, carts, sales, returns, shifts):
     api.add_router("", endpoints.router)

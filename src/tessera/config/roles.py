@@ -21,6 +21,7 @@ EVERYTHING = (
     | care.ALL
     | catalog.ALL
     | charters.ALL
+    | identity.SHOP
     | insights.ALL
     | members.ALL
     | messaging.ALL

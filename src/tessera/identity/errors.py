@@ -51,6 +51,22 @@ def code_needed() -> Forbidden:
     )
 
 
+def order_differs(*, order: str) -> Conflict:
+    """One order is one customer's."""
+    return Conflict(
+        "identity.order_differs",
+        gettext_noop(
+            "Order %(order)s came with another phone before. Send each order with its own reference."
+        ),
+        order=order,
+    )
+
+
+def order_needed() -> Invalid:
+    """An order without a reference could not be told from another."""
+    return Invalid("identity.order_needed", gettext_noop("Send the reference of the order."))
+
+
 def guardian_unneeded() -> Conflict:
     """From 14 on one speaks for oneself (domain handbook, section 2)."""
     return Conflict(

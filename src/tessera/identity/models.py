@@ -3,6 +3,7 @@
 from django.db import models
 
 from tessera.members.models import Member
+from tessera.org.models import Store
 from tessera.platform.fields import Row
 
 LONGEST_CREDENTIAL = 1400
@@ -13,6 +14,25 @@ class JoiningPolicy(Row):
     """How staff may register members. The one row has a fixed id; without it a code is needed."""
 
     code_needed = models.BooleanField(default=True)
+
+
+class OnlineOrder(Row):
+    """Whose an order of a store's online shop is: its reference always finds the same member.
+
+    Of the phone only a keyed digest is kept, so that nobody who left is found in it.
+    """
+
+    store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
+    reference = models.CharField(max_length=60)
+    phone_digest = models.CharField(max_length=64)
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    is_new = models.BooleanField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["store", "reference"], name="online_order_once"),
+        )
 
 
 class Session(Row):

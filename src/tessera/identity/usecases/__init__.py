@@ -11,6 +11,7 @@ from tessera.identity.usecases.entering import (
 )
 from tessera.identity.usecases.keys import add_passkey, enter_by_passkey, remove_passkey
 from tessera.identity.usecases.leaving import close_account, note_export
+from tessera.identity.usecases.ordering import Ordered, join_by_order
 from tessera.identity.usecases.outside import (
     bind_outside,
     enter_by_outside,
@@ -32,6 +33,7 @@ __all__ = [
     "Device",
     "Entered",
     "GuardianProof",
+    "Ordered",
     "add_passkey",
     "bind_outside",
     "change_own_consents",
@@ -45,6 +47,7 @@ __all__ = [
     "enter_by_passkey",
     "enter_by_password",
     "join",
+    "join_by_order",
     "note_export",
     "note_unproved",
     "register",

@@ -15,6 +15,7 @@ class InvitationKind(models.TextChoices):
     GUIDE = "guide"
     MEMBER = "member"
     CAMPAIGN = "campaign"
+    ONLINE = "online"
 
 
 _TARGETS = {
@@ -22,6 +23,7 @@ _TARGETS = {
     InvitationKind.TILL: "till",
     InvitationKind.GUIDE: "staff",
     InvitationKind.MEMBER: "member",
+    InvitationKind.ONLINE: "store",
 }
 
 
@@ -37,7 +39,8 @@ def _names_its_target() -> Q:
 class Invitation(Row):
     """The code on a poster or in a link. Whoever joins by it is bound to it for good.
 
-    Each store, till, guide, member and campaign has one at most, made when it is asked for.
+    Each store, till, guide, member and campaign has one at most, made when it is asked for; a
+    store has another for its orders online, which nobody scans.
     """
 
     code = models.CharField(max_length=8, unique=True)
@@ -55,6 +58,9 @@ class Invitation(Row):
             models.CheckConstraint(name="invitation_target", condition=_names_its_target()),
             models.UniqueConstraint(
                 name="invitation_store", fields=["store"], condition=Q(kind="store")
+            ),
+            models.UniqueConstraint(
+                name="invitation_online", fields=["store"], condition=Q(kind="online")
             ),
             models.UniqueConstraint(name="invitation_till", fields=["till"]),
             models.UniqueConstraint(name="invitation_staff", fields=["staff"]),

@@ -14,6 +14,7 @@ _TARGETS = {
     InvitationKind.GUIDE: "staff_id",
     InvitationKind.MEMBER: "member_id",
     InvitationKind.CAMPAIGN: "label",
+    InvitationKind.ONLINE: "store_id",
 }
 
 
@@ -33,7 +34,7 @@ def invitation_of(
     ``members.invitation_invalid``, ``members.text_too_long``.
     """
     target = {
-        "store_id": store_id if kind in {"store", "campaign"} else None,
+        "store_id": store_id if kind in {"store", "campaign", "online"} else None,
         "till_id": till_id,
         "staff_id": staff_id,
         "member_id": member_id,

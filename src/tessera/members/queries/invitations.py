@@ -70,7 +70,9 @@ def list_invitations(actor: Actor) -> list[InvitationView]:
     Raises Forbidden.
     """
     actor.require(permissions.INVITE)
-    rows = Invitation.objects.exclude(kind="member").select_related("store", "till__store", "staff")
+    rows = Invitation.objects.exclude(kind__in=["member", "online"]).select_related(
+        "store", "till__store", "staff"
+    )
     counted = rows.annotate(count=Count("joined")).order_by("kind", "label", "id")
     return [_view(row, row.count) for row in counted if _reaches(actor, row)]
 

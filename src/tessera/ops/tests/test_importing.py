@@ -89,6 +89,7 @@ def test_what_was_posted_keeps_no_data_of_its_own(shop: Shop) -> None:
     confirm(shop, job)
     rows = ImportRow.objects.filter(job=job).order_by("number")
     assert [bool(row.cells) for row in rows] == [False, True]
+    assert [row.phone + row.reference for row in rows] == ["", ""]
 
 
 def test_a_member_who_is_known_keeps_what_is_known_and_gets_what_is_missing(shop: Shop) -> None:

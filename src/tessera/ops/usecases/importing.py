@@ -145,6 +145,7 @@ def post_piece(*, actor: Actor, at: datetime, import_id: UUID) -> bool:
     if job.state == ImportState.POSTING and not _unposted(job).exists():
         job.state, job.done_at = ImportState.DONE, at
         job.save(update_fields=["state", "done_at"])
+        job.rows.filter(is_posted=True).update(phone="", reference="")
     _record(actor, at, "members.imported", job, rows=len(rows), members=_made(rows))
     return job.state == ImportState.POSTING
 

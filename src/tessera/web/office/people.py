@@ -57,6 +57,7 @@ INVITERS: Words = {
     "guide": _("Shopping guide"),
     "member": _("Member"),
     "campaign": _("Campaign"),
+    "online": _("Online shop"),
 }
 
 YES_NO: Words = {"yes": _("Yes"), "no": _("No")}
