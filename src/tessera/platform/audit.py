@@ -35,14 +35,17 @@ def row(
     store_id: UUID | None = None,
     data: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """The values of an audit row, for the batch to write with the rest."""
+    """The values of an audit row, for the batch to write with the rest.
+
+    A member who acts is named by the id alone: the row stays when the person is forgotten.
+    """
     work.note_audit(action)
     return {
         "id": uuid7(),
         "at": at,
         "actor_kind": actor.kind,
         "actor_id": actor.id,
-        "actor_name": actor.name,
+        "actor_name": "" if actor.kind == "member" else actor.name,
         "action": action,
         "subject": str(subject),
         "store_id": store_id,

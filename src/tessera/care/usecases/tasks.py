@@ -89,7 +89,7 @@ def _close(actor: Actor, at: datetime, task_id: UUID, state: str, note: str, act
     )
     if not closed:
         raise errors.task_closed()
-    data = {"name": row.member.name, "kind": row.kind, "note": note}
+    data = {"kind": row.kind, "note": note}
     audit.record(
         actor=actor, at=at, action=action, subject=row.member_id, store_id=row.store_id, data=data
     )

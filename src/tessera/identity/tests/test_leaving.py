@@ -1,19 +1,24 @@
 """The end of a membership, and what stays of it."""
 
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
+from django.apps import apps
 from tests.support.books import broken
 from tests.support.purchases import purchases_of
 
 from tessera.identity import queries, usecases
 from tessera.identity.models import Password, Session
 from tessera.identity.tests.conftest import AT, DEVICE, DOOR, PHONE, Scene, own, proof, signed_proof
+from tessera.kernel.actor import system_actor
 from tessera.kernel.errors import Conflict, Forbidden, NotFound
 from tessera.members import queries as members
 from tessera.members import usecases as members_usecases
 from tessera.members.models import Member
+from tessera.messaging import permissions as messaging_permissions
 from tessera.messaging import queries as messaging
+from tessera.messaging import usecases as messaging_usecases
 from tessera.platform.models import AuditRow
 from tessera.wallet import queries as wallet
 
@@ -156,3 +161,33 @@ def test_goods_of_who_left_come_back_without_a_receipt(buyer: Scene) -> None:
     with pytest.raises(Conflict, match=r"sales\.member_left"):
         shop.give_back(sold.sale_id, 1)
     assert wallet.get_balances(buyer.member_id).points_debt == 0
+
+
+def test_no_row_of_any_table_names_who_left(buyer: Scene) -> None:
+    """The name, the phone's last digits and the birthday, wherever they might have been written."""
+    member_id = buyer.member_id
+    boss = buyer.shop.boss
+    token = usecases.enter_by_code(actor=DOOR, at=AT, proof=proof(), device=DEVICE).token
+    assert token
+    members_usecases.change(
+        actor=boss, at=AT, member_id=member_id, name="王芳芳", birthday=date(1988, 8, 18)
+    )
+    members_usecases.write_note(actor=boss, at=AT, member_id=member_id, text="王芳喜欢丝绸")
+    members_usecases.replace_card(actor=boss, at=AT, member_id=member_id, reason="遗失")
+    members_usecases.reveal_phone(actor=boss, at=AT, member_id=member_id)
+
+    leave(member_id)
+    messaging_usecases.forget(
+        actor=system_actor("courier", {messaging_permissions.SEND}), at=AT + timedelta(days=2)
+    )
+
+    found = {
+        model._meta.label: [row for row in model._base_manager.values() if _names(row)]
+        for model in apps.get_models()
+    }
+    assert {label: rows for label, rows in found.items() if rows} == {}
+
+
+def _names(row: dict[str, object]) -> bool:
+    told = str(list(row.values()))
+    return any(mark in told for mark in ("王芳", PHONE[-8:], "1988, 8, 18"))

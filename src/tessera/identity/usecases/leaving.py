@@ -65,7 +65,7 @@ def close_account(*, actor: Actor, at: datetime, proof: str, waive_money: bool) 
     members.leave(row, at=at)
     operations.tell(MemberLeft(row.id, at, had))
     given_up = {one.place.kind: one.balance for one in held}
-    audit.record(actor=_nameless(actor), at=at, action="member.left", subject=row.id, data=given_up)
+    audit.record(actor=actor, at=at, action="member.left", subject=row.id, data=given_up)
 
 
 def _give_up(actor: Actor, row: Member, held: Sequence[Held], at: datetime) -> None:
@@ -95,8 +95,3 @@ def _withdraw_all(member_id: UUID, at: datetime) -> None:
         at=at,
         source="left",
     )
-
-
-def _nameless(actor: Actor) -> Actor:
-    """Who left is not named any more, not even as the one who left."""
-    return Actor(actor.kind, actor.id, members.NOBODY, actor.role, actor.permissions)

@@ -1,5 +1,6 @@
 """The audit log: who did what, where and when."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,19 +14,25 @@ from tessera.insights.pages import Page
 from tessera.insights.window import stores_of
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import day_period
+from tessera.members.models import Member
 from tessera.org.models import Store
 from tessera.platform.models import AuditRow
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One write. ``data`` is what its use case noted; ``store_name`` is empty for the whole brand."""
+    """One write. ``data`` is what its use case noted; ``store_name`` is empty for the whole brand.
+
+    ``about`` is the name of the member to whom it was done, as it is now: rows name nobody whom
+    the brand must be able to forget.
+    """
 
     at: datetime
     who: str
     by: UUID | None
     action: str
     subject: str
+    about: str
     store_name: str
     data: dict[str, Any]
 
@@ -50,10 +57,27 @@ def list_deeds(*, actor: Actor, asked: Asked, after: str = "") -> Page[Deed]:
     actor.require(permissions.VIEW_AUDIT)
     found = _in_scope(actor, asked.store_id).filter(*_conditions(asked))
     rows, following = pages.newest_first(found, field="at", after=after)
-    names = dict(
+    stores = dict(
         Store.objects.filter(id__in={row.store_id for row in rows}).values_list("id", "name")
     )
-    return Page([_deed(row, names) for row in rows], following)
+    persons = _members_of(rows)
+    return Page([_deed(row, stores, persons) for row in rows], following)
+
+
+def _members_of(rows: Iterable[AuditRow]) -> dict[str, str]:
+    """The names of members whom the rows are about or who did what they tell, by their ids."""
+    ids = {UUID(row.subject) for row in rows if _is_id(row.subject)}
+    ids |= {row.actor_id for row in rows if row.actor_kind == "member" and row.actor_id}
+    named = Member.objects.filter(id__in=ids).values_list("id", "name")
+    return {str(member_id): name for member_id, name in named}
+
+
+def _is_id(subject: str) -> bool:
+    try:
+        UUID(subject)
+    except ValueError:
+        return False
+    return True
 
 
 def _in_scope(actor: Actor, store_id: UUID | None) -> "QuerySet[AuditRow]":
@@ -78,13 +102,14 @@ def _conditions(asked: Asked) -> list[Q]:
     return wanted
 
 
-def _deed(row: AuditRow, names: dict[UUID, str]) -> Deed:
+def _deed(row: AuditRow, stores: dict[UUID, str], persons: dict[str, str]) -> Deed:
     return Deed(
         at=row.at,
-        who=row.actor_name,
+        who=row.actor_name or persons.get(str(row.actor_id), ""),
         by=row.actor_id,
         action=row.action,
         subject=row.subject,
-        store_name=names.get(row.store_id, "") if row.store_id else "",
+        about=persons.get(row.subject, ""),
+        store_name=stores.get(row.store_id, "") if row.store_id else "",
         data=row.data,
     )

@@ -4,20 +4,20 @@ from datetime import datetime
 from typing import Any
 
 from tessera.kernel.actor import Actor
-from tessera.members import rules
 from tessera.members.models import Level, Member
 from tessera.platform import audit, versions
 
 
 def record(actor: Actor, at: datetime, action: str, row: Member, **data: Any) -> None:
-    """Write that ``action`` was done to a member."""
+    """Write that ``action`` was done to a member, who is named by the id alone: the row stays when
+    the person is forgotten."""
     audit.record(
         actor=actor,
         at=at,
         action=action,
         subject=row.id,
         store_id=row.home_store_id,
-        data={"name": row.name, "phone": rules.mask_phone(row.phone), **data},
+        data=data,
     )
 
 

@@ -102,7 +102,7 @@ def transfer_card(
     """
     why = rules.reason(reason)
     row = operations.locked(actor, member_id)
-    before = {"from_name": row.name, "from_phone": rules.mask_phone(row.phone)}
+    before = rules.mask_name(row.name)
     operations.forget_person(row)
     operations.move_phone(row, actor=actor, phone=phone, at=at)
     row.name = rules.name(name)
@@ -112,5 +112,5 @@ def transfer_card(
     row.held_since, row.staff = at, None
     row.save(force_update=True)
     operations.tell_handed_over(row, at)
-    operations.record(actor, at, "member.transferred", row, **before, reason=why)
+    operations.record(actor, at, "member.transferred", row, from_name=before, reason=why)
     return view_of(row, actor)

@@ -41,9 +41,7 @@ def merge(*, actor: Actor, at: datetime, keep_id: UUID, gone_id: UUID, reason: s
     operations.fill_gaps(keep=keep, gone=gone)
     operations.move_relations(keep=keep, gone=gone)
     _publish(MembersMerged(keep_id=keep.id, gone_id=gone.id, at=at))
-    operations.record(
-        actor, at, "member.merged", keep, gone=str(gone.id), gone_name=gone.name, reason=why
-    )
+    operations.record(actor, at, "member.merged", keep, gone=str(gone.id), reason=why)
     return view_of(Member.objects.select_related("level").get(id=keep.id), actor)
 
 

@@ -158,8 +158,7 @@ def _put(batch: Batch, standing: Standing, put: dict[str, Any]) -> None:
 def _note(
     batch: Batch, actor: Actor, at: datetime, row: Member, action: str, data: dict[str, Any]
 ) -> None:
-    told = {"name": row.name, **data}
     values = audit.row(
-        actor=actor, at=at, action=action, subject=row.id, store_id=row.home_store_id, data=told
+        actor=actor, at=at, action=action, subject=row.id, store_id=row.home_store_id, data=data
     )
     batch.insert(AuditRow, values)

@@ -213,7 +213,6 @@ _TOLD: Mapping[str, Callable[[Any], str]] = {
     "sku": _plain,
     "name": _plain,
     "level": _plain,
-    "gone_name": _labelled(gettext_noop("absorbed %(value)s"), _plain),
     "from_name": _labelled(gettext_noop("before: %(value)s"), _plain),
     "tag": _plain,
     "username": _plain,
@@ -252,6 +251,8 @@ _BY_SUBJECT = frozenset({"staff.sign_in_refused", "code.requested", "code.tried"
 def _clauses(deed: Deed) -> Iterator[str]:
     if deed.action in _BY_SUBJECT:
         yield deed.subject
+    if deed.about:
+        yield deed.about
     for key, tell in _TOLD.items():
         value = deed.data.get(key)
         if isinstance(value, str | int) and value != "":

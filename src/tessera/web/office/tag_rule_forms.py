@@ -56,7 +56,9 @@ class TagRuleForm(SheetForm):
     """Who gets a tag. Amounts are typed in whole units."""
 
     tag = forms.ChoiceField(label=_("Tag"))
-    match = forms.ChoiceField(label=_("Conditions together"), choices=list(tag_words.MATCHES.items()))
+    match = forms.ChoiceField(
+        label=_("Conditions together"), choices=list(tag_words.MATCHES.items())
+    )
 
     bought_visits = _number(_("Purchases, at least"))
     bought_spent = MoneyField(label=_("For at least"), required=False)

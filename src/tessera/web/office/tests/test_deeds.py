@@ -36,7 +36,7 @@ def test_the_navigation_leads_to_pages_that_exist() -> None:
 
 
 def deed(action: str, **data: object) -> Deed:
-    return Deed(NOON, "林", None, action, str(uuid4()), "人民路店", dict(data))
+    return Deed(NOON, "林", None, action, str(uuid4()), "", "人民路店", dict(data))
 
 
 def test_a_price_tells_of_what_it_was_and_is(scene: Scene) -> None:
