@@ -3,7 +3,7 @@ from django.db import migrations
 NAMES = ("name", "phone", "gone_name", "from_name", "from_phone")
 """What rows about members used to say of the person, who must be forgotten on demand."""
 
-ABOUT = "action LIKE 'member.%' OR action LIKE 'task.%'"
+ABOUT = "substr(action, 1, 7) = 'member.' OR substr(action, 1, 5) = 'task.'"
 
 
 def forget_names(apps, editor):
