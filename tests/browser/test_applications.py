@@ -2,11 +2,12 @@
 
 import re
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
 from tests.browser.backroom import BackRoom
 from tests.browser.shop import APPLICANTS, PHONES
 from tests.browser.steps import enter_the_app, look, sell, sign_in
+from tests.support.applying import PDF
 
 
 def test_an_application_goes_through_two_hands_and_its_fee_brings_the_level(
@@ -53,6 +54,10 @@ def apply(app: Page, number: str, back_room: BackRoom) -> None:
     app.goto("/m/level")
     app.get_by_role("button", name="银卡").click()
     expect(app.get_by_role("heading", name=re.compile("银卡 · "))).to_be_visible()
+    paper = FilePayload(name="id.pdf", mimeType="application/pdf", buffer=PDF)
+    app.locator("input[name=paper]").set_input_files(paper)
+    app.locator("form[action$='/papers'] button").click()
+    expect(app.locator("a[href$='/papers/1']")).to_be_visible()
     look(app, "member-applied")
 
 

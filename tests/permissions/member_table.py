@@ -16,6 +16,8 @@ GET   member:history         200      .      302
 GET   member:level           200      .      302
 POST  member:apply           409      .      302
 POST  member:withdraw        302     404     302
+POST  member:paper-add       302     404     302
+GET   member:paper           200     404     302
 GET   member:charter         200      .      200
 GET   member:invite          200      .      302
 GET   member:poster          200      .      302

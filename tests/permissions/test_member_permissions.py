@@ -89,6 +89,7 @@ def ask(client: Client, row: member_table.Row, named: Own) -> int:
         "account_id": named.session_id,
         "provider": "wechat",
         "size": 192,
+        "number": 1,
     }
     with worlds.undone():
         return int(getattr(client, row.method.lower())(endpoint.url(values)).status_code)

@@ -36,6 +36,7 @@ ELSEWHERE = {
     "what": "receipts",
     "notice": "risen",
     "purpose": "sharing",
+    "number": 1,
 }
 """What addresses hold that belongs to no place."""
 

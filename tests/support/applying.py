@@ -15,6 +15,9 @@ from tessera.members.models import Member
 from tests.support.shop import NOON, Shop
 from tests.support.till import hire
 
+PDF = b"%PDF-1.7\n%%EOF\n"
+"""The smallest paper."""
+
 
 @dataclass
 class Desk:
@@ -90,10 +93,14 @@ def open_desk(shop: Shop, *, kind: str = "application", days: int | None = None)
 
 
 def waiting(shop: Shop, member_id: UUID) -> UUID:
-    """An application of ``member_id`` that waits for its review."""
+    """An application of ``member_id`` with a paper, that waits for its review."""
     way = next((one for one in queries.list_ways() if one.is_applied_for), None)
     level_id = way.level_id if way else _level_on_application(shop)
-    return usecases.apply_for(actor=shop.boss, at=NOON, member_id=member_id, level_id=level_id)
+    application_id = usecases.apply_for(
+        actor=shop.boss, at=NOON, member_id=member_id, level_id=level_id
+    )
+    usecases.add_paper_for(actor=shop.boss, at=NOON, application_id=application_id, data=PDF)
+    return application_id
 
 
 def _level_on_application(shop: Shop) -> UUID:

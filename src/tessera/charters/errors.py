@@ -93,3 +93,30 @@ def words_needed(*, field: str) -> Invalid:
     return Invalid(
         "charters.words_needed", gettext_noop("Say it in up to 300 characters."), field=field
     )
+
+
+def paper_invalid() -> Invalid:
+    """Bytes that are neither a picture nor a PDF."""
+    return Invalid(
+        "charters.paper_invalid", gettext_noop("Choose a photo (JPEG, PNG, WebP) or a PDF.")
+    )
+
+
+def paper_too_large() -> Invalid:
+    """More than is kept of one paper."""
+    return Invalid("charters.paper_too_large", gettext_noop("Choose a file of at most 8 MB."))
+
+
+def papers_full() -> Conflict:
+    """Enough papers for one application."""
+    return Conflict(
+        "charters.papers_full",
+        gettext_noop("There are six papers already. Bring the rest to the store."),
+    )
+
+
+def paper_not_found() -> NotFound:
+    """No such paper for this actor."""
+    return NotFound(
+        "charters.paper_not_found", gettext_noop("There is no such paper. Look at the list.")
+    )

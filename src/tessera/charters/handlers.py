@@ -3,14 +3,17 @@
 Only a sale with a fee on it is looked at: all others cost nothing here.
 """
 
+import functools
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from django.core.files.storage import storages
+from django.db import transaction
 from django.db.models import QuerySet
 
 from tessera.charters import operations, rules
-from tessera.charters.models import Application, ApplicationStep
+from tessera.charters.models import Application, ApplicationPaper, ApplicationStep
 from tessera.identity.events import MemberLeft
 from tessera.kernel.ids import uuid7
 from tessera.members.events import MemberHandedOver, MembersMerged
@@ -88,9 +91,10 @@ def merge_applications(event: MembersMerged, batch: Batch) -> None:
 
 
 def close_for_another(event: MemberHandedOver, batch: Batch) -> None:
-    """What was looked at was another person's: applications under way end."""
+    """What was looked at was another person's: applications under way end, papers are gone."""
     del batch
     _close(Application.objects.filter(member=event.member_id), event.at)
+    _burn(event.member_id)
 
 
 def forget(event: MemberLeft, batch: Batch) -> None:
@@ -102,6 +106,15 @@ def forget(event: MemberLeft, batch: Batch) -> None:
     steps = ApplicationStep.objects.filter(application__member=event.member_id)
     steps.exclude(deed=rules.NOTIFY).update(note="")
     steps.filter(by_kind="member").update(by_name="")
+    _burn(event.member_id)
+
+
+def _burn(member_id: UUID) -> None:
+    """Papers of a person who is a member no more: rows now, files once that is certain."""
+    papers = ApplicationPaper.objects.filter(application__member=member_id)
+    for path in papers.values_list("path", flat=True):
+        transaction.on_commit(functools.partial(storages["papers"].delete, path))
+    papers.delete()
 
 
 def _close(rows: "QuerySet[Application]", at: datetime) -> None:

@@ -96,6 +96,23 @@ class Application(Row):
         )
 
 
+class ApplicationPaper(Row):
+    """A photo or PDF that belongs to an application. ``path`` is a name that nobody guesses."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="papers")
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=4)
+    size = models.PositiveIntegerField()
+    path = models.CharField(max_length=80)
+    added_at = models.DateTimeField()
+    by_kind = models.CharField(max_length=12)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["application", "number"], name="application_paper"),
+        )
+
+
 class ApplicationStep(Row):
     """Something that was done with an application: when, by whom, and what was said."""
 

@@ -1,6 +1,6 @@
 """Reads of charters: the charter in force, the ways to the levels, applications and their steps."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -141,6 +141,16 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A photo or PDF that was added; ``size`` in bytes."""
+
+    number: int
+    kind: str
+    size: int
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ApplicationView:
     """An application as people see it. ``steps`` are in their order; lists leave them out."""
 
@@ -162,6 +172,12 @@ class ApplicationView:
     due_on: date | None
     sale_id: UUID | None
     steps: tuple[Step, ...] = ()
+    papers: tuple[Paper, ...] = ()
+
+    @property
+    def takes_papers(self) -> bool:
+        """Whether another paper may be added now."""
+        return rules.takes_papers(self.state) and len(self.papers) < rules.MAX_PAPERS
 
     @property
     def may_withdraw(self) -> bool:
@@ -264,7 +280,13 @@ def _view(row: Application, *, steps: bool = False) -> ApplicationView:
         due_on=row.due_on,
         sale_id=row.sale_id,
         steps=tuple(_step(one) for one in row.steps.order_by("at", "id")) if steps else (),
+        papers=tuple(_papers(row)) if steps else (),
     )
+
+
+def _papers(row: Application) -> Iterator[Paper]:
+    for one in row.papers.order_by("number"):
+        yield Paper(one.number, one.kind, one.size, one.added_at)
 
 
 def _step(row: ApplicationStep) -> Step:

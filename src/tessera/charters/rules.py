@@ -67,8 +67,21 @@ REGISTRATION, PURCHASE, FEE, APPLICATION = "registration", "purchase", "fee", "a
 WAYS = (REGISTRATION, PURCHASE, FEE, APPLICATION)
 """How a level is got: on registration, by buying, by a fee, or by an application."""
 
+MAX_PAPERS, MAX_PAPER = 6, 8 * 1024 * 1024
+"""So many papers to an application, and so many bytes in each."""
+
 MAX_DAYS = 365
 MAX_WORDS = 300
+
+
+def takes_papers(state: str) -> bool:
+    """Whether papers may still be added: until it is decided."""
+    return state in {SUBMITTED, REVIEWED}
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether the bytes are a PDF, whatever they are called."""
+    return data.startswith((b"%PDF-1.", b"%PDF-2.")) and b"%%EOF" in data[-1024:]
 
 
 def after(state: str, deed: str) -> str | None:

@@ -102,13 +102,20 @@ def picture_kind(data: bytes) -> str:
     """
     if len(data) > MAX_PICTURE:
         raise errors.picture_too_large()
+    if kind := kind_of_picture(data):
+        return kind
+    raise errors.picture_invalid()
+
+
+def kind_of_picture(data: bytes) -> str:
+    """``png``, ``jpg`` or ``webp``, by what the bytes are; empty for anything else."""
     if data.startswith(b"\x89PNG\r\n\x1a\n") and data[12:16] == b"IHDR" and b"IEND" in data[-64:]:
         return "png"
     if data.startswith(b"\xff\xd8\xff") and b"\xff\xd9" in data[-4096:]:
         return "jpg"
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP" and _riff_size(data) <= len(data):
         return "webp"
-    raise errors.picture_invalid()
+    return ""
 
 
 def _riff_size(data: bytes) -> int:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tessera.charters import queries
 from tessera.charters.queries import CharterView, Way, Words
-from tessera.web.kit import applying, currency, formats
+from tessera.web.kit import applying, currency, formats, papers
 from tessera.web.office.forms import DayInput, SheetForm
 
 LONG = 300
@@ -125,4 +125,14 @@ class RefuseForm(SheetForm):
 
     reason = forms.CharField(
         label=_("Why"), max_length=LONG, help_text=_("The member is told in these words.")
+    )
+
+
+class PaperForm(SheetForm):
+    """A photo or PDF; what it is, its bytes tell."""
+
+    paper = forms.FileField(
+        label=_("Photo or PDF"),
+        help_text=_("At most 8 MB. Only who reviews applications, and the member, can open it."),
+        widget=forms.FileInput(attrs={"accept": papers.ACCEPTED, "class": "file-input w-full"}),
     )

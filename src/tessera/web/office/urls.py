@@ -135,6 +135,16 @@ urlpatterns = [
         name="application-refuse",
     ),
     path("applications/<uuid:application_id>/issue", applications.issue, name="application-issue"),
+    path(
+        "applications/<uuid:application_id>/papers",
+        applications.add_paper,
+        name="application-paper-add",
+    ),
+    path(
+        "applications/<uuid:application_id>/papers/<int:number>",
+        applications.paper,
+        name="application-paper",
+    ),
     path("charter", charter.charter, name="charter"),
     path("charter/write", charter.write, name="charter-write"),
     path("charter/levels/<uuid:level_id>", charter.way, name="level-way"),

@@ -13,11 +13,15 @@ from django.views.decorators.http import require_GET, require_POST
 from tessera.charters import queries as charters
 from tessera.charters import usecases as charter_usecases
 from tessera.charters.queries import Way
+from tessera.charters.rules import MAX_PAPER
 from tessera.kernel import clock
+from tessera.kernel.errors import Invalid
 from tessera.members import queries as members
+from tessera.platform.refusals import message
 from tessera.rewards import queries as rewards
 from tessera.rewards.queries import Gap, Progress
 from tessera.web.kit import levels as words
+from tessera.web.kit import papers
 from tessera.web.member import rendering
 from tessera.web.member.access import MemberRequest, member_page
 
@@ -47,6 +51,7 @@ def level(request: MemberRequest) -> HttpResponse:
         "levels": _levels(request, progress),
         "applications": charters.list_own(request.actor.own_id),
         "charter": charters.find_charter(),
+        "accepted": papers.ACCEPTED,
     }
     return rendering.page(request, "level.html", context, tab="card")
 
@@ -96,6 +101,35 @@ def withdraw(request: MemberRequest, application_id: UUID) -> HttpResponse:
     )
     messages.success(request, _("Your application is withdrawn."))
     return redirect("member:level")
+
+
+@require_POST
+@member_page
+def add_paper(request: MemberRequest, application_id: UUID) -> HttpResponse:
+    """Add a photo or PDF to an application."""
+    file = request.FILES.get("paper")
+    try:
+        charter_usecases.add_paper(
+            actor=request.actor,
+            at=clock.utc_now(),
+            application_id=application_id,
+            data=file.read(MAX_PAPER + 1) if file else b"",
+        )
+    except Invalid as refusal:
+        messages.error(request, message(refusal))
+    else:
+        messages.success(request, _("Sent. Only who looks at applications can open it."))
+    return redirect("member:level")
+
+
+@require_GET
+@member_page
+def paper(request: MemberRequest, application_id: UUID, number: int) -> HttpResponse:
+    """A paper that the member has sent."""
+    found = charter_usecases.read_own_paper(
+        actor=request.actor, application_id=application_id, number=number
+    )
+    return papers.answer(kind=found.kind, data=found.data, name=f"paper-{number}")
 
 
 @require_GET

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tessera.charters import permissions, queries, usecases
 from tessera.kernel import clock
 from tessera.members.errors import not_found
-from tessera.web.kit import applying, asked
+from tessera.web.kit import applying, asked, papers
 from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import charter_forms, forms, rendering, sheets
 from tessera.web.office.forms import SheetForm
@@ -52,6 +52,42 @@ def application(request: PageRequest, application_id: UUID) -> HttpResponse:
         "may_submit": request.actor.may(permissions.SUBMIT),
     }
     return rendering.page(request, "application.html", context, section="applications")
+
+
+@require_GET
+@page(permissions.REVIEW)
+def paper(request: PageRequest, application_id: UUID, number: int) -> HttpResponse:
+    """One paper of an application; that it was looked at is kept."""
+    found = usecases.read_paper(
+        actor=request.actor, at=clock.utc_now(), application_id=application_id, number=number
+    )
+    return papers.answer(kind=found.kind, data=found.data, name=f"paper-{number}")
+
+
+@require_http_methods(["GET", "POST"])
+@page(permissions.SUBMIT)
+def add_paper(request: PageRequest, application_id: UUID) -> HttpResponse:
+    """Add a paper that the member has brought."""
+    found = queries.get_application(request.actor, application_id)
+    sheet = Sheet(
+        title=_("Add a paper"),
+        button=_("Save"),
+        done=_("Saved."),
+        back=reverse("office:application", args=[found.id]),
+        section="applications",
+    )
+    form = charter_forms.PaperForm(sheets.data_of(request), sheets.files_of(request))
+    return sheets.answer(
+        request,
+        sheet,
+        form,
+        lambda filled: usecases.add_paper_for(
+            actor=request.actor,
+            at=clock.utc_now(),
+            application_id=application_id,
+            data=filled["paper"].read(),
+        ),
+    )
 
 
 @require_http_methods(["GET", "POST"])
