@@ -27,7 +27,7 @@ def say(*, actor: Actor, at: datetime, row: Member, kind: str, cause: str, words
     """
     notice = queries.get_notice(kind)
     agrees = messaging_queries.may_send(row.id, notice.purpose)
-    channel = rules.channel_for(notice, queries.listener_of(row, notice, agrees=agrees))
+    channel = rules.channel_for(notice, queries.listener_of(row, at=at, agrees=agrees))
     if not channel:
         return ""
     language = identity.language_of(row.id) or settings.LANGUAGE_CODE

@@ -90,12 +90,13 @@ def get_notice(kind: str) -> Notice:
     return _chosen(rules.NOTICES[kind], NoticeChoice.objects.filter(kind=kind).first())
 
 
-def listener_of(row: Member, notice: Notice, *, agrees: bool) -> rules.Listener:
+def listener_of(row: Member, *, at: datetime, agrees: bool) -> rules.Listener:
     """What matters of a member for a notice; ``agrees`` to text messages of its purpose."""
+    reach = members.reach_of(row.id, at=at)
     return rules.Listener(
         has_left=row.left_at is not None,
-        is_guarded=members.is_guarded(row.id),
-        has_phone=(row.phone or "").startswith("+"),
+        is_guarded=reach.is_child,
+        has_phone=reach.phone.startswith("+"),
         agrees=agrees,
     )
 

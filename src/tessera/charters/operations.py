@@ -9,6 +9,7 @@ from tessera.charters.models import Application, ApplicationStep
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import uuid7
 from tessera.members import operations as members
+from tessera.members import queries as members_queries
 from tessera.messaging import operations as messaging
 from tessera.messaging.rules import Template
 from tessera.platform import audit
@@ -73,10 +74,11 @@ def note_step(
 
 def tell(row: Application, template: Template, *, at: datetime, **params: object) -> None:
     """Queue a message to the member, where there is a phone."""
-    if row.member.phone:
+    reach = members_queries.reach_of(row.member_id, at=at)
+    if reach.phone:
         messaging.queue(
             purpose="notice",
-            phone=row.member.phone,
+            phone=reach.phone,
             template=template,
             params={"level": row.level.name, **params},
             at=at,

@@ -77,15 +77,6 @@ def guardian_unneeded() -> Conflict:
     )
 
 
-def not_for_children(*, title: str) -> Invalid:
-    """A guardian consents to the membership of a child and to nothing that is sent or profiled."""
-    return Invalid(
-        "identity.not_for_children",
-        gettext_noop("“%(title)s” is not for children under 14. Leave it empty."),
-        title=title,
-    )
-
-
 def membership_stays() -> Conflict:
     """Membership is not withdrawn by a switch: points and money hang on it."""
     return Conflict(

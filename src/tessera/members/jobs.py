@@ -4,6 +4,17 @@ from tessera.kernel import clock
 from tessera.kernel.actor import system_actor
 from tessera.members import permissions, queries, usecases
 
+AT_ONCE = 200
+
+
+def come_of_age() -> None:
+    """Hourly, as a day begins at each store's own hour: forget the guardians of who is 14 now."""
+    at = clock.utc_now()
+    actor = system_actor("children", {permissions.GROW_UP})
+    while grown := queries.list_of_age(at=at, limit=AT_ONCE):
+        for member_id in grown:
+            usecases.come_of_age(actor=actor, at=at, member_id=member_id)
+
 
 def settle_merges() -> None:
     """Tell once more of merges in the last hours, for what was under way."""

@@ -15,6 +15,9 @@ MERGE = "members.merge"
 TRANSFER_CARD = "members.transfer_card"
 EXPORT = "members.export"
 
+GROW_UP = "members.grow_up"
+"""What the machinery does to children when they are 14."""
+
 OWN = "members.own"
 """What members may do about themselves; no role of staff has it."""
 

@@ -74,6 +74,16 @@ def text_unknown(*, purpose: str, version: int) -> Invalid:
     )
 
 
+def not_for_children() -> Invalid:
+    """A guardian consents to a child's membership and to nothing else (domain handbook, section 2)."""
+    return Invalid(
+        "messaging.not_for_children",
+        gettext_noop(
+            "For a child under 14 only the membership is agreed to. Leave the rest empty."
+        ),
+    )
+
+
 def texts_missing(*, language: str) -> Invalid:
     """A consent text that not everybody could read."""
     return Invalid(

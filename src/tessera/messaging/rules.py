@@ -30,6 +30,9 @@ CONSENTS = (
 GUARDIAN = "guardian"
 """The source of what a guardian agreed to for a child."""
 
+FOR_CHILDREN = ("membership",)
+"""What a guardian may agree to: a child is a member, and nothing is advertised or made of its data."""
+
 IMPORT = "import"
 """The source of what a file says that somebody agreed to."""
 

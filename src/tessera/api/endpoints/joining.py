@@ -12,6 +12,7 @@ from tessera.kernel.clock import utc_now
 from tessera.members import usecases as members
 from tessera.members.rules import MINIMUM_AGE
 from tessera.messaging import usecases as messaging
+from tessera.messaging.rules import FOR_CHILDREN
 from tessera.org import queries as org
 from tessera.platform.addresses import address_of
 
@@ -29,7 +30,7 @@ def get_joining(request: HttpRequest) -> HttpResponse:
             "text": text.text,
             "version": text.version,
             "required": text.purpose == MEMBERSHIP,
-            "for_children": text.purpose in identity.FOR_CHILDREN,
+            "for_children": text.purpose in FOR_CHILDREN,
         }
         for text in asked.texts
     ]

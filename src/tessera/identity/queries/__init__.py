@@ -14,7 +14,6 @@ from tessera.identity.queries.doors import (
     may_try,
 )
 from tessera.identity.queries.joining import (
-    FOR_CHILDREN,
     Asked,
     check_free,
     get_asked,
@@ -35,7 +34,6 @@ from tessera.identity.queries.outside import (
 from tessera.identity.queries.sessions import MemberSession, find_session, language_of
 
 __all__ = [
-    "FOR_CHILDREN",
     "OUTSIDE_SECONDS",
     "Asked",
     "Begun",

@@ -16,9 +16,6 @@ from tessera.messaging.queries import TextFacts
 POLICY = uuid5(UUID("5b1a7c1e-6f0e-4f0a-9d53-7e55e7a10002"), "joining")
 """There is one brand, so there is one policy."""
 
-FOR_CHILDREN = ("membership",)
-"""What a guardian is asked: a child is a member, and nothing is advertised or made of its data."""
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:

@@ -197,7 +197,7 @@ def test_a_childs_own_phone_is_confirmed_too(scene: Scene) -> None:
 def test_nothing_is_advertised_to_a_child(scene: Scene) -> None:
     wants = Consents({"membership": True, "sms_marketing": True}, VERSIONS)
     refused(
-        "identity.not_for_children",
+        "messaging.not_for_children",
         Invalid,
         scene.shop,
         birthday=CHILD,

@@ -20,7 +20,6 @@ from tessera.members.queries.facts import view_of
 from tessera.members.rules import Guardian
 from tessera.messaging import errors as messaging_errors
 from tessera.messaging import operations as messaging
-from tessera.messaging import queries as messaging_queries
 from tessera.messaging import rules as messaging_rules
 from tessera.platform import audit
 from tessera.platform.usecases import usecase
@@ -66,14 +65,14 @@ def register(
     till, or the store brought them. ``source`` is where it happens: ``till`` or ``office``.
 
     Raises Forbidden ``identity.code_needed``, ``messaging.proof_expired``; Invalid
-    ``identity.consent_needed``, ``identity.not_for_children``, ``messaging.text_unknown``;
+    ``identity.consent_needed``, ``messaging.not_for_children``, ``messaging.text_unknown``;
     Conflict ``identity.guardian_unneeded``; otherwise as ``members.operations.join``.
     """
     if store_id is None:
         actor.require_everywhere(members_permissions.REGISTER)
     if not consents.given.get(MEMBERSHIP):
         raise errors.consent_needed()
-    adult = _adult(guardian, birthday, consents, members.today_of(store_id, at), at)
+    adult = _adult(guardian, birthday, members.today_of(store_id, at), at)
     number = _number(phone, proof, at, alone=adult is not None)
     invitation, referrer = _bringer(actor, store_id, brought_by)
     row = members.join(
@@ -109,20 +108,13 @@ def set_joining_policy(*, actor: Actor, at: datetime, code_needed: bool) -> None
 
 
 def _adult(
-    guardian: GuardianProof | None,
-    birthday: date | None,
-    consents: Consents,
-    today: date,
-    at: datetime,
+    guardian: GuardianProof | None, birthday: date | None, today: date, at: datetime
 ) -> Guardian | None:
     """Who answers for a child, the phone proven. A child without one is refused by ``join``."""
     if guardian is None:
         return None
     if not queries.is_child(birthday, today=today):
         raise errors.guardian_unneeded()
-    for purpose, yes in consents.given.items():
-        if yes and purpose not in queries.FOR_CHILDREN:
-            raise errors.not_for_children(title=messaging_queries.get_text(purpose).title)
     return Guardian(messaging.spend_proof(guardian.proof, "guardian", at=at), guardian.name)
 
 

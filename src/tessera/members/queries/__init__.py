@@ -8,6 +8,7 @@ from tessera.members.queries.browse import (
     get_profile,
     list_members,
 )
+from tessera.members.queries.children import Reach, is_guarded, list_of_age, reach_of
 from tessera.members.queries.definitions import (
     BandFacts,
     FieldFacts,
@@ -63,7 +64,6 @@ from tessera.members.queries.profiles import (
     TagOnMember,
     birthdays_of,
     get_profile_facts,
-    is_guarded,
     tags_of,
 )
 from tessera.members.queries.search import find_by_card, find_by_phone_or_card, search
@@ -89,6 +89,7 @@ __all__ = [
     "OwnView",
     "Profile",
     "ProfileFacts",
+    "Reach",
     "Relative",
     "SavedFilterFacts",
     "TagFacts",
@@ -124,6 +125,7 @@ __all__ = [
     "list_levels",
     "list_members",
     "list_merged",
+    "list_of_age",
     "list_saved_filters",
     "list_tags",
     "mask_card",
@@ -131,6 +133,7 @@ __all__ = [
     "mask_phone",
     "member_of",
     "own_cards",
+    "reach_of",
     "search",
     "select_member",
     "survivor_of",

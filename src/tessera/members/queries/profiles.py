@@ -139,11 +139,6 @@ def birthdays_of(member_ids: Iterable[UUID]) -> dict[UUID, Birthday]:
     return {member_id: birthday for member_id, birthday in found if birthday}
 
 
-def is_guarded(member_id: UUID) -> bool:
-    """Whether a guardian stands for this member: a child, to whom no marketing goes ever."""
-    return Profile.objects.filter(member=member_id).exclude(guardian_phone="").exists()
-
-
 def tags_of(member_ids: Iterable[UUID]) -> dict[UUID, list[TagOnMember]]:
     """The tags of some members; by name, and by hand before by rule."""
     found: dict[UUID, list[TagOnMember]] = {}

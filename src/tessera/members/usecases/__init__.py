@@ -7,6 +7,7 @@ from tessera.members.usecases.changing import (
     show_card,
     transfer_card,
 )
+from tessera.members.usecases.children import come_of_age
 from tessera.members.usecases.definitions import (
     change_field,
     change_tag,
@@ -37,6 +38,7 @@ __all__ = [
     "change_field",
     "change_profile",
     "change_tag",
+    "come_of_age",
     "define_age_band",
     "define_field",
     "define_level",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
+from tessera.members import queries as members
 from tessera.members.models import Member
 from tessera.messaging import errors, queries, rules
 from tessera.messaging.models import Consent
@@ -22,7 +23,7 @@ def record_consents(
 
     ``text_versions`` tells which text was read for each; ``source`` where (till, app, import,
     reply), ``evidence`` what shows it; only an import may name a text that was not ours. Raises Invalid ``messaging.purpose_unknown``,
-    ``messaging.text_unknown``. Rule: domain handbook, section 2.
+    ``messaging.text_unknown``, ``messaging.not_for_children``. Rule: domain handbook, section 2.
     """
     newest = queries.newest_versions()
     for purpose in given:
@@ -32,6 +33,8 @@ def record_consents(
         oldest = rules.TEXT_ELSEWHERE if source == rules.IMPORT else 1
         if not oldest <= version <= newest[purpose]:
             raise errors.text_unknown(purpose=purpose, version=version)
+    if members.is_guarded(member_id, at=at) and not _for_children(given):
+        raise errors.not_for_children()
     Consent.objects.bulk_create(
         Consent(
             member_id=member_id,
@@ -44,6 +47,10 @@ def record_consents(
         )
         for purpose, yes in given.items()
     )
+
+
+def _for_children(given: Mapping[str, bool]) -> bool:
+    return all(name in rules.FOR_CHILDREN for name, yes in given.items() if yes)
 
 
 def note_reply(

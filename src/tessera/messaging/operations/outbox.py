@@ -11,6 +11,7 @@ from django.utils import translation
 
 from tessera.kernel import ids
 from tessera.kernel.errors import fill
+from tessera.members import queries as members
 from tessera.messaging import queries, rules
 from tessera.messaging.models import Message, MessageState
 from tessera.org import queries as org
@@ -53,8 +54,11 @@ def queue(
     Whether the person wants it is the caller's question (``queries.may_send``). On the channel
     ``app`` nothing is sent: it stands in the member's app. ``cause`` names what it tells of:
     where that was told before, nothing is written, and the answer is the message that did. What
-    must wait for ``not_before`` is taken by the hourly round from then on.
+    must wait for ``not_before`` is taken by the hourly round from then on. What is said to a child
+    goes to the guardian's phone.
     """
+    if member_id is not None and channel != "app":
+        phone = _heard_by(member_id, phone, at)
     values = [(name, rules.plain(str(params[name]))) for name in template.params]
     row = Message(
         id=ids.uuid7(),
@@ -94,6 +98,11 @@ def _address(row: Message, text: str) -> None:
     row.signature = settings.SMS.signature or org.get_brand().name
     row.text = rules.signed(text, signature=row.signature)
     row.parts, row.provider = rules.parts(row.text), settings.SMS.provider
+
+
+def _heard_by(member_id: UUID, phone: str, at: datetime) -> str:
+    reach = members.reach_of(member_id, at=at)
+    return reach.phone if reach.is_child else phone
 
 
 def _text(template: rules.Template, values: Mapping[str, str], language: str, end: str) -> str:

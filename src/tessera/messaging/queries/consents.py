@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Max
 from django.utils import translation
 
+from tessera.members import queries as members
 from tessera.messaging import errors, rules, texts
 from tessera.messaging.models import Consent, ConsentText
 
@@ -35,9 +36,15 @@ class TextFacts:
     text: str
 
 
-def consents_of(member_id: UUID) -> dict[str, ConsentFacts]:
-    """The newest answer for each purpose that was ever asked, by purpose."""
+def consents_of(member_id: UUID, *, at: datetime | None = None) -> dict[str, ConsentFacts]:
+    """The newest answer for each purpose that was ever asked, by purpose.
+
+    With ``at``, only those that count at that instant: what a guardian said for a child counts
+    no more from the 14th birthday on.
+    """
     rows = Consent.objects.filter(member_id=member_id).order_by("at", "id")
+    if at is not None and not members.is_guarded(member_id, at=at):
+        rows = rows.exclude(source=rules.GUARDIAN)
     return {row.purpose: _facts(row) for row in rows}
 
 

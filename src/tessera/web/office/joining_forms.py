@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tessera.identity.queries import FOR_CHILDREN, Asked
+from tessera.identity.queries import Asked
 from tessera.identity.usecases import MEMBERSHIP, Consents
+from tessera.messaging.rules import FOR_CHILDREN
 from tessera.web.office.forms import DayInput, SheetForm
 
 _CODE_BOX = {"inputmode": "numeric", "autocomplete": "off", "class": "input figure w-full"}

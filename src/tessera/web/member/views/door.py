@@ -164,7 +164,17 @@ def _become(request: HttpRequest, invitation: str) -> Step | Entered:
     except DomainError as refusal:
         if refusal.code == "messaging.proof_expired":
             raise
-        return replace(step, problem=message(refusal))
+        return replace(step, problem=_in_their_words(refusal))
+
+
+def _in_their_words(refusal: DomainError) -> str:
+    """What the refusal means to who stands at the door: a child finds no form here to go on with."""
+    if refusal.code == "members.guardian_needed":
+        return _(
+            "Under 14 you cannot join by yourself. Come to one of our stores with a parent or guardian: they join for"
+            " you, with a code to their own phone. Nothing was kept."
+        )
+    return message(refusal)
 
 
 def _charter_read(request: HttpRequest) -> str:

@@ -150,8 +150,8 @@ def _outside(request: MemberRequest) -> dict[str, Any]:
 
 
 def _consents(member_id: UUID) -> list[tuple[TextFacts, bool]]:
-    """What is asked now, and whether it is given."""
-    given = messaging.consents_of(member_id)
+    """What is asked now, and whether it is given; what a guardian gave, only to a child."""
+    given = messaging.consents_of(member_id, at=clock.utc_now())
     return [
         (text, text.purpose in given and given[text.purpose].given)
         for text in messaging.list_texts()
