@@ -57,8 +57,7 @@ def queue(
     must wait for ``not_before`` is taken by the hourly round from then on. What is said to a child
     goes to the guardian's phone.
     """
-    if member_id is not None and channel != "app":
-        phone = _heard_by(member_id, phone, at)
+    phone = _heard_by(member_id, phone, at) if member_id and channel != "app" else phone
     values = [(name, rules.plain(str(params[name]))) for name in template.params]
     row = Message(
         id=ids.uuid7(),
@@ -77,14 +76,10 @@ def queue(
     )
     _address(row, _text(template, dict(values), language, rules.opt_out(purpose, channel)))
     Message.objects.bulk_create([row], ignore_conflicts=cause is not None)
-    told = (
-        Message.objects.filter(cause=cause).values_list("id", flat=True).get() if cause else row.id
-    )
-    if (
-        told == row.id
-        and row.state == MessageState.QUEUED
-        and (not_before is None or not_before <= at)
-    ):
+    first = Message.objects.filter(cause=cause).values_list("id", flat=True)
+    told = first.get() if cause else row.id
+    due = not_before is None or not_before <= at
+    if told == row.id and row.state == MessageState.QUEUED and due:
         jobs.enqueue(PATH, str(row.id))
     return told
 
