@@ -11,8 +11,8 @@ from tessera.platform import jobs
 
 ACTOR = system_actor("tags", {permissions.RECOMPUTE})
 
-SECONDS = 120
-"""For so long one job goes on, well within a job's time; the next one takes over."""
+SECONDS = 20
+"""For so long one job goes on; the next one waits behind what was queued meanwhile, as codes are."""
 
 STALLED = timedelta(minutes=6)
 """A run that did not move for longer than any job takes has lost its worker."""

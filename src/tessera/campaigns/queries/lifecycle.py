@@ -6,7 +6,7 @@ brand's first store.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
@@ -19,6 +19,9 @@ from tessera.kernel.clock import business_day
 from tessera.org import queries as org
 from tessera.platform import versions
 from tessera.sales.models import Buyer
+
+_WORLD = timedelta(days=3)
+"""A business day has ended everywhere when its midnight in UTC is so long ago."""
 
 _EVERYWHERE = system_actor("campaigns", frozenset())
 
@@ -62,9 +65,8 @@ def who_is(stage: str, *, at: datetime) -> Q:
 
     Raises ValueError for what is no stage.
     """
-    bought = Buyer.objects.filter(member=OuterRef("id"))
     if stage == lifecycle.PROSPECT:
-        return ~Q(Exists(bought))
+        return ~Q(Exists(Buyer.objects.filter(member=OuterRef("id"))))
     first, days = _days(at)
     stores = defaultdict(list)
     for store_id, day in days.items():
@@ -72,18 +74,25 @@ def who_is(stage: str, *, at: datetime) -> Q:
             stores[day].append(store_id)
     bounds = get_bounds()
     elsewhere = [store_id for their in stores.values() for store_id in their]
-    found = Q(Exists(bought.filter(_last(stage, first, bounds))))
+    found = _who(stage, first, bounds)
     if elsewhere:
         found &= Q(home_store=None) | ~Q(home_store__in=elsewhere)
     for day, their in stores.items():
-        found |= Q(Exists(bought.filter(_last(stage, day, bounds))), home_store__in=their)
+        found |= _who(stage, day, bounds) & Q(home_store__in=their)
     return found
 
 
-def _last(stage: str, today: date, bounds: Bounds) -> Q:
+def _who(stage: str, today: date, bounds: Bounds) -> Q:
+    """Whose last purchase makes the stage. Nobody buys before joining, and who was merged joined
+    when the older one did: so a list in the order of joining begins where the stage can begin."""
     first, last = lifecycle.days_of(stage, today=today, bounds=bounds)
-    asked = {"last_on__gte": first, "last_on__lte": last}
-    return Q(**{key: value for key, value in asked.items() if value is not None})
+    bought = Buyer.objects.filter(member=OuterRef("id"))
+    if first is not None:
+        bought = bought.filter(last_on__gte=first)
+    if last is None:
+        return Q(Exists(bought))
+    joined_before = datetime(last.year, last.month, last.day, tzinfo=UTC) + _WORLD
+    return Q(Exists(bought.filter(last_on__lte=last)), joined_at__lt=joined_before)
 
 
 def _days(at: datetime) -> tuple[date, dict[UUID, date]]:

@@ -62,7 +62,11 @@ class Member(Row):
             models.Index(
                 fields=["merged_at"], name="member_merged", condition=Q(merged_at__isnull=False)
             ),
-            models.Index(fields=["-joined_at", "-id"], name="member_joined"),
+            models.Index(
+                fields=["-joined_at", "-id"],
+                name="member_joined",
+                condition=Q(merged_into=None, left_at=None),
+            ),
             models.Index(
                 fields=["name", "birthday"],
                 name="member_same",

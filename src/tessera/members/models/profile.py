@@ -44,6 +44,11 @@ class Profile(models.Model):
     custom = models.JSONField(default=dict)
 
     class Meta:
+        indexes = (
+            models.Index(
+                fields=["born_on"], name="profile_born", condition=Q(born_on__isnull=False)
+            ),
+        )
         constraints = (
             models.CheckConstraint(
                 name="profile_birth_whole",

@@ -24,8 +24,11 @@ class TagSource(models.TextChoices):
 class MemberTag(Row):
     """A tag on a member and why. By hand and by rule at once are two rows."""
 
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="tags")
-    tag = models.ForeignKey(Tag, on_delete=models.PROTECT, related_name="uses")
+    # what begins with either is indexed below, and rules write these rows by the hundred thousand
+    member = models.ForeignKey(
+        Member, on_delete=models.CASCADE, related_name="tags", db_index=False
+    )
+    tag = models.ForeignKey(Tag, on_delete=models.PROTECT, related_name="uses", db_index=False)
     source = models.CharField(max_length=4, choices=TagSource.choices)
     reason = models.JSONField(default=dict)
     since = models.DateTimeField()

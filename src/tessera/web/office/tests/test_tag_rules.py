@@ -15,7 +15,9 @@ from tessera.campaigns import usecases as campaigns
 from tessera.campaigns.rules import conditions
 from tessera.campaigns.rules.judging import Rule
 from tessera.campaigns.rules.windows import Window
+from tessera.members import queries as members_queries
 from tessera.members import usecases as members
+from tessera.org import usecases as org
 from tessera.web.office import tag_words
 from tessera.web.office.tag_rule_forms import STARTS, initial_of
 from tessera.web.office.tests.conftest import PASSWORD, Scene, SignIn
@@ -246,3 +248,21 @@ def test_boundaries_are_set_in_the_settings_and_must_follow_each_other(
 def test_a_reason_that_names_nothing_known_is_silent() -> None:
     assert tag_words.why({}) == []
     assert tag_words.why({"rule": "x", "met": []}) == []
+
+
+def test_a_stage_is_by_the_day_of_each_home_store(owner: Client, scene: Scene) -> None:
+    """At 17:00 in UTC it is tomorrow in Shanghai, and today still in London."""
+    shop = scene.shop
+    london = org.open_store(
+        actor=shop.boss, at=NOON, code="L1", name="伦敦店", kind="direct", zone="Europe/London"
+    )
+    members.register(actor=shop.boss, at=NOON, store_id=london, phone="13811112222", name="李雷")
+    found = members_queries.search(actor=shop.boss, at=NOON, text="李雷")
+    shop.sell(shop.order((shop.dress, 1), member_id=found[0].id))
+    last_moment = NOON.replace(month=6, hour=17)
+    with time_machine.travel(last_moment, tick=False):
+        assert names(owner, stage="marginal") == ["王芳"]
+        assert names(owner, stage="active") == ["李雷"]
+        shown = text(owner.get(reverse("office:members"), headers=HTMX))
+    assert "Marginal" in shown
+    assert "Active" in shown
