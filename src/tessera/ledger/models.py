@@ -39,16 +39,30 @@ class Account(Row):
 
 
 class Entry(Row):
-    """One movement of value, made of postings. Never changed; only reversed by another."""
+    """One movement of value, made of postings. Never changed; only reversed by another.
+
+    ``holder`` is whose accounts it is about, where its document does not name them: so that one
+    holder's history is read without all that everybody's is made of.
+    """
 
     kind = models.CharField(max_length=24)
     document_id = models.UUIDField(db_index=True)
     store_id = models.UUIDField(null=True)
+    holder = models.UUIDField(null=True)
     at = models.DateTimeField()
     business_on = models.DateField()
     reverses = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="reversals"
     )
+
+    class Meta:
+        indexes = (
+            models.Index(
+                fields=["holder", "-at", "-id"],
+                condition=Q(holder__isnull=False),
+                name="entry_holder",
+            ),
+        )
 
 
 class Posting(Row):

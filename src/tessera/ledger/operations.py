@@ -16,6 +16,7 @@ from tessera.platform.batch import Batch
 class Books:
     """One entry in the making. ``balances`` holds the accounts that were read, by id.
 
+    ``holder`` is whose accounts these are, where the document does not say so: a sale does.
     ``close`` puts the entry into the batch; an entry without postings leaves nothing.
     """
 
@@ -27,6 +28,7 @@ class Books:
     at: datetime
     business_on: date
     reverses_id: UUID | None = None
+    holder: UUID | None = None
     entry_id: UUID = field(default_factory=uuid7)
     _moves: list[tuple[Place, Place, int]] = field(default_factory=list)
     _lots: dict[tuple[UUID, bool], int] = field(default_factory=dict)
@@ -112,6 +114,7 @@ class Books:
                 "kind": self.kind,
                 "document_id": self.document_id,
                 "store_id": self.store_id,
+                "holder": self.holder,
                 "at": self.at,
                 "business_on": self.business_on,
                 "reverses_id": self.reverses_id,

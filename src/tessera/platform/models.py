@@ -48,7 +48,7 @@ class AuditRow(Row):
         indexes = (
             models.Index(fields=["-at"], name="audit_at"),
             models.Index(fields=["store_id", "-at"], name="audit_store_at"),
-            models.Index(fields=["subject"], name="audit_subject"),
+            models.Index(fields=["subject", "-at", "-id"], name="audit_subject_at"),
             # Sales are most of the rows and soon found; the few others are found by this.
             models.Index(
                 fields=["action", "-at"],

@@ -75,6 +75,7 @@ def _give_up(actor: Actor, row: Member, held: Sequence[Held], at: datetime) -> N
         batch=batch,
         balances={one.place.id: one.balance for one in held},
         kind="leaving",
+        holder=row.id,
         document_id=uuid7(),
         store_id=store_id,
         at=at,

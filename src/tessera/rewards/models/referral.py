@@ -93,6 +93,7 @@ class ReferralReward(Row):
         )
         indexes = (
             models.Index(fields=["member", "business_on"], name="referral_reward_member"),
+            models.Index(fields=["member", "-at", "-id"], name="referral_reward_newest"),
             models.Index(
                 fields=["pending_through"],
                 condition=Q(state__in=("pending", "reopened")),

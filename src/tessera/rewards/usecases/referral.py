@@ -249,6 +249,7 @@ def _open(
         batch=batch,
         balances=holding.balances,
         kind=kind,
+        holder=member_id,
         document_id=row.id,
         store_id=row.store_id,
         at=at,

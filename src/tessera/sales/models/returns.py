@@ -23,7 +23,9 @@ class Return(Row):
     staff = models.ForeignKey(
         Staff, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False
     )
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="returns")
+    member = models.ForeignKey(
+        Member, on_delete=models.PROTECT, null=True, related_name="returns", db_index=False
+    )
     at = models.DateTimeField()
     business_on = models.DateField()
     refund_minor = MinorField()
@@ -35,6 +37,7 @@ class Return(Row):
         indexes = (
             models.Index(fields=["store", "business_on"], name="return_store_day"),
             models.Index(fields=["business_on"], name="return_day"),
+            models.Index(fields=["member", "-at", "-id"], name="return_member_at"),
         )
 
 

@@ -34,7 +34,9 @@ class Sale(Row):
     staff = models.ForeignKey(
         Staff, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False
     )
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="sales")
+    member = models.ForeignKey(
+        Member, on_delete=models.PROTECT, null=True, related_name="sales", db_index=False
+    )
     at = models.DateTimeField()
     business_on = models.DateField()
     gross_minor = MinorField()
@@ -53,6 +55,7 @@ class Sale(Row):
             models.Index(fields=["store", "business_on"], name="sale_store_day"),
             models.Index(fields=["business_on"], name="sale_day"),
             models.Index(fields=["-at"], name="sale_at"),
+            models.Index(fields=["member", "-at", "-id"], name="sale_member_at"),
         )
 
 
