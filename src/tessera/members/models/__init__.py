@@ -16,7 +16,7 @@ from tessera.members.models.profile import (
     Profile,
     Relation,
 )
-from tessera.members.models.tags import MemberTag, Tag, TagSource
+from tessera.members.models.tags import MemberTag, Tag, TagPast, TagSource
 
 __all__ = [
     "AgeBand",
@@ -37,5 +37,6 @@ __all__ = [
     "Relation",
     "SavedFilter",
     "Tag",
+    "TagPast",
     "TagSource",
 ]

@@ -21,6 +21,19 @@ class TagSource(models.TextChoices):
     RULE = "rule"
 
 
+class TagPast(Row):
+    """A tag that a rule hung on a member at ``since`` and took away at ``until``."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+", db_index=False)
+    tag = models.ForeignKey(Tag, on_delete=models.PROTECT, related_name="+")
+    reason = models.JSONField(default=dict)
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["member", "-until", "-id"], name="tag_past_member"),)
+
+
 class MemberTag(Row):
     """A tag on a member and why. By hand and by rule at once are two rows."""
 

@@ -7,7 +7,7 @@ from django.db.models import F
 
 from tessera.kernel.ids import short_code
 from tessera.members import rules
-from tessera.members.models import Invitation, Member, MemberPhone, MemberTag
+from tessera.members.models import Invitation, Member, MemberPhone, MemberTag, TagPast
 from tessera.members.operations.profiles import NOBODY, forget_person
 from tessera.platform.usecases import StaleError
 
@@ -38,6 +38,7 @@ def leave(row: Member, *, at: datetime) -> None:
     """
     forget_person(row)
     MemberTag.objects.filter(member=row).delete()
+    TagPast.objects.filter(member=row).delete()
     MemberPhone.objects.filter(member=row).delete()
     Invitation.objects.filter(member=row).update(code=short_code())
     row.name, row.initials = NOBODY, ""

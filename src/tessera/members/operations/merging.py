@@ -13,6 +13,7 @@ from tessera.members.models import (
     MemberTag,
     Note,
     Profile,
+    TagPast,
 )
 from tessera.members.operations.profiles import profile_of
 from tessera.platform.usecases import StaleError
@@ -64,6 +65,7 @@ def move_relations(*, keep: Member, gone: Member) -> None:
         if (tag.tag_id, tag.source) not in set(has):
             MemberTag.objects.filter(id=tag.id).update(member=keep)
     MemberTag.objects.filter(member=gone).delete()
+    TagPast.objects.filter(member=gone).update(member=keep)
     _move_profile(keep, gone)
     _move_family(keep, gone)
 

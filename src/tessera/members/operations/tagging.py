@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from tessera.kernel.ids import uuid7
-from tessera.members.models import MemberTag, TagSource
+from tessera.members.models import MemberTag, TagPast, TagSource
 
 _PIECE = 2000
 
@@ -60,11 +60,28 @@ def _replace(wanted: Wanted, at: datetime, looked_at: Q) -> tuple[int, int]:
     has = {member_id: (row_id, reason) for member_id, row_id, reason in kept}
     gone = [row_id for member_id, (row_id, _) in has.items() if member_id not in wanted.reasons]
     for start in range(0, len(gone), _PIECE):
-        MemberTag.objects.filter(id__in=gone[start : start + _PIECE]).delete()
+        _take_away(gone[start : start + _PIECE], at)
     fresh = [_row(wanted, member_id, at) for member_id in wanted.reasons if member_id not in has]
     MemberTag.objects.bulk_create(fresh, batch_size=_PIECE, ignore_conflicts=True)
     _retell(wanted, has, at)
     return len(fresh), len(gone)
+
+
+def _take_away(ids: list[UUID], at: datetime) -> None:
+    """Delete tags, and keep that they were there."""
+    own = MemberTag.objects.filter(id__in=ids)
+    TagPast.objects.bulk_create(
+        TagPast(
+            id=uuid7(),
+            member_id=row.member_id,
+            tag_id=row.tag_id,
+            reason=row.reason,
+            since=row.since,
+            until=at,
+        )
+        for row in own
+    )
+    own.delete()
 
 
 def _row(wanted: Wanted, member_id: UUID, at: datetime) -> MemberTag:

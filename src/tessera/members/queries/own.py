@@ -1,8 +1,9 @@
 """What members see of themselves, and whose code a phone shows."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -10,8 +11,10 @@ from django.conf import settings
 from tessera.kernel.actor import Actor
 from tessera.members import errors, permissions, rules
 from tessera.members.models import Invitation, Member, MemberTag, Profile
+from tessera.members.queries.definitions import list_fields
 from tessera.members.queries.facts import viewable
 from tessera.members.queries.invitations import InvitationFacts, facts_of_invitation
+from tessera.members.queries.profiles import birthday_of
 from tessera.members.queries.survivors import survivor_of
 
 
@@ -65,6 +68,9 @@ class OwnRecord:
     income_band: str
     sizes: dict[str, str]
     style: str
+    birth: dict[str, Any] | None
+    guardian_name: str
+    guardian_phone: str
     custom: dict[str, str]
     tags: list[str]
 
@@ -73,6 +79,8 @@ def get_own_record(actor: Actor) -> OwnRecord:
     """The member's own file. Raises Forbidden for anybody else."""
     row = _own(actor)
     profile = Profile.objects.filter(member=row).first() or Profile(member=row)
+    names = {str(field.id): field.name for field in list_fields()}
+    birth = birthday_of(row, profile)
     return OwnRecord(
         name=row.name,
         phone=row.phone,
@@ -87,7 +95,10 @@ def get_own_record(actor: Actor) -> OwnRecord:
         income_band=profile.income_band,
         sizes=profile.sizes,
         style=profile.style,
-        custom=profile.custom,
+        birth=asdict(birth) if birth else None,
+        guardian_name=profile.guardian_name,
+        guardian_phone=profile.guardian_phone,
+        custom={names.get(key, key): value for key, value in profile.custom.items()},
         tags=list(MemberTag.objects.filter(member=row).values_list("tag__name", flat=True)),
     )
 

@@ -27,7 +27,7 @@ def set_tag(*, actor: Actor, at: datetime, member_id: UUID, tag_id: UUID, why: s
         id=uuid7(), member=row, tag=tag, source=TagSource.HAND, reason=reason, since=at
     )
     MemberTag.objects.bulk_create([hung], ignore_conflicts=True)
-    operations.record(actor, at, "member.tagged", row, tag=tag.name)
+    operations.record(actor, at, "member.tagged", row, tag=tag.name, why=reason)
 
 
 @usecase(permission=permissions.TAG, audit="member.untagged")
