@@ -215,6 +215,15 @@ def list_own(member_id: UUID) -> list[ApplicationView]:
     return [_view(row, steps=True) for row in found]
 
 
+def list_under_way(actor: Actor, member_id: UUID) -> list[ApplicationView]:
+    """A member's applications that are not at their end, the newest first, for who may see them;
+    nothing for anybody else."""
+    if not actor.may(permissions.VIEW):
+        return []
+    found = _within(actor).filter(member=member_id, state__in=rules.OPEN)
+    return [_view(row) for row in found.order_by("-submitted_at", "-id")]
+
+
 def list_applying(member_id: UUID) -> set[UUID]:
     """The levels for which a member's application is under way."""
     found = Application.objects.filter(member=member_id, state__in=rules.OPEN)

@@ -30,21 +30,31 @@ def newest_first(
 
     A key that cannot be read begins at the start.
     """
-    if (key := _read(after)) is not None:
-        at, row_id = key
-        found = found.filter(Q(**{f"{field}__lt": at}) | Q(**{field: at, "id__lt": row_id}))
-    rows = list(found.order_by(f"-{field}", "-id")[: size + 1])
+    rows = first_of(found, field=field, key=read(after), size=size + 1)
     if len(rows) <= size:
         return rows, ""
     rows.pop()
-    return rows, _written(getattr(rows[-1], field), rows[-1].id)
+    return rows, written(getattr(rows[-1], field), rows[-1].id)
 
 
-def _written(at: datetime, row_id: UUID) -> str:
+def first_of(
+    found: "QuerySet[Any]", *, field: str, key: tuple[datetime, UUID] | None, size: int
+) -> list[Any]:
+    """The ``size`` newest of ``found`` behind ``key``: by ``field``, then by id."""
+    if key is not None:
+        at, row_id = key
+        found = found.filter(Q(**{f"{field}__lt": at}) | Q(**{field: at, "id__lt": row_id}))
+        found = found.filter(**{f"{field}__lte": at})  # by this a database finds its place
+    return list(found.order_by(f"-{field}", "-id")[:size])
+
+
+def written(at: datetime, row_id: UUID) -> str:
+    """A place in a list, newest first, as one word for an address."""
     return base64.urlsafe_b64encode(f"{at.isoformat()} {row_id.hex}".encode()).decode().rstrip("=")
 
 
-def _read(after: str) -> tuple[datetime, UUID] | None:
+def read(after: str) -> tuple[datetime, UUID] | None:
+    """The place that a word means; None for the beginning, and for what is no place."""
     try:
         text = base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)).decode()
         at, _, row_id = text.rpartition(" ")

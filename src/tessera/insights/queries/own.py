@@ -11,15 +11,14 @@ from django.db.models import Count, QuerySet
 from tessera.identity import permissions
 from tessera.insights import pages
 from tessera.insights.pages import Page
-from tessera.insights.queries import history, holdings
-from tessera.insights.queries.history import Event
+from tessera.insights.queries import holdings, life, taking
 from tessera.insights.queries.holdings import Holding
+from tessera.insights.queries.life import Moment
 from tessera.kernel.actor import Actor
 from tessera.ledger import queries as ledger
 from tessera.members import queries as members
 from tessera.messaging import queries as messaging
 from tessera.messaging.models import Message
-from tessera.offers.models import Coupon
 from tessera.sales import queries as sales
 from tessera.sales.errors import sale_not_found
 from tessera.sales.models import Sale, SaleLine
@@ -43,10 +42,11 @@ def get_holding(actor: Actor) -> Holding:
     return holdings.get_holding(_own(actor))
 
 
-def list_events(actor: Actor, *, after: str = "", size: int = 20) -> Page[Event]:
-    """Every movement of points and money, the newest first, in every store."""
+def list_moments(actor: Actor, *, after: str = "", size: int = 20) -> Page[Moment]:
+    """What was bought, moved and reached, and what bringing others gave: the newest first, in
+    every store."""
     since = members.held_since(actor)
-    return history.list_of_member(actor, _own(actor), after=after, size=size, since=since)
+    return life.list_own(actor, after=after, size=size, since=since)
 
 
 def list_purchases(actor: Actor, *, after: str = "", size: int = 20) -> Page[Purchase]:
@@ -106,9 +106,10 @@ def _written(row: Message) -> Written:
 
 def get_purchase(actor: Actor, sale_id: UUID) -> SaleView:
     """One receipt. Raises NotFound ``sales.not_found`` for somebody else's as for none."""
-    if not _purchases(actor).filter(id=sale_id).exists():
+    row = _purchases(actor).filter(id=sale_id).only("member_id").first()
+    if row is None or row.member_id is None:
         raise sale_not_found()
-    return sales.get_own_sale(member_id=_own(actor), sale_id=sale_id)
+    return sales.get_own_sale(member_id=row.member_id, sale_id=sale_id)
 
 
 def export(actor: Actor) -> dict[str, list[Mapping[str, Any]]]:
@@ -117,7 +118,6 @@ def export(actor: Actor) -> dict[str, list[Mapping[str, Any]]]:
     Amounts are minor units of the currency, instants ISO 8601 in UTC.
     """
     member_id = _own(actor)
-    given = messaging.list_consents(member_id)
     return {
         "member": [asdict(members.get_own_record(actor))],
         "balances": [
@@ -125,9 +125,6 @@ def export(actor: Actor) -> dict[str, list[Mapping[str, Any]]]:
             for one in ledger.list_held(member_id)
         ],
         "lots": [asdict(lot) for lot in get_holding(actor).lots],
-        "coupons": list[Mapping[str, Any]](
-            Coupon.objects.filter(member=member_id).values("code", "starts_on", "ends_on", "uses")
-        ),
         "movements": _movements(actor),
         "purchases": list[Mapping[str, Any]](
             _purchases(actor)
@@ -139,11 +136,11 @@ def export(actor: Actor) -> dict[str, list[Mapping[str, Any]]]:
             .order_by("sale__at", "position")
             .values("sale__number", "name", "colour", "size", "quantity", "net_minor")
         ),
-        "consents": [asdict(one) for one in given],
+        **taking.more_of(member_id, since=members.held_since(actor)),
         "messages": list[Mapping[str, Any]](
-            Message.objects.filter(member=member_id)
+            Message.objects.filter(member__in=members.list_ids_of(member_id))
             .order_by("created_at")
-            .values("created_at", "channel", "purpose", "text", "state")
+            .values("created_at", "channel", "purpose", "text", "state", "read_at")
         ),
     }
 
@@ -152,10 +149,11 @@ def _movements(actor: Actor) -> list[Mapping[str, Any]]:
     rows: list[Mapping[str, Any]] = []
     after = ""
     while True:
-        page = list_events(actor, after=after, size=500)
+        page = list_moments(actor, after=after, size=500)
+        events = [moment.event for moment in page.rows if moment.event and moment.event.changes]
         rows += [
             {"at": event.at, "kind": event.kind, "store": event.store_name, **event.changes}
-            for event in page.rows
+            for event in events
         ]
         if not page.after:
             return rows
@@ -164,7 +162,7 @@ def _movements(actor: Actor) -> list[Mapping[str, Any]]:
 
 def _purchases(actor: Actor) -> "QuerySet[Sale]":
     """The member's own: not those of who had the membership before."""
-    found = Sale.objects.filter(member=_own(actor))
+    found = Sale.objects.filter(member__in=members.list_ids_of(_own(actor)))
     since = members.held_since(actor)
     return found.filter(at__gte=since) if since else found
 

@@ -220,6 +220,7 @@ def _post(batch: Batch, scene: _Scene, result: PaidOut) -> None:
         batch=batch,
         balances=holding.balances,
         kind="payout",
+        holder=scene.member_id,
         document_id=result.payout_id,
         store_id=scene.store.id,
         at=scene.at,

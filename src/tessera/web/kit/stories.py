@@ -1,14 +1,14 @@
-"""The ledger's history in words: what happened, and what it did to what the member holds."""
+"""A member's life in words that member and staff both read: what was bought, moved and reached."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
-from tessera.insights.queries.history import Event
+from tessera.insights.queries.life import Event, Moment
 from tessera.kernel.errors import gettext_noop
 from tessera.wallet import places
-from tessera.web.kit import currency, formats
+from tessera.web.kit import currency, formats, levels
 
 _NAMED = {
     "expiry": gettext_noop("Expired"),
@@ -21,28 +21,92 @@ _NAMED = {
 }
 """Entries without a document of their own."""
 
-_TAKEN_BACK = frozenset({"return", "referral_back"})
-"""What takes back that had been given, and gives back that had been spent."""
+_BACK = frozenset({"return", "referral_back"})
+_LOST = frozenset({"expiry", "leaving"})
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An event with its sentence."""
+    """A moment with its sentence and the drawing beside it."""
 
-    event: Event
+    moment: Moment
     sentence: str
+    icon: str
+    more: str = ""
+    address: str = ""
 
     @property
-    def icon(self) -> str:
-        """The drawing beside it."""
-        if self.event.kind in _TAKEN_BACK:
-            return "return"
-        return "wallet" if _gained(self.event, places.PRINCIPAL) else "sales"
+    def lines(self) -> str:
+        """What it was of: ``2 × Dress red M, Scarf``."""
+        return gettext(", ").join(
+            (f"{line.quantity} × " if line.quantity > 1 else "")
+            + " ".join(filter(None, (line.name, line.colour, line.size)))
+            for line in self.moment.lines
+        )
 
 
-def tell(event: Event) -> Story:
-    """``event`` as one sentence in the reader's language."""
-    return Story(event, gettext(", ").join([_place(event), *_effects(event)]))
+def tell(moment: Moment) -> Story:
+    """``moment`` as one sentence in the reader's language."""
+    return _TELLERS[moment.kind](moment)
+
+
+def _event(moment: Moment) -> Story:
+    event = moment.event
+    assert event is not None
+    return Story(moment, gettext(", ").join([_place(event), *_effects(event)]), _icon(event))
+
+
+def _icon(event: Event) -> str:
+    if event.kind in _BACK:
+        return "return"
+    if event.kind.startswith("referral"):
+        return "gift"
+    return "wallet" if _gained(event, places.PRINCIPAL) else "sales"
+
+
+_WAYS: Mapping[int, str] = {
+    1: gettext_noop("Rose to %(level)s: %(why)s"),
+    0: gettext_noop("Stays %(level)s: %(why)s"),
+    -1: gettext_noop("Came down to %(level)s: %(why)s"),
+}
+
+
+def _level(moment: Moment) -> Story:
+    told = {"level": moment.data["after"], "why": levels.cause(moment.deed)}
+    icon = "fall" if moment.data["way"] < 0 else "up"
+    return Story(moment, gettext(_WAYS[moment.data["way"]]) % told, icon, moment.data["reason"])
+
+
+_STATES: Mapping[str, str] = {
+    "pending": gettext_noop("waits until %(day)s"),
+    "held": gettext_noop("waits until %(day)s"),
+    "refused": gettext_noop("was not granted"),
+    "void": gettext_noop("came to nothing"),
+}
+
+
+def _referral(moment: Moment) -> Story:
+    if moment.deed == "brought":
+        return Story(moment, gettext("Brought %(name)s") % moment.data, "members")
+    data = moment.data
+    amount = (
+        _money(data["amount"]) if data["unit"] == "bonus" else _points(data["amount"], "promised")
+    )
+    if data["role"] == "referrer":
+        text = gettext("%(name)s bought: %(amount)s promised")
+    else:
+        text = gettext("First purchase after being brought: %(amount)s promised")
+    state = gettext(_STATES.get(data["state"], "")) if data["state"] in _STATES else ""
+    more = state % {"day": formats.day(data["pending_through"])} if state else ""
+    return Story(moment, text % {"name": data["name"], "amount": amount}, "gift", more)
+
+
+_TELLERS: Mapping[str, Callable[[Moment], Story]] = {
+    "buying": _event,
+    "holding": _event,
+    "level": _level,
+    "referral": _referral,
+}
 
 
 def _place(event: Event) -> str:
@@ -75,18 +139,22 @@ def _sale(event: Event, store: str) -> str:
 
 
 def _effects(event: Event) -> Iterator[str]:
-    back = event.kind in _TAKEN_BACK
-    for points in (-event.points_out, event.points_in):
-        if points:
-            yield _points(points, back=back, bought=event.kind == "sale")
+    back, lost = event.kind in _BACK, event.kind in _LOST
+    if event.points_out:
+        how = "taken" if back else "spent" if event.kind == "sale" else "lost"
+        yield _points(event.points_out, how)
+    if event.points_in:
+        yield _points(event.points_in, "returned" if event.kind == "return" else "earned")
     principal, bonus = (event.changes.get(kind, 0) for kind in (places.PRINCIPAL, places.BONUS))
     if event.kind == "payout":
         return
-    if back and min(principal, bonus) < 0:
-        yield gettext("%(amount)s taken back") % {"amount": _money(-principal - bonus)}
+    if lost and (principal or bonus):
+        yield gettext("%(amount)s of stored value is gone") % {"amount": _money(-principal - bonus)}
+    elif event.kind == "referral_back" and bonus:
+        yield gettext("%(amount)s taken back") % {"amount": _money(-bonus)}
     elif principal < 0 or bonus < 0:
         yield _paid(-min(principal, 0), -min(bonus, 0))
-    elif back and (principal or bonus):
+    elif event.kind == "return" and (principal or bonus):
         yield gettext("%(amount)s went back to the stored value") % {
             "amount": _money(principal + bonus)
         }
@@ -94,18 +162,19 @@ def _effects(event: Event) -> Iterator[str]:
         yield gettext("got a bonus of %(amount)s") % {"amount": _money(bonus)}
 
 
-def _points(change: int, *, back: bool, bought: bool) -> str:
-    n = abs(change)
-    if change > 0 and back:
+def _points(n: int, how: str) -> str:
+    if how == "returned":
         text = ngettext("%(n)s point came back", "%(n)s points came back", n)
-    elif change > 0:
+    elif how == "earned":
         text = ngettext("earned %(n)s point", "earned %(n)s points", n)
-    elif back:
+    elif how == "taken":
         text = ngettext("%(n)s point taken back", "%(n)s points taken back", n)
-    elif bought:
-        text = ngettext("spent %(n)s point", "spent %(n)s points", n)
-    else:
+    elif how == "lost":
         text = ngettext("%(n)s point less", "%(n)s points less", n)
+    elif how == "promised":
+        text = ngettext("%(n)s point", "%(n)s points", n)
+    else:
+        text = ngettext("spent %(n)s point", "spent %(n)s points", n)
     return text % {"n": formats.count(n)}
 
 

@@ -101,8 +101,9 @@ def why(hung: TagOnMember) -> str:
         text = gettext("By %(by)s, since %(day)s") % told
     else:
         text = gettext("By a rule, since %(day)s") % told
-    return " · ".join([text, *filter(None, [_reason(hung.reason)])])
+    return " · ".join([text, *filter(None, [reason(hung.reason)])])
 
 
-def _reason(reason: Mapping[str, Any]) -> str:
-    return str(reason.get("text", "")) or "; ".join(tag_words.why(reason))
+def reason(kept: Mapping[str, Any]) -> str:
+    """Why a tag hangs, by what a colleague wrote or what a rule saw."""
+    return str(kept.get("text", "")) or "; ".join(tag_words.why(kept))

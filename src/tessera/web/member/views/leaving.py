@@ -10,6 +10,7 @@ import orjson
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from tessera.care import queries as care
 from tessera.identity import usecases as identity
 from tessera.insights.queries import own
 from tessera.kernel import clock
@@ -27,7 +28,7 @@ PURPOSE = "close_account"
 def as_json(request: MemberRequest) -> HttpResponse:
     """Everything about the member in one file for machines."""
     identity.note_export(actor=request.actor, at=clock.utc_now(), form="json")
-    body = orjson.dumps(own.export(request.actor), option=orjson.OPT_INDENT_2)
+    body = orjson.dumps(_everything(request), option=orjson.OPT_INDENT_2)
     return _file(body, "my-data.json", "application/json")
 
 
@@ -38,9 +39,14 @@ def as_csv(request: MemberRequest) -> HttpResponse:
     identity.note_export(actor=request.actor, at=clock.utc_now(), form="csv")
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for subject, rows in own.export(request.actor).items():
+        for subject, rows in _everything(request).items():
             archive.writestr(f"{subject}.csv", _table(rows))
     return _file(packed.getvalue(), "my-data.zip", "application/zip")
+
+
+def _everything(request: MemberRequest) -> dict[str, list[Mapping[str, Any]]]:
+    """What is kept of the member, with what colleagues were to do for them."""
+    return own.export(request.actor) | {"tasks": care.own_tasks(request.actor.own_id)}
 
 
 def _table(rows: list[Mapping[str, Any]]) -> bytes:

@@ -74,8 +74,8 @@ def purchase(request: MemberRequest, sale_id: UUID) -> HttpResponse:
 def story(request: MemberRequest) -> HttpResponse:
     """Every movement of points and money in words."""
     after = asked.text(request, "after", limit=120)
-    found = own.list_events(request.actor, after=after)
-    page = {"rows": [stories.tell(event) for event in found.rows], "after": found.after}
+    found = own.list_moments(request.actor, after=after)
+    page = {"rows": [stories.tell(moment) for moment in found.rows], "after": found.after}
     part = "rows" if after else ""
     return rendering.page(request, "history.html", {"page": page}, tab="holdings", part=part)
 

@@ -13,7 +13,10 @@ from tessera.campaigns import queries as campaigns
 from tessera.campaigns.rules.lifecycle import STAGES
 from tessera.care import permissions as care_permissions
 from tessera.care import queries as care
-from tessera.insights.queries import history, holdings
+from tessera.charters import queries as charters
+from tessera.insights import permissions as insights_permissions
+from tessera.insights.queries import holdings
+from tessera.insights.queries.life import list_life
 from tessera.kernel import clock
 from tessera.members import permissions
 from tessera.members import queries as members_queries
@@ -21,9 +24,9 @@ from tessera.members.queries import MemberFilter, MemberView
 from tessera.offers import queries as offers
 from tessera.org import queries as org
 from tessera.sales import queries as sales
-from tessera.web.kit import asked, stories
+from tessera.web.kit import asked
 from tessera.web.kit.access import PageRequest, page
-from tessera.web.office import rendering
+from tessera.web.office import life, rendering
 from tessera.web.office.views import member_lists
 
 SIZE = 40
@@ -102,7 +105,7 @@ def member(request: PageRequest, member_id: UUID) -> HttpResponse:
         "holding": holdings.get_holding(member_id),
         "coupons": offers.list_member_coupons(member_id, today),
         "purchases": _purchases(request, member_id),
-        "page": _stories(request, member_id),
+        **_story(request, member_id),
         **_known(request, member_id, today),
     }
     return rendering.page(request, "member.html", context, section="members")
@@ -133,6 +136,7 @@ def _known(request: PageRequest, member_id: UUID, today: date) -> dict[str, obje
         "may_note": actor.may(permissions.WRITE_NOTES),
         "may_transfer": actor.may(permissions.TRANSFER_CARD),
         "tasks": care.list_of_member(actor, member_id),
+        "applications": charters.list_under_way(actor, member_id),
         "may_follow_up": actor.may(care_permissions.FOLLOW_UP),
         "today": today,
     }
@@ -141,15 +145,20 @@ def _known(request: PageRequest, member_id: UUID, today: date) -> dict[str, obje
 @require_GET
 @page(permissions.VIEW)
 def member_history(request: PageRequest, member_id: UUID) -> HttpResponse:
-    """More of a member's history, for the page that shows its beginning."""
+    """More of what happened with a member, or only one kind of it."""
     context = {
         "member": members_queries.get_profile(request.actor, member_id).member,
-        "page": _stories(request, member_id),
+        **_story(request, member_id),
     }
     return rendering.page(request, "member_history.html", context, section="members", part="events")
 
 
-def _stories(request: PageRequest, member_id: UUID) -> dict[str, object]:
-    after = asked.text(request, "after", limit=120)
-    found = history.list_events(actor=request.actor, member_id=member_id, after=after)
-    return {"rows": [stories.tell(event) for event in found.rows], "after": found.after}
+def _story(request: PageRequest, member_id: UUID) -> dict[str, object]:
+    after, kind = asked.text(request, "after", limit=120), asked.text(request, "kind")
+    found = list_life(actor=request.actor, member_id=member_id, kind=kind, after=after)
+    may_audit = request.actor.may(insights_permissions.VIEW_AUDIT)
+    return {
+        "page": {"rows": [life.tell(moment) for moment in found.rows], "after": found.after},
+        "kinds": life.kinds_for(may_audit=may_audit),
+        "kind": kind,
+    }

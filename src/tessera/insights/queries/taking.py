@@ -1,0 +1,189 @@
+"""Everything that is kept about a member, for the member to take along (PIPL Art. 45)."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Q
+
+from tessera.charters.models import Application, ApplicationStep
+from tessera.identity.models import OutsideAccount, Passkey, Session
+from tessera.members import queries as members
+from tessera.members.models import (
+    FamilyLink,
+    Invitation,
+    Member,
+    MemberPhone,
+    MemberTag,
+    Note,
+    TagPast,
+)
+from tessera.members.rules import inverse
+from tessera.messaging import queries as messaging
+from tessera.offers.models import Coupon
+from tessera.rewards.models import BirthdayGift, LevelMove, ReferralReward, Standing
+from tessera.sales.models import Return, ReturnLine
+
+Rows = list[Mapping[str, Any]]
+
+TAKEN: Mapping[str, str] = {
+    "members.Invitation.member": "invitation",
+    "members.Member.referred_by": "brought",
+    "members.MemberPhone.member": "past_phones",
+    "members.Profile.member": "member",
+    "members.FieldValue.member": "member",
+    "members.FamilyLink.member": "family",
+    "members.FamilyLink.relative": "family",
+    "members.Note.member": "notes",
+    "members.TagPast.member": "past_tags",
+    "members.MemberTag.member": "tags",
+    "offers.Coupon.member": "coupons",
+    "messaging.Message.member": "messages",
+    "messaging.Consent.member": "consents",
+    "sales.Sale.member": "purchases",
+    "sales.Return.member": "returns",
+    "identity.Session.member": "devices",
+    "identity.Passkey.member": "passkeys",
+    "identity.OutsideAccount.member": "accounts_elsewhere",
+    "rewards.Standing.member": "level",
+    "rewards.LevelMove.member": "level_moves",
+    "rewards.BirthdayGift.member": "birthday_gifts",
+    "rewards.ReferralReward.member": "referral_rewards",
+    "charters.Application.member": "applications",
+    "care.Task.member": "tasks",
+}
+"""Which of the tables that name a member is told under which subject. A test holds this, with what
+is left out, against all tables."""
+
+LEFT_OUT: Mapping[str, str] = {
+    "members.Member.merged_into": "A duplicate is the same person: what it held is told with the rest.",
+    "sales.Buyer.member": "Sums of the purchases, which are told one by one.",
+    "identity.Password.member": "Only a hash is kept, of which nobody can read anything.",
+    "rewards.Merit.member": "What purchases count for levels: the purchases and the moves are told.",
+    "rewards.ReferralReward.referee": "It is the reward of who brought the member, and theirs to know.",
+    "rewards.ReferralReward.referrer": "Told to whom the reward goes.",
+    "rewards.Trace.member": "Digests of addresses and devices that cannot be read back, against fraud.",
+    "care.Task.about": "What colleagues do for somebody else.",
+}
+"""What is not told, and why."""
+
+
+def more_of(member_id: UUID, *, since: datetime | None) -> dict[str, Rows]:
+    """What other rooms keep of a member and of the duplicates merged into it, by subject.
+
+    ``since``: when the membership became this person's. What another person bought, agreed to,
+    applied for or signed in with is that person's to know.
+    """
+    ids, began = members.list_ids_of(member_id), since or datetime.min.replace(tzinfo=UTC)
+    own = Q(member__in=ids)
+    return {
+        "level": _rows(Standing.objects.filter(own), "level__name", "since", "valid_through"),
+        "level_moves": _rows(
+            LevelMove.objects.filter(own).order_by("at"),
+            "at",
+            "before__name",
+            "after__name",
+            "cause",
+            "detail",
+        ),
+        "returns": _rows(
+            Return.objects.filter(own, at__gte=began).order_by("at"),
+            "number",
+            "store__name",
+            "at",
+            "refund_minor",
+            "points_back",
+        ),
+        "return_lines": _rows(
+            ReturnLine.objects.filter(document__member__in=ids, document__at__gte=began).order_by(
+                "document__at", "position"
+            ),
+            "document__number",
+            "name",
+            "colour",
+            "size",
+            "quantity",
+            "net_minor",
+        ),
+        "coupons": _rows(Coupon.objects.filter(own), "code", "starts_on", "ends_on", "uses"),
+        "birthday_gifts": _rows(BirthdayGift.objects.filter(own), "year", "at"),
+        "consents": [asdict(one) for one in messaging.list_consents(member_id) if one.at >= began],
+        **_referral(ids),
+        **_said(ids),
+        **_applications(ids, began),
+        **_doors(ids, began),
+    }
+
+
+def _referral(ids: list[UUID]) -> dict[str, Rows]:
+    """What bringing others came to. Whom the member brought is named no more than in the app."""
+    rewards = ReferralReward.objects.filter(member__in=ids).order_by("at")
+    brought = Member.objects.filter(referred_by__in=ids, merged_into=None).order_by("joined_at")
+    told = ("at", "role", "kind", "unit", "amount", "state", "credited", "credited_on", "taken")
+    return {
+        "referral_rewards": _rows(rewards, *told),
+        "brought": [
+            {"name": members.mask_name(row.name), "joined_on": row.joined_on} for row in brought
+        ],
+        "invitation": _rows(Invitation.objects.filter(member__in=ids), "code"),
+    }
+
+
+def _said(ids: list[UUID]) -> dict[str, Rows]:
+    """What was written to and about the member: notes of every kind, without who wrote them."""
+    own = Q(member__in=ids)
+    hung = MemberTag.objects.filter(own).order_by("since")
+    return {
+        "notes": _rows(Note.objects.filter(own).order_by("at"), "at", "text"),
+        "tags": _rows(hung.annotate(name=F("tag__name")), "name", "source", "since"),
+        "past_tags": _rows(
+            TagPast.objects.filter(own).order_by("since"), "tag__name", "since", "until"
+        ),
+        "family": _family(ids),
+        "past_phones": _rows(MemberPhone.objects.filter(own).order_by("until"), "phone", "until"),
+    }
+
+
+def _family(ids: list[UUID]) -> Rows:
+    """Who is what to the member; of the other only what the member knows anyway."""
+    found = FamilyLink.objects.filter(Q(member__in=ids) | Q(relative__in=ids))
+    return [
+        {"name": members.mask_name(link.relative.name), "relation": link.relation}
+        if link.member_id in ids
+        else {"name": members.mask_name(link.member.name), "relation": inverse(link.relation)}
+        for link in found.select_related("member", "relative")
+    ]
+
+
+def _applications(ids: list[UUID], began: datetime) -> dict[str, Rows]:
+    found = Application.objects.filter(member__in=ids, submitted_at__gte=began).order_by(
+        "submitted_at"
+    )
+    told = ("note", "documents", "visit_on", "visit_note", "reason", "due_on")
+    steps = ApplicationStep.objects.filter(application__in=found).order_by("at", "id")
+    return {
+        "applications": _rows(found, "submitted_at", "level__name", "state", *told),
+        "application_steps": _rows(
+            steps, "application__level__name", "at", "deed", "state", "note"
+        ),
+    }
+
+
+def _doors(ids: list[UUID], began: datetime) -> dict[str, Rows]:
+    """What opens the door; a passkey's secret never left the device."""
+    own = Q(member__in=ids)
+    sessions = Session.objects.filter(own, created_at__gte=began).order_by("created_at")
+    accounts = OutsideAccount.objects.filter(own).order_by("bound_at")
+    return {
+        "devices": _rows(
+            sessions, "device", "means", "language", "created_at", "seen_at", "ended_at"
+        ),
+        "passkeys": _rows(Passkey.objects.filter(own), "name", "created_at", "used_at"),
+        "accounts_elsewhere": _rows(accounts, "provider", "name", "bound_at"),
+    }
+
+
+def _rows(found: Any, *fields: str) -> Rows:
+    return list[Mapping[str, Any]](found.values(*fields))
