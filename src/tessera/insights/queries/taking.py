@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import F, Q
 
 from tessera.charters.models import Application, ApplicationStep
-from tessera.identity.models import OutsideAccount, Passkey, Session
+from tessera.identity.models import OnlineOrder, OutsideAccount, Passkey, Session
 from tessera.members import queries as members
 from tessera.members.models import (
     FamilyLink,
@@ -24,7 +24,7 @@ from tessera.members.rules import inverse
 from tessera.messaging import queries as messaging
 from tessera.offers.models import Coupon
 from tessera.rewards.models import BirthdayGift, LevelMove, ReferralReward, Standing
-from tessera.sales.models import Return, ReturnLine
+from tessera.sales.models import Payout, Return, ReturnLine
 
 Rows = list[Mapping[str, Any]]
 
@@ -44,6 +44,8 @@ TAKEN: Mapping[str, str] = {
     "messaging.Consent.member": "consents",
     "sales.Sale.member": "purchases",
     "sales.Return.member": "returns",
+    "sales.Payout.member": "payouts",
+    "identity.OnlineOrder.member": "online_orders",
     "identity.Session.member": "devices",
     "identity.Passkey.member": "passkeys",
     "identity.OutsideAccount.member": "accounts_elsewhere",
@@ -65,6 +67,7 @@ LEFT_OUT: Mapping[str, str] = {
     "rewards.ReferralReward.referee": "It is the reward of who brought the member, and theirs to know.",
     "rewards.ReferralReward.referrer": "Told to whom the reward goes.",
     "rewards.Trace.member": "Digests of addresses and devices that cannot be read back, against fraud.",
+    "ops.ImportRow.member": "A row of a file that was read in: what it told stands in the profile.",
     "care.Task.about": "What colleagues do for somebody else.",
 }
 """What is not told, and why."""
@@ -106,6 +109,13 @@ def more_of(member_id: UUID, *, since: datetime | None) -> dict[str, Rows]:
             "size",
             "quantity",
             "net_minor",
+        ),
+        "payouts": _rows(
+            Payout.objects.filter(own, at__gte=began).order_by("at"),
+            *("number", "store__name", "at", "kind", "paid_minor", "payee", "account", "reason"),
+        ),
+        "online_orders": _rows(
+            OnlineOrder.objects.filter(own, at__gte=began), "store__name", "reference", "at"
         ),
         "coupons": _rows(Coupon.objects.filter(own), "code", "starts_on", "ends_on", "uses"),
         "birthday_gifts": _rows(BirthdayGift.objects.filter(own), "year", "at"),

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('members', '0009_staff_cards'),
         ('rewards', '0010_key_traces'),
-        ('sales', '0004_by_member'),
+        ('sales', '0006_by_member'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ import pytest
 from django.utils import translation
 from tests.support.shop import NOON, open_shop
 
-from tessera.insights.queries.history import Event
+from tessera.insights.queries.life import Event, Moment
 from tessera.kernel.ids import uuid7
 from tessera.wallet import places
 from tessera.web.kit import stories
@@ -27,7 +27,8 @@ def english() -> Iterator[None]:
 def told(kind: str, **more: Any) -> str:
     document: UUID = uuid7()
     event = Event(NOON, date(2026, 3, 10), kind, "人民路店", document, **more)
-    return stories.tell(event).sentence
+    about = "buying" if kind == "sale" else "holding"
+    return stories.tell(Moment(NOON, document, about, kind, event=event)).sentence
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0009_staff_cards'),
+        ('members', '0010_online_invitation'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('members', '0009_staff_cards'),
         ('org', '0001_initial'),
-        ('sales', '0003_buyer'),
+        ('sales', '0005_payout_accounts'),
     ]
 
     operations = [
