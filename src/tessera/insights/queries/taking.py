@@ -91,6 +91,21 @@ def more_of(member_id: UUID, *, since: datetime | None) -> dict[str, Rows]:
             "cause",
             "detail",
         ),
+        **_documents(ids, began),
+        "coupons": _rows(Coupon.objects.filter(own), "code", "starts_on", "ends_on", "uses"),
+        "birthday_gifts": _rows(BirthdayGift.objects.filter(own), "year", "at"),
+        "consents": [asdict(one) for one in messaging.list_consents(member_id) if one.at >= began],
+        **_referral(ids),
+        **_said(ids),
+        **_applications(ids, began),
+        **_doors(ids, began),
+    }
+
+
+def _documents(ids: list[UUID], began: datetime) -> dict[str, Rows]:
+    """What came back, what was paid out, what was ordered online."""
+    own = Q(member__in=ids)
+    return {
         "returns": _rows(
             Return.objects.filter(own, at__gte=began).order_by("at"),
             "number",
@@ -117,13 +132,6 @@ def more_of(member_id: UUID, *, since: datetime | None) -> dict[str, Rows]:
         "online_orders": _rows(
             OnlineOrder.objects.filter(own, at__gte=began), "store__name", "reference", "at"
         ),
-        "coupons": _rows(Coupon.objects.filter(own), "code", "starts_on", "ends_on", "uses"),
-        "birthday_gifts": _rows(BirthdayGift.objects.filter(own), "year", "at"),
-        "consents": [asdict(one) for one in messaging.list_consents(member_id) if one.at >= began],
-        **_referral(ids),
-        **_said(ids),
-        **_applications(ids, began),
-        **_doors(ids, began),
     }
 
 
