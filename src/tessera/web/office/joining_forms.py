@@ -19,7 +19,7 @@ class RegisterForm(SheetForm):
     phone = forms.CharField(
         label=_("Phone number"),
         max_length=30,
-        required=False,
+        error_messages={"required": _("Ask for the member's phone number.")},
         widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "off"}),
     )
     code = forms.CharField(
@@ -59,6 +59,8 @@ class RegisterForm(SheetForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.asked = asked
+        # a child may have no phone of its own
+        self.fields["phone"].required = not self.data.get("guardian_phone")
         field = self.fields["store"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = stores

@@ -80,6 +80,9 @@ def test_progress_is_asked_for_while_there_is_work(scene: Scene, sign_in: SignIn
     assert "0 of 2 rows" in part
     assert "hx-trigger" in part
     assert "<html" not in part
+    work_off()
+    done = client.get(address, HTTP_HX_REQUEST="true")
+    assert done.headers["HX-Refresh"] == "true"
 
 
 def test_columns_are_chosen_by_hand(scene: Scene, sign_in: SignIn) -> None:

@@ -53,6 +53,13 @@ def test_who_reads_out_the_code_is_a_member_with_what_was_ticked(
     assert messaging.consents_of(row.id)["sms_marketing"].source == "office"
 
 
+def test_without_a_phone_nobody_but_a_child_is_registered(scene: Scene, sign_in: SignIn) -> None:
+    answer = post(sign_in(), **filled(scene))
+    assert answer.status_code == 422
+    assert "phone number" in answer.context["form"].errors["phone"][0]
+    assert find_registered("林小雅") is None
+
+
 def test_no_box_is_ticked_beforehand(scene: Scene, sign_in: SignIn) -> None:
     page = sign_in().get(NEW).content.decode()
     assert " checked" not in page

@@ -84,7 +84,10 @@ def one(request: PageRequest, import_id: UUID) -> HttpResponse:
     }
     part = "more" if after else asked.text(request, "part")
     part = part if part in {"more", "progress"} else ""
-    return rendering.page(request, "import.html", context, section="members", part=part)
+    shown = rendering.page(request, "import.html", context, section="members", part=part)
+    if part == "progress" and not context["busy"]:
+        shown["HX-Refresh"] = "true"  # the rows below have changed as well
+    return shown
 
 
 @require_http_methods(["GET", "POST"])

@@ -170,6 +170,8 @@ def _prove(request: PageRequest, form: RegisterForm, purpose: str) -> bool:
 
 
 def _show(request: PageRequest, form: RegisterForm, shown: Shown, status: int) -> HttpResponse:
+    for name in ("code", "guardian_name", "guardian_phone", "guardian_code"):
+        form.fields[name].required = True  # where they are shown, they are not optional
     context = {
         "form": form,
         "shown": shown,
