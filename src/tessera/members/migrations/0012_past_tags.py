@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0010_online_invitation'),
+        ('members', '0011_lean_lists'),
     ]
 
     operations = [
