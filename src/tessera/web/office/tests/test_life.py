@@ -7,13 +7,13 @@ from django.test import Client
 from django.urls import reverse
 from tests.support.applying import waiting
 from tests.support.bringing import hold_a_reward, plan_thanks
+from tests.support.living import agree
 from tests.support.messages import notify
 from tests.support.shop import NOON
 
-from tessera.care.models import Task
+from tessera.care import queries as care
 from tessera.insights.queries.life import KINDS
 from tessera.members import usecases as members
-from tessera.messaging import operations as messaging
 from tessera.web.office import life
 from tessera.web.office.tests.conftest import Scene, SignIn
 
@@ -41,13 +41,7 @@ def test_the_story_is_told_in_words_with_items_and_people(scene: Scene, owner: C
     members.set_tag(**by, tag_id=tag, why="常客")
     members.write_note(**by, text="喜欢红色")
     notify(scene.member, "+8613800000001")
-    messaging.record_consents(
-        member_id=scene.member,
-        given={"profiling": True},
-        text_versions={"profiling": 1},
-        at=NOON,
-        source="till",
-    )
+    agree(scene.member, "profiling")
     waiting(scene.shop, scene.member)
 
     page = read(owner, "member", scene.member)
@@ -82,14 +76,14 @@ def test_who_reads_no_audit_log_is_not_offered_the_door(scene: Scene, sign_in: S
 
 def test_a_task_is_seen_done_and_told(scene: Scene, owner: Client) -> None:
     task = plan_thanks(scene.shop, hold_a_reward(scene.shop))
-    member = Task.objects.get().member_id
+    member = care.get_task(scene.shop.boss, task).member_id
     assert "Say thanks for bringing somebody" in read(owner, "tasks")
     assert "Say thanks for bringing somebody" in read(owner, "member", member)
 
     answer = owner.post(reverse("office:task-done", args=[task]), {"note": "她很高兴"})
 
     assert answer.status_code == 302
-    assert Task.objects.get().state == "done"
+    assert care.get_task(scene.shop.boss, task).state == "done"
     assert "Nothing to follow up" in read(owner, "tasks")
     story = read(owner, "member-history", member, kind="message")
     assert "Task done: Say thanks for bringing somebody" in story
@@ -99,7 +93,7 @@ def test_a_task_is_seen_done_and_told(scene: Scene, owner: Client) -> None:
 def test_a_task_is_dropped_only_with_a_reason(scene: Scene, owner: Client) -> None:
     task = plan_thanks(scene.shop, hold_a_reward(scene.shop))
     assert owner.post(reverse("office:task-drop", args=[task]), {}).status_code == 422
-    assert Task.objects.get().state == "open"
+    assert care.get_task(scene.shop.boss, task).state == "open"
 
 
 def test_the_brand_switches_a_notice(owner: Client) -> None:
