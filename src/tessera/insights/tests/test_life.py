@@ -210,7 +210,9 @@ def test_members_read_of_levels_and_of_what_bringing_others_gave(shop: Shop, bus
     assert {moment.kind for moment in own} == {"buying", "level", "referral"}
     (level,) = [moment for moment in own if moment.kind == "level"]
     assert (level.data["after"], level.data["reason"], level.who) == ("金卡", "", "")
-    assert {moment.deed for moment in own if moment.kind == "referral"} == {"brought", "promised"}
+    brought, promised = [moment for moment in own if moment.kind == "referral"]
+    assert {brought.deed, promised.deed} == {"brought", "promised"}
+    assert {brought.data["name"], promised.data["name"]} == {"李**"}
 
 
 def test_what_expired_and_what_a_merge_brought_is_told(shop: Shop) -> None:

@@ -1,6 +1,7 @@
 """What happened with a member, in the words that colleagues read."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tessera.insights.queries.life import KINDS, Moment
 from tessera.kernel.errors import gettext_noop
 from tessera.messaging import texts
-from tessera.web.kit import applying, stories
+from tessera.web.kit import applying, formats, stories
 from tessera.web.kit.stories import Story
 from tessera.web.office import care_forms, deeds, people, words
 
@@ -85,7 +86,9 @@ def _details(data: Mapping[str, Any]) -> list[str]:
         told.append(gettext("absorbed %(value)s") % {"value": gone})
     if before := data.get("from_name"):
         told.append(gettext("before: %(value)s") % {"value": before})
-    told += [str(data[key]) for key in ("until", "reason", "note") if data.get(key)]
+    if until := data.get("until"):
+        told.append(gettext("until %(day)s") % {"day": formats.day(date.fromisoformat(until))})
+    told += [str(data[key]) for key in ("reason", "note") if data.get(key)]
     return told
 
 

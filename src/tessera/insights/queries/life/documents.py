@@ -8,7 +8,6 @@ from uuid import UUID
 from tessera.insights.queries.life.moments import BUYING, HOLDING, Event, Line, Look, Moment
 from tessera.ledger.models import Account, Entry, Posting
 from tessera.org.models import Store
-from tessera.rewards.models import ReferralReward
 from tessera.sales.models import Payout, Return, ReturnLine, Sale, SaleLine
 from tessera.wallet import places
 
@@ -72,19 +71,11 @@ def moved(look: Look) -> list[Moment]:
     names = dict(
         Store.objects.filter(id__in={entry.store_id for entry in entries}).values_list("id", "name")
     )
-    about = _about(entry.document_id for entry in entries if entry.kind.startswith("referral"))
-    about |= _paid(entry.document_id for entry in entries if entry.kind == "payout")
+    about = _paid(entry.document_id for entry in entries if entry.kind == "payout")
     return [
         _entry(look, entry, moved.get(entry.id, Moved()), names, about.get(entry.document_id, {}))
         for entry in entries
     ]
-
-
-def _about(reward_ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
-    """Who was brought, by reward."""
-    wanted = list(reward_ids)
-    rows = ReferralReward.objects.filter(id__in=wanted).select_related("referee") if wanted else ()
-    return {row.id: {"role": row.role, "name": row.referee.name} for row in rows}
 
 
 def _paid(payout_ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
@@ -110,7 +101,7 @@ def _entry(
         points_in=moved.points_in,
         points_out=moved.points_out,
     )
-    return Moment(entry.at, entry.id, HOLDING, entry.kind, data=about, event=event)
+    return Moment(entry.at, entry.id, HOLDING, entry.kind, event=event)
 
 
 _POINTS = frozenset({places.HELD_POINTS, places.POINTS_DEBT})

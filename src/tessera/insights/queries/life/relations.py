@@ -17,6 +17,7 @@ from tessera.insights.queries.life.moments import (
     Moment,
 )
 from tessera.members import permissions as members
+from tessera.members import queries
 from tessera.members.models import Audience, Member, MemberTag, Note, TagPast, TagSource
 from tessera.messaging import permissions as messaging
 from tessera.messaging.models import Consent, Message
@@ -67,7 +68,7 @@ def promised(look: Look) -> list[Moment]:
             deed="promised",
             data={
                 "role": row.role,
-                "name": row.referee.name,
+                "name": _name(look, row.referee.name),
                 "unit": row.unit,
                 "amount": row.amount,
                 "state": row.state,
@@ -76,6 +77,11 @@ def promised(look: Look) -> list[Moment]:
         )
         for row in look.newest(found)
     ]
+
+
+def _name(look: Look, name: str) -> str:
+    """Another member's name: to members it is masked, as everywhere in their app."""
+    return queries.mask_name(name) if look.is_own else name
 
 
 def decided(look: Look) -> list[Moment]:
@@ -98,7 +104,7 @@ def brought(look: Look) -> list[Moment]:
     """Whom the member brought."""
     found = Member.objects.filter(referred_by__in=look.ids, merged_into=None)
     return [
-        Moment(row.joined_at, row.id, REFERRAL, "brought", data={"name": row.name})
+        Moment(row.joined_at, row.id, REFERRAL, "brought", data={"name": _name(look, row.name)})
         for row in look.newest(found, "joined_at")
     ]
 
