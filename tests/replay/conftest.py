@@ -8,6 +8,9 @@ import pytest
 from django.core.management import call_command
 
 from tests.replay import files
+from tests.support.ground import database, empty_file
+
+__all__ = ["database", "empty_file"]
 
 Replay = Callable[..., str]
 

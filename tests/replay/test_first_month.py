@@ -16,9 +16,10 @@ from tests.replay import files
 
 
 @pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(not files.REAL.exists(), reason="the shared data are not here")
-def test_the_first_month_reconciles_and_a_second_run_changes_nothing(file: Path) -> None:
+def test_the_first_month_reconciles_and_a_second_run_changes_nothing(
+    database: None, file: Path
+) -> None:
     files.write_real(file, until="2011-01-01")
     printed = io.StringIO()
     with translation.override("en"):

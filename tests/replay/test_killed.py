@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,23 +14,13 @@ from tests.replay import dying, files, picture
 from tests.replay.files import line
 from tests.replay.test_again import YEAR
 from tests.support import ground
+from tests.support.unguarding import lift_guards
 
 SEVERAL = (
     *YEAR,
     line("C1010", quantity=-1, customer="5.0", at="2011-03-07 11:00:00"),
     line("1011", "TIN", 9, "1.10", customer="6.0", at="2011-03-07 12:00:00"),
 )
-
-
-@pytest.fixture
-def open_database(transactional_db: None, tmp_path: Path) -> Iterator[None]:
-    """A database that other processes can open."""
-    if connection.vendor == "postgresql":
-        yield
-        return
-    ground.save_empty(tmp_path / "tessera.sqlite3")
-    with ground.on_file(tmp_path / "tessera.sqlite3"):
-        yield
 
 
 def killed(file: Path, *, every: int) -> int:
@@ -51,14 +40,13 @@ def killed(file: Path, *, every: int) -> int:
 
 def undisturbed(file: Path) -> picture.Picture:
     """What one replay of the file leaves in the emptied database."""
+    lift_guards()
     call_command("flush", interactive=False)
     running.run(source.read(file), lambda _: None)
     return picture.take()
 
 
-def test_killed_at_every_commit_it_ends_as_if_it_had_not_been(
-    open_database: None, file: Path
-) -> None:
+def test_killed_at_every_commit_it_ends_as_if_it_had_not_been(database: None, file: Path) -> None:
     died = killed(files.write(file, *SEVERAL), every=2)
     after = picture.take()
 
@@ -68,7 +56,7 @@ def test_killed_at_every_commit_it_ends_as_if_it_had_not_been(
 
 @pytest.mark.skipif(not files.REAL.exists(), reason="the shared data are not here")
 def test_killed_while_it_replays_real_invoices_it_ends_as_if_it_had_not_been(
-    open_database: None, file: Path
+    database: None, file: Path
 ) -> None:
     files.write_real(file, until="2010-12-02", invoices=20)
     died = killed(file, every=25)

@@ -6,7 +6,7 @@ import structlog
 
 from tessera.kernel import clock
 from tessera.kernel.actor import system_actor
-from tessera.ops import permissions, queries, usecases, verify
+from tessera.ops import nights, permissions, queries, usecases, verify
 from tessera.platform import jobs
 
 log = structlog.get_logger(__name__)
@@ -29,6 +29,12 @@ def import_members(import_id: str) -> None:
         if not work(actor=actor, at=clock.utc_now(), import_id=UUID(import_id)):
             return
     jobs.enqueue(usecases.JOB, import_id)
+
+
+def seal_days() -> None:
+    """Seal the days of the ledger that are over."""
+    actor = system_actor("night watch", {permissions.SEAL})
+    usecases.seal_days(actor=actor, at=clock.utc_now(), zone=nights.zone())
 
 
 def prove_books() -> None:

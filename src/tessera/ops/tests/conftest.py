@@ -10,6 +10,7 @@ from django.db import connection, models
 from tests.support.bringing import bring
 from tests.support.payouts import pay_out
 from tests.support.shop import NOON, Shop, open_shop
+from tests.support.unguarding import lift_guards
 
 from tessera.members import usecases as members
 from tessera.ops import verify
@@ -133,6 +134,7 @@ def _bring(shop: Shop) -> CompletedSale:
 @pytest.fixture
 def spoiling(db: None) -> Iterator[None]:
     """Lets rows be written that the database would refuse; the test's rollback forgets them."""
+    lift_guards()
     if connection.vendor == "sqlite":
         database.rows("PRAGMA ignore_check_constraints = ON")
     yield

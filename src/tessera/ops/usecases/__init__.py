@@ -10,6 +10,7 @@ from tessera.ops.usecases.importing import (
     post_piece,
 )
 from tessera.ops.usecases.proving import record_proofs
+from tessera.ops.usecases.sealing import seal_days
 
 __all__ = [
     "JOB",
@@ -20,4 +21,5 @@ __all__ = [
     "map_columns",
     "post_piece",
     "record_proofs",
+    "seal_days",
 ]

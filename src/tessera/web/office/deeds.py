@@ -112,6 +112,7 @@ NAMES: words.Words = {
     "brand.set_up": _("Brand set up"),
     "brand.changed": _("Brand changed"),
     "price_policy.set": _("Price policy set"),
+    "ledger.sealed": _("Days of the ledger sealed"),
     "ops.proved": _("Books proved"),
     "rewards.rule_set": _("Earning rule set"),
     "rewards.level_rule_set": _("Rule of a level set"),

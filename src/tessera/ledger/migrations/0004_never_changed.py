@@ -1,0 +1,12 @@
+from django.db import migrations
+
+from tessera.platform.guards import refuse_changes
+
+
+class Migration(migrations.Migration):
+    dependencies = [("ledger", "0003_closed_accounts")]
+    operations = [
+        refuse_changes("ledger_entry"),
+        refuse_changes("ledger_posting"),
+        refuse_changes("ledger_lotchange"),
+    ]

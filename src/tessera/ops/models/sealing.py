@@ -1,0 +1,24 @@
+"""The chain of seals over the ledger's days."""
+
+from django.db import models
+
+from tessera.platform.fields import Row
+
+
+class Seal(Row):
+    """What the ledger's rows of one day hash to, bound to the seal of the day before.
+
+    A row belongs to the day in which it was written, by the instant in its id: from ``starts_at``
+    up to ``ends_at``, which itself belongs to the next. ``content`` is the hash of the rows,
+    ``digest`` that of the seal: who changes a row must change every seal after it.
+    """
+
+    day = models.DateField(unique=True)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    entries = models.PositiveIntegerField()
+    rows = models.PositiveIntegerField()
+    content = models.CharField(max_length=64)
+    previous = models.CharField(max_length=64, unique=True)
+    digest = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField()

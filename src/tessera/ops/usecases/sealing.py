@@ -1,0 +1,50 @@
+"""Seal the ledger's days."""
+
+from datetime import datetime
+
+from tessera.kernel.actor import Actor
+from tessera.ops import chain, permissions
+from tessera.ops.models import Seal
+from tessera.platform import audit
+from tessera.platform.usecases import usecase
+
+MOST_AT_ONCE = 50
+
+
+@usecase(permission=permissions.SEAL, audit="ledger.sealed")
+def seal_days(*, actor: Actor, at: datetime, zone: str) -> int:
+    """Seal every day that is over by the clock of ``zone`` and not sealed yet, 50 at most.
+
+    Doing it again seals nothing twice: a seal is bound to the one before it, and no two to the
+    same. Returns how many days were sealed.
+    """
+    actor.require_everywhere(permissions.SEAL)
+    last = Seal.objects.order_by("-starts_at", "-day").first()
+    sealed: list[Seal] = []
+    for span in chain.spans_after(last, at=at, zone=zone):
+        if len(sealed) == MOST_AT_ONCE:
+            break
+        sealed.append(_seal(span, sealed[-1] if sealed else last, at))
+    Seal.objects.bulk_create(sealed)
+    audit.record(
+        actor=actor,
+        at=at,
+        action="ledger.sealed",
+        subject="ledger",
+        data={"days": len(sealed), "digest": sealed[-1].digest if sealed else ""},
+    )
+    return len(sealed)
+
+
+def _seal(span: chain.Span, last: Seal | None, at: datetime) -> Seal:
+    content = chain.content_of(span.starts_at, span.ends_at)
+    values = {
+        "day": span.day,
+        "starts_at": span.starts_at,
+        "ends_at": span.ends_at,
+        "entries": content.entries,
+        "rows": content.rows,
+        "content": content.digest,
+        "previous": last.digest if last else chain.NOTHING,
+    }
+    return Seal(**values, digest=chain.digest_of(values), sealed_at=at)
