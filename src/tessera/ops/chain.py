@@ -29,18 +29,18 @@ UNDER_WAY = timedelta(hours=1)
 
 _PIECE = 5000
 
+_ENTRY = ("id", "kind", "document_id", "store_id", "at", "business_on", "reverses_id")
+_POSTING = ("id", "entry_id", "source_id", "destination_id", "amount")
+_CHANGE = ("id", "lot_id", "entry_id", "amount")
 _LOT = ("id", "account_id", "entry_id", "store_id", "amount", "expires_on", "earned_at")
 _STREAMS: tuple[tuple[Manager[Any], str, tuple[str, ...]], ...] = (
-    (Entry.objects, "id", tuple(field.attname for field in Entry._meta.concrete_fields)),
-    (Posting.objects, "entry_id", tuple(field.attname for field in Posting._meta.concrete_fields)),
-    (
-        LotChange.objects,
-        "entry_id",
-        tuple(field.attname for field in LotChange._meta.concrete_fields),
-    ),
+    (Entry.objects, "id", _ENTRY),
+    (Posting.objects, "entry_id", _POSTING),
+    (LotChange.objects, "entry_id", _CHANGE),
     (Lot.objects, "entry_id", _LOT),
 )
-"""What is hashed: whole rows, but of lots what never changes. By which column a row has its day."""
+"""What is hashed, and by which column a row has its day. The columns are named, as one that is added
+later must not change the hash of what is sealed; of lots it is what never changes."""
 
 
 @dataclass(frozen=True, slots=True)
