@@ -1,7 +1,13 @@
 """What all tests share."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
+from django.core.management import call_command
 from django.db import connection
+from django.test import testcases
+from tests.support.unguarding import lifted
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -11,3 +17,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_though_guarded() -> Iterator[None]:
+    """Lets SQLite's tables be emptied between tests row by row; PostgreSQL truncates them."""
+
+    def lift_and_empty(*args: Any, **options: Any) -> None:
+        with lifted():
+            call_command(*args, **options)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(testcases, "call_command", lift_and_empty)
+        yield

@@ -25,4 +25,4 @@ def test_a_store_and_a_till_have_their_house_accounts_from_the_start() -> None:
     till_id = usecases.open_till(actor=SYSTEM, at=AT, store_id=store_id, code="T1", name="One")
     store, till = accounts_of(store_id), accounts_of(till_id)
     assert {("revenue", "GBP"), ("points_issued", "PTS")} <= store
-    assert till == {("tender.cash", "GBP"), ("tender.card", "GBP")}
+    assert till == {("tender.cash", "GBP"), ("tender.card", "GBP"), ("tender.bank", "GBP")}

@@ -21,7 +21,7 @@ def refuse_changes(table: str) -> migrations.RunPython:
 
     def guard(_: Any, editor: Any) -> None:
         if editor.connection.vendor == "postgresql":
-            editor.execute(_FUNCTION)
+            editor.execute(_FUNCTION, None)  # its text is no format
             editor.execute(
                 f'CREATE TRIGGER never_changed BEFORE UPDATE OR DELETE ON "{table}"'
                 " FOR EACH ROW EXECUTE FUNCTION tessera_refuse_change()"
