@@ -193,6 +193,8 @@ POST  office:task-drop                      422 422 403 422 403 | 422 404 403 40
 GET   office:shifts                         200 200 403 403 200 |   .   .   .   .   . | 302
 GET   office:shift                          200 200 403 403 200 | 200 404 403 403 404 | 302
 GET   office:audit                          200 200 403 403 200 |   .   .   .   .   . | 302
+GET   office:seals                          200 403 403 403 403 |   .   .   .   .   . | 302
+GET   office:seals-file                     200 403 403 403 403 |   .   .   .   .   . | 302
 GET   office:staff                          200 200 403 403 200 |   .   .   .   .   . | 302
 GET   office:hire                           200 200 403 403 403 |   .   .   .   .   . | 302
 POST  office:hire                           422 422 403 403 403 |   .   .   .   .   . | 302

@@ -107,6 +107,7 @@ _GUIDE = _OWN_ACCOUNT | {
 }
 
 _AUDITOR = _OWN_ACCOUNT | {
+    ops.VIEW_SEALS,
     care.VIEW,
     campaigns.VIEW_TAG_RULES,
     catalog.VIEW,

@@ -45,7 +45,10 @@ class PayoutForm(SheetForm):
         most = _money(plan.cash_max_minor)
         self._offer(
             "kind",
-            [("bank", _("Bank transfer")), ("cash", _("Cash, up to %(amount)s") % {"amount": most})],
+            [
+                ("bank", _("Bank transfer")),
+                ("cash", _("Cash, up to %(amount)s") % {"amount": most}),
+            ],
         )
         self.fields["request"].initial = uuid4()
         self.fields["shown"].initial = f"{plan.consumer_minor} {plan.operator_minor}"

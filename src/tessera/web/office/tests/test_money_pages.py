@@ -1,0 +1,104 @@
+"""Pages about money that was paid out and books that are sealed."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.urls import reverse
+from tests.support.books import broken
+
+from tessera.kernel.actor import system_actor
+from tessera.ops import chain, usecases
+from tessera.ops import permissions as ops
+from tessera.ops.models import Seal
+from tessera.sales.models import Payout
+from tessera.wallet import queries as wallet
+from tessera.web.office.tests.conftest import Scene, SignIn
+
+FILLED = {
+    "cause": "consumer",
+    "kind": "bank",
+    "payee": "王芳",
+    "account": "6222 0000 1111",
+    "reason": "搬家",
+    "identity_checked": "on",
+}
+
+
+@pytest.fixture
+def rich(scene: Scene) -> Scene:
+    """The member has topped up, and used a part."""
+    scene.shop.top_up(scene.member)
+    order = scene.shop.order((scene.shop.dress, 1), member_id=scene.member)
+    scene.shop.sell(order, ("wallet", 29900))
+    return scene
+
+
+def test_both_amounts_are_shown_and_one_is_paid_once(rich: Scene, sign_in: SignIn) -> None:
+    client, address = sign_in("manager"), reverse("office:member-payout", args=[rich.member])
+    shown = client.get(address)
+    form = shown.context["form"]
+    assert [amount for _, _, amount in form.causes] == ["¥201.00", "¥228.18"]
+    sent = FILLED | {
+        "till": f"{rich.shop.store_id} {rich.shop.till_id}",
+        "shown": form.fields["shown"].initial,
+        "request": str(form.fields["request"].initial),
+    }
+
+    for _ in range(2):
+        done = client.post(address, sent)
+        assert done.status_code == 302
+
+    assert Payout.objects.get().paid_minor == 20100
+    assert wallet.get_balances(rich.member).principal_minor == 0
+    assert client.get(address).context["plan"].left_minor == 0
+    assert not broken()
+
+
+def test_what_was_typed_is_kept_when_the_amount_has_changed_meanwhile(
+    rich: Scene, sign_in: SignIn
+) -> None:
+    client, address = sign_in("manager"), reverse("office:member-payout", args=[rich.member])
+    form = client.get(address).context["form"]
+    order = rich.shop.order((rich.shop.fee, 1), member_id=rich.member)
+    rich.shop.sell(order, ("wallet", rich.shop.total_of(order)))
+
+    answer = client.post(
+        address,
+        FILLED
+        | {
+            "till": f"{rich.shop.store_id} {rich.shop.till_id}",
+            "shown": form.fields["shown"].initial,
+            "request": str(form.fields["request"].initial),
+        },
+    )
+
+    assert answer.status_code == 422
+    assert "6222 0000 1111" in answer.content.decode()
+    assert not Payout.objects.exists()
+
+
+def test_without_an_open_till_nothing_can_be_paid_out(rich: Scene, sign_in: SignIn) -> None:
+    rich.shop.close_shift()
+    client = sign_in("manager")
+
+    page = client.get(reverse("office:member-payout", args=[rich.member]))
+
+    assert page.context["plan"] is None
+    assert "form" not in page.context
+
+
+def test_the_seals_are_listed_downloaded_and_empty_at_first(scene: Scene, sign_in: SignIn) -> None:
+    client = sign_in("owner")
+    assert client.get(reverse("office:seals")).context["seals"] == []
+    watch = system_actor("night watch", {ops.SEAL})
+    usecases.seal_days(actor=watch, at=datetime(2026, 3, 12, tzinfo=UTC), zone="UTC")
+    usecases.seal_days(actor=watch, at=datetime(2026, 5, 12, tzinfo=UTC), zone="UTC")
+    last = Seal.objects.latest("day")
+
+    page = client.get(reverse("office:seals")).content.decode()
+    file = client.get(reverse("office:seals-file")).content.decode()
+
+    assert last.digest in page
+    assert file.splitlines()[-1] == f"{last.day}={last.digest}"
+    assert len(file.splitlines()) == Seal.objects.count() == 51
+    assert not chain.first_break(chain.check())
