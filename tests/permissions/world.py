@@ -14,9 +14,9 @@ from tessera.campaigns.rules.conditions import Bought
 from tessera.campaigns.rules.judging import Rule
 from tessera.catalog import queries as catalog
 from tessera.identity import usecases as identity
+from tessera.imports import usecases as imports
 from tessera.kernel.actor import Actor
 from tessera.members import usecases as members
-from tessera.ops import usecases as ops
 from tessera.org import queries as org_queries
 from tessera.org import usecases as org
 from tessera.platform.models import User
@@ -179,7 +179,7 @@ def _define(shop: Shop, *places: Place) -> dict[str, UUID]:
 
 def _import(shop: Shop) -> UUID:
     rows = iter([(1, ["手机"]), (2, ["13912345678"])])
-    return ops.begin_import(actor=shop.boss, at=NOON, name="老会员.csv", rows=rows)
+    return imports.begin_import(actor=shop.boss, at=NOON, name="老会员.csv", rows=rows)
 
 
 def _relative(shop: Shop, member_id: UUID) -> UUID:

@@ -5,11 +5,11 @@ from tessera.care import permissions as care
 from tessera.catalog import permissions as catalog
 from tessera.charters import permissions as charters
 from tessera.identity import permissions as identity
+from tessera.imports import permissions as imports
 from tessera.insights import permissions as insights
 from tessera.members import permissions as members
 from tessera.messaging import permissions as messaging
 from tessera.offers import permissions as offers
-from tessera.ops import permissions as ops
 from tessera.org import permissions as org
 from tessera.rewards import permissions as rewards
 from tessera.sales import permissions as sales
@@ -22,11 +22,11 @@ EVERYTHING = (
     | catalog.ALL
     | charters.ALL
     | identity.SHOP
+    | imports.ALL
     | insights.ALL
     | members.ALL
     | messaging.ALL
     | offers.ALL
-    | ops.STAFF
     | org.ALL
     | rewards.ALL
     | sales.ALL

@@ -1,4 +1,4 @@
-"""The house looked after as a whole: proving the books, nightly work, members from a file.
+"""The house looked after as a whole: proving the books, sealing the ledger's days, nightly work.
 
-Owns the rows of files while they are imported, and knows no subject better than the room that owns it.
+Owns the seals and knows no subject better than the room that owns it.
 """

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "tessera.charters",
     "tessera.care",
     "tessera.campaigns",
+    "tessera.imports",
     "tessera.ops",
     "tessera.api",
     "tessera.web.kit",

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from tessera.imports import permissions, queries, reading, usecases
+from tessera.imports.queries import ImportView
 from tessera.kernel import clock
 from tessera.kernel.errors import DomainError
-from tessera.ops import permissions, queries, reading, usecases
-from tessera.ops.queries import ImportView
 from tessera.org import queries as org
 from tessera.platform.refusals import message
 from tessera.web.kit import asked, formats

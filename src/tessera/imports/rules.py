@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from tessera.imports import errors
 from tessera.kernel.texts import one_line
 from tessera.members import rules as members
 from tessera.members.rules import Birthday
-from tessera.ops import errors
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 60
@@ -71,7 +71,7 @@ def recognise(header: Sequence[str]) -> dict[str, int]:
 
 
 def checked_mapping(mapping: Mapping[str, int], *, columns: int) -> dict[str, int]:
-    """A mapping that can be worked with. Raises Invalid ``ops.columns_unclear``."""
+    """A mapping that can be worked with. Raises Invalid ``imports.columns_unclear``."""
     places = list(mapping.values())
     sound = all(field in FIELDS for field in mapping) and all(0 <= one < columns for one in places)
     if not sound or len(set(places)) != len(places) or not {"phone", "reference"} & set(mapping):
@@ -82,7 +82,7 @@ def checked_mapping(mapping: Mapping[str, int], *, columns: int) -> dict[str, in
 def read_row(cells: Sequence[str], mapping: Mapping[str, int]) -> Told:
     """What ``cells`` say.
 
-    Raises Invalid ``ops.number_shortened``, ``ops.day_unreadable``, ``ops.consent_unproved``,
+    Raises Invalid ``imports.number_shortened``, ``imports.day_unreadable``, ``imports.consent_unproved``,
     ``members.phone_invalid``, ``members.birthday_invalid``, ``members.text_too_long``.
     """
 
@@ -111,7 +111,7 @@ def read_row(cells: Sequence[str], mapping: Mapping[str, int]) -> Told:
 def number(text: str) -> str:
     """A number that a spreadsheet may have taken for an amount: 13812345678.0, 1.3812345678E+10.
 
-    Raises Invalid ``ops.number_shortened`` where digits are lost.
+    Raises Invalid ``imports.number_shortened`` where digits are lost.
     """
     if found := _SCIENTIFIC.fullmatch(text):
         if int(found[3]) > len(found[2] or ""):  # fewer digits behind the point than it stands for
@@ -124,7 +124,7 @@ def number(text: str) -> str:
 def day(text: str) -> Birthday:
     """A birthday as people write it: whole, without the year, a serial number, by the moon.
 
-    Raises Invalid ``ops.day_unreadable``.
+    Raises Invalid ``imports.day_unreadable``.
     """
     bare = _LUNAR.sub("", text)
     lunar = bare != text
@@ -139,7 +139,7 @@ def day(text: str) -> Birthday:
 
 
 def whole_day(text: str) -> date:
-    """A day with its year, or a spreadsheet's serial number. Raises Invalid ``ops.day_unreadable``."""
+    """A day with its year, or a spreadsheet's serial number. Raises Invalid ``imports.day_unreadable``."""
     if found := _WHOLE_DAY.fullmatch(text):
         return _date(int(found[1]), int(found[2]), int(found[3]))
     if found := _DIGITS_DAY.fullmatch(text):

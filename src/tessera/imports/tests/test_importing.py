@@ -11,12 +11,12 @@ from django_q.models import OrmQ
 from tests.support.shop import NOON, Shop, open_shop
 from tests.support.till import hire
 
+from tessera.imports import jobs, queries, usecases
+from tessera.imports.models import ImportRow, MemberImport
 from tessera.kernel.errors import Conflict, Forbidden, Invalid, NotFound
 from tessera.members import usecases as members
 from tessera.members.models import Member, MemberTag, Note, Profile
 from tessera.messaging import queries as messaging
-from tessera.ops import jobs, queries, usecases
-from tessera.ops.models import ImportRow, MemberImport
 from tessera.platform.models import AuditRow
 from tessera.rewards.models import LevelMove
 
@@ -95,7 +95,7 @@ def test_what_was_posted_keeps_no_data_of_its_own(shop: Shop) -> None:
 def test_a_member_who_is_known_keeps_what_is_known_and_gets_what_is_missing(shop: Shop) -> None:
     known = members.register(actor=shop.boss, at=NOON, phone="13912340001", name="王晓明")
     job = begin(shop, WANG, ["", "13912340001", "", "", "", "", "", ""])
-    assert outcomes(shop, job) == ["filled", "ops.twice_in_file"]
+    assert outcomes(shop, job) == ["filled", "imports.twice_in_file"]
     confirm(shop, job)
 
     row = Member.objects.get(id=known.id)
@@ -114,15 +114,15 @@ def test_a_member_who_is_known_keeps_what_is_known_and_gets_what_is_missing(shop
         (["王", "123", "", "", "", "", "", ""], "members.phone_invalid"),
         (["", "13912340001", "", "", "", "", "", ""], "members.name_needed"),
         (["王", "", "", "", "", "", "", ""], "members.phone_needed"),
-        (["王", "1.39E+10", "", "", "", "", "", ""], "ops.number_shortened"),
-        (["王", "13912340001", "昨天", "", "", "", "", ""], "ops.day_unreadable"),
+        (["王", "1.39E+10", "", "", "", "", "", ""], "imports.number_shortened"),
+        (["王", "13912340001", "昨天", "", "", "", "", ""], "imports.day_unreadable"),
         (["王", "13912340001", "2-30", "", "", "", "", ""], "members.birthday_invalid"),
         (["王", "13912340001", "2027-01-01", "", "", "", "", ""], "members.birthday_invalid"),
         (["王", "13912340001", "2012-03-11", "", "", "", "", ""], "members.guardian_needed"),
         (["王", "13912340001", "农历2020年1月1日", "", "", "", "", ""], "members.guardian_needed"),
-        (["王", "13912340001", "", "钻石", "", "", "", ""], "ops.level_unknown"),
-        (["王", "13912340001", "", "", "", "", "老客、新客", ""], "ops.tag_unknown"),
-        (["王", "13912340001", "", "", "", "", "", "火星店"], "ops.store_unknown"),
+        (["王", "13912340001", "", "钻石", "", "", "", ""], "imports.level_unknown"),
+        (["王", "13912340001", "", "", "", "", "老客、新客", ""], "imports.tag_unknown"),
+        (["王", "13912340001", "", "", "", "", "", "火星店"], "imports.store_unknown"),
         (["王" * 61, "13912340001", "", "", "", "", "", ""], "members.text_too_long"),
     ],
 )
@@ -142,7 +142,7 @@ def test_a_row_that_cannot_be_is_refused_with_its_reason_and_the_others_go_on(
 def test_a_phone_of_one_and_a_reference_of_another_member_are_not_mixed(shop: Shop) -> None:
     members.register(actor=shop.boss, at=NOON, phone="13912340001", name="王")
     members.register(actor=shop.boss, at=NOON, phone="13912340002", name="李", reference="A-1")
-    assert outcomes(shop, begin(shop, WANG)) == ["ops.two_members"]
+    assert outcomes(shop, begin(shop, WANG)) == ["imports.two_members"]
 
 
 def test_a_birthday_by_the_moon_or_without_its_year_is_kept(shop: Shop) -> None:
@@ -164,7 +164,7 @@ def test_a_consent_counts_with_its_day_and_its_proof_only(shop: Shop) -> None:
         ["钱", "13912340004", "2026-03-11", "明天的单据"],
     )
     job = begin(shop, *rows, header=header)
-    assert outcomes(shop, job) == ["new", "new", *["ops.consent_unproved"] * 2]
+    assert outcomes(shop, job) == ["new", "new", *["imports.consent_unproved"] * 2]
     confirm(shop, job)
 
     wang, li = Member.objects.order_by("phone")
@@ -220,13 +220,13 @@ def test_what_was_confirmed_is_not_changed_and_what_was_not_looked_at_not_confir
 ) -> None:
     numbered = [(1, HEADER), (2, WANG)]
     job = usecases.begin_import(actor=shop.boss, at=NOON, name="x", rows=iter(numbered))
-    with pytest.raises(Conflict, match=r"ops\.import_not_checked"):
+    with pytest.raises(Conflict, match=r"imports\.import_not_checked"):
         usecases.confirm_import(actor=shop.boss, at=NOON, import_id=job)
     run(job)
     usecases.confirm_import(actor=shop.boss, at=NOON, import_id=job)
-    with pytest.raises(Conflict, match=r"ops\.import_under_way"):
+    with pytest.raises(Conflict, match=r"imports\.import_under_way"):
         usecases.map_columns(actor=shop.boss, at=NOON, import_id=job, mapping={"phone": 1})
-    with pytest.raises(Conflict, match=r"ops\.import_under_way"):
+    with pytest.raises(Conflict, match=r"imports\.import_under_way"):
         usecases.forget_import(actor=shop.boss, at=NOON, import_id=job)
 
 
@@ -236,13 +236,13 @@ def test_a_file_is_forgotten_and_its_members_stay(shop: Shop) -> None:
     usecases.forget_import(actor=shop.boss, at=NOON, import_id=job)
     assert not ImportRow.objects.exists()
     assert Member.objects.exists()
-    with pytest.raises(NotFound, match=r"ops\.import_not_found"):
+    with pytest.raises(NotFound, match=r"imports\.import_not_found"):
         queries.get_import(shop.boss, job)
 
 
 @pytest.mark.parametrize("rows", [[], [(1, HEADER)]])
 def test_a_file_without_rows_is_refused_and_leaves_nothing(shop: Shop, rows: list[Any]) -> None:
-    with pytest.raises(Invalid, match=r"ops\.nothing_in_it"):
+    with pytest.raises(Invalid, match=r"imports\.nothing_in_it"):
         usecases.begin_import(actor=shop.boss, at=NOON, name="x", rows=iter(rows))
     assert not MemberImport.objects.exists()
 

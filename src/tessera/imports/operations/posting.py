@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, time
 from uuid import UUID
 
+from tessera.imports.models import MemberImport, Outcome
+from tessera.imports.operations.planning import Plan, is_solar
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import uuid7
 from tessera.members import operations as members
@@ -10,8 +12,6 @@ from tessera.members import rules as member_rules
 from tessera.members.models import Member, MemberTag, Note, TagSource
 from tessera.messaging import operations as messaging
 from tessera.messaging import rules as messaging_rules
-from tessera.ops.models import MemberImport, Outcome
-from tessera.ops.operations.planning import Plan, is_solar
 from tessera.platform.batch import Batch
 from tessera.rewards import models as rewards_models
 from tessera.rewards import operations as rewards

@@ -15,8 +15,8 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
+from tessera.imports import errors, rules
 from tessera.kernel.texts import one_line
-from tessera.ops import errors, rules
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _SEPARATORS = ",\t;"
@@ -37,8 +37,8 @@ _BROKEN = (
 def read(file: IO[bytes]) -> Iterator[tuple[int, list[str]]]:
     """The rows of a file by their numbers, the header first, as texts; empty rows are left out.
 
-    Raises Invalid ``ops.file_unreadable``, ``ops.file_too_large``, ``ops.too_many_rows``,
-    ``ops.too_many_columns``, ``ops.cell_too_long``, ``ops.cell_is_formula``.
+    Raises Invalid ``imports.file_unreadable``, ``imports.file_too_large``, ``imports.too_many_rows``,
+    ``imports.too_many_columns``, ``imports.cell_too_long``, ``imports.cell_is_formula``.
     """
     file.seek(0, io.SEEK_END)
     if file.tell() > rules.MOST_BYTES:

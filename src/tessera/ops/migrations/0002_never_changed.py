@@ -4,5 +4,5 @@ from tessera.platform.guards import refuse_changes
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ops", "0002_seals")]
+    dependencies = [("ops", "0001_seals")]
     operations = [refuse_changes("ops_seal")]

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from tessera.imports import errors, rules
+from tessera.imports.models import ImportRow, MemberImport, Outcome
+from tessera.imports.rules import Told
 from tessera.kernel.actor import Actor
 from tessera.members import errors as member_errors
 from tessera.members import operations as members
@@ -12,9 +15,6 @@ from tessera.members import queries as member_queries
 from tessera.members import rules as member_rules
 from tessera.members.models import Member, Profile
 from tessera.members.rules import Birthday
-from tessera.ops import errors, rules
-from tessera.ops.models import ImportRow, MemberImport, Outcome
-from tessera.ops.rules import Told
 from tessera.org import queries as org
 
 
@@ -54,10 +54,10 @@ def world_of(actor: Actor) -> World:
 def look(job: MemberImport, row: ImportRow, world: World, *, at: datetime) -> Plan:
     """What would become of ``row``; its phone and reference are put on it.
 
-    Raises the refusals of ``rules.read_row``; Invalid ``ops.level_unknown``,
-    ``ops.tag_unknown``, ``ops.store_unknown``, ``ops.consent_unproved``,
-    ``members.name_needed``, ``members.phone_needed``; Conflict ``ops.twice_in_file``,
-    ``ops.two_members``, ``members.guardian_needed``.
+    Raises the refusals of ``rules.read_row``; Invalid ``imports.level_unknown``,
+    ``imports.tag_unknown``, ``imports.store_unknown``, ``imports.consent_unproved``,
+    ``members.name_needed``, ``members.phone_needed``; Conflict ``imports.twice_in_file``,
+    ``imports.two_members``, ``members.guardian_needed``.
     """
     told = rules.read_row(row.cells, job.mapping)
     row.phone, row.reference = told.phone or "", told.reference or ""

@@ -5,13 +5,13 @@ from tessera.kernel.errors import Conflict, Invalid, NotFound, gettext_noop
 
 def import_not_found() -> NotFound:
     """No such import (any more)."""
-    return NotFound("ops.import_not_found", gettext_noop("There is no such import."))
+    return NotFound("imports.import_not_found", gettext_noop("There is no such import."))
 
 
 def file_unreadable() -> Invalid:
     """Neither a workbook nor comma-separated text."""
     return Invalid(
-        "ops.file_unreadable",
+        "imports.file_unreadable",
         gettext_noop("This file cannot be read. Save it as .xlsx or as CSV, and choose it again."),
     )
 
@@ -19,7 +19,7 @@ def file_unreadable() -> Invalid:
 def file_too_large(*, megabytes: int) -> Invalid:
     """More than is taken, also once it is unpacked."""
     return Invalid(
-        "ops.file_too_large",
+        "imports.file_too_large",
         gettext_noop(
             "The file is too large: at most %(megabytes)s MB. Split it, and import it in parts."
         ),
@@ -30,7 +30,7 @@ def file_too_large(*, megabytes: int) -> Invalid:
 def too_many_rows(*, limit: int) -> Invalid:
     """More rows than one import takes."""
     return Invalid(
-        "ops.too_many_rows",
+        "imports.too_many_rows",
         gettext_noop("The file has more than %(limit)s rows. Split it, and import it in parts."),
         limit=limit,
     )
@@ -39,7 +39,7 @@ def too_many_rows(*, limit: int) -> Invalid:
 def too_many_columns(*, limit: int) -> Invalid:
     """More columns than anybody asks for."""
     return Invalid(
-        "ops.too_many_columns",
+        "imports.too_many_columns",
         gettext_noop("The file has more than %(limit)s columns. Remove those that are not needed."),
         limit=limit,
     )
@@ -48,7 +48,7 @@ def too_many_columns(*, limit: int) -> Invalid:
 def cell_too_long(*, row: int, column: str) -> Invalid:
     """A cell that holds a book."""
     return Invalid(
-        "ops.cell_too_long",
+        "imports.cell_too_long",
         gettext_noop(
             "Row %(row)s has far too much text under “%(column)s”. Shorten it, and choose the file again."
         ),
@@ -60,7 +60,7 @@ def cell_too_long(*, row: int, column: str) -> Invalid:
 def cell_is_formula(*, row: int, column: str) -> Invalid:
     """A cell whose value would depend on who reads it."""
     return Invalid(
-        "ops.cell_is_formula",
+        "imports.cell_is_formula",
         gettext_noop(
             "Row %(row)s has a formula under “%(column)s”. Copy the sheet, paste it as values, and choose the file again."
         ),
@@ -72,7 +72,7 @@ def cell_is_formula(*, row: int, column: str) -> Invalid:
 def nothing_in_it() -> Invalid:
     """A header and no rows, or not even that."""
     return Invalid(
-        "ops.nothing_in_it",
+        "imports.nothing_in_it",
         gettext_noop(
             "There are no rows in this file. The first row names the columns, members follow below."
         ),
@@ -82,7 +82,7 @@ def nothing_in_it() -> Invalid:
 def columns_unclear() -> Invalid:
     """Nothing by which a member could be found again."""
     return Invalid(
-        "ops.columns_unclear",
+        "imports.columns_unclear",
         gettext_noop(
             "Say which column is the phone or the reference; each column can mean one thing only."
         ),
@@ -92,7 +92,7 @@ def columns_unclear() -> Invalid:
 def import_under_way() -> Conflict:
     """What was confirmed is not changed any more."""
     return Conflict(
-        "ops.import_under_way",
+        "imports.import_under_way",
         gettext_noop("This import has begun already. Wait until it is done."),
     )
 
@@ -100,7 +100,7 @@ def import_under_way() -> Conflict:
 def import_not_checked() -> Conflict:
     """Nobody has seen yet what would happen."""
     return Conflict(
-        "ops.import_not_checked",
+        "imports.import_not_checked",
         gettext_noop("The rows are still being looked at. Wait a moment, then confirm."),
     )
 
@@ -108,7 +108,7 @@ def import_not_checked() -> Conflict:
 def number_shortened() -> Invalid:
     """1.38E+10: the spreadsheet has thrown digits away."""
     return Invalid(
-        "ops.number_shortened",
+        "imports.number_shortened",
         gettext_noop(
             "The spreadsheet has shortened this number. Format the column as text, and type it anew."
         ),
@@ -118,7 +118,7 @@ def number_shortened() -> Invalid:
 def day_unreadable() -> Invalid:
     """No day that can be read."""
     return Invalid(
-        "ops.day_unreadable",
+        "imports.day_unreadable",
         gettext_noop(
             "This day cannot be read. Write it as 1990-03-05, or 3月5日 without the year."
         ),
@@ -128,7 +128,7 @@ def day_unreadable() -> Invalid:
 def twice_in_file(*, row: int) -> Conflict:
     """The same phone or reference stands further up."""
     return Conflict(
-        "ops.twice_in_file",
+        "imports.twice_in_file",
         gettext_noop("This is the same member as in row %(row)s. Keep one of the two."),
         row=row,
     )
@@ -137,7 +137,7 @@ def twice_in_file(*, row: int) -> Conflict:
 def two_members() -> Conflict:
     """The phone is one member's, the reference another's."""
     return Conflict(
-        "ops.two_members",
+        "imports.two_members",
         gettext_noop(
             "The phone belongs to one member and the reference to another. Correct one of the two."
         ),
@@ -147,7 +147,7 @@ def two_members() -> Conflict:
 def level_unknown(*, name: str) -> Invalid:
     """No level is called so."""
     return Invalid(
-        "ops.level_unknown",
+        "imports.level_unknown",
         gettext_noop("There is no level “%(name)s”. Define it first, or leave the cell empty."),
         name=name,
     )
@@ -156,7 +156,7 @@ def level_unknown(*, name: str) -> Invalid:
 def tag_unknown(*, name: str) -> Invalid:
     """No tag is called so."""
     return Invalid(
-        "ops.tag_unknown",
+        "imports.tag_unknown",
         gettext_noop("There is no tag “%(name)s”. Define it first, or leave it out."),
         name=name,
     )
@@ -165,7 +165,7 @@ def tag_unknown(*, name: str) -> Invalid:
 def store_unknown(*, name: str) -> Invalid:
     """No store is called so."""
     return Invalid(
-        "ops.store_unknown",
+        "imports.store_unknown",
         gettext_noop(
             "There is no store “%(name)s”. Write its name or code as in the list of stores."
         ),
@@ -176,7 +176,7 @@ def store_unknown(*, name: str) -> Invalid:
 def consent_unproved() -> Invalid:
     """A consent counts with its day and with what shows it."""
     return Invalid(
-        "ops.consent_unproved",
+        "imports.consent_unproved",
         gettext_noop(
             "A consent needs both its day, not in the future, and its proof. Fill in both, or neither."
         ),

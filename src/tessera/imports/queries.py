@@ -7,34 +7,40 @@ from uuid import UUID
 
 from django.db.models import Count
 
+from tessera.imports import errors, permissions
+from tessera.imports.models import ImportRow, MemberImport, Outcome
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import DomainError
 from tessera.members import queries as members
-from tessera.ops import errors, permissions
-from tessera.ops.models import ImportRow, ImportState, MemberImport, Outcome
 
 _SOME = 50
 
 
 @dataclass(frozen=True, slots=True)
-class ImportView:
-    """An import: how far it is, and how many rows become, or became, what.
-
-    ``looked_at`` and ``posted`` count rows; a refused row is posted never.
-    """
+class ImportFacts:
+    """A file that was taken in: how large it is, and how far."""
 
     id: UUID
     name: str
     state: str
+    row_count: int
+    begun_by: str
+    begun_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ImportView(ImportFacts):
+    """An import with what its columns mean, and how many rows become, or became, what.
+
+    ``looked_at`` and ``posted`` count rows; a refused row is posted never.
+    """
+
     header: list[str]
     mapping: dict[str, int]
     store_id: UUID | None
-    row_count: int
     looked_at: int
     posted: int
     counts: dict[str, int]
-    begun_by: str
-    begun_at: datetime
     confirmed_by: str
     done_at: datetime | None
 
@@ -57,14 +63,18 @@ class RowView:
     refusal: DomainError | None
 
 
-def list_imports(actor: Actor) -> list[ImportView]:
-    """The newest imports. Raises Forbidden."""
+def list_imports(actor: Actor) -> list[ImportFacts]:
+    """The newest imports, without a look at their rows. Raises Forbidden."""
     actor.require_everywhere(permissions.IMPORT_MEMBERS)
-    return [_view(row) for row in MemberImport.objects.order_by("-begun_at", "-id")[:_SOME]]
+    newest = MemberImport.objects.order_by("-begun_at", "-id")[:_SOME]
+    return [
+        ImportFacts(row.id, row.name, row.state, row.row_count, row.begun_by, row.begun_at)
+        for row in newest
+    ]
 
 
 def get_import(actor: Actor, import_id: UUID) -> ImportView:
-    """One import. Raises Forbidden; NotFound ``ops.import_not_found``."""
+    """One import. Raises Forbidden; NotFound ``imports.import_not_found``."""
     return _view(_job(actor, import_id))
 
 
@@ -84,15 +94,9 @@ def iter_refused(actor: Actor, import_id: UUID) -> Iterator[RowView]:
     return (_row(row) for row in rows.iterator(chunk_size=500))
 
 
-def is_checking(import_id: UUID) -> bool:
-    """Whether rows of an import are still to be looked at."""
-    return MemberImport.objects.filter(id=import_id, state=ImportState.CHECKING).exists()
-
-
-def is_under_way(import_id: UUID) -> bool:
-    """Whether there is anything to do for an import."""
-    busy = [ImportState.CHECKING, ImportState.POSTING]
-    return MemberImport.objects.filter(id=import_id, state__in=busy).exists()
+def find_state(import_id: UUID) -> str | None:
+    """How far an import has come; None for one that was forgotten."""
+    return MemberImport.objects.filter(id=import_id).values_list("state", flat=True).first()
 
 
 def _job(actor: Actor, import_id: UUID) -> MemberImport:
@@ -110,15 +114,15 @@ def _view(job: MemberImport) -> ImportView:
         id=job.id,
         name=job.name,
         state=job.state,
+        row_count=job.row_count,
+        begun_by=job.begun_by,
+        begun_at=job.begun_at,
         header=job.header,
         mapping=job.mapping,
         store_id=job.store_id,
-        row_count=job.row_count,
         looked_at=job.row_count - counts.get(Outcome.OPEN, 0),
         posted=job.rows.filter(is_posted=True).count(),
         counts=counts,
-        begun_by=job.begun_by,
-        begun_at=job.begun_at,
         confirmed_by=job.confirmed_by,
         done_at=job.done_at,
     )

@@ -9,16 +9,16 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
+from tessera.imports import errors, operations, permissions, rules
+from tessera.imports.models import ImportRow, ImportState, MemberImport, Outcome
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import DomainError
 from tessera.kernel.ids import uuid7
-from tessera.ops import errors, operations, permissions, rules
-from tessera.ops.models import ImportRow, ImportState, MemberImport, Outcome
 from tessera.org import queries as org
 from tessera.platform import audit, jobs
 from tessera.platform.usecases import usecase
 
-JOB = "tessera.ops.jobs.import_members"
+JOB = "tessera.imports.jobs.import_members"
 
 LOOKED_AT_ONCE = 200
 POSTED_AT_ONCE = 50
@@ -40,7 +40,7 @@ def begin_import(
     """Take a file in, as ``reading.read`` reads it, and have its rows looked at; nobody joins yet.
 
     ``store_id`` is the home of members whose row names no store. Raises Forbidden; NotFound
-    ``org.store_not_found``; Invalid ``ops.nothing_in_it`` and what ``reading.read`` raises.
+    ``org.store_not_found``; Invalid ``imports.nothing_in_it`` and what ``reading.read`` raises.
     """
     actor.require_everywhere(permissions.IMPORT_MEMBERS)
     if store_id is not None:
@@ -80,8 +80,8 @@ def map_columns(
 ) -> None:
     """Say which column holds what, and look at all rows anew.
 
-    Raises Forbidden; NotFound ``ops.import_not_found``, ``org.store_not_found``; Conflict
-    ``ops.import_under_way``; Invalid ``ops.columns_unclear``.
+    Raises Forbidden; NotFound ``imports.import_not_found``, ``org.store_not_found``; Conflict
+    ``imports.import_under_way``; Invalid ``imports.columns_unclear``.
     """
     job = _locked(actor, import_id)
     if job.state in {ImportState.POSTING, ImportState.DONE}:
@@ -117,7 +117,7 @@ def check_piece(*, actor: Actor, at: datetime, import_id: UUID) -> bool:
 def confirm_import(*, actor: Actor, at: datetime, import_id: UUID) -> None:
     """Have the rows posted that were not refused. Confirming again sets a halted import going.
 
-    Raises Forbidden; NotFound ``ops.import_not_found``; Conflict ``ops.import_not_checked``.
+    Raises Forbidden; NotFound ``imports.import_not_found``; Conflict ``imports.import_not_checked``.
     """
     job = _locked(actor, import_id)
     if job.state == ImportState.CHECKING:
@@ -154,7 +154,7 @@ def post_piece(*, actor: Actor, at: datetime, import_id: UUID) -> bool:
 def forget_import(*, actor: Actor, at: datetime, import_id: UUID) -> None:
     """Forget a file and its rows; the members that came of it stay.
 
-    Raises Forbidden; NotFound ``ops.import_not_found``; Conflict ``ops.import_under_way``.
+    Raises Forbidden; NotFound ``imports.import_not_found``; Conflict ``imports.import_under_way``.
     """
     job = _locked(actor, import_id)
     if job.state == ImportState.POSTING:

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('template', models.CharField(blank=True, max_length=200)),
                 ('data', models.JSONField(default=dict)),
                 ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.member')),
-                ('job', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='ops.memberimport')),
+                ('job', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='imports.memberimport')),
             ],
             options={
                 'indexes': [models.Index(fields=['job', 'outcome', 'number'], name='import_row_outcome'), models.Index(fields=['job', 'is_posted', 'number'], name='import_row_posted'), models.Index(condition=models.Q(('phone', ''), _negated=True), fields=['job', 'phone'], name='import_row_phone'), models.Index(condition=models.Q(('reference', ''), _negated=True), fields=['job', 'reference'], name='import_row_reference')],
