@@ -6,7 +6,7 @@ and ``tessera verify --chain --expect DAY=HASH`` compares.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -181,8 +181,3 @@ def _problem(seal: Seal, previous: str, ends_at: datetime, expected: str) -> str
 
 
 _SEALED = ("previous", "day", "starts_at", "ends_at", "entries", "rows", "content")
-
-
-def first_break(links: Iterable[Link]) -> Link | None:
-    """The first day that does not hold."""
-    return next((link for link in links if link.problem), None)
