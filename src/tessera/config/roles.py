@@ -10,6 +10,7 @@ from tessera.insights import permissions as insights
 from tessera.members import permissions as members
 from tessera.messaging import permissions as messaging
 from tessera.offers import permissions as offers
+from tessera.ops import permissions as ops
 from tessera.org import permissions as org
 from tessera.rewards import permissions as rewards
 from tessera.sales import permissions as sales
@@ -27,6 +28,7 @@ EVERYTHING = (
     | members.ALL
     | messaging.ALL
     | offers.ALL
+    | ops.STAFF
     | org.ALL
     | rewards.ALL
     | sales.ALL

@@ -1,4 +1,8 @@
-"""What the machinery may do in looking after the house."""
+"""What one may do in looking after the house."""
 
 RECORD_PROOFS = "ops.record_proofs"
 SEAL = "ops.seal"
+VIEW_SEALS = "ops.view_seals"
+
+STAFF = frozenset({VIEW_SEALS})
+"""What people may be given; the rest is the machinery's."""
