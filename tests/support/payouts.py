@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from tessera.sales import usecases
+from tessera.sales.models import Payout
 from tessera.sales.usecases import PaidOut, PayoutTerms
 from tests.support.shop import NOON, Shop
 
@@ -39,3 +40,9 @@ def pay_out(
         terms=replace(TERMS, **changed),
         expected_minor=expected_minor,
     )
+
+
+def payouts_of(member_id: UUID) -> list[int]:
+    """What was paid out to a member, in minor units."""
+    found = Payout.objects.filter(member=member_id).order_by("at")
+    return list(found.values_list("paid_minor", flat=True))

@@ -16,10 +16,8 @@ from zoneinfo import ZoneInfo
 import orjson
 from django.db.models import Manager
 
-from tessera.kernel.actor import Actor
 from tessera.kernel.errors import gettext_noop
 from tessera.ledger.models import Entry, Lot, LotChange, Posting
-from tessera.ops import permissions
 from tessera.ops.models import Seal
 
 NOTHING = "0" * 64
@@ -142,24 +140,6 @@ def check(expected: Mapping[date, str] | None = None) -> Iterator[Link]:
         yield Link(seal.day, seal.digest, seal.entries, problem)
         previous, ends_at = seal.digest, seal.ends_at
     yield from (Link(day, digest, 0, GONE) for day, digest in sorted(wanted.items()))
-
-
-@dataclass(frozen=True, slots=True)
-class SealView:
-    """A sealed day, to be looked at, printed and sent out."""
-
-    day: date
-    digest: str
-    entries: int
-    sealed_at: datetime
-
-
-def list_seals(actor: Actor, *, before: date | None = None, limit: int = 31) -> list[SealView]:
-    """The newest sealed days, those ``before`` a day. Raises Forbidden."""
-    actor.require_everywhere(permissions.VIEW_SEALS)
-    found = Seal.objects.filter(day__lt=before) if before else Seal.objects.all()
-    rows = found.order_by("-day").values_list("day", "digest", "entries", "sealed_at")
-    return [SealView(*row) for row in rows[:limit]]
 
 
 CHANGED = gettext_noop("rows of this day were changed, removed or slipped in")

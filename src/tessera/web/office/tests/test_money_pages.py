@@ -5,12 +5,11 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 from tests.support.books import broken
+from tests.support.payouts import payouts_of
 
 from tessera.kernel.actor import system_actor
-from tessera.ops import chain, usecases
+from tessera.ops import chain, queries, usecases
 from tessera.ops import permissions as ops
-from tessera.ops.models import Seal
-from tessera.sales.models import Payout
 from tessera.wallet import queries as wallet
 from tessera.web.office.tests.conftest import Scene, SignIn
 
@@ -48,7 +47,7 @@ def test_both_amounts_are_shown_and_one_is_paid_once(rich: Scene, sign_in: SignI
         done = client.post(address, sent)
         assert done.status_code == 302
 
-    assert Payout.objects.get().paid_minor == 20100
+    assert payouts_of(rich.member) == [20100]
     assert wallet.get_balances(rich.member).principal_minor == 0
     assert client.get(address).context["plan"].left_minor == 0
     assert not broken()
@@ -74,7 +73,7 @@ def test_what_was_typed_is_kept_when_the_amount_has_changed_meanwhile(
 
     assert answer.status_code == 422
     assert "6222 0000 1111" in answer.content.decode()
-    assert not Payout.objects.exists()
+    assert payouts_of(rich.member) == []
 
 
 def test_without_an_open_till_nothing_can_be_paid_out(rich: Scene, sign_in: SignIn) -> None:
@@ -93,12 +92,12 @@ def test_the_seals_are_listed_downloaded_and_empty_at_first(scene: Scene, sign_i
     watch = system_actor("night watch", {ops.SEAL})
     usecases.seal_days(actor=watch, at=datetime(2026, 3, 12, tzinfo=UTC), zone="UTC")
     usecases.seal_days(actor=watch, at=datetime(2026, 5, 12, tzinfo=UTC), zone="UTC")
-    last = Seal.objects.latest("day")
+    kept = queries.list_seals(scene.shop.boss, limit=100)
 
     page = client.get(reverse("office:seals")).content.decode()
     file = client.get(reverse("office:seals-file")).content.decode()
 
-    assert last.digest in page
-    assert file.splitlines()[-1] == f"{last.day}={last.digest}"
-    assert len(file.splitlines()) == Seal.objects.count() == 51
+    assert kept[0].digest in page
+    assert file.splitlines() == [f"{one.day}={one.digest}" for one in reversed(kept)]
+    assert len(kept) == 51
     assert not any(link.problem for link in chain.check())
