@@ -67,7 +67,7 @@ LEFT_OUT: Mapping[str, str] = {
     "rewards.ReferralReward.referee": "It is the reward of who brought the member, and theirs to know.",
     "rewards.ReferralReward.referrer": "Told to whom the reward goes.",
     "rewards.Trace.member": "Digests of addresses and devices that cannot be read back, against fraud.",
-    "ops.ImportRow.member": "A row of a file that was read in: what it told stands in the profile.",
+    "imports.ImportRow.member": "A row of a file that was read in: what it told stands in the profile.",
     "care.Task.about": "What colleagues do for somebody else.",
 }
 """What is not told, and why."""
