@@ -30,8 +30,12 @@ class Preview:
 
 
 def preview(actor: Actor, rule: Rule, *, at: datetime) -> Preview:
-    """Look at everybody, or at a sample of many. Changes nothing. Raises Forbidden."""
+    """Look at everybody, or at a sample of many. Changes nothing.
+
+    Raises Forbidden; Invalid ``campaigns.rule_empty``, ``campaigns.rule_invalid``.
+    """
     actor.require_everywhere(permissions.SET_TAG_RULES)
+    rule.check()
     living = Member.objects.filter(merged_into=None, left_at=None)
     total = living.count()
     if total <= ALL_OF:

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from tessera.campaigns import errors
 from tessera.campaigns.rules import conditions
-from tessera.campaigns.rules.conditions import Condition, Why
-from tessera.campaigns.rules.measures import Found, Measure
+from tessera.campaigns.rules.conditions import Condition
+from tessera.campaigns.rules.measures import Found, Measure, Why
 from tessera.campaigns.rules.windows import Window
 
 ALL, ANY = "all", "any"
@@ -47,6 +48,13 @@ class Rule:
             if window is not None and not window.works:
                 yield "window"
             yield from one.faults()
+
+    def check(self) -> None:
+        """Raises Invalid ``campaigns.rule_empty``, ``campaigns.rule_invalid`` with the ``field``."""
+        if not self.conditions:
+            raise errors.rule_empty()
+        if (fault := next(self.faults(), None)) is not None:
+            raise errors.rule_invalid(field=fault)
 
 
 def written(condition: Condition) -> dict[str, Any]:

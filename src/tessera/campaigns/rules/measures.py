@@ -5,6 +5,7 @@ The figures of a member are whole numbers, in the order that each measure says.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from tessera.campaigns.rules.windows import Window
@@ -12,6 +13,9 @@ from tessera.campaigns.rules.windows import Window
 Figures = tuple[int, ...]
 Found = Mapping[UUID, Figures]
 """Who has figures of a measure. Who is not in it has none."""
+
+Why = dict[str, Any]
+"""The figures that counted, by their names, as they are kept beside a tag."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,10 +26,7 @@ def set_tag_rule(*, actor: Actor, at: datetime, tag_id: UUID, rule: Rule) -> int
     tag = members.get_tag(tag_id)
     if not tag.is_active:
         raise errors.tag_retired()
-    if not rule.conditions:
-        raise errors.rule_empty()
-    if (fault := next(rule.faults(), None)) is not None:
-        raise errors.rule_invalid(field=fault)
+    rule.check()
     return _keep(actor, at, tag_id, rule, "campaigns.tag_rule_set", is_active=True)
 
 

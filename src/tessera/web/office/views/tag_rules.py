@@ -10,8 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tessera.campaigns import errors, permissions, queries, usecases
-from tessera.campaigns.rules.judging import Rule
+from tessera.campaigns import permissions, queries, usecases
 from tessera.kernel import clock
 from tessera.kernel.errors import DomainError
 from tessera.members import queries as members
@@ -20,7 +19,8 @@ from tessera.web.kit import asked
 from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import forms, rendering, sheets
 from tessera.web.office.sheets import Sheet
-from tessera.web.office.tag_rule_forms import STARTS, TagRuleForm, initial_of
+from tessera.web.office.tag_rule_filling import STARTS, initial_of
+from tessera.web.office.tag_rule_forms import TagRuleForm
 
 
 @require_GET
@@ -71,7 +71,7 @@ def _answer(
     if form.is_bound and form.is_valid():
         try:
             if wants_preview:
-                context["preview"] = _preview(request, form.rule())
+                context["preview"] = queries.preview(request.actor, form.rule(), at=clock.utc_now())
                 return _page(request, context, part=part)
             chosen = tag_id or UUID(form.cleaned_data["tag"])
             usecases.set_tag_rule(
@@ -91,14 +91,6 @@ def _page(
     return rendering.page(
         request, "tag_rule.html", context, section="members", part=part, status=status
     )
-
-
-def _preview(request: PageRequest, rule: Rule) -> queries.Preview:
-    if not rule.conditions:
-        raise errors.rule_empty()
-    if (fault := next(rule.faults(), None)) is not None:
-        raise errors.rule_invalid(field=fault)
-    return queries.preview(request.actor, rule, at=clock.utc_now())
 
 
 @require_http_methods(["GET", "POST"])
