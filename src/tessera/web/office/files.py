@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -41,20 +42,14 @@ def _cell(sheet: object, text: str) -> WriteOnlyCell:
     return cell
 
 
-def plain_csv(*, header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """A header and rows, to be mended and read in again: no mark above them."""
+def csv_file(*, header: Sequence[str], rows: Iterable[Sequence[str]], mark: str = "") -> bytes:
+    """The same as comma-separated values, with the sign by which Excel knows UTF-8.
+
+    Without a mark it can be mended and read in again.
+    """
     kept = io.StringIO()
     writer = csv.writer(kept)
-    writer.writerow([cells.harmless(text) for text in header])
-    writer.writerows([cells.harmless(text) for text in row] for row in rows)
-    return kept.getvalue().encode("utf-8-sig")
-
-
-def csv_file(*, mark: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """The same as comma-separated values, with the sign by which Excel knows UTF-8."""
-    kept = io.StringIO()
-    writer = csv.writer(kept)
-    writer.writerow([mark])
-    writer.writerow(header)
-    writer.writerows([cells.harmless(text) for text in row] for row in rows)
+    if mark:
+        writer.writerow([mark])
+    writer.writerows([cells.harmless(text) for text in row] for row in chain([header], rows))
     return kept.getvalue().encode("utf-8-sig")

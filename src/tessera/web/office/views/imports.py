@@ -169,7 +169,7 @@ def refused(request: PageRequest, import_id: UUID) -> HttpResponse:
         for row in queries.iter_refused(request.actor, import_id)
     )
     header = [*job.header, _("Why it was refused")]
-    answer = HttpResponse(files.plain_csv(header=header, rows=rows), content_type=files.CSV)
+    answer = HttpResponse(files.csv_file(header=header, rows=rows), content_type=files.CSV)
     name = f"refused-{at.date().isoformat()}.csv"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
