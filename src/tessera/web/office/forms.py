@@ -39,14 +39,6 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d", attrs={"data-hint": _("Choose a day")})
 
 
-class JoiningPolicyForm(SheetForm):
-    """Whether staff confirm a phone by a code before it becomes a member's."""
-
-    code_needed = forms.BooleanField(
-        label=_("A code is needed to register a phone"), required=False
-    )
-
-
 class StaffForm(SheetForm):
     """Somebody's name, role and stores."""
 

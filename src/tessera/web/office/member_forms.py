@@ -11,7 +11,7 @@ from tessera.members import permissions
 from tessera.members import queries as members
 from tessera.members.queries import Answer, FieldFacts
 from tessera.members.rules import Birthday
-from tessera.web.office import people, words
+from tessera.web.office import people
 from tessera.web.office.forms import DayInput, SheetForm
 from tessera.web.office.words import Words
 
@@ -151,98 +151,6 @@ class TransferForm(SheetForm):
     phone = forms.CharField(label=_("Phone of the new person"), max_length=30)
     birthday = forms.DateField(label=_("Birthday"), required=False, widget=DayInput())
     reason = forms.CharField(label=_("Why"), max_length=80)
-
-
-class LevelDefinitionForm(SheetForm):
-    """A level's name and discount."""
-
-    name = forms.CharField(label=_("Name"), max_length=40)
-    discount = forms.DecimalField(
-        label=_("Discount in per cent"),
-        min_value=0,
-        max_value=100,
-        max_digits=5,
-        decimal_places=2,
-        initial=0,
-        help_text=_("Off the price of goods. Sales that were made keep theirs."),
-    )
-
-    def discount_bp(self) -> int:
-        """The discount in basis points."""
-        return int(self.cleaned_data["discount"] * 100)
-
-
-class NewLevelForm(LevelDefinitionForm):
-    """A new level with its place."""
-
-    rank = forms.IntegerField(
-        label=_("Rank"), min_value=1, max_value=99, help_text=_("Members begin at the lowest.")
-    )
-
-
-class TagForm(SheetForm):
-    """A tag's name and colour."""
-
-    name = forms.CharField(label=_("Name"), max_length=30)
-    colour = forms.ChoiceField(label=_("Colour"), choices=_choices(people.COLOURS, empty=False))
-
-
-class ChangeTagForm(TagForm):
-    """A tag that may retire."""
-
-    is_active = forms.BooleanField(label=_("May be hung on members"), required=False, initial=True)
-
-
-class FieldForm(SheetForm):
-    """A field of the brand's own."""
-
-    name = forms.CharField(label=_("What is asked"), max_length=40)
-    choices = forms.CharField(
-        label=_("Choices"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("One a line, where one chooses from a list."),
-    )
-    seen_by = forms.MultipleChoiceField(
-        label=_("Who sees it"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    changed_by = forms.MultipleChoiceField(
-        label=_("Who changes it"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("seen_by", "changed_by"):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = [
-                (key, words.role(key)) for key in ("manager", "cashier", "guide", "auditor")
-            ]
-
-    def clean_choices(self) -> list[str]:
-        """The lines."""
-        return str(self.cleaned_data["choices"]).splitlines()
-
-
-class NewFieldForm(FieldForm):
-    """A new field with its kind, which stays."""
-
-    kind = forms.ChoiceField(label=_("Kind"), choices=_choices(people.FIELD_KINDS, empty=False))
-
-    field_order = ["name", "kind", "choices", "seen_by", "changed_by"]
-
-
-class ChangeFieldForm(FieldForm):
-    """A field that may retire."""
-
-    is_active = forms.BooleanField(label=_("Is asked"), required=False, initial=True)
-
-
-class AgeBandForm(SheetForm):
-    """How members are called from an age on."""
-
-    from_age = forms.IntegerField(label=_("From the age of"), min_value=0, max_value=120)
-    name = forms.CharField(label=_("Name"), max_length=40)
 
 
 class CampaignForm(SheetForm):

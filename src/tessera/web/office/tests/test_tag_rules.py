@@ -19,7 +19,7 @@ from tessera.members import queries as members_queries
 from tessera.members import usecases as members
 from tessera.org import usecases as org
 from tessera.web.office import tag_words
-from tessera.web.office.tag_rule_forms import STARTS, initial_of
+from tessera.web.office.tag_rule_filling import STARTS, initial_of
 from tessera.web.office.tests.conftest import PASSWORD, Scene, SignIn
 
 HTMX = {"HX-Request": "true"}

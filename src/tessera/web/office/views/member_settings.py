@@ -20,9 +20,9 @@ from tessera.kernel import clock
 from tessera.members import permissions, usecases
 from tessera.members import queries as members
 from tessera.web.kit.access import PageRequest, page
-from tessera.web.office import forms, member_forms, rendering, sheets
+from tessera.web.office import forms, rendering, sheets
+from tessera.web.office import member_settings_forms as settings_forms
 from tessera.web.office.sheets import Sheet
-from tessera.web.office.tag_rule_forms import LifecycleForm
 
 
 @require_GET
@@ -50,7 +50,7 @@ def settings(request: PageRequest) -> HttpResponse:
 def define_level(request: PageRequest) -> HttpResponse:
     """A new level."""
     request.actor.require_everywhere(permissions.SET_LEVELS)
-    form = member_forms.NewLevelForm(sheets.data_of(request))
+    form = settings_forms.NewLevelForm(sheets.data_of(request))
     return sheets.answer(
         request,
         _sheet(_("Define a level"), _("Define"), _("The level is defined.")),
@@ -71,7 +71,7 @@ def change_level(request: PageRequest, level_id: UUID) -> HttpResponse:
     request.actor.require_everywhere(permissions.SET_LEVELS)
     level = members.get_level(level_id)
     initial = {"name": level.name, "discount": Decimal(level.discount_bp) / 100}
-    form = member_forms.LevelDefinitionForm(sheets.data_of(request), initial=initial)
+    form = settings_forms.LevelDefinitionForm(sheets.data_of(request), initial=initial)
     return sheets.answer(
         request,
         _sheet(_("Change the level"), _("Save"), _("Saved.")),
@@ -93,7 +93,7 @@ def define_tag(request: PageRequest) -> HttpResponse:
     return sheets.answer(
         request,
         _sheet(_("Define a tag"), _("Define"), _("The tag is defined.")),
-        member_forms.TagForm(sheets.data_of(request)),
+        settings_forms.TagForm(sheets.data_of(request)),
         lambda filled: usecases.define_tag(**_by(request), **filled),
     )
 
@@ -108,7 +108,7 @@ def change_tag(request: PageRequest, tag_id: UUID) -> HttpResponse:
     return sheets.answer(
         request,
         _sheet(_("Change the tag"), _("Save"), _("Saved.")),
-        member_forms.ChangeTagForm(sheets.data_of(request), initial=initial),
+        settings_forms.ChangeTagForm(sheets.data_of(request), initial=initial),
         lambda filled: usecases.change_tag(**_by(request), tag_id=tag_id, **filled),
     )
 
@@ -121,7 +121,7 @@ def define_field(request: PageRequest) -> HttpResponse:
     return sheets.answer(
         request,
         _sheet(_("Ask something more"), _("Define"), _("The field is defined.")),
-        member_forms.NewFieldForm(sheets.data_of(request)),
+        settings_forms.NewFieldForm(sheets.data_of(request)),
         lambda filled: usecases.define_field(**_by(request), **filled),
     )
 
@@ -142,7 +142,7 @@ def change_field(request: PageRequest, field_id: UUID) -> HttpResponse:
     return sheets.answer(
         request,
         _sheet(_("Change the field"), _("Save"), _("Saved.")),
-        member_forms.ChangeFieldForm(sheets.data_of(request), initial=initial),
+        settings_forms.ChangeFieldForm(sheets.data_of(request), initial=initial),
         lambda filled: usecases.change_field(**_by(request), field_id=field_id, **filled),
     )
 
@@ -155,7 +155,7 @@ def define_age_band(request: PageRequest) -> HttpResponse:
     return sheets.answer(
         request,
         _sheet(_("Name an age band"), _("Keep"), _("Kept.")),
-        member_forms.AgeBandForm(sheets.data_of(request)),
+        settings_forms.AgeBandForm(sheets.data_of(request)),
         lambda filled: usecases.define_age_band(**_by(request), **filled),
     )
 
@@ -178,7 +178,9 @@ def remove_age_band(request: PageRequest, band_id: UUID) -> HttpResponse:
 def set_lifecycle(request: PageRequest) -> HttpResponse:
     """After how many months without a purchase a stage ends."""
     request.actor.require_everywhere(SET_LIFECYCLE)
-    form = LifecycleForm(sheets.data_of(request), initial=asdict(campaigns.get_bounds()))
+    form = settings_forms.LifecycleForm(
+        sheets.data_of(request), initial=asdict(campaigns.get_bounds())
+    )
     return sheets.answer(
         request,
         _sheet(_("Lifecycle"), _("Save"), _("Saved.")),

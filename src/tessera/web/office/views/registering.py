@@ -24,8 +24,9 @@ from tessera.org import queries as org
 from tessera.platform.addresses import address_of
 from tessera.platform.refusals import message
 from tessera.web.kit.access import PageRequest, page
-from tessera.web.office import forms, rendering, sheets
+from tessera.web.office import rendering, sheets
 from tessera.web.office.joining_forms import RegisterForm
+from tessera.web.office.member_settings_forms import JoiningPolicyForm
 from tessera.web.office.sheets import Sheet
 
 _PHONES = {
@@ -89,7 +90,7 @@ def policy(request: PageRequest) -> HttpResponse:
             ),
             section="members",
         ),
-        forms.JoiningPolicyForm(sheets.data_of(request), initial=initial),
+        JoiningPolicyForm(sheets.data_of(request), initial=initial),
         lambda filled: usecases.set_joining_policy(
             actor=request.actor, at=clock.utc_now(), code_needed=filled["code_needed"]
         ),
