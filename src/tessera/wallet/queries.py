@@ -195,10 +195,10 @@ def list_topups(member_id: UUID, currency: str) -> tuple[list[TopUp], list[Lot]]
     lots. Of what came by a merge, only what came counts."""
     paid, given = places.principal(member_id, currency), places.bonus(member_id, currency)
     lots = list_kin([paid, given])
-    entries: dict[UUID, list[Lot]] = {}
+    topups: dict[tuple[UUID, datetime], list[Lot]] = {}
     for lot in lots:
-        entries.setdefault(lot.entry_id, []).append(lot)
-    found = [_topup(own, paid.id) for own in entries.values()]
+        topups.setdefault((lot.entry_id, lot.earned_at), []).append(lot)
+    found = [_topup(own, paid.id) for own in topups.values()]
     return sorted(found, key=lambda one: (one.on, one.entry_id)), lots
 
 
@@ -207,6 +207,7 @@ def _topup(lots: Sequence[Lot], paid_id: UUID) -> TopUp:
     given = [lot for lot in lots if lot.account_id != paid_id]
     return TopUp(
         entry_id=lots[0].entry_id,
+        since=lots[0].earned_at,
         on=max(_day_of(lot) for lot in lots),
         paid_minor=sum(lot.amount for lot in paid),
         given_minor=sum(lot.amount for lot in given),

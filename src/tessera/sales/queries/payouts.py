@@ -17,6 +17,9 @@ from tessera.wallet import queries as wallet
 from tessera.wallet import rules
 from tessera.wallet.rules import Due, TopUp
 
+_Key = tuple[UUID, datetime]
+"""A top-up's entry and age."""
+
 
 @dataclass(frozen=True, slots=True)
 class PayoutPlan:
@@ -72,25 +75,26 @@ def plan_payout(actor: Actor, member_id: UUID, *, store_id: UUID, at: datetime) 
     )
 
 
-def _with(topup: TopUp, spared: dict[UUID, int]) -> TopUp:
-    return replace(topup, discount_minor=spared.get(topup.entry_id, 0))
+def _with(topup: TopUp, spared: dict[_Key, int]) -> TopUp:
+    return replace(topup, discount_minor=spared.get((topup.entry_id, topup.since), 0))
 
 
-def _spared(lots: Sequence[Lot]) -> dict[UUID, int]:
-    """By how much the goods that each top-up paid for had been reduced, by its entry.
+def _spared(lots: Sequence[Lot]) -> dict[_Key, int]:
+    """By how much the goods that each top-up paid for had been reduced, by its entry
+    and age.
 
     Of a sale's reductions each part of its price bears the same share.
     """
-    entries = {lot.id: lot.entry_id for lot in lots}
-    taken: dict[tuple[UUID, UUID], int] = {}
+    keys = {lot.id: (lot.entry_id, lot.earned_at) for lot in lots}
+    taken: dict[tuple[_Key, UUID], int] = {}
     for one in ledger.list_consumption(lots, kind="sale"):
-        key = entries[one.lot_id], one.document_id
-        taken[key] = taken.get(key, 0) + one.amount
+        pair = keys[one.lot_id], one.document_id
+        taken[pair] = taken.get(pair, 0) + one.amount
     sales = Sale.objects.in_bulk({sale_id for _, sale_id in taken})
-    found: dict[UUID, int] = {}
-    for (entry_id, sale_id), amount in taken.items():
+    found: dict[_Key, int] = {}
+    for (key, sale_id), amount in taken.items():
         sale = sales[sale_id]
         price = sale.gross_minor - sale.reduction_minor
         spared = amount * sale.reduction_minor // price if price > 0 else 0
-        found[entry_id] = found.get(entry_id, 0) + spared
+        found[key] = found.get(key, 0) + spared
     return found

@@ -5,7 +5,7 @@ Domain handbook 1.3 and 1.4: 法释〔2025〕4号, Arts. 18 (a cause that is not
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 CONSUMER, OPERATOR = "consumer", "operator"
@@ -17,10 +17,12 @@ CAUSES = (CONSUMER, OPERATOR)
 class TopUp:
     """What one entry put on a card, and what is left of it; amounts in minor units.
 
+    An entry brings several where members were merged; each has kept its age, ``since``.
     ``discount_minor`` is what the goods it paid for had been reduced by.
     """
 
     entry_id: UUID
+    since: datetime
     on: date
     paid_minor: int
     given_minor: int

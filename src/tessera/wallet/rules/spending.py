@@ -82,12 +82,18 @@ def _principal_part(part: int, own: OpenLot | None, extra: OpenLot | None) -> in
 def _top_ups(
     principal: Iterable[OpenLot], bonus: Iterable[OpenLot]
 ) -> list[tuple[OpenLot | None, OpenLot | None]]:
-    """Lots of the same entry belong to one top-up; lots without a partner stand alone."""
-    extras = {lot.entry_id: lot for lot in in_spending_order(bonus)}
-    pairs: list[tuple[OpenLot | None, OpenLot | None]] = [
-        (own, extras.pop(own.entry_id, None)) for own in in_spending_order(principal)
-    ]
-    return pairs + [(None, extra) for extra in extras.values()]
+    """Lots of the same entry and age belong to one top-up; lots without a partner stand alone.
+
+    One entry brings several top-ups where members were merged; each has kept its age.
+    """
+    extras: dict[tuple[UUID, str], list[OpenLot]] = {}
+    for extra in in_spending_order(bonus):
+        extras.setdefault((extra.entry_id, extra.earned_at), []).append(extra)
+    pairs: list[tuple[OpenLot | None, OpenLot | None]] = []
+    for own in in_spending_order(principal):
+        partners = extras.get((own.entry_id, own.earned_at))
+        pairs.append((own, partners.pop(0) if partners else None))
+    return pairs + [(None, extra) for left in extras.values() for extra in left]
 
 
 def _remaining(lot: OpenLot | None) -> int:

@@ -1,6 +1,6 @@
 """What stored value is worth in money: the handbook's figures, and what always holds."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -18,6 +18,7 @@ def topup(paid: int, bonus: int, consumed: int, discount: int = 0) -> TopUp:
     from_paid = min(paid, consumed)
     return TopUp(
         entry_id=UUID(int=1),
+        since=datetime(2026, 2, 27, 4, 0, tzinfo=UTC),
         on=DAY,
         paid_minor=paid,
         given_minor=bonus,

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -22,7 +23,13 @@ ENTRY = UUID(int=1)
 def lot(number: int, amount: int, remaining: int | None = None, entry: UUID = ENTRY) -> OpenLot:
     left = amount if remaining is None else remaining
     return OpenLot(
-        UUID(int=number), UUID(int=99), entry, left, None, f"2026-01-{number:02d}", amount
+        UUID(int=number),
+        UUID(int=99),
+        entry,
+        left,
+        None,
+        f"2026-01-{entry.int % 28 + 1:02d}",
+        amount,
     )
 
 
@@ -99,3 +106,16 @@ def test_a_lot_restores_on_its_last_valid_day() -> None:
 
 def test_a_restored_lot_lives_thirty_days_with_today() -> None:
     assert restored_until(date(2024, 2, 1), 29) == date(2024, 2, 29)
+
+
+def test_several_top_ups_that_one_merge_brought_are_told_apart_by_their_age() -> None:
+    old, new = (replace(lot(1, 1000), earned_at=day) for day in ("2026-01-01", "2026-01-02"))
+    gift, other = (replace(one, id=UUID(int=number)) for one, number in ((old, 3), (new, 4)))
+    spend = split_spend(
+        principal=[old, replace(new, id=UUID(int=2))],
+        bonus=[gift, other],
+        amount=3000,
+        order=PROPORTIONAL,
+    )
+    assert [(take.lot_id.int, take.amount) for take in spend.principal] == [(1, 1000), (2, 500)]
+    assert [(take.lot_id.int, take.amount) for take in spend.bonus] == [(3, 1000), (4, 500)]
