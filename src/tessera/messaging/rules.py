@@ -36,6 +36,20 @@ FOR_CHILDREN = ("membership",)
 IMPORT = "import"
 """The source of what a file says that somebody agreed to."""
 
+SOURCES = (
+    "app",
+    "join",
+    "till",
+    "office",
+    "online",
+    GUARDIAN,
+    IMPORT,
+    "reply",
+    "transfer",
+    "left",
+)
+"""Where somebody may have said yes or no; whoever shows consents has words for each."""
+
 TEXT_ELSEWHERE = 0
 """The version of a text that was not ours: what was read, only the evidence says."""
 

@@ -50,7 +50,7 @@ def read_paper(*, actor: Actor, at: datetime, application_id: UUID, number: int)
 
     Raises Forbidden; NotFound ``charters.not_found``, ``charters.paper_not_found``.
     """
-    read = read_file(queries.get_application(actor, application_id).id, number)
+    read = _read(queries.get_application(actor, application_id).id, number)
     audit.record(
         actor=actor,
         at=at,
@@ -66,11 +66,10 @@ def read_own_paper(*, actor: Actor, application_id: UUID, number: int) -> PaperR
     actor.require(permissions.OWN)
     if not Application.objects.filter(id=application_id, member=actor.own_id).exists():
         raise errors.not_found()
-    return read_file(application_id, number)
+    return _read(application_id, number)
 
 
-def read_file(application_id: UUID, number: int) -> PaperRead:
-    """The bytes; who asks was checked. Raises NotFound ``charters.paper_not_found``."""
+def _read(application_id: UUID, number: int) -> PaperRead:
     row = ApplicationPaper.objects.filter(application=application_id, number=number).first()
     if row is None:
         raise errors.paper_not_found()

@@ -110,7 +110,7 @@ def _gaps(found: Member, told: Told, store_id: UUID | None) -> list[str]:
     if told.phone and not found.phone:
         gaps.append("phone")
     if store_id and not found.home_store_id:
-        gaps.append("store")
+        gaps.append("home_store")
     return gaps
 
 

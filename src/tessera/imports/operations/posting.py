@@ -64,7 +64,7 @@ def _fill(job: MemberImport, plan: Plan, actor: Actor, at: datetime) -> None:
     wants = {"phone": told.phone, "reference": told.reference}
     given = {key: wants[key] if key in plan.gaps else getattr(row, key) for key in wants}
     members.give_numbers(row, actor, **given)
-    if "store" in plan.gaps:
+    if "home_store" in plan.gaps:
         row.home_store_id = plan.store_id
     row.save(update_fields=["phone", "reference", "home_store"])
     if "birthday" in plan.gaps:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Q
 
 from tessera.kernel.actor import Actor
 from tessera.members import errors, permissions, rules
@@ -15,7 +16,6 @@ from tessera.members.queries.definitions import list_fields
 from tessera.members.queries.facts import viewable
 from tessera.members.queries.invitations import InvitationFacts, facts_of_invitation
 from tessera.members.queries.profiles import birthday_of
-from tessera.members.queries.survivors import survivor_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +111,11 @@ def find_own_invitation(actor: Actor) -> InvitationFacts | None:
 
 
 def is_own_of(actor: Actor, member_ids: Iterable[UUID]) -> bool:
-    """Whether one of the members is the actor, who works here."""
+    """Whether one of the members, or who they were merged into, is the actor, who works here."""
     if actor.kind != "staff":
         return False
-    named = Member.objects.filter(staff=actor.id).values_list("id", flat=True)
-    return any(survivor_of(member_id) in set(named) for member_id in member_ids)
+    named = Q(staff=actor.id, merged_into=None) | Q(merged_into__staff=actor.id)
+    return Member.objects.filter(named, id__in=list(member_ids)).exists()
 
 
 def own_cards(staff_ids: Iterable[UUID]) -> dict[UUID, str]:

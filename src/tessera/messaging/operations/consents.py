@@ -21,10 +21,12 @@ def record_consents(
 ) -> None:
     """Add one row for each purpose of ``given``, a no as well as a yes.
 
-    ``text_versions`` tells which text was read for each; ``source`` where (till, app, import,
-    reply), ``evidence`` what shows it; only an import may name a text that was not ours. Raises Invalid ``messaging.purpose_unknown``,
-    ``messaging.text_unknown``, ``messaging.not_for_children``. Rule: domain handbook, section 2.
+    ``text_versions`` tells which text was read for each; ``source``, one of ``rules.SOURCES``,
+    where, ``evidence`` what shows it; only an import may name a text that was not ours. Raises
+    Invalid ``messaging.purpose_unknown``, ``messaging.text_unknown``,
+    ``messaging.not_for_children``. Rule: domain handbook, section 2.
     """
+    assert source in rules.SOURCES, source
     newest = queries.newest_versions()
     for purpose in given:
         if purpose not in rules.CONSENTS:
@@ -42,7 +44,7 @@ def record_consents(
             given=yes,
             text_version=text_versions[purpose],
             at=at,
-            source=source[:20],
+            source=source,
             evidence=evidence[:200],
         )
         for purpose, yes in given.items()

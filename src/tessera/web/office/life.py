@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tessera.insights.queries.life import KINDS, Moment
 from tessera.kernel.errors import gettext_noop
 from tessera.messaging import texts
+from tessera.messaging.rules import TEXT_ELSEWHERE
 from tessera.web.kit import applying, formats, stories
 from tessera.web.kit.stories import Story
 from tessera.web.office import care_forms, deeds, people, words
@@ -33,6 +34,7 @@ FIELDS: Mapping[str, str] = {
     "name": gettext_noop("name"),
     "birthday": gettext_noop("birthday"),
     "phone": gettext_noop("phone"),
+    "reference": gettext_noop("number elsewhere"),
     "gender": gettext_noop("gender"),
     "income_band": gettext_noop("income"),
     "region": gettext_noop("region"),
@@ -45,8 +47,11 @@ FIELDS: Mapping[str, str] = {
 
 SOURCES: words.Words = {
     "app": _("in the app"),
+    "join": _("on joining in the app"),
     "till": _("at the till"),
     "office": _("in the office"),
+    "online": _("with an online order"),
+    "guardian": _("by the guardian"),
     "import": _("by import"),
     "reply": _("by answering a message"),
     "transfer": _("as the membership changed hands"),
@@ -133,8 +138,9 @@ def _consent(moment: Moment) -> Story:
     )
     told = {"what": texts.TITLES.get(purpose, purpose)}
     source = SOURCES.get(moment.data["source"], moment.data["source"])
-    version = gettext("text %(n)s") % {"n": moment.data["version"]}
-    return Story(moment, text % told, "done", f"{source} · {version}")
+    version = moment.data["version"]
+    read = gettext("text %(n)s") % {"n": version} if version != TEXT_ELSEWHERE else ""
+    return Story(moment, text % told, "done", " · ".join(filter(None, [str(source), read])))
 
 
 def _application(moment: Moment) -> Story:

@@ -14,6 +14,7 @@ from tests.support.shop import NOON
 from tessera.care import queries as care
 from tessera.insights.queries.life import KINDS
 from tessera.members import usecases as members
+from tessera.messaging.rules import SOURCES
 from tessera.web.office import life
 from tessera.web.office.tests.conftest import Scene, SignIn
 
@@ -33,6 +34,10 @@ def read(client: Client, name: str, *args: Any, **asked: str) -> str:
 
 def test_every_kind_has_a_name_and_a_teller() -> None:
     assert set(life.KIND_NAMES) == set(KINDS)
+
+
+def test_every_source_of_a_consent_has_words() -> None:
+    assert set(life.SOURCES) == set(SOURCES)
 
 
 def test_the_story_is_told_in_words_with_items_and_people(scene: Scene, owner: Client) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tessera.charters import permissions, queries, usecases
+from tessera.charters.rules import MAX_PAPER
 from tessera.kernel import clock
 from tessera.members.errors import not_found
 from tessera.web.kit import applying, asked, papers
@@ -85,7 +86,7 @@ def add_paper(request: PageRequest, application_id: UUID) -> HttpResponse:
             actor=request.actor,
             at=clock.utc_now(),
             application_id=application_id,
-            data=filled["paper"].read(),
+            data=filled["paper"].read(MAX_PAPER + 1),
         ),
     )
 
