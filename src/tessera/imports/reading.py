@@ -6,7 +6,9 @@ it claims, not that a cell is a value. Formulas are refused, as what they show d
 
 import csv
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import IO, Any
@@ -31,6 +33,9 @@ _BROKEN = (
     EOFError,
     OSError,
     SyntaxError,  # of XML
+    RuntimeError,  # a password, or packed in a way that nobody here unpacks
+    zlib.error,
+    lzma.LZMAError,
 )
 
 

@@ -208,6 +208,28 @@ def test_what_is_no_list_is_one_clear_refusal_or_empty(data: bytes) -> None:
     assert answer(data) in {"[]", "imports.file_unreadable"}
 
 
+def test_a_workbook_that_was_damaged_on_its_way_is_one_clear_refusal() -> None:
+    whole = xlsx(HEADER, *([f"王{n}", 13900000000 + n, date(1990, 1, 1)] for n in range(99)))
+    data = bytearray(whole.getvalue())
+    for place in range(60, len(data), 7):
+        damaged = bytes(data[:place]) + bytes([data[place] ^ 0xFF]) + bytes(data[place + 1 :])
+        assert answer(damaged)[:3] in {"ops", "[['"}
+        assert answer(bytes(data[:place])) == "ops.file_unreadable"
+
+
+@pytest.mark.parametrize(("place", "value"), [(8, 1), (10, 9), (10, 14), (10, 99)])
+def test_a_workbook_with_a_password_or_packed_strangely_is_one_clear_refusal(
+    place: int, value: int
+) -> None:
+    data = bytearray(xlsx(HEADER).getvalue())
+    for sign, offset in ((b"PK\1\2", 0), (b"PK\3\4", -2)):
+        at = data.find(sign)
+        while at >= 0:
+            data[at + place + offset] = value
+            at = data.find(sign, at + 1)
+    assert answer(bytes(data)) == "ops.file_unreadable"
+
+
 @given(st.binary(max_size=300))
 def test_whatever_bytes_there_are_the_answer_is_rows_or_a_refusal(data: bytes) -> None:
     for begun in (data, b"PK" + data):
