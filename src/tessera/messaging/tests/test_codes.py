@@ -265,3 +265,13 @@ def test_who_may_not_prove_phones_sends_nothing(door: Actor) -> None:
         usecases.request_code(actor=stranger, at=AT, phone=PHONE, purpose="sign_in", address=HERE)
 
     assert not Message.objects.exists()
+
+
+@pytest.mark.parametrize("typed", ["\0\0\0\0\0\0\0\0", "\ud800" * 9, "没有号码" * 500])
+def test_what_is_typed_in_place_of_a_phone_is_refused_and_noted_without_what_no_log_can_keep(
+    door: Actor, typed: str
+) -> None:
+    outcome = usecases.prove_phone(actor=door, at=AT, phone=typed, purpose="join", code="1")
+
+    assert refused(outcome) == "members.phone_invalid"
+    assert "\0" not in AuditRow.objects.get(action="code.tried").subject

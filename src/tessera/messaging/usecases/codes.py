@@ -9,6 +9,7 @@ from django.core import signing
 
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import DomainError
+from tessera.kernel.texts import one_line
 from tessera.members import queries as members
 from tessera.messaging import operations, permissions
 from tessera.messaging.queries import codes
@@ -78,5 +79,5 @@ def prove_phone(*, actor: Actor, at: datetime, phone: str, purpose: str, code: s
 
 
 def _record(actor: Actor, at: datetime, action: str, phone: str, **data: str) -> None:
-    masked = members.mask_phone(phone)[:40]
+    masked = members.mask_phone(one_line(phone))[:40]
     audit.record(actor=actor, at=at, action=action, subject=masked, data={"phone": masked, **data})
