@@ -243,3 +243,39 @@ def test_what_is_no_push_at_all_is_refused_in_the_providers_words(
     assert told.keys() == TAKEN[world.account.provider].keys()
     assert told != TAKEN[world.account.provider]
     assert not AuditRow.objects.filter(action__startswith="message.").exists()
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        {"time": 10**17, "send_time": "0000"},
+        {"nationcode": "8\0", "phone_number": "1\0"},
+        {"nationcode": "86", "text": "T\0", "content": "T\0"},
+        {"text": "\ud800", "content": "\ud800"},
+    ],
+    ids=str,
+)
+def test_a_reply_that_cannot_be_kept_does_not_stop_those_behind_it(
+    world: World, member_id: UUID, clock: time_machine.Traveller, spoilt: dict[str, Any]
+) -> None:
+    clock.shift(60)
+    told = reply(world, "退订")
+    good = told[0] if isinstance(told, list) else told
+
+    assert push(world, "replies", json.dumps([good | spoilt, good]).encode()) == taken(world)
+
+    assert not queries.may_send(member_id, "marketing")
+
+
+@pytest.mark.parametrize("odd", ["\0", "\ud800", "长" * 5000])
+def test_a_receipt_with_words_that_cannot_be_kept_ends_its_message(world: World, odd: str) -> None:
+    message = sent(sms.OFF)
+    (told,) = receipts(world)
+    told |= {"err_code": f"停机{odd}", "errmsg": f"停机{odd}"}
+    if "biz_id" in told:
+        told["biz_id"] += odd
+
+    assert push(world, "receipts", json.dumps([told]).encode()) == taken(world)
+
+    assert now(message).state == "failed"
+    assert now(message).error.startswith("停机")

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 from uuid import UUID
 
+from tessera.kernel.texts import one_line
 from tessera.messaging.channels.sms.carrier import DELIVERED, FAILED
 
 RECEIPTS, REPLIES = "receipts", "replies"
@@ -59,7 +60,7 @@ def read(provider: str, what: str, told: object) -> Iterator[Receipt | Reply]:
             raise ValueError("not what a provider pushes")
         try:
             yield reader(one)
-        except (KeyError, ValueError, TypeError, OverflowError):
+        except (KeyError, ValueError, TypeError, OverflowError, OSError):
             continue
 
 
@@ -68,15 +69,15 @@ def _aliyun_receipt(told: Mapping[str, Any]) -> Receipt:
     return Receipt(
         phone=_phone("", told["phone_number"]),
         message_id=UUID(str(told["out_id"])),
-        reference=str(told.get("biz_id", "")),
+        reference=_text(told.get("biz_id", ""))[:64],
         state=DELIVERED if arrived else FAILED,
-        error="" if arrived else str(told["err_code"])[:80],
+        error="" if arrived else _text(told["err_code"]),
     )
 
 
 def _aliyun_reply(told: Mapping[str, Any]) -> Reply:
     sent = datetime.fromisoformat(str(told["send_time"])).replace(tzinfo=_SHANGHAI)
-    return Reply(_phone("", told["phone_number"]), str(told["content"]), sent)
+    return Reply(_phone("", told["phone_number"]), _text(told["content"]), sent)
 
 
 def _tencent_receipt(told: Mapping[str, Any]) -> Receipt:
@@ -84,24 +85,29 @@ def _tencent_receipt(told: Mapping[str, Any]) -> Receipt:
     return Receipt(
         phone=_phone(told["nationcode"], told["mobile"]),
         message_id=None,
-        reference=str(told["sid"]),
+        reference=_text(told["sid"])[:64],
         state=DELIVERED if arrived else FAILED,
-        error="" if arrived else str(told["errmsg"])[:80],
+        error="" if arrived else _text(told["errmsg"]),
     )
 
 
 def _tencent_reply(told: Mapping[str, Any]) -> Reply:
     sent = datetime.fromtimestamp(int(told["time"]), _SHANGHAI) if "time" in told else None
-    return Reply(_phone(told["nationcode"], told["mobile"]), str(told["text"]), sent)
+    return Reply(_phone(told["nationcode"], told["mobile"]), _text(told["text"]), sent)
+
+
+def _text(told: object) -> str:
+    """What can be kept of a text, whatever it is made of."""
+    return one_line(str(told))[:80]
 
 
 def _phone(country: object, number: object) -> str:
     """A phone in E.164; without a country, eleven digits from 1 on are Chinese."""
-    digits = str(number).removeprefix("+")
-    if not digits.isdecimal():
+    prefix, digits = str(country), str(number).removeprefix("+")
+    if not f"{prefix}{digits}".isdecimal():
         raise ValueError("no phone")
-    home = not country and len(digits) == 11 and digits.startswith("1")
-    return f"+{'86' if home else country}{digits}"
+    home = not prefix and len(digits) == 11 and digits.startswith("1")
+    return f"+{'86' if home else prefix}{digits}"
 
 
 LANGUAGES: Mapping[str, Language] = {
