@@ -256,6 +256,14 @@ def somebody_elses() -> Conflict:
     )
 
 
+def own_card_named() -> Forbidden:
+    """Somebody who would give up the own card that was named."""
+    return Forbidden(
+        "members.own_card_named",
+        gettext_noop("Your own card is named already. Somebody else has to name another."),
+    )
+
+
 def merge_same() -> Conflict:
     """Merging one with itself."""
     return Conflict("members.merge_same", gettext_noop("These are one member already. Choose two."))

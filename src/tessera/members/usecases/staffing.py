@@ -17,9 +17,10 @@ def name_own_card(*, actor: Actor, at: datetime, staff_id: UUID, card: str) -> U
 
     Who works here does not decide about rewards of their own, and is not rewarded for bringing
     members unless the programme says so (domain handbook 5.12). ``card`` is the card or the whole
-    phone; the card named before, if any, is nobody's then.
+    phone; the card named before, if any, is nobody's then. So nobody gives up a card of their own:
+    its rewards would be theirs to decide.
 
-    Raises Forbidden; NotFound ``org.staff_not_found`` beyond the actor's stores,
+    Raises Forbidden, also ``members.own_card_named``; NotFound ``org.staff_not_found`` beyond the actor's stores,
     ``members.not_found``; Conflict ``members.somebody_elses``.
     """
     person = org.get_staff(actor, staff_id)
@@ -29,7 +30,10 @@ def name_own_card(*, actor: Actor, at: datetime, staff_id: UUID, card: str) -> U
         raise errors.not_found()
     if row.staff_id not in {None, staff_id}:
         raise errors.somebody_elses()
-    Member.objects.filter(staff=staff_id).exclude(id=row.id).update(staff=None)
+    named = Member.objects.filter(staff=staff_id).exclude(id=row.id)
+    if actor.id == staff_id and named.exists():
+        raise errors.own_card_named()
+    named.update(staff=None)
     Member.objects.filter(id=row.id).update(staff=staff_id)
     operations.record(actor, at, "member.staff_named", row, staff=person.name)
     return row.id

@@ -241,3 +241,24 @@ def test_one_card_is_not_the_own_one_of_two_who_work_here(shop: Shop, friend: UU
         )
     assert refusal.value.code == "members.somebody_elses"
     assert Member.objects.get(id=friend).staff_id == first.id
+
+
+def test_nobody_gives_up_the_own_card_to_decide_about_its_rewards(
+    shop: Shop, friend: UUID
+) -> None:
+    program(shop)
+    clerk = work_here(shop, friend)
+    buy(shop, bring(shop, friend))
+    settle(0)
+    assert clerk.id
+    with pytest.raises(Forbidden) as refusal:
+        members.name_own_card(
+            actor=clerk,
+            at=NOON,
+            staff_id=clerk.id,
+            card=Member.objects.get(id=shop.join("别人")).card_code,
+        )
+    assert refusal.value.code == "members.own_card_named"
+    assert member_queries.is_own_of(clerk, [friend])
+    card = Member.objects.get(id=friend).card_code
+    assert members.name_own_card(actor=clerk, at=NOON, staff_id=clerk.id, card=card) == friend
