@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from tessera.kernel.errors import Conflict, Invalid, NotFound, gettext_noop
+from tessera.kernel.errors import Conflict, Forbidden, Invalid, NotFound, gettext_noop
 
 
 def empty() -> Invalid:
@@ -209,6 +209,14 @@ def member_left() -> Conflict:
         gettext_noop(
             "The member of this sale has left. Take the goods back without a receipt instead."
         ),
+    )
+
+
+def own_card() -> Forbidden:
+    """Whoever says on whose side the cause lies would be the one who gets the money."""
+    return Forbidden(
+        "payouts.own_card",
+        gettext_noop("This is your own card. Somebody else has to pay it out."),
     )
 
 

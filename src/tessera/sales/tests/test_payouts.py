@@ -1,5 +1,6 @@
 """Stored value that is paid out in money: how much, how, and what it leaves in the books."""
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -7,10 +8,11 @@ from uuid import UUID, uuid4
 
 import pytest
 from tests.support.books import broken
+from tests.support.bringing import work_here
 from tests.support.payouts import pay_out
 from tests.support.shop import NOON, Shop
 
-from tessera.kernel.errors import Conflict, Invalid
+from tessera.kernel.errors import Conflict, Forbidden, Invalid
 from tessera.ledger.models import Entry, Posting
 from tessera.sales import queries
 from tessera.sales.models import Payout
@@ -124,6 +126,17 @@ def test_a_refusal_changes_nothing(
     assert wallet.get_balances(member) == before
     assert not Payout.objects.exists()
     assert not Entry.objects.filter(kind="payout").exists()
+
+
+def test_nobody_decides_about_the_cause_and_pays_the_own_card_out(
+    shop: Shop, member: UUID
+) -> None:
+    clerk = work_here(shop, member)
+    with pytest.raises(Forbidden) as refused:
+        pay(replace(shop, boss=clerk), member, 22818, cause="operator")
+    assert refused.value.code == "payouts.own_card"
+    assert wallet.get_balances(member).principal_minor == 22818
+    assert not Payout.objects.exists()
 
 
 def test_nothing_is_paid_out_of_a_card_of_nothing_but_gifts_or_without_a_shift(

@@ -89,10 +89,10 @@ def pay_out(
     amount that was shown. Cash up to the policy's limit; more goes to an account of the same name
     (domain handbook 1.1 to 1.4).
 
-    Raises NotFound ``members.not_found``; Conflict ``sales.shift_closed``,
-    ``payouts.nothing_due``, ``payouts.changed``, ``payouts.too_much_cash``; Invalid
-    ``payouts.cause_unknown``, ``payouts.payee_needed``, ``payouts.identity_unchecked``,
-    ``members.reason_needed``.
+    Raises Forbidden, also ``payouts.own_card`` to whose card it is; NotFound
+    ``members.not_found``; Conflict ``sales.shift_closed``, ``payouts.nothing_due``,
+    ``payouts.changed``, ``payouts.too_much_cash``; Invalid ``payouts.cause_unknown``,
+    ``payouts.payee_needed``, ``payouts.identity_unchecked``, ``members.reason_needed``.
     """
     scene = _Scene(
         actor=actor,
@@ -105,6 +105,8 @@ def pay_out(
         found=_read(member_id, till_id, store_id, at),
     )
     members.member_of(scene.found["member"])
+    if members.is_own_of(actor, {member_id}):
+        raise errors.own_card()
     _check_amount(scene, expected_minor)
     batch = Batch()
     result = _result(batch, scene, expected_minor)
