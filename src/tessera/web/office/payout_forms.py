@@ -61,7 +61,7 @@ class PayoutForm(SheetForm):
     def clean_shown(self) -> dict[str, int]:
         """The amount that was shown for each cause."""
         parts = self.cleaned_data["shown"].split()
-        if len(parts) != 2 or not all(part.isdecimal() for part in parts):
+        if len(parts) != 2 or not all(part.isdecimal() and len(part) < 18 for part in parts):
             raise forms.ValidationError(_("Open the page again."))
         return {"consumer": int(parts[0]), "operator": int(parts[1])}
 

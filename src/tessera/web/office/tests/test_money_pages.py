@@ -76,6 +76,22 @@ def test_what_was_typed_is_kept_when_the_amount_has_changed_meanwhile(
     assert payouts_of(rich.member) == []
 
 
+@pytest.mark.parametrize("shown", ["9" * 5000 + " 1", "9" * 20 + " 1", "1", "-1 1", "1.5 x"])
+def test_an_amount_that_no_page_has_shown_is_a_refusal(
+    rich: Scene, sign_in: SignIn, shown: str
+) -> None:
+    client, address = sign_in("manager"), reverse("office:member-payout", args=[rich.member])
+    sent = FILLED | {
+        "till": f"{rich.shop.store_id} {rich.shop.till_id}",
+        "shown": shown,
+        "request": str(rich.member),
+    }
+
+    assert client.post(address, sent).status_code == 422
+    assert client.post(address, sent | {"cause": "operator"}).status_code == 422
+    assert not Payout.objects.exists()
+
+
 def test_without_an_open_till_nothing_can_be_paid_out(rich: Scene, sign_in: SignIn) -> None:
     rich.shop.close_shift()
     client = sign_in("manager")
