@@ -143,8 +143,9 @@ def today_of(row: Application, at: datetime) -> date:
 def note_audit(
     batch: Batch, *, actor: Actor, at: datetime, row: Application, action: str, **data: object
 ) -> None:
-    """Write who did what, in the same transaction."""
-    told = {"name": row.member.name, "level": row.level.name, **data}
+    """Write who did what, in the same transaction; the member by the id alone, as the row stays
+    when the person is forgotten."""
+    told = {"member_id": str(row.member_id), "level": row.level.name, **data}
     values = audit.row(
         actor=actor,
         at=at,

@@ -124,3 +124,12 @@ def test_papers_go_with_the_person(
 
     assert not files(folder)
     assert not ApplicationPaper.objects.exists()
+
+
+def test_the_log_tells_of_applications_without_the_name_of_who_applied(desk: Desk) -> None:
+    desk.approved()
+
+    rows = AuditRow.objects.filter(action__startswith="application.")
+    assert {row.action for row in rows} >= {"application.submitted", "application.approved"}
+    assert {row.data["member_id"] for row in rows} == {str(desk.member)}
+    assert not any("王芳" in f"{row.actor_name}{row.data}" for row in rows)

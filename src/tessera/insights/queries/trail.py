@@ -66,10 +66,15 @@ def list_deeds(*, actor: Actor, asked: Asked, after: str = "") -> Page[Deed]:
 
 def _members_of(rows: Iterable[AuditRow]) -> dict[str, str]:
     """The names of members whom the rows are about or who did what they tell, by their ids."""
-    ids = {UUID(row.subject) for row in rows if _is_id(row.subject)}
+    ids = {UUID(about) for row in rows if _is_id(about := _about(row))}
     ids |= {row.actor_id for row in rows if row.actor_kind == "member" and row.actor_id}
     named = Member.objects.filter(id__in=ids).values_list("id", "name")
     return {str(member_id): name for member_id, name in named}
+
+
+def _about(row: AuditRow) -> str:
+    """The member whom the row tells of, where it was not done to the member itself."""
+    return str(row.data.get("member_id") or row.subject)
 
 
 def _is_id(subject: str) -> bool:
@@ -109,7 +114,7 @@ def _deed(row: AuditRow, stores: dict[UUID, str], persons: dict[str, str]) -> De
         by=row.actor_id,
         action=row.action,
         subject=row.subject,
-        about=persons.get(row.subject, ""),
+        about=persons.get(_about(row), ""),
         store_name=stores.get(row.store_id, "") if row.store_id else "",
         data=row.data,
     )

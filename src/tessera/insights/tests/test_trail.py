@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from tests.support.chain import Chain
+from tests.support.payouts import pay_out
 from tests.support.shop import NOON
 
 from tessera.insights.pages import Page
@@ -71,3 +72,13 @@ def test_a_key_that_cannot_be_read_begins_at_the_start(chain: Chain) -> None:
     every = trail.list_deeds(actor=chain.boss, asked=Asked()).rows
 
     assert trail.list_deeds(actor=chain.boss, asked=Asked(), after="nonsense").rows == every
+
+
+def test_a_deed_is_about_the_member_of_whom_it_tells_by_the_id(chain: Chain) -> None:
+    member_id = chain.shop.join("赵敏")
+    chain.shop.top_up(member_id)
+    pay_out(chain.shop, member_id, 50000)
+
+    (deed,) = deeds(chain.boss, action="payout.posted")
+
+    assert deed.about == "赵敏"
