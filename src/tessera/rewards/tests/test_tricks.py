@@ -243,9 +243,7 @@ def test_one_card_is_not_the_own_one_of_two_who_work_here(shop: Shop, friend: UU
     assert Member.objects.get(id=friend).staff_id == first.id
 
 
-def test_nobody_gives_up_the_own_card_to_decide_about_its_rewards(
-    shop: Shop, friend: UUID
-) -> None:
+def test_nobody_gives_up_the_own_card_to_decide_about_its_rewards(shop: Shop, friend: UUID) -> None:
     program(shop)
     clerk = work_here(shop, friend)
     buy(shop, bring(shop, friend))

@@ -128,9 +128,7 @@ def test_a_refusal_changes_nothing(
     assert not Entry.objects.filter(kind="payout").exists()
 
 
-def test_nobody_decides_about_the_cause_and_pays_the_own_card_out(
-    shop: Shop, member: UUID
-) -> None:
+def test_nobody_decides_about_the_cause_and_pays_the_own_card_out(shop: Shop, member: UUID) -> None:
     clerk = work_here(shop, member)
     with pytest.raises(Forbidden) as refused:
         pay(replace(shop, boss=clerk), member, 22818, cause="operator")
