@@ -89,7 +89,7 @@ def test_an_amount_that_no_page_has_shown_is_a_refusal(
 
     assert client.post(address, sent).status_code == 422
     assert client.post(address, sent | {"cause": "operator"}).status_code == 422
-    assert not Payout.objects.exists()
+    assert payouts_of(rich.member) == []
 
 
 def test_without_an_open_till_nothing_can_be_paid_out(rich: Scene, sign_in: SignIn) -> None:
