@@ -280,3 +280,32 @@ def merged_already() -> Conflict:
 def filter_not_found() -> NotFound:
     """No such filter of one's own."""
     return NotFound("members.filter_not_found", gettext_noop("There is no such filter."))
+
+
+def guide_gone() -> Conflict:
+    """Somebody who works here no more looks after nobody."""
+    return Conflict(
+        "members.guide_gone",
+        gettext_noop("This person works here no more. Choose somebody else."),
+    )
+
+
+def guide_same() -> Conflict:
+    """The guide is the guide already, or the hand-over goes to where the members are."""
+    return Conflict("members.guide_same", gettext_noop("It is so already. Choose somebody else."))
+
+
+def hand_over_under_way() -> Conflict:
+    """Somebody's members are being handed over already."""
+    return Conflict(
+        "members.hand_over_under_way",
+        gettext_noop("The members of this person are being handed over already. Wait a moment."),
+    )
+
+
+def nobody_to_hand_over() -> Conflict:
+    """The person looks after nobody in the reader's stores."""
+    return Conflict(
+        "members.nobody_to_hand_over",
+        gettext_noop("No member of your stores has this guide: there is nothing to hand over."),
+    )

@@ -67,3 +67,13 @@ class MemberHandedOver:
     def job_arguments(self) -> tuple[str, str]:
         """What a handler after the commit gets: the member's id and the instant (ISO 8601)."""
         return str(self.member_id), self.at.isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class GuideChanged:
+    """These members were ``before``'s and are ``after``'s now; None is nobody."""
+
+    member_ids: tuple[UUID, ...]
+    before: UUID | None
+    after: UUID | None
+    at: datetime

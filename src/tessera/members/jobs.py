@@ -1,5 +1,7 @@
 """What the worker does for members by itself."""
 
+from uuid import UUID
+
 from tessera.kernel import clock
 from tessera.kernel.actor import system_actor
 from tessera.members import permissions, queries, usecases
@@ -21,3 +23,12 @@ def settle_merges() -> None:
     at = clock.utc_now()
     if queries.list_merged(since=at - queries.UNDER_WAY):
         usecases.settle_merges(actor=system_actor("merge", {permissions.MERGE}), at=at)
+
+
+def go_on_handing_over(hand_over_id: str) -> None:
+    """Move the rest of a guide's members, piece by piece."""
+    actor = system_actor("guides", {permissions.HAND_OVER})
+    while usecases.go_on_handing_over(
+        actor=actor, at=clock.utc_now(), hand_over_id=UUID(hand_over_id)
+    ):
+        pass

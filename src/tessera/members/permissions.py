@@ -14,9 +14,13 @@ INVITE = "members.invite"
 MERGE = "members.merge"
 TRANSFER_CARD = "members.transfer_card"
 EXPORT = "members.export"
+ASSIGN_GUIDE = "members.assign_guide"
 
 GROW_UP = "members.grow_up"
 """What the machinery does to children when they are 14."""
+
+HAND_OVER = "members.hand_over"
+"""What the machinery does when a guide's members go to another."""
 
 OWN = "members.own"
 """What members may do about themselves; no role of staff has it."""
@@ -37,5 +41,6 @@ ALL = frozenset(
         MERGE,
         TRANSFER_CARD,
         EXPORT,
+        ASSIGN_GUIDE,
     }
 )

@@ -1,6 +1,7 @@
 """The tables of this room."""
 
 from tessera.members.models.filters import SavedFilter
+from tessera.members.models.guides import GuideCause, GuideChange, GuidePolicy, HandOver
 from tessera.members.models.invitation import Invitation, InvitationKind
 from tessera.members.models.member import Level, Member
 from tessera.members.models.past import MemberPhone
@@ -26,6 +27,10 @@ __all__ = [
     "FieldKind",
     "FieldValue",
     "Gender",
+    "GuideCause",
+    "GuideChange",
+    "GuidePolicy",
+    "HandOver",
     "Invitation",
     "InvitationKind",
     "Level",

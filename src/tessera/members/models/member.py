@@ -26,7 +26,7 @@ class Member(Row):
 
     ``held_since`` is when the membership came from another person, ``card_turn`` how often the
     key of the codes that phones show was changed. ``staff`` is the person who works here whose own
-    card it is.
+    card it is, ``guide`` the one who looks after the member: ``GuideChange`` says since when.
     """
 
     name = models.CharField(max_length=60)
@@ -53,6 +53,9 @@ class Member(Row):
         Store, on_delete=models.PROTECT, null=True, related_name="members"
     )
     staff = models.OneToOneField(Staff, on_delete=models.PROTECT, null=True, related_name="+")
+    guide = models.ForeignKey(
+        Staff, on_delete=models.PROTECT, null=True, related_name="guided", db_index=False
+    )
     joined_at = models.DateTimeField()
     joined_on = models.DateField()
 
@@ -79,6 +82,16 @@ class Member(Row):
                 fields=["birthday"], name="member_birthday", condition=Q(birthday__isnull=False)
             ),
             models.Index(fields=["home_store", "-joined_at", "-id"], name="member_store_joined"),
+            models.Index(
+                fields=["guide", "-joined_at", "-id"],
+                name="member_guide_joined",
+                condition=Q(guide__isnull=False),
+            ),
+            models.Index(
+                fields=["-joined_at", "-id"],
+                name="member_unguided",
+                condition=Q(guide=None, merged_into=None, left_at=None),
+            ),
         )
         constraints = (
             models.CheckConstraint(

@@ -1,6 +1,13 @@
 """Writes that several stories about members share; the caller owns the transaction."""
 
 from tessera.members.operations.access import give_numbers, locked, member_at_home, referrer
+from tessera.members.operations.guiding import (
+    active_guide,
+    carry_guide_over,
+    change_guide,
+    hand_over_piece,
+    works_here,
+)
 from tessera.members.operations.invitations import invitation_of
 from tessera.members.operations.joining import birthday_of, join, tell_handed_over, today_of
 from tessera.members.operations.leaving import leave, still_member, turn_card
@@ -23,11 +30,15 @@ __all__ = [
     "NOBODY",
     "TagMoves",
     "Wanted",
+    "active_guide",
     "birthday_of",
+    "carry_guide_over",
+    "change_guide",
     "fill_gaps",
     "forget_other_birthday",
     "forget_person",
     "give_numbers",
+    "hand_over_piece",
     "invitation_of",
     "join",
     "keep_answers",
@@ -50,4 +61,5 @@ __all__ = [
     "tell_handed_over",
     "today_of",
     "turn_card",
+    "works_here",
 ]

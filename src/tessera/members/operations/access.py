@@ -52,10 +52,10 @@ def member_at_home(actor: Actor, member_id: UUID, permission: str) -> Member:
     )
 
 
-def locked(actor: Actor, member_id: UUID) -> Member:
+def locked(actor: Actor, member_id: UUID, permission: str = permissions.CHANGE) -> Member:
     """A member of the actor's stores, to be changed. Raises as ``member_at_home``."""
     rows = Member.objects.select_for_update(of=("self",), no_key=True).select_related("level")
-    return _checked(rows.filter(id=member_id).first(), actor, permissions.CHANGE)
+    return _checked(rows.filter(id=member_id).first(), actor, permission)
 
 
 def _checked(row: Member | None, actor: Actor, permission: str) -> Member:

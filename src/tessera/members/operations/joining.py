@@ -9,7 +9,7 @@ from tessera.kernel.ids import uuid7
 from tessera.members import queries, rules
 from tessera.members.events import MemberHandedOver, MemberJoined
 from tessera.members.models import Member, Profile
-from tessera.members.operations import access, levels
+from tessera.members.operations import access, guiding, levels
 from tessera.members.queries import InvitationFacts
 from tessera.members.rules import Guardian
 from tessera.org import queries as org
@@ -35,7 +35,8 @@ def join(
     Who brought them is bound now and never changes: ``invitation``, whose store becomes the
     home where ``store_id`` is None, or ``referred_by_card``, a member's card or phone.
     ``guardian``, whose phone the caller has proven, stands for a child under 14 (domain
-    handbook, section 2). The caller writes the audit row.
+    handbook, section 2). A guide who brought or registers them is their own guide from now on.
+    The caller writes the audit row.
 
     Raises Conflict ``members.phone_taken`` (with ``member_id`` for who may find members),
     ``members.reference_taken``, ``members.guardian_needed``, ``members.self_referral``,
@@ -59,8 +60,11 @@ def join(
     row.initials = rules.initials(row.name)
     access.give_numbers(row, actor, phone=phone, reference=reference)
     row.referred_by_id = _referrer(row, invitation, referred_by_card)
+    row.guide_id = guiding.first_guide(actor, invitation)
     row.save(force_insert=True)
     _keep(row, guardian)
+    if row.guide_id:
+        guiding.note_first(row, actor)
     _tell(row)
     return row
 

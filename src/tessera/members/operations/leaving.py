@@ -7,7 +7,7 @@ from django.db.models import F
 
 from tessera.kernel.ids import short_code
 from tessera.members import rules
-from tessera.members.models import Invitation, Member, MemberPhone, MemberTag, TagPast
+from tessera.members.models import GuideChange, Invitation, Member, MemberPhone, MemberTag, TagPast
 from tessera.members.operations.profiles import NOBODY, forget_person
 from tessera.platform.usecases import StaleError
 
@@ -40,6 +40,8 @@ def leave(row: Member, *, at: datetime) -> None:
     MemberTag.objects.filter(member=row).delete()
     TagPast.objects.filter(member=row).delete()
     MemberPhone.objects.filter(member=row).delete()
+    # Who looked after the member and when stays, for what guides earned by it; why may name people.
+    GuideChange.objects.filter(member=row).update(reason="")
     Invitation.objects.filter(member=row).update(code=short_code())
     row.name, row.initials = NOBODY, ""
     row.phone = row.reference = row.birthday = row.staff = None

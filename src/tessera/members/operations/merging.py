@@ -44,8 +44,10 @@ def mark_merged(*, keep: Member, gone: Member, at: datetime) -> None:
 def fill_gaps(*, keep: Member, gone: Member) -> None:
     """Who stays has what the duplicate knew better: the older date, and the rest.
 
-    The level is none of it: what it rests on belongs to rewards, which hears of the merge.
+    The level is none of it: what it rests on belongs to rewards, which hears of the merge. Nor is
+    the guide, whom somebody may have changed since the rows were read.
     """
+    keep.refresh_from_db(fields=["guide"])
     if gone.joined_at < keep.joined_at:
         keep.joined_at, keep.joined_on = gone.joined_at, gone.joined_on
     keep.birthday = keep.birthday or gone.birthday

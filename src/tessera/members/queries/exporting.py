@@ -25,6 +25,7 @@ class ExportRow:
     phone: str
     level: str
     home_store: str
+    guide: str
     birthday: date | None
     joined_on: date
     tags: tuple[str, ...]
@@ -48,7 +49,11 @@ def _rows(
     actor: Actor, wanted: MemberFilter | None, on: date, *, whole: bool
 ) -> Iterator[ExportRow]:
     stores = {store.id: store.name for store in org.list_stores(actor)}
-    found = members_of(actor, wanted, on=on).order_by("-joined_at", "-id")
+    found = (
+        members_of(actor, wanted, on=on)
+        .order_by("-joined_at", "-id")
+        .select_related("level", "guide")
+    )
     for start in range(0, MAX_ROWS, _PIECE):
         rows = list(found[start : start + _PIECE])
         tags = tags_of([row.id for row in rows])
@@ -59,6 +64,7 @@ def _rows(
                 phone=(row.phone or "") if whole else rules.mask_phone(row.phone),
                 level=row.level.name,
                 home_store=stores.get(row.home_store_id, "") if row.home_store_id else "",
+                guide=row.guide.name if row.guide else "",
                 birthday=row.birthday,
                 joined_on=row.joined_on,
                 tags=tuple(tag.name for tag in tags.get(row.id, ())),

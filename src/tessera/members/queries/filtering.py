@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from tessera.kernel.actor import Actor
 from tessera.members import permissions, rules
 from tessera.members.models import Member, MemberTag, Profile, SavedFilter
+from tessera.members.queries.guides import unguided
 
 _WORLD = timedelta(days=3)
 _FEW = 2000
@@ -32,7 +33,7 @@ class MemberFilter:
     """What a list asks for; None is no matter. Both ends of a period and of the ages count.
 
     ``birthday_month`` is of the solar calendar; lunar birthdays that fall into it in the year
-    of the question are found as well.
+    of the question are found as well. ``unguided`` asks for who has no guide who works here.
     """
 
     level_id: UUID | None = None
@@ -43,6 +44,8 @@ class MemberFilter:
     birthday_month: int | None = None
     from_age: int | None = None
     to_age: int | None = None
+    guide_id: UUID | None = None
+    unguided: bool | None = None
     besides: Besides | None = None
 
     @property
@@ -81,6 +84,7 @@ def filtered(found: QuerySet[Member], wanted: MemberFilter, *, on: date) -> Quer
     given: dict[str, object] = {
         "level": wanted.level_id,
         "home_store": wanted.store_id,
+        "guide": wanted.guide_id,
         "joined_on__gte": wanted.joined_from,
         "joined_on__lte": wanted.joined_until,
     }
@@ -93,6 +97,8 @@ def filtered(found: QuerySet[Member], wanted: MemberFilter, *, on: date) -> Quer
     if wanted.tag_id is not None:
         hung = MemberTag.objects.filter(member=OuterRef("id"), tag=wanted.tag_id)
         found = found.filter(Exists(hung))
+    if wanted.unguided:
+        found = found.filter(unguided())
     if wanted.from_age is not None or wanted.to_age is not None:
         found = found.filter(_aged(wanted, on))
     if wanted.birthday_month is not None:

@@ -14,6 +14,7 @@ from tessera.members.models import Audience, FamilyLink, Member, MemberTag, Note
 from tessera.members.queries import definitions
 from tessera.members.queries.definitions import FieldFacts
 from tessera.members.queries.facts import MemberView, is_home, view_of, viewable
+from tessera.members.queries.guides import GuideFacts, guide_of
 from tessera.members.queries.invitations import InvitationFacts, facts_of_invitation
 from tessera.members.rules import Birthday
 
@@ -80,6 +81,7 @@ class ProfileFacts:
     notes: tuple[NoteFacts, ...]
     family: tuple[Relative, ...]
     invitation: InvitationFacts | None
+    guide: GuideFacts | None
 
 
 def get_profile_facts(actor: Actor, member_id: UUID, *, on: date) -> ProfileFacts:
@@ -88,7 +90,9 @@ def get_profile_facts(actor: Actor, member_id: UUID, *, on: date) -> ProfileFact
     Raises Forbidden; NotFound ``members.not_found``.
     """
     actor.require(permissions.VIEW)
-    rows = Member.objects.select_related("profile", "invitation__till", "invitation__member")
+    rows = Member.objects.select_related(
+        "profile", "invitation__till", "invitation__member", "guide"
+    )
     row = rows.filter(id=member_id).first()
     if row is None or not is_home(row, actor):
         raise errors.not_found()
@@ -114,6 +118,7 @@ def get_profile_facts(actor: Actor, member_id: UUID, *, on: date) -> ProfileFact
         notes=tuple(_notes(actor, member_id)),
         family=tuple(_family(actor, member_id)),
         invitation=facts_of_invitation(row.invitation) if row.invitation else None,
+        guide=guide_of(row),
     )
 
 

@@ -10,6 +10,7 @@ from tessera.members.rules.birthdays import (
     lunar_year,
     next_birthday,
 )
+from tessera.members.rules.guides import GuideSpell, first_guide, first_name, guide_at
 from tessera.members.rules.needles import Kind, Needle, needle
 from tessera.members.rules.persons import (
     HOME_PREFIX,
@@ -74,6 +75,7 @@ __all__ = [
     "AgeBand",
     "Birthday",
     "Guardian",
+    "GuideSpell",
     "Kind",
     "LunarDays",
     "Needle",
@@ -89,6 +91,9 @@ __all__ = [
     "discount",
     "field_name",
     "find_phone",
+    "first_guide",
+    "first_name",
+    "guide_at",
     "income_band",
     "initials",
     "inverse",

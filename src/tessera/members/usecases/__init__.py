@@ -16,6 +16,12 @@ from tessera.members.usecases.definitions import (
     define_tag,
     remove_age_band,
 )
+from tessera.members.usecases.guiding import (
+    assign_guide,
+    begin_hand_over,
+    go_on_handing_over,
+    set_guide_policy,
+)
 from tessera.members.usecases.inviting import invite
 from tessera.members.usecases.levels import define_level, redefine_level
 from tessera.members.usecases.lists import drop_filter, export_members, keep_filter
@@ -34,6 +40,8 @@ from tessera.members.usecases.tagging import remove_tag, set_tag
 
 __all__ = [
     "answer_fields",
+    "assign_guide",
+    "begin_hand_over",
     "change",
     "change_field",
     "change_profile",
@@ -45,6 +53,7 @@ __all__ = [
     "define_tag",
     "drop_filter",
     "export_members",
+    "go_on_handing_over",
     "invite",
     "keep_filter",
     "link_family",
@@ -58,6 +67,7 @@ __all__ = [
     "replace_card",
     "reveal_phone",
     "set_birthday",
+    "set_guide_policy",
     "set_photo",
     "set_tag",
     "settle_merges",

@@ -39,6 +39,7 @@ def merge(*, actor: Actor, at: datetime, keep_id: UUID, gone_id: UUID, reason: s
     _publish(_merging(keep, gone, at))
     operations.mark_merged(keep=keep, gone=gone, at=at)
     operations.fill_gaps(keep=keep, gone=gone)
+    operations.carry_guide_over(keep=keep, gone=gone, actor=actor, at=at)
     operations.move_relations(keep=keep, gone=gone)
     _publish(MembersMerged(keep_id=keep.id, gone_id=gone.id, at=at))
     operations.record(actor, at, "member.merged", keep, gone=str(gone.id), reason=why)
