@@ -6,7 +6,7 @@ from uuid import UUID
 from tessera.care import rules
 from tessera.care.models import Task
 from tessera.identity.events import MemberLeft
-from tessera.members.events import MemberHandedOver, MembersMerged
+from tessera.members.events import GuideChanged, MemberHandedOver, MembersMerged
 from tessera.messaging import operations as messaging
 from tessera.platform.batch import Batch
 from tessera.rewards.events import ReferralTakenBack
@@ -26,6 +26,13 @@ def merge_tasks(event: MembersMerged, batch: Batch) -> None:
     double.filter(state=rules.OPEN).update(state=rules.DISMISSED, closed_at=event.at)
     Task.objects.filter(member=event.gone_id).update(member=event.keep_id)
     Task.objects.filter(about=event.gone_id).update(about=event.keep_id)
+
+
+def pass_tasks_on(event: GuideChanged, batch: Batch) -> None:
+    """What is open for a member goes along to the new guide; a colleague who took it keeps it."""
+    del batch
+    open_ones = Task.objects.filter(member__in=event.member_ids, state=rules.OPEN)
+    open_ones.filter(guide=event.before).update(guide=event.after)
 
 
 def forget_tasks(event: MemberLeft, batch: Batch) -> None:

@@ -81,6 +81,12 @@ def wakes_at(at: datetime, *, zone: str) -> datetime | None:
     return datetime.combine(day, time(AWAKE.start), tzinfo=local.tzinfo).astimezone(at.tzinfo)
 
 
+def task_guide(own: UUID | None, came_by: UUID | None) -> UUID | None:
+    """To whom a task falls first: the member's own guide, else the one who brought the member;
+    None is whoever in the store takes it. Both work here, or are None."""
+    return own or came_by
+
+
 def cause_of_move(move_id: UUID) -> str:
     """What the message about a level tells of: nothing is told twice under one name."""
     return f"move:{move_id}"

@@ -68,6 +68,7 @@ _MANAGER = _TILL | {
     charters.DECIDE,
     insights.VIEW,
     insights.VIEW_AUDIT,
+    members.ASSIGN_GUIDE,
     members.CHANGE,
     members.SEE_PHONE,
     members.SEE_MANAGERS_NOTES,

@@ -7,7 +7,7 @@ from tessera.identity import handlers as identity
 from tessera.identity import outside
 from tessera.identity.events import MemberEntered, MemberLeft
 from tessera.ledger import handlers as ledger
-from tessera.members.events import MemberHandedOver, MembersMerged, MembersMerging
+from tessera.members.events import GuideChanged, MemberHandedOver, MembersMerged, MembersMerging
 from tessera.messaging import handlers as messaging
 from tessera.offers import handlers as offers
 from tessera.org.events import PlaceOpened
@@ -52,6 +52,7 @@ def connect() -> None:
     events.listen_inside(SaleReturned, rewards.reduce_rewards)
     events.listen_inside(SaleReturned, charters.take_back)
     events.listen_inside(MembersMerged, care.merge_tasks)
+    events.listen_inside(GuideChanged, care.pass_tasks_on)
     events.listen_inside(MemberLeft, care.forget_tasks)
     events.listen_inside(MemberHandedOver, care.end_tasks)
     events.listen_inside(ReferralTakenBack, care.call_thanks_back)

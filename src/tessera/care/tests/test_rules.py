@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,6 +13,8 @@ from tessera.care import rules
 from tessera.care.rules import ENDING, NOTICES, RISEN, Listener
 
 RISE, END = NOTICES[RISEN], NOTICES[ENDING]
+
+ANN, BEN = UUID(int=1), UUID(int=2)
 
 
 @pytest.mark.parametrize(
@@ -68,3 +71,13 @@ def test_whatever_waits_goes_out_within_the_night_and_by_day(minutes: int, zone:
 
     assert goes.astimezone(ZoneInfo(zone)).hour in rules.AWAKE
     assert timedelta() <= goes - at <= timedelta(hours=12)  # a night in which clocks go back
+
+
+@pytest.mark.parametrize(
+    ("own", "came_by", "falls_to"),
+    [(ANN, BEN, ANN), (None, BEN, BEN), (ANN, None, ANN), (None, None, None)],
+)
+def test_a_task_falls_to_the_own_guide_first(
+    own: UUID | None, came_by: UUID | None, falls_to: UUID | None
+) -> None:
+    assert rules.task_guide(own, came_by) == falls_to

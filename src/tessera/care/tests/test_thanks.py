@@ -14,10 +14,13 @@ from tessera.care import handlers, queries, usecases
 from tessera.care.models import Task
 from tessera.care.tests.conftest import messages, rewarded, run_jobs
 from tessera.identity.events import MemberLeft
+from tessera.kernel.actor import Actor
 from tessera.kernel.errors import DomainError
 from tessera.members import operations as members
+from tessera.members import usecases as member_stories
 from tessera.members.events import MembersMerged
 from tessera.members.models import Member
+from tessera.org import usecases as org
 from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow
 from tessera.rewards import jobs as rewards_jobs
@@ -102,6 +105,41 @@ def test_it_falls_to_the_guide_who_brought_the_member_first(shop: Shop) -> None:
     thanked(shop, friend)
     (task,) = queries.list_due(guide)
     assert (task.is_mine, task.guide_name) == (True, guide.name)
+
+
+def test_it_falls_to_the_own_guide_before_who_brought_the_member_and_goes_along(
+    shop: Shop,
+) -> None:
+    came_by, own, next_one = (hire(shop, "guide") for _ in range(3))
+    friend = shop.join("赵敏")
+    invitation = members.invitation_of(kind="guide", staff_id=came_by.id)
+    Member.objects.filter(id=friend).update(invitation=invitation.id)
+    _look_after(shop, friend, own)
+    thanked(shop, friend)
+    assert [task.is_mine for task in queries.list_due(own)] == [True]
+    _look_after(shop, friend, next_one)
+    assert [task.is_mine for task in queries.list_due(next_one)] == [True]
+    _look_after(shop, friend, None)
+    assert Task.objects.get().guide_id is None
+
+
+def test_it_does_not_fall_to_a_guide_who_works_here_no_more(shop: Shop) -> None:
+    own, friend = hire(shop, "guide"), shop.join("赵敏")
+    _look_after(shop, friend, own)
+    assert own.id is not None
+    org.dismiss(actor=shop.boss, at=NOON, staff_id=own.id)
+    thanked(shop, friend)
+    assert Task.objects.get().guide_id is None
+
+
+def _look_after(shop: Shop, member: UUID, guide: Actor | None) -> None:
+    member_stories.assign_guide(
+        actor=shop.boss,
+        at=NOON,
+        member_id=member,
+        staff_id=guide.id if guide else None,
+        reason="调店",
+    )
 
 
 def test_a_second_friend_in_the_same_week_makes_no_second_task(shop: Shop, friend: UUID) -> None:

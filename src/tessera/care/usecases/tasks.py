@@ -9,7 +9,7 @@ from tessera.kernel.actor import Actor
 from tessera.kernel.ids import uuid7
 from tessera.kernel.texts import one_line
 from tessera.members import queries as members
-from tessera.members.models import InvitationKind, Member
+from tessera.members.models import Member
 from tessera.platform import audit
 from tessera.platform.usecases import usecase
 from tessera.rewards.models import ReferralReward
@@ -20,11 +20,12 @@ def plan_thanks(*, actor: Actor, at: datetime, reward_id: UUID, due_on: date) ->
     """Have somebody speak by ``due_on`` to the member who brought another; False where nothing
     was to be planned: the reward is the newcomer's, the member has left, or a task is open.
 
-    It falls to the guide by whom the member came, and to the home store. Raises Forbidden.
+    It falls to the member's own guide, else to the guide by whom the member came, and to the home
+    store. Raises Forbidden.
     """
     reward = ReferralReward.objects.get(id=reward_id)
     keep = members.survivor_of(reward.member_id)
-    row = Member.objects.select_related("invitation").get(id=keep)
+    row = Member.objects.select_related("guide", "invitation__staff").get(id=keep)
     planned = reward.role == "referrer" and row.left_at is None and _plan(row, reward, at, due_on)
     audit.record(
         actor=actor,
@@ -38,7 +39,6 @@ def plan_thanks(*, actor: Actor, at: datetime, reward_id: UUID, due_on: date) ->
 
 
 def _plan(row: Member, reward: ReferralReward, at: datetime, due_on: date) -> bool:
-    came_by = row.invitation
     task = Task(
         id=uuid7(),
         kind=rules.REFERRAL,
@@ -46,13 +46,21 @@ def _plan(row: Member, reward: ReferralReward, at: datetime, due_on: date) -> bo
         member=row,
         about_id=members.survivor_of(reward.referee_id),
         store_id=row.home_store_id or reward.store_id,
-        guide_id=came_by.staff_id if came_by and came_by.kind == InvitationKind.GUIDE else None,
+        guide_id=_guide_for(row),
         due_on=due_on,
         made_at=at,
     )
     # The constraints of the table settle it: one for each reward, one open for each member.
     Task.objects.bulk_create([task], ignore_conflicts=True)
     return Task.objects.filter(id=task.id).exists()
+
+
+def _guide_for(row: Member) -> UUID | None:
+    """To whom a member's tasks fall; a guide who works here no more does none."""
+    came_by = row.invitation.staff if row.invitation else None
+    return rules.task_guide(
+        *(one.id if one and one.is_active else None for one in (row.guide, came_by))
+    )
 
 
 @usecase(permission=permissions.FOLLOW_UP, audit="task.finished")
