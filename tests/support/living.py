@@ -72,6 +72,19 @@ def merge(shop: Shop, *, keep: UUID, gone: UUID, at: datetime = NOON) -> None:
     members.merge(actor=shop.boss, at=at, keep_id=keep, gone_id=gone, reason="同一人")
 
 
+def hand_to_another(shop: Shop, member_id: UUID, *, at: datetime) -> datetime:
+    """The membership becomes another person's; when."""
+    members.transfer_card(
+        actor=shop.boss,
+        at=at,
+        member_id=member_id,
+        name="赵云",
+        phone="13700000000",
+        reason="转让",
+    )
+    return at
+
+
 def answer(shop: Shop, member_id: UUID, name: str, value: str) -> None:
     """A field of the brand, and the member's answer."""
     field = members.define_field(

@@ -13,6 +13,7 @@ from tessera.identity.models import OnlineOrder, OutsideAccount, Passkey, Sessio
 from tessera.members import queries as members
 from tessera.members.models import (
     FamilyLink,
+    GuideChange,
     Invitation,
     Member,
     MemberPhone,
@@ -20,7 +21,7 @@ from tessera.members.models import (
     Note,
     TagPast,
 )
-from tessera.members.rules import inverse
+from tessera.members.rules import first_name, inverse
 from tessera.messaging import queries as messaging
 from tessera.offers.models import Coupon
 from tessera.rewards.models import BirthdayGift, LevelMove, ReferralReward, Standing
@@ -37,6 +38,7 @@ TAKEN: Mapping[str, str] = {
     "members.FamilyLink.member": "family",
     "members.FamilyLink.relative": "family",
     "members.Note.member": "notes",
+    "members.GuideChange.member": "guides",
     "members.TagPast.member": "past_tags",
     "members.MemberTag.member": "tags",
     "offers.Coupon.member": "coupons",
@@ -96,7 +98,7 @@ def more_of(member_id: UUID, *, since: datetime | None) -> dict[str, Rows]:
         "birthday_gifts": _rows(BirthdayGift.objects.filter(own), "year", "at"),
         "consents": [asdict(one) for one in messaging.list_consents(member_id) if one.at >= began],
         **_referral(ids),
-        **_said(ids),
+        **_said(ids, began),
         **_applications(ids, began),
         **_doors(ids, began),
     }
@@ -149,7 +151,7 @@ def _referral(ids: list[UUID]) -> dict[str, Rows]:
     }
 
 
-def _said(ids: list[UUID]) -> dict[str, Rows]:
+def _said(ids: list[UUID], began: datetime) -> dict[str, Rows]:
     """What was written to and about the member: notes of every kind, without who wrote them."""
     own = Q(member__in=ids)
     hung = MemberTag.objects.filter(own).order_by("since")
@@ -160,8 +162,23 @@ def _said(ids: list[UUID]) -> dict[str, Rows]:
             TagPast.objects.filter(own).order_by("since"), "tag__name", "since", "until"
         ),
         "family": _family(ids),
+        "guides": _guides(ids, began),
         "past_phones": _rows(MemberPhone.objects.filter(own).order_by("until"), "phone", "until"),
     }
+
+
+def _guides(ids: list[UUID], began: datetime) -> Rows:
+    """Who looked after the member since when, called as members call them; None is nobody.
+
+    With the membership of another person came the guide of that day.
+    """
+    found = GuideChange.objects.filter(member__in=ids).order_by("at", "id")
+    told = list(found.values_list("at", "after__name"))
+    first = max((place for place, (at, _) in enumerate(told) if at <= began), default=0)
+    return [
+        {"at": max(at, began), "guide": first_name(name) if name else None}
+        for at, name in told[first:]
+    ]
 
 
 def _family(ids: list[UUID]) -> Rows:

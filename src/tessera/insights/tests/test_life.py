@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.support import living
 from tests.support.chain import Chain
+from tests.support.guiding import look_after
 from tests.support.living import HOUR
 from tests.support.shop import NOON, Shop
 from tests.support.till import hire
@@ -223,3 +224,13 @@ def test_what_expired_and_what_a_merge_brought_is_told(shop: Shop) -> None:
     assert merged.event
     assert (merged.deed, merged.event.points_in, merged.event.points_out) == ("merge", 0, 0)
     assert [one.deed for one in told(shop, keep, "buying")] == ["sale"]
+
+
+def test_who_looked_after_a_member_is_told_with_who_changed_it_and_why(shop: Shop) -> None:
+    fang, chief, member = hire(shop, "guide"), hire(shop, "manager"), shop.join()
+    for guide, hours in ((fang.id, 1), (None, 2)):
+        look_after(shop, member, guide, at=NOON + hours * HOUR, actor=chief)
+    ended, began = told(shop, member, "person")[:2]
+    assert (began.deed, began.who, began.at) == ("guide", chief.name, NOON + HOUR)
+    assert began.data == {"before": "", "after": fang.name, "cause": "hand", "reason": "调店"}
+    assert (ended.data["before"], ended.data["after"]) == (fang.name, "")

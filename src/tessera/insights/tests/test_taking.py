@@ -8,6 +8,7 @@ from django.conf import settings
 from tests.support import living
 from tests.support.applying import waiting
 from tests.support.bringing import hold_a_reward
+from tests.support.guiding import a_guide, look_after
 from tests.support.shop import NOON, Shop
 
 from tessera.insights.queries import own, taking
@@ -80,3 +81,21 @@ def test_purchases_of_a_duplicate_are_the_survivors(shop: Shop) -> None:
     assert own.get_purchase(_own(keep), sale).sale_id == sale
     told_moments = own.list_moments(_own(keep)).rows
     assert sale in {one.event.document_id for one in told_moments if one.event}
+
+
+def test_who_looked_after_the_member_is_taken_along_by_the_first_name(shop: Shop) -> None:
+    member = shop.join()
+    look_after(shop, member, a_guide(shop, "王小芳"), at=NOON + living.HOUR)
+    look_after(shop, member, None, at=NOON + 2 * living.HOUR)
+    assert own.export(_own(member))["guides"] == [
+        {"at": NOON + living.HOUR, "guide": "小芳"},
+        {"at": NOON + 2 * living.HOUR, "guide": None},
+    ]
+
+
+def test_another_holder_reads_of_the_guide_who_came_along_and_of_none_before(shop: Shop) -> None:
+    member = shop.join()
+    look_after(shop, member, a_guide(shop, "陈静"), at=NOON)
+    look_after(shop, member, a_guide(shop, "王小芳"), at=NOON + living.HOUR)
+    began = living.hand_to_another(shop, member, at=NOON + 2 * living.HOUR)
+    assert own.export(_own(member))["guides"] == [{"at": began, "guide": "小芳"}]

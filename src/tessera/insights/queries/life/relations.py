@@ -11,6 +11,7 @@ from tessera.insights.queries.life.moments import (
     LEVEL,
     MESSAGE,
     NOTE,
+    PERSON,
     REFERRAL,
     TAG,
     Look,
@@ -18,7 +19,15 @@ from tessera.insights.queries.life.moments import (
 )
 from tessera.members import permissions as members
 from tessera.members import queries
-from tessera.members.models import Audience, Member, MemberTag, Note, TagPast, TagSource
+from tessera.members.models import (
+    Audience,
+    GuideChange,
+    Member,
+    MemberTag,
+    Note,
+    TagPast,
+    TagSource,
+)
 from tessera.messaging import permissions as messaging
 from tessera.messaging.models import Consent, Message
 from tessera.messaging.queries import CALLED_BACK
@@ -106,6 +115,27 @@ def brought(look: Look) -> list[Moment]:
     return [
         Moment(row.joined_at, row.id, REFERRAL, "brought", data={"name": _name(look, row.name)})
         for row in look.newest(found, "joined_at")
+    ]
+
+
+def guided(look: Look) -> list[Moment]:
+    """Who became the member's own guide, after whom, by whom and why."""
+    found = GuideChange.objects.filter(member__in=look.ids).select_related("before", "after")
+    return [
+        Moment(
+            at=row.at,
+            id=row.id,
+            kind=PERSON,
+            deed="guide",
+            who=row.by_name,
+            data={
+                "before": row.before.name if row.before else "",
+                "after": row.after.name if row.after else "",
+                "cause": row.cause,
+                "reason": row.reason,
+            },
+        )
+        for row in look.newest(found)
     ]
 
 

@@ -22,7 +22,7 @@ SOURCES: Mapping[str, tuple[Source, ...]] = {
     moments.TAG: (persons.tagged, relations.tagged_by_rule),
     moments.MESSAGE: (relations.written, persons.tasks),
     moments.NOTE: (relations.noted,),
-    moments.PERSON: (persons.changed,),
+    moments.PERSON: (persons.changed, relations.guided),
     moments.CONSENT: (relations.agreed,),
     moments.DOOR: (persons.came_in,),
 }
