@@ -85,6 +85,8 @@ export interface MemberDetail extends Member {
   bonus_minor: Minor;
   coupons: MemberCoupon[];
   birthday: string | null;
+  /** The colleague who looks after the member; empty for nobody. */
+  guide: string;
 }
 
 export interface ConsentText {

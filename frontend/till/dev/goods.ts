@@ -58,11 +58,11 @@ const levels = { silver: { id: "l2", name: "银卡", discount_bp: 500 }, gold: {
 export const MEMBERS: MemberDetail[] = [
   {
     member_id: "m1", name: "李雪晴", phone_masked: "138****0613", level: levels.gold, card_masked: "M7K2…BHW", points: 12860, points_debt: 0,
-    principal_minor: 30000, bonus_minor: 5000, birthday: "1991-06-13",
+    principal_minor: 30000, bonus_minor: 5000, birthday: "1991-06-13", guide: "陈静",
     coupons: [
       { code: "C7K2QX9V4ZT5BHW", name: "秋冬新品券", threshold_minor: 80000, amount_minor: 8000, ends_on: "2026-12-31" },
       { code: "CBDAY2026944444", name: "生日礼券", threshold_minor: 0, amount_minor: 5000, ends_on: "2026-12-20" },
     ],
   },
-  { member_id: "m2", name: "王梓涵", phone_masked: "139****0613", level: levels.silver, card_masked: "M9P1…C3D", points: 80, points_debt: 0, principal_minor: 0, bonus_minor: 0, birthday: null, coupons: [] },
+  { member_id: "m2", name: "王梓涵", phone_masked: "139****0613", level: levels.silver, card_masked: "M9P1…C3D", points: 80, points_debt: 0, principal_minor: 0, bonus_minor: 0, birthday: null, guide: "", coupons: [] },
 ];

@@ -61,11 +61,13 @@ def get_member(request: HttpRequest, member_id: UUID) -> HttpResponse:
     store = session.store
     member = queries.get_member(actor=session.actor, member_id=member_id)
     today = business_day(utc_now(), zone=store.zone, cutover_hour=store.cutover_hour)
+    guide = queries.find_guide(member.id)
     coupons = offers.list_member_coupons(member.id, today)
     body = {
         **shapes.member(member),
         **shapes.BalancesOut.of(wallet.get_balances(member.id)),
         "birthday": member.birthday,
+        "guide": guide.name if guide and guide.is_active else "",
         "coupons": [shapes.CouponOut.of(coupon) for coupon in coupons],
     }
     return answer(200, body)

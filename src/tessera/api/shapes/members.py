@@ -55,9 +55,11 @@ class CouponOut(Out):
 
 
 class MemberDetailOut(MemberOut, BalancesOut):
-    """A member with balances and coupons; the birthday is for the home store's people."""
+    """A member with balances and coupons; the birthday is for the home store's people. ``guide``
+    is the name of the colleague who looks after the member, empty for nobody."""
 
     birthday: date | None
+    guide: str
     coupons: list[CouponOut]
 
 
