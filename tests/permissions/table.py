@@ -101,6 +101,11 @@ GET   office:member-untag                   200 200 200 200 403 | 200 404 404 40
 POST  office:member-untag                   302 302 302 302 403 | 302 404 404 404 403 | 302
 GET   office:member-transfer                200 200 403 403 403 | 200 404 403 403 403 | 302
 POST  office:member-transfer                422 422 403 403 403 | 422 404 403 403 403 | 302
+GET   office:member-guide                   200 200 403 403 403 | 200 404 403 403 403 | 302
+POST  office:member-guide                   422 422 403 403 403 | 422 404 403 403 403 | 302
+GET   office:my-members                     302 302 302 302 302 |   .   .   .   .   . | 302
+GET   office:guide-policy                   200 403 403 403 403 |   .   .   .   .   . | 302
+POST  office:guide-policy                   302 403 403 403 403 |   .   .   .   .   . | 302
 GET   office:member-merge                   200 200 403 403 403 | 200 404 403 403 403 | 302
 POST  office:member-merge                   422 422 403 403 403 | 422 404 403 403 403 | 302
 GET   office:duplicates                     200 200 403 403 403 |   .   .   .   .   . | 302
@@ -206,6 +211,9 @@ GET   office:staff-card                     200 200 403 403 403 | 200 404 403 40
 POST  office:staff-card                     422 422 403 403 403 | 422 404 403 403 403 | 302
 GET   office:staff-dismiss                  200 200 403 403 403 | 200 404 403 403 403 | 302
 POST  office:staff-dismiss                  302 302 403 403 403 | 302 404 403 403 403 | 302
+GET   office:hand-overs                     302 302 403 403 403 |   .   .   .   .   . | 302
+GET   office:guide-hand-over                200 200 403 403 403 | 200 404 403 403 403 | 302
+POST  office:guide-hand-over                422 422 403 403 403 | 422 404 403 403 403 | 302
 GET   office:stores                         200 200 200 200 200 |   .   .   .   .   . | 302
 GET   office:store-open                     200 403 403 403 403 |   .   .   .   .   . | 302
 POST  office:store-open                     422 403 403 403 403 |   .   .   .   .   . | 302

@@ -58,6 +58,12 @@ SOURCES: words.Words = {
     "left": _("as the membership ended"),
 }
 
+_GUIDE_CAUSES: Mapping[str, str] = {
+    "joined": gettext_noop("as the member joined"),
+    "hand_over": gettext_noop("with all members of the guide"),
+    "merge": gettext_noop("from the duplicate"),
+}
+
 _CALLED_BACK = gettext_noop("Called back")
 
 
@@ -95,6 +101,20 @@ def _details(data: Mapping[str, Any]) -> list[str]:
         told.append(gettext("until %(day)s") % {"day": formats.day(date.fromisoformat(until))})
     told += [str(data[key]) for key in ("reason", "note") if data.get(key)]
     return told
+
+
+def _guide(moment: Moment) -> Story:
+    """Who looks after the member from now on; a hand-over or a merge says so."""
+    data = moment.data
+    after = data["after"]
+    text = (
+        gettext("%(name)s is the guide") % {"name": after}
+        if after
+        else gettext("No guide of their own any more")
+    )
+    before = gettext("before: %(value)s") % {"value": data["before"]} if data["before"] else ""
+    cause = gettext(_GUIDE_CAUSES[data["cause"]]) if data["cause"] in _GUIDE_CAUSES else ""
+    return Story(moment, text, "staff", " · ".join(filter(None, [before, cause, data["reason"]])))
 
 
 def _tag(moment: Moment) -> Story:
@@ -176,6 +196,7 @@ _OWN: Mapping[tuple[str, str], Callable[[Moment], Story]] = {
     ("message", "task.dismissed"): _task,
     ("level", "member.level_locked"): _deed,
     ("level", "member.level_unlocked"): _deed,
+    ("person", "guide"): _guide,
     ("referral", "released"): _decision,
     ("referral", "refused"): _decision,
 }

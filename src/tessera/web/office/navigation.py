@@ -19,12 +19,14 @@ from tessera.sales import permissions as sales
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A page that the navigation leads to. ``permission`` of None lets every member of staff in."""
+    """A page that the navigation leads to. ``permission`` of None lets every member of staff in;
+    with ``role`` it is for this one alone."""
 
     key: str
     label: str | Promise
     icon: str
     permission: str | None
+    role: str = ""
 
     @property
     def route(self) -> str:
@@ -34,6 +36,7 @@ class Section:
 
 SECTIONS = (
     Section("today", _("Today"), "today", insights.VIEW),
+    Section("my-members", _("My members"), "points", members.VIEW, role="guide"),
     Section("members", _("Members"), "members", members.VIEW),
     Section("tasks", _("Tasks"), "tasks", care.VIEW),
     Section("sales", _("Sales"), "sales", sales.VIEW),
@@ -50,4 +53,10 @@ SECTIONS = (
 
 def sections_for(actor: Actor) -> list[Section]:
     """What ``actor`` may open."""
-    return [one for one in SECTIONS if one.permission is None or actor.may(one.permission)]
+    return [one for one in SECTIONS if _is_for(one, actor)]
+
+
+def _is_for(one: Section, actor: Actor) -> bool:
+    """Whether ``actor`` finds it in the navigation."""
+    allowed = one.permission is None or actor.may(one.permission)
+    return allowed and one.role in {"", actor.role}

@@ -20,15 +20,18 @@ from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import files, forms, member_forms, rendering, sheets
 from tessera.web.office.sheets import Sheet
 
-FIELDS = ("level", "store", "tag", "month", "band", "stage", "since", "until")
+FIELDS = ("level", "store", "guide", "tag", "month", "band", "stage", "since", "until")
 """What a filter is made of, as the list's address says it."""
+
+MINE, NOBODYS = "mine", "none"
+"""Instead of a guide: whoever reads, and no guide who works here."""
 
 MONTHS = 12
 
 
-def filter_of(request: HttpRequest) -> MemberFilter:
+def filter_of(request: PageRequest) -> MemberFilter:
     """What the page's address asks for."""
-    month = asked.number(request, "month")
+    month, guide = asked.number(request, "month"), asked.text(request, "guide")
     from_age, to_age = _ages(asked.uuid(request, "band"))
     return MemberFilter(
         level_id=asked.uuid(request, "level"),
@@ -39,6 +42,8 @@ def filter_of(request: HttpRequest) -> MemberFilter:
         birthday_month=month if 1 <= month <= MONTHS else None,
         from_age=from_age,
         to_age=to_age,
+        guide_id=request.actor.id if guide == MINE else asked.uuid(request, "guide"),
+        unguided=True if guide == NOBODYS else None,
         besides=_stage(asked.text(request, "stage")),
     )
 
@@ -141,6 +146,7 @@ def _file(kind: str, mark: str, rows: list[ExportRow], day: date) -> HttpRespons
         _("Phone"),
         _("Level"),
         _("Home store"),
+        _("Guide"),
         _("Birthday"),
         _("Joined"),
         _("Tags"),
@@ -158,4 +164,5 @@ def _file(kind: str, mark: str, rows: list[ExportRow], day: date) -> HttpRespons
 def _line(row: ExportRow) -> tuple[str, ...]:
     born = row.birthday.isoformat() if row.birthday else ""
     tags = " ".join(row.tags)
-    return row.name, row.phone, row.level, row.home_store, born, row.joined_on.isoformat(), tags
+    joined = row.joined_on.isoformat()
+    return row.name, row.phone, row.level, row.home_store, row.guide, born, joined, tags

@@ -36,6 +36,7 @@ def settings(request: PageRequest) -> HttpResponse:
         "fields": members.list_fields(),
         "bands": members.list_age_bands(),
         "code_needed": identity.is_code_needed(),
+        "guide_shown": members.is_guide_shown(),
         "bounds": campaigns.get_bounds(),
         "may_set_lifecycle": everywhere and request.actor.may(SET_LIFECYCLE),
         "may_see_rules": request.actor.may(VIEW_TAG_RULES),

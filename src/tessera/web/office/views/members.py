@@ -56,7 +56,8 @@ def members(request: PageRequest) -> HttpResponse:
         **_conditions(request, wanted),
     }
     part = "more" if after else "rows"
-    return rendering.page(request, "members.html", context, section="members", part=part)
+    section = "my-members" if context["guide"] == member_lists.MINE else "members"
+    return rendering.page(request, "members.html", context, section=section, part=part)
 
 
 def _conditions(request: PageRequest, wanted: MemberFilter) -> dict[str, object]:
@@ -68,10 +69,24 @@ def _conditions(request: PageRequest, wanted: MemberFilter) -> dict[str, object]
         "tags": members_queries.list_tags(),
         "bands": members_queries.list_age_bands(),
         "stages": STAGES,
+        "guide": asked.text(request, "guide"),
+        "guides": _guides(request, wanted),
         "months": months,
         "saved": members_queries.list_saved_filters(request.actor),
         "query_here": member_lists.query_of(request),
     }
+
+
+def _guides(request: PageRequest, wanted: MemberFilter) -> list[tuple[UUID, str]]:
+    """Whose members may be asked for by name: the colleagues, and who is asked for and has left."""
+    actor = request.actor
+    if not actor.may(permissions.ASSIGN_GUIDE):
+        return []
+    found = members_queries.list_guides(actor)
+    asked_for = wanted.guide_id
+    if asked_for and asked_for not in {*(key for key, _ in found), actor.id}:
+        found.append((asked_for, org.get_staff(actor, asked_for).name))
+    return found
 
 
 def _found(request: PageRequest, after: UUID | None) -> list[MemberView]:
@@ -132,6 +147,7 @@ def _known(request: PageRequest, member_id: UUID, today: date) -> dict[str, obje
         "told": any(told) or bool(facts.sizes) or any(one.value for one in facts.answers),
         "may_change": actor.may(permissions.CHANGE),
         "may_answer": any(one.changeable for one in facts.answers),
+        "may_assign": actor.may(permissions.ASSIGN_GUIDE),
         "may_tag": actor.may(permissions.TAG),
         "may_note": actor.may(permissions.WRITE_NOTES),
         "may_transfer": actor.may(permissions.TRANSFER_CARD),

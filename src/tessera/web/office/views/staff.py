@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tessera.kernel import clock
 from tessera.members import queries as members
 from tessera.members import usecases as member_stories
+from tessera.members.permissions import ASSIGN_GUIDE
 from tessera.org import permissions, usecases
 from tessera.org import queries as org
 from tessera.web.kit.access import PageRequest, page
@@ -25,11 +26,14 @@ def staff(request: PageRequest) -> HttpResponse:
     """Everybody who works, or worked, in the reader's stores."""
     dismissed = request.GET.get("dismissed") == "yes"
     people = org.list_staff(request.actor, dismissed=dismissed)
+    may_assign = request.actor.may(ASSIGN_GUIDE)
     cards = members.own_cards(person.id for person in people)
     context = {
         "people": [(person, cards.get(person.id, "")) for person in people],
         "dismissed": dismissed,
         "may_manage": request.actor.may(permissions.MANAGE_STAFF),
+        "may_assign": may_assign,
+        "hand_overs": members.list_hand_overs(request.actor) if may_assign else [],
     }
     return rendering.page(request, "staff.html", context, section="staff", part="rows")
 
