@@ -52,7 +52,10 @@ class ImportView(ImportFacts):
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A row: its number in the file, what stands in it, and what becomes of it, and why not."""
+    """A row: its number in the file, what stands in it, and what becomes of it, and why not.
+
+    What was posted stands in the file no more: ``member_name`` says who it is.
+    """
 
     number: int
     cells: list[str]
@@ -60,6 +63,7 @@ class RowView:
     reference: str
     outcome: str
     member_id: UUID | None
+    member_name: str
     refusal: DomainError | None
 
 
@@ -82,7 +86,7 @@ def list_rows(
     actor: Actor, import_id: UUID, *, outcome: str = "", after: int = 0, limit: int = _SOME
 ) -> list[RowView]:
     """Rows by number, those that become ``outcome`` if one is named. Raises as ``get_import``."""
-    rows = _job(actor, import_id).rows.filter(number__gt=after)
+    rows = _job(actor, import_id).rows.select_related("member").filter(number__gt=after)
     if outcome in Outcome.values:
         rows = rows.filter(outcome=outcome)
     return [_row(row) for row in rows.order_by("number")[:limit]]
@@ -137,5 +141,6 @@ def _row(row: ImportRow) -> RowView:
         reference=row.reference,
         outcome=row.outcome,
         member_id=row.member_id,
+        member_name=row.member.name if row.member else "",
         refusal=refusal,
     )

@@ -62,7 +62,9 @@ def test_what_is_confirmed_is_posted_and_the_rest_is_taken_along(
     work_off()
 
     assert registered("林小雅").phone == "+8613912340001"
-    assert "New members" in told(client, f"{job}?outcome=new")
+    page = told(client, f"{job}?outcome=new")
+    assert "New members" in page
+    assert "林小雅" in page
     refused = client.get(f"{job}/refused.csv", HTTP_ACCEPT_LANGUAGE="en").content.decode(
         "utf-8-sig"
     )
