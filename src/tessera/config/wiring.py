@@ -22,7 +22,7 @@ from tessera.rewards.events import (
 )
 from tessera.sales import context as sales
 from tessera.sales import handlers as sales_room
-from tessera.sales.events import SaleCompleted, SaleReturned
+from tessera.sales.events import SaleCompleted, SaleReturned, ValuePaidOut
 from tessera.wallet import handlers as wallet
 
 
@@ -51,6 +51,7 @@ def connect() -> None:
     events.listen_inside(SaleReturned, rewards.count_return)
     events.listen_inside(SaleReturned, rewards.reduce_rewards)
     events.listen_inside(SaleReturned, charters.take_back)
+    events.listen_inside(ValuePaidOut, rewards.count_payout)
     events.listen_inside(MembersMerged, care.merge_tasks)
     events.listen_inside(GuideChanged, care.pass_tasks_on)
     events.listen_inside(MemberLeft, care.forget_tasks)

@@ -58,3 +58,17 @@ class SaleReturned:
     holding: Holding | None
     items: tuple[SoldItem, ...]
     books: Books
+
+
+@dataclass(frozen=True, slots=True)
+class ValuePaidOut:
+    """A member has stored value paid out by their own wish; ``taken_minor`` says how much money of
+    each top-up, by its sale."""
+
+    actor: Actor
+    payout_id: UUID
+    member_id: UUID
+    store_id: UUID
+    at: datetime
+    business_on: date
+    taken_minor: Mapping[UUID, int]

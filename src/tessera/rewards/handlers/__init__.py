@@ -1,13 +1,14 @@
 """What rewards does when something is sold or comes back, inside the same transaction."""
 
 from tessera.rewards.handlers.earning import claw_back_points, earn_points
-from tessera.rewards.handlers.levels import count_return, count_sale
+from tessera.rewards.handlers.levels import count_payout, count_return, count_sale
 from tessera.rewards.handlers.merging import merge_standings
 from tessera.rewards.handlers.referral import promise_rewards, reduce_rewards
 from tessera.rewards.handlers.traces import forget_traces, note_traces, remember_leaving
 
 __all__ = [
     "claw_back_points",
+    "count_payout",
     "count_return",
     "count_sale",
     "earn_points",

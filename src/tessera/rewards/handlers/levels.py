@@ -1,10 +1,13 @@
 """What a sale counts for the member's level, and the rise that follows at once (CASES 16)."""
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import F, Sum
 
+from tessera.kernel.actor import Actor
 from tessera.platform.batch import Batch
 from tessera.platform.usecases import StaleError
 from tessera.rewards import models, operations, queries
@@ -12,7 +15,7 @@ from tessera.rewards.operations import Move
 from tessera.rewards.queries.standing import Standing, is_current, standing_of, sums_of
 from tessera.rewards.rules import levels
 from tessera.rewards.rules.levels import Ladder, Met, Rung, Scene, Sums
-from tessera.sales.events import SaleCompleted, SaleReturned, SoldItem
+from tessera.sales.events import SaleCompleted, SaleReturned, SoldItem, ValuePaidOut
 from tessera.wallet import places as held
 
 
@@ -140,7 +143,36 @@ def count_return(event: SaleReturned, batch: Batch) -> None:
             "growth": -back.growth,
         },
     )
-    _fall(batch, event, sold, back, topup)
+    undoing = _Undoing(
+        event.actor, event.at, event.business_on, event.store_id, event.return_id, event.sale_id
+    )
+    _fall(batch, undoing, sold, back, topup)
+
+
+def count_payout(event: ValuePaidOut, batch: Batch) -> None:
+    """Whom a top-up had raised, and who takes its money back, is looked at again as by a return."""
+    standing = queries.find_standing(event.member_id)
+    cause = standing.cause_id if standing else None
+    sold = models.Merit.objects.filter(document_id=cause).first() if cause else None
+    if sold is None or not event.taken_minor.get(sold.sale_id):
+        return
+    undoing = _Undoing(
+        event.actor, event.at, event.business_on, event.store_id, event.payout_id, sold.sale_id
+    )
+    topup = min(event.taken_minor[sold.sale_id], sold.topup_minor)
+    _fall(batch, undoing, sold, Sums(), topup)
+
+
+@dataclass(frozen=True, slots=True)
+class _Undoing:
+    """The document that takes something of a sale back: by whom, when and where."""
+
+    actor: Actor
+    at: datetime
+    business_on: date
+    store_id: UUID
+    document_id: UUID
+    sale_id: UUID
 
 
 def _taken(event: SaleReturned, sold: models.Merit) -> Sums:
@@ -159,7 +191,7 @@ def _taken(event: SaleReturned, sold: models.Merit) -> Sums:
     return Sums(spent, event.books.delta(held.points_issued(event.store_id)), growth)
 
 
-def _fall(batch: Batch, event: SaleReturned, sold: models.Merit, back: Sums, topup: int) -> None:
+def _fall(batch: Batch, event: _Undoing, sold: models.Merit, back: Sums, topup: int) -> None:
     standing = queries.find_standing(sold.member_id)
     if standing is None or standing.cause_id != event.sale_id:
         return
@@ -177,14 +209,14 @@ def _fall(batch: Batch, event: SaleReturned, sold: models.Merit, back: Sums, top
         on=event.business_on,
         standing=standing,
         going=operations.undone(
-            standing, below[0], on=event.business_on, document_id=event.return_id
+            standing, below[0], on=event.business_on, document_id=event.document_id
         ),
         before=present,
         store_id=event.store_id,
     )
 
 
-def _is_still_paid(event: SaleReturned, scene: Scene) -> bool:
+def _is_still_paid(event: _Undoing, scene: Scene) -> bool:
     """Whether the level was bought, and not all of that sale has come back."""
     bought = models.LevelMove.objects.filter(
         document_id=event.sale_id, cause=models.Cause.BOUGHT, after=F("member__level")
@@ -193,7 +225,7 @@ def _is_still_paid(event: SaleReturned, scene: Scene) -> bool:
 
 
 def _scene_without(
-    event: SaleReturned,
+    event: _Undoing,
     sold: models.Merit,
     standing: Standing,
     present: Rung,

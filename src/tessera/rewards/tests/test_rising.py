@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from tests.support.payouts import pay_out
 from tests.support.shop import NOON, TODAY
 
 from tessera.platform.models import AuditRow
@@ -78,6 +79,32 @@ def test_one_purchase_or_one_top_up_is_enough(steps: Steps, terms: dict[str, int
     else:
         steps.buy(2)
     assert steps.level() == steps.gold
+    assert not broken()
+
+
+def test_a_level_by_a_top_up_goes_with_its_money_where_the_member_wants_it_back(
+    steps: Steps,
+) -> None:
+    steps.rule(steps.gold, topup_minor=50000)
+    steps.shop.top_up(steps.member)
+    assert steps.level() == steps.gold
+    pay_out(steps.shop, steps.member, 50000)
+    assert steps.level() == steps.silver  # one down, as after a return
+    assert not broken()
+
+
+def test_a_level_by_a_top_up_stays_where_the_brand_gives_it_back_or_enough_was_bought(
+    steps: Steps,
+) -> None:
+    steps.rule(steps.gold, topup_minor=50000, spend_minor=3 * DRESS)
+    steps.shop.top_up(steps.member)
+    pay_out(steps.shop, steps.member, 50000, cause="operator")
+    assert steps.level() == steps.gold
+    other = steps.shop.join()
+    steps.shop.top_up(other)
+    steps.buy(4, member=other)  # with 10 % off and more
+    pay_out(steps.shop, other, 50000)
+    assert steps.level(other) == steps.gold
     assert not broken()
 
 

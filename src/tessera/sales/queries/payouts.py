@@ -53,6 +53,15 @@ class PayoutPlan:
         """What is due for ``cause``. Raises KeyError for another."""
         return sum(due.by(cause) for due in self.dues)
 
+    def taken(self, cause: str) -> dict[UUID, int]:
+        """What is due for ``cause`` of each top-up, by the document that it came by."""
+        documents = {lot.entry_id: lot.entry.document_id for lot in self.lots}
+        found: dict[UUID, int] = {}
+        for due in self.dues:
+            key = documents[due.topup.entry_id]
+            found[key] = found.get(key, 0) + due.by(cause)
+        return found
+
 
 def plan_payout(actor: Actor, member_id: UUID, *, store_id: UUID, at: datetime) -> PayoutPlan:
     """What a store would pay out now; both legal amounts (domain handbook 1.3, 1.4).

@@ -14,13 +14,14 @@ from tessera.ledger.operations import Books
 from tessera.members import queries as members
 from tessera.members import rules as member_rules
 from tessera.org import queries as org
-from tessera.platform import audit, numbering, reads, work
+from tessera.platform import audit, events, numbering, reads, work
 from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow, RequestRecord
 from tessera.platform.reads import Found
 from tessera.platform.usecases import usecase
 from tessera.sales import context as contexts
 from tessera.sales import errors, permissions, places
+from tessera.sales.events import ValuePaidOut
 from tessera.sales.models import Payout, PayoutKind, Shift
 from tessera.sales.queries.payouts import PayoutPlan, plan_payout
 from tessera.wallet import operations as wallet
@@ -113,6 +114,7 @@ def pay_out(
     _insert(batch, scene, result)
     _post(batch, scene, result)
     _record(batch, scene, result)
+    _tell(batch, scene, result)
     batch.flush()
     return result
 
@@ -237,6 +239,22 @@ def _post(batch: Batch, scene: _Scene, result: PaidOut) -> None:
         amount_minor=result.paid_minor,
     )
     books.close()
+
+
+def _tell(batch: Batch, scene: _Scene, result: PaidOut) -> None:
+    """Of what the member wanted; what the brand could not keep takes nothing else from anybody."""
+    if scene.terms.cause != rules.CONSUMER:
+        return
+    news = ValuePaidOut(
+        actor=scene.actor,
+        payout_id=result.payout_id,
+        member_id=scene.member_id,
+        store_id=scene.store.id,
+        at=scene.at,
+        business_on=result.business_on,
+        taken_minor=scene.plan.taken(scene.terms.cause),
+    )
+    events.publish(news, batch)
 
 
 def _record(batch: Batch, scene: _Scene, result: PaidOut) -> None:
