@@ -128,10 +128,13 @@ def digest_of(values: Mapping[str, Any]) -> str:
     return hashlib.sha256(orjson.dumps(told)).hexdigest()
 
 
-def check(expected: Mapping[date, str] | None = None) -> Iterator[Link]:
+def check(
+    expected: Mapping[date, str] | None = None, *, at: datetime | None = None
+) -> Iterator[Link]:
     """Every sealed day, the oldest first, with what is wrong with it.
 
-    ``expected`` are digests that were sent out, by their days.
+    ``expected`` are digests that were sent out, by their days. With ``at``, now, rows that say to
+    be written later are told of last: no seal would ever reach them.
     """
     wanted = dict(expected or {})
     previous, ends_at = NOTHING, BEGINNING
@@ -140,6 +143,14 @@ def check(expected: Mapping[date, str] | None = None) -> Iterator[Link]:
         yield Link(seal.day, seal.digest, seal.entries, problem)
         previous, ends_at = seal.digest, seal.ends_at
     yield from (Link(day, digest, 0, GONE) for day, digest in sorted(wanted.items()))
+    if at is not None and _is_ahead(at):
+        yield Link(at.date(), "", 0, AHEAD)
+
+
+def _is_ahead(at: datetime) -> bool:
+    """Whether a row has an id that nobody can have made yet; clocks may differ a little."""
+    first = _first_id(at + UNDER_WAY)
+    return any(table.filter(**{f"{column}__gte": first}).exists() for table, column, _ in _STREAMS)
 
 
 CHANGED = gettext_noop("rows of this day were changed, removed or slipped in")
@@ -147,6 +158,7 @@ RESEALED = gettext_noop("this seal itself was changed")
 TORN = gettext_noop("this day does not follow the one before it")
 OTHER = gettext_noop("this is not the seal that was sent out")
 GONE = gettext_noop("the seal that was sent out is gone")
+AHEAD = gettext_noop("rows say to be written later than now, where no seal reaches them")
 
 
 def _problem(seal: Seal, previous: str, ends_at: datetime, expected: str) -> str:

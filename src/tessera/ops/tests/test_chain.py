@@ -166,3 +166,20 @@ def test_the_database_refuses_to_change_or_remove_what_was_written(
     ):
         cursor.execute(deed.format(table))
     assert list(model.objects.order_by("id").values()) == before
+
+
+def test_a_row_that_says_to_be_written_in_years_is_found_although_no_seal_reaches_it(
+    sealed: Shop,
+) -> None:
+    now = FIRST + timedelta(days=3)
+    assert not any(link.problem for link in chain.check(at=now))
+    old = Entry.objects.order_by("id")[0]
+    Entry.objects.create(
+        id=UUID(int=(1 << 127) | old.id.int),
+        kind=old.kind,
+        document_id=old.document_id,
+        store_id=old.store_id,
+        at=old.at,
+        business_on=old.business_on,
+    )
+    assert [link.problem for link in chain.check(at=now) if link.problem] == [chain.AHEAD]

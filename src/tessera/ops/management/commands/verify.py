@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from tessera.kernel import clock
 from tessera.ops import chain, verify
 from tessera.platform.proofs import SHOWN, Proof
 
@@ -61,7 +62,7 @@ def _expected(text: str) -> tuple[date, str]:
 
 def _check_chain(console: Console, expected: dict[date, str]) -> None:
     """Check every seal; print the last good one, or every day that does not hold."""
-    links = list(chain.check(expected))
+    links = list(chain.check(expected, at=clock.utc_now()))
     broken = [link for link in links if link.problem]
     for link in broken:
         console.print(f"[bold red]✗ {link.day}[/]  {_(link.problem)}", soft_wrap=True)
