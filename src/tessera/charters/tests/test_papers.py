@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from tests.support.applying import PDF, Desk, member_actor
 from tests.support.shop import NOON
 from tests.support.till import hire
@@ -13,6 +14,7 @@ from tessera.charters.models import ApplicationPaper
 from tessera.identity.events import MemberLeft
 from tessera.kernel.errors import DomainError, Forbidden, NotFound
 from tessera.members.events import MemberHandedOver
+from tessera.platform import audit
 from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow
 
@@ -133,3 +135,22 @@ def test_the_log_tells_of_applications_without_the_name_of_who_applied(desk: Des
     assert {row.action for row in rows} >= {"application.submitted", "application.approved"}
     assert {row.data["member_id"] for row in rows} == {str(desk.member)}
     assert not any("王芳" in f"{row.actor_name}{row.data}" for row in rows)
+
+
+def test_a_paper_whose_story_failed_leaves_no_file_behind(
+    desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    application_id = desk.apply()
+    with monkeypatch.context() as patched:
+        patched.setattr(audit, "record", _deadlock)
+        with pytest.raises(OperationalError):
+            add(desk, application_id)
+
+    assert files(folder) == []
+    assert not ApplicationPaper.objects.exists()
+    assert add(desk, application_id) == 1
+    assert len(files(folder)) == 1
+
+
+def _deadlock(**_: Any) -> None:
+    raise OperationalError("the connection is gone")

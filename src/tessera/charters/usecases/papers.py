@@ -90,21 +90,25 @@ def _add(actor: Actor, at: datetime, row: Application | None, data: bytes) -> in
     number = row.papers.count() + 1
     if number > rules.MAX_PAPERS:
         raise errors.papers_full()
-    ApplicationPaper.objects.create(
-        id=uuid7(),
-        application=row,
-        number=number,
-        kind=kind,
-        size=len(data),
-        path=storages["papers"].save(f"{uuid4().hex}.{kind}", ContentFile(data)),
-        added_at=at,
-        by_kind=actor.kind,
-    )
+    path = storages["papers"].save(f"{uuid4().hex}.{kind}", ContentFile(data))
+    try:
+        paper = ApplicationPaper(
+            id=uuid7(), application=row, number=number, kind=kind, size=len(data), path=path
+        )
+        _keep(actor, at, paper)
+    except BaseException:
+        storages["papers"].delete(path)  # the rows roll back; nobody would ever find the file
+        raise
+    return number
+
+
+def _keep(actor: Actor, at: datetime, paper: ApplicationPaper) -> None:
+    paper.added_at, paper.by_kind = at, actor.kind
+    paper.save(force_insert=True)
     audit.record(
         actor=actor,
         at=at,
         action="application.paper_added",
-        subject=row.id,
-        data={"number": number},
+        subject=paper.application_id,
+        data={"number": paper.number},
     )
-    return number
