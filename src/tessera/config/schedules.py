@@ -30,6 +30,7 @@ SCHEDULES = (
         "campaigns.begin_recompute", "tessera.campaigns.jobs.begin_recompute", hour=2, minute=10
     ),
     Schedule("platform.keep_house", "tessera.platform.jobs.keep_house", hour=3, minute=20),
+    Schedule("imports.forget", "tessera.imports.jobs.forget", hour=3, minute=5),
     # A row's id may be made an hour before it is committed.
     Schedule("ops.seal_days", "tessera.ops.jobs.seal_days", hour=2, minute=5),
     Schedule("ops.prove_books", "tessera.ops.jobs.prove_books", hour=3, minute=40),

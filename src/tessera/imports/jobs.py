@@ -1,6 +1,7 @@
 """What the worker does for imports, piece by piece."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from uuid import UUID
 
 from tessera.imports import permissions, queries, usecases
@@ -13,6 +14,9 @@ ACTOR = system_actor("member import", {permissions.IMPORT_MEMBERS})
 
 PIECES = 20
 """Pieces of an import in one job, which ends long before a worker loses patience."""
+
+KEPT = timedelta(days=30)
+"""So long a file's rows stay for people to look at; refused ones still name persons."""
 
 _WORK: Mapping[str | None, Callable[..., bool]] = {
     ImportState.CHECKING: usecases.check_piece,
@@ -32,3 +36,10 @@ def import_members(import_id: str) -> None:
         if not work(actor=ACTOR, at=clock.utc_now(), import_id=UUID(import_id)):
             return
     jobs.enqueue(usecases.JOB, import_id)
+
+
+def forget() -> None:
+    """Forget the files that nobody has gone on with for a month."""
+    at = clock.utc_now()
+    for import_id in queries.list_old(before=at - KEPT):
+        usecases.forget_import(actor=ACTOR, at=at, import_id=import_id)

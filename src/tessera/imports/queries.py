@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count
 
 from tessera.imports import errors, permissions
-from tessera.imports.models import ImportRow, MemberImport, Outcome
+from tessera.imports.models import ImportRow, ImportState, MemberImport, Outcome
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import DomainError
 from tessera.members import queries as members
@@ -144,3 +144,9 @@ def _row(row: ImportRow) -> RowView:
         member_name=row.member.name if row.member else "",
         refusal=refusal,
     )
+
+
+def list_old(*, before: datetime) -> list[UUID]:
+    """The files that were begun before then and are not being posted."""
+    old = MemberImport.objects.filter(begun_at__lt=before).exclude(state=ImportState.POSTING)
+    return list(old.order_by("begun_at").values_list("id", flat=True))

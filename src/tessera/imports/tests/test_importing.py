@@ -1,7 +1,7 @@
 """Members from a file: what would happen, what did, and that it happens once."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -228,6 +228,18 @@ def test_what_was_confirmed_is_not_changed_and_what_was_not_looked_at_not_confir
         usecases.map_columns(actor=shop.boss, at=NOON, import_id=job, mapping={"phone": 1})
     with pytest.raises(Conflict, match=r"imports\.import_under_way"):
         usecases.forget_import(actor=shop.boss, at=NOON, import_id=job)
+
+
+def test_a_file_that_nobody_went_on_with_is_forgotten_after_a_month(shop: Shop) -> None:
+    begin(shop, WANG, ["没有电话", "", "", "", "", "", "", ""])
+    with time_machine.travel(NOON + timedelta(days=30), tick=False):
+        jobs.forget()
+        assert MemberImport.objects.count() == 1
+    with time_machine.travel(NOON + timedelta(days=30, minutes=1), tick=False):
+        jobs.forget()
+    assert not MemberImport.objects.exists()
+    assert not ImportRow.objects.exists()
+    assert AuditRow.objects.filter(action="members.import_forgotten").count() == 1
 
 
 def test_a_file_is_forgotten_and_its_members_stay(shop: Shop) -> None:

@@ -7,6 +7,7 @@ from typing import IO, Any, cast
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from rich import box
 from rich.console import Console
 from rich.markup import escape
@@ -72,8 +73,12 @@ def _check_chain(console: Console, expected: dict[date, str]) -> None:
         console.print(_("No day is sealed yet."))
         return
     last, entries = links[-1], sum(link.entries for link in links)
-    figures = {"days": f"{len(links):,}", "entries": f"{entries:,}"}
-    console.print(_("%(days)s days with %(entries)s entries are as they were sealed.") % figures)
+    told = ngettext(
+        "%(days)s day with %(entries)s entries is as it was sealed.",
+        "%(days)s days with %(entries)s entries are as they were sealed.",
+        len(links),
+    )
+    console.print(told % {"days": f"{len(links):,}", "entries": f"{entries:,}"})
     console.print(f"{last.day}={last.digest}", style="bold green", soft_wrap=True)
 
 
