@@ -10,11 +10,14 @@ from tessera.kernel.actor import Actor
 from tessera.members import queries as members
 from tessera.web.office.forms import SheetForm
 
+NOBODY = "nobody"
+"""Said in so many words: nobody loses a guide by a choice that was not made."""
+
 
 class GuideForm(SheetForm):
     """Who looks after a member, or all members of somebody, from now on, and why."""
 
-    guide = forms.ChoiceField(label=_("Guide"), required=False)
+    guide = forms.ChoiceField(label=_("Guide"))
     reason = forms.CharField(label=_("Why"), max_length=80)
 
     def __init__(self, *args: Any, actor: Actor, without: UUID | None, **kwargs: Any) -> None:
@@ -22,12 +25,12 @@ class GuideForm(SheetForm):
         field = self.fields["guide"]
         assert isinstance(field, forms.ChoiceField)
         others = [(str(key), name) for key, name in members.list_guides(actor) if key != without]
-        field.choices = [("", _("Nobody")), *others]
+        field.choices = [("", "–"), *others, (NOBODY, _("Nobody"))]
 
     def clean_guide(self) -> UUID | None:
         """Who was chosen; None for nobody."""
         chosen = self.cleaned_data["guide"]
-        return UUID(chosen) if chosen else None
+        return None if chosen == NOBODY else UUID(chosen)
 
 
 class GuidePolicyForm(SheetForm):

@@ -20,13 +20,14 @@ from tessera.sales import permissions as sales
 @dataclass(frozen=True, slots=True)
 class Section:
     """A page that the navigation leads to. ``permission`` of None lets every member of staff in;
-    with ``role`` it is for this one alone."""
+    with ``role`` it is for this one alone. ``short`` is for the bottom of a phone."""
 
     key: str
     label: str | Promise
     icon: str
     permission: str | None
     role: str = ""
+    short: str | Promise = ""
 
     @property
     def route(self) -> str:
@@ -36,7 +37,7 @@ class Section:
 
 SECTIONS = (
     Section("today", _("Today"), "today", insights.VIEW),
-    Section("my-members", _("My members"), "points", members.VIEW, role="guide"),
+    Section("my-members", _("My members"), "points", members.VIEW, role="guide", short=_("Mine")),
     Section("members", _("Members"), "members", members.VIEW),
     Section("tasks", _("Tasks"), "tasks", care.VIEW),
     Section("sales", _("Sales"), "sales", sales.VIEW),

@@ -40,6 +40,15 @@ def test_a_guide_is_chosen_on_the_members_page_and_told_everywhere(
     assert till.body["guide"] == "王小芳"
 
 
+def test_nobody_is_the_guide_only_where_that_is_chosen(scene: Scene, sign_in: SignIn) -> None:
+    client, address = sign_in(), f"/office/members/{scene.member}/guide"
+    look_after(scene.shop, scene.member, a_guide(scene.shop, "王小芳"))
+    assert post(client, address, guide="", reason="离职") == 422
+    assert queries.find_guide(scene.member) is not None
+    assert post(client, address, guide="nobody", reason="离职") == 200
+    assert queries.find_guide(scene.member) is None
+
+
 def test_without_a_reason_nobody_becomes_the_guide(scene: Scene, sign_in: SignIn) -> None:
     sent = {"guide": str(a_guide(scene.shop, "王小芳")), "reason": ""}
     assert post(sign_in(), f"/office/members/{scene.member}/guide", **sent) == 422
@@ -87,6 +96,7 @@ def test_guides_find_their_own_members_in_the_navigation(scene: Scene, sign_in: 
     page = told(client, "/office/members?guide=mine")
     assert "王芳" in page
     assert '/office/members/mine"' in page
+    assert page.count("My members") >= 3
     assert '/office/members/mine"' not in told(sign_in(), "/office/members")
 
 

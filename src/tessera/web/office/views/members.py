@@ -62,14 +62,17 @@ def members(request: PageRequest) -> HttpResponse:
 
 def _conditions(request: PageRequest, wanted: MemberFilter) -> dict[str, object]:
     """What the list may be asked for, and the reader's kept filters."""
+    guide = asked.text(request, "guide")
+    # One's own members have a way in of their own, whose title says it.
+    said = {"guide_id": None} if guide == member_lists.MINE else {}
     months = [(number, dates.MONTHS[number]) for number in range(1, 13)]
     return {
         "wanted": wanted,
-        "more_asked": replace(wanted, level_id=None, store_id=None).asks,
+        "more_asked": replace(wanted, level_id=None, store_id=None, **said).asks,
         "tags": members_queries.list_tags(),
         "bands": members_queries.list_age_bands(),
         "stages": STAGES,
-        "guide": asked.text(request, "guide"),
+        "guide": guide,
         "guides": _guides(request, wanted),
         "months": months,
         "saved": members_queries.list_saved_filters(request.actor),
