@@ -33,6 +33,8 @@ def mark_merged(*, keep: Member, gone: Member, at: datetime) -> None:
         into = {"merged_into": keep.id, "merged_at": at} if row is gone else {"merged_into": None}
         if not living.filter(id=row.id).update(**into):
             raise StaleError
+    for row in (keep, gone):
+        row.refresh_from_db()  # they are locked now: what somebody changed until then counts
     Member.objects.filter(merged_into=gone.id).update(merged_into=keep.id)
     for column in ("phone", "reference", "staff_id"):
         value = getattr(gone, column)
@@ -44,10 +46,8 @@ def mark_merged(*, keep: Member, gone: Member, at: datetime) -> None:
 def fill_gaps(*, keep: Member, gone: Member) -> None:
     """Who stays has what the duplicate knew better: the older date, and the rest.
 
-    The level is none of it: what it rests on belongs to rewards, which hears of the merge. Nor is
-    the guide, whom somebody may have changed since the rows were read.
+    The level is none of it: what it rests on belongs to rewards, which hears of the merge.
     """
-    keep.refresh_from_db(fields=["guide"])
     if gone.joined_at < keep.joined_at:
         keep.joined_at, keep.joined_on = gone.joined_at, gone.joined_on
     keep.birthday = keep.birthday or gone.birthday

@@ -267,3 +267,20 @@ def test_levels_belong_to_the_whole_brand(shop: Shop) -> None:
     with pytest.raises(Forbidden):
         usecases.define_level(actor=worker(shop.direct), at=AT, name="Pearl", rank=4, discount_bp=0)
     assert Level.objects.count() == 3
+
+
+def test_a_member_finds_a_home_in_another_store_of_whoever_sees_both(shop: Shop) -> None:
+    member = register(shop.direct)
+
+    def move(actor: Any, to: UUID) -> None:
+        usecases.change(
+            actor=actor, at=AT, member_id=member.id, name="王芳", birthday=None, home_store_id=to
+        )
+
+    with pytest.raises(Forbidden):
+        move(worker(shop.direct), shop.franchise)
+    assert Member.objects.get(id=member.id).home_store_id == shop.direct
+    move(worker(shop.direct, shop.franchise), shop.franchise)
+    assert Member.objects.get(id=member.id).home_store_id == shop.franchise
+    row = AuditRow.objects.get(action="member.changed")
+    assert row.data["fields"] == ["name", "home_store"]

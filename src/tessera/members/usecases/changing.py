@@ -5,6 +5,7 @@ from uuid import UUID
 
 from tessera.kernel.actor import Actor
 from tessera.members import operations, permissions, rules
+from tessera.members.models import Member
 from tessera.members.queries import MemberView
 from tessera.members.queries.facts import view_of
 from tessera.platform.usecases import usecase
@@ -19,14 +20,15 @@ def change(
     name: str,
     birthday: date | None,
     phone: str | None = None,
+    home_store_id: UUID | None = None,
 ) -> MemberView:
-    """Correct a member's name and birthday, and the phone where one is given.
+    """Correct a member's name and birthday, and the phone and home store where one is given.
 
-    Raises Forbidden beyond the actor's stores; NotFound ``members.not_found``; otherwise as
-    ``register``.
+    Raises Forbidden beyond the actor's stores, of the old home or the new; NotFound
+    ``members.not_found``; otherwise as ``register``.
     """
     row = operations.locked(actor, member_id)
-    before = {"name": row.name, "birthday": row.birthday, "phone": row.phone}
+    before = _told(row)
     row.name = rules.name(name)
     row.initials = rules.initials(row.name)
     row.birthday = operations.birthday_of(row, birthday, at)
@@ -34,11 +36,24 @@ def change(
         operations.forget_other_birthday(row.id)
     if phone is not None:
         operations.move_phone(row, actor=actor, phone=phone, at=at)
+    if home_store_id is not None:
+        actor.require(permissions.CHANGE, home_store_id)
+        row.home_store_id = home_store_id
     row.save(force_update=True)
-    after = {"name": row.name, "birthday": row.birthday, "phone": row.phone}
+    after = _told(row)
     changed = [field for field in after if after[field] != before[field]]
     operations.record(actor, at, "member.changed", row, fields=changed)
     return view_of(row, actor)
+
+
+def _told(row: Member) -> dict[str, object]:
+    """What a correction may change, by the names under which the member's story tells it."""
+    return {
+        "name": row.name,
+        "birthday": row.birthday,
+        "phone": row.phone,
+        "home_store": row.home_store_id,
+    }
 
 
 @usecase(permission=permissions.CHANGE, audit="member.card_replaced")

@@ -176,6 +176,14 @@ class MemberForm(SheetForm):
         required=False,
         help_text=_("Leave it empty to keep the present one."),
     )
+    home_store = forms.ChoiceField(label=_("Home store"), required=False)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["home_store"]
+        assert isinstance(field, forms.ChoiceField)
+        stores = [(str(store.id), store.name) for store in org.list_stores(actor)]
+        field.choices = stores if self.initial.get("home_store") else [("", "–"), *stores]
 
 
 class LevelForm(SheetForm):

@@ -20,13 +20,14 @@ from tessera.web.office.sheets import Sheet
 @require_http_methods(["GET", "POST"])
 @page(permissions.CHANGE)
 def change(request: PageRequest, member_id: UUID) -> HttpResponse:
-    """Correct name, birthday or phone."""
+    """Correct name, birthday, phone or home store."""
     member = members.get_profile(request.actor, member_id).member
-    initial = {"name": member.name, "birthday": member.birthday}
+    home = str(member.home_store_id or "")
+    initial = {"name": member.name, "birthday": member.birthday, "home_store": home}
     return sheets.answer(
         request,
         _sheet(member_id, _("Change the member"), _("Save"), _("Saved.")),
-        forms.MemberForm(sheets.data_of(request), initial=initial),
+        forms.MemberForm(sheets.data_of(request), actor=request.actor, initial=initial),
         lambda filled: usecases.change(
             actor=request.actor,
             at=clock.utc_now(),
@@ -34,6 +35,7 @@ def change(request: PageRequest, member_id: UUID) -> HttpResponse:
             name=filled["name"],
             birthday=filled["birthday"],
             phone=filled["phone"] or None,
+            home_store_id=UUID(filled["home_store"]) if filled["home_store"] else None,
         ),
     )
 
