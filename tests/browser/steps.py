@@ -49,6 +49,8 @@ def give_the_code(app: Page, phone: str, back_room: BackRoom) -> None:
     """The phone, and what was sent to it."""
     app.locator("input[name=phone]").fill(phone)
     press(app)
+    # The browser may be working for it, and only then is a code sent.
+    expect(app.locator("input[name=code]")).to_be_focused()
     app.locator("input[name=code]").fill(back_room.ask("code_of", phone))
     press(app)
 
