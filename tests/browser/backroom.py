@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.core.exceptions import ObjectDoesNotExist
+
 from tessera.charters import jobs as charters
 from tessera.charters.models import Application
 from tessera.kernel.clock import utc_now
+from tessera.kernel.errors import DomainError
 from tessera.members.models import Member
 from tessera.messaging.models import Message
 from tessera.rewards import jobs as rewards
@@ -52,10 +55,10 @@ def main() -> None:
 
 
 def _answer(shop: Shop, deed: str, *given: str | int) -> tuple[str, str]:
-    """What came of a deed, and what went wrong: one story's fault is not the next one's."""
+    """What came of a deed, and what was not there: one story's fault is not the next one's."""
     try:
         return DEEDS[deed](shop, *given), ""
-    except Exception:
+    except (LookupError, ObjectDoesNotExist, DomainError):
         return "", traceback.format_exc()
 
 

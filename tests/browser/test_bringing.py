@@ -6,7 +6,7 @@ from tests.browser.backroom import BackRoom
 from tests.browser.shop import BRINGERS, PHONES
 from tests.browser.steps import enter_the_app, give_the_code, look, press, sign_in
 
-FRIENDS = {1440: "13922220001", 768: "13922220002", 360: "13922220003"}
+FRIENDS = {1440: "13922221101", 768: "13922221102", 360: "13922221103"}
 
 
 def test_a_reward_waits_until_returns_are_over_and_goes_back_with_the_goods(

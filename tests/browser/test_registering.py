@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.shop import WIDTHS
 from tests.browser.steps import look, sign_in
 
-NEW = {1440: "13922220001", 768: "13922220002", 360: "13922220003"}
+NEW = {1440: "13922222201", 768: "13922222202", 360: "13922222203"}
 
 
 @pytest.fixture
