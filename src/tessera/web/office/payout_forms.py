@@ -13,7 +13,7 @@ from tessera.web.office.forms import SheetForm
 
 
 class PayoutForm(SheetForm):
-    """By which cause, from which till, how, and to whom; ``shown`` is the plan as it was shown."""
+    """By which cause, from which till, how, and to whom; ``shown`` is what was due when the page was made."""
 
     cause = forms.ChoiceField(label=_("On whose side is the cause?"), widget=forms.RadioSelect)
     till = forms.ChoiceField(label=_("Till"))
@@ -34,12 +34,8 @@ class PayoutForm(SheetForm):
         self, *args: Any, plan: PayoutPlan, shifts: Sequence[ShiftView], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        causes = (
-            ("consumer", _("The member's own wish"), plan.consumer_minor),
-            ("operator", _("Ours: we close, move, or cannot keep a promise"), plan.operator_minor),
-        )
-        self.causes = [(key, label, _money(amount)) for key, label, amount in causes]
-        self._offer("cause", [(key, label) for key, label, _amount in causes])
+        self.plan = plan
+        self._offer("cause", [(key, label) for key, label, _amount in self.causes])
         tills = [(f"{s.store_id} {s.till_id}", f"{s.store_name} · {s.till_name}") for s in shifts]
         self._offer("till", tills)
         most = _money(plan.cash_max_minor)
@@ -51,7 +47,21 @@ class PayoutForm(SheetForm):
             ],
         )
         self.fields["request"].initial = uuid4()
-        self.fields["shown"].initial = f"{plan.consumer_minor} {plan.operator_minor}"
+
+    @property
+    def causes(self) -> list[tuple[str, Any, str]]:
+        """Each cause with its words and what is due for it."""
+        due = self.plan
+        ours = _("Ours: we close, move, or cannot keep a promise")
+        return [
+            ("consumer", _("The member's own wish"), _money(due.consumer_minor)),
+            ("operator", ours, _money(due.operator_minor)),
+        ]
+
+    @property
+    def amounts(self) -> str:
+        """What the page shows now, to come back with the answer: not what it showed before."""
+        return f"{self.plan.consumer_minor} {self.plan.operator_minor}"
 
     def _offer(self, name: str, choices: list[Any]) -> None:
         field = self.fields[name]

@@ -32,7 +32,7 @@ def payout(request: PageRequest, member_id: UUID) -> HttpResponse:
         for shift in sales.list_open_shifts(request.actor)
         if request.actor.may(permissions.PAY_OUT, shift.store_id)
     ]
-    context: dict[str, Any] = {"member": member, "shifts": shifts, "plan": None}
+    context: dict[str, Any] = {"member": member, "shifts": shifts}
     if not shifts:
         return _page(request, context)
     home = next((s.store_id for s in shifts if s.store_id == member.home_store_id), None)
@@ -40,14 +40,15 @@ def payout(request: PageRequest, member_id: UUID) -> HttpResponse:
     plan = sales.plan_payout(request.actor, member.id, store_id=store_id, at=at)
     data = request.POST if request.method == "POST" else None
     form = PayoutForm(data, plan=plan, shifts=shifts, initial={"payee": member.name})
-    context |= {"plan": plan, "form": form}
+    context["form"] = form
     if data is None or not form.is_valid():
         return _page(request, context, status=200 if data is None else 422)
     try:
         done = _pay(request, member.id, form, at)
     except DomainError as refusal:
         form.add_error(None, message(refusal))
-        return _page(request, context | {"plan": _again(request, member.id, form, at)}, status=422)
+        form.plan = _again(request, member.id, form, at)
+        return _page(request, context, status=422)
     messages.success(request, _("Paid out under number %(number)s.") % {"number": done.number})
     return redirect("office:member", member.id)
 
