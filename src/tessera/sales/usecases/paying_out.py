@@ -10,6 +10,7 @@ from tessera.kernel.actor import Actor
 from tessera.kernel.clock import business_day
 from tessera.kernel.ids import uuid7
 from tessera.kernel.texts import one_line
+from tessera.ledger import queries as ledger
 from tessera.ledger.operations import Books
 from tessera.members import queries as members
 from tessera.members import rules as member_rules
@@ -25,7 +26,7 @@ from tessera.sales.events import ValuePaidOut
 from tessera.sales.models import Payout, PayoutKind, Shift
 from tessera.sales.queries.payouts import PayoutPlan, plan_payout
 from tessera.wallet import operations as wallet
-from tessera.wallet import queries as wallets
+from tessera.wallet import places as held
 from tessera.wallet import rules
 
 
@@ -59,17 +60,13 @@ class _Scene:
 
     actor: Actor
     at: datetime
+    day: date
     store: org.StoreFacts
     till_id: UUID
     member_id: UUID
     terms: PayoutTerms
     plan: PayoutPlan
     found: Mapping[str, Found]
-
-    @property
-    def day(self) -> date:
-        """The store's business day."""
-        return business_day(self.at, zone=self.store.zone, cutover_hour=self.store.cutover_hour)
 
 
 @usecase(permission=permissions.PAY_OUT, audit="payout.posted")
@@ -95,15 +92,18 @@ def pay_out(
     ``payouts.changed``, ``payouts.too_much_cash``; Invalid ``payouts.cause_unknown``,
     ``payouts.payee_needed``, ``payouts.identity_unchecked``, ``members.reason_needed``.
     """
+    store = org.get_store(store_id)
+    day = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
     scene = _Scene(
         actor=actor,
         at=at,
-        store=org.get_store(store_id),
+        day=day,
+        store=store,
         till_id=till_id,
         member_id=member_id,
         terms=_checked(terms),
         plan=plan_payout(actor, member_id, store_id=store_id, at=at),
-        found=_read(member_id, till_id, store_id, at),
+        found=_read(member_id, till_id, day),
     )
     members.member_of(scene.found["member"])
     if members.is_own_of(actor, {member_id}):
@@ -134,9 +134,8 @@ def _checked(terms: PayoutTerms) -> PayoutTerms:
     return PayoutTerms(terms.cause, terms.kind, payee, account, why, identity_checked=True)
 
 
-def _read(member_id: UUID, till_id: UUID, store_id: UUID, at: datetime) -> Mapping[str, Found]:
-    store, currency = org.get_store(store_id), org.get_brand().currency
-    day = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
+def _read(member_id: UUID, till_id: UUID, day: date) -> Mapping[str, Found]:
+    own = held.of_member(member_id, org.get_brand().currency)
     series = contexts.payout_series(till_id)
     numbering.queue(series=series, day=day)
     return reads.gather(
@@ -144,7 +143,7 @@ def _read(member_id: UUID, till_id: UUID, store_id: UUID, at: datetime) -> Mappi
             "member": members.select_member(member_id),
             "shift": contexts.select_shift(till_id),
             "counter": numbering.select(series=series, day=day),
-            **wallets.select_holding(member_id, currency),
+            "balances": ledger.select_balances(own),
         }
     )
 
@@ -217,12 +216,9 @@ def _told(due: rules.Due) -> dict[str, Any]:
 
 def _post(batch: Batch, scene: _Scene, result: PaidOut) -> None:
     currency = org.get_brand().currency
-    holding = wallets.holding_of(
-        scene.member_id, currency, balances=scene.found["balances"], lots=scene.found["lots"]
-    )
     books = Books(
         batch=batch,
-        balances=holding.balances,
+        balances=ledger.balances_of(scene.found["balances"]),
         kind="payout",
         holder=scene.member_id,
         document_id=result.payout_id,
