@@ -1,6 +1,7 @@
 """A member takes along everything that is kept of them: no table is forgotten."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 from django.apps import apps
@@ -38,15 +39,8 @@ def test_every_subject_that_is_promised_is_told(shop: Shop) -> None:
     assert set(taking.TAKEN.values()) <= set(told)
 
 
-def _own(member_id: object) -> Actor:
-    return Actor(
-        "member",
-        member_id,  # type: ignore[arg-type]  # as the shop gave it
-        "王芳",
-        "member",
-        settings.MEMBER_PERMISSIONS,
-        store_ids=None,
-    )
+def _own(member_id: UUID) -> Actor:
+    return Actor("member", member_id, "王芳", "member", settings.MEMBER_PERMISSIONS, store_ids=None)
 
 
 def test_what_was_said_agreed_and_promised_is_among_it(shop: Shop) -> None:
