@@ -1,87 +1,16 @@
-"""How stored value and points work in this brand: policy, top-up plans, expiry."""
+"""What the worker does: expiry, and what merges left behind."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from tessera.catalog import operations as catalog
 from tessera.kernel import ids
 from tessera.kernel.actor import Actor
-from tessera.platform import audit, versions
+from tessera.platform import audit
 from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow
 from tessera.platform.usecases import usecase
-from tessera.wallet import errors, operations, permissions, queries
-from tessera.wallet.models import Policy, TopUpPlan
-
-
-@usecase(permission=permissions.SET_POLICY, audit="wallet.policy_set")
-def set_policy(
-    *,
-    actor: Actor,
-    at: datetime,
-    consumption_order: str = "proportional",
-    points_per_major: int = 100,
-    points_step: int = 1,
-    restored_lot_days: int = 30,
-    cooling_off_days: int = 7,
-    cash_payout_max_minor: int = 10000,
-) -> None:
-    """Set how value is spent (domain handbook 5.2, 5.3) and paid out (1.4).
-
-    Raises Forbidden; Invalid ``wallet.policy_invalid``.
-    """
-    actor.require_everywhere(permissions.SET_POLICY)
-    known = Policy._meta.get_field("consumption_order").choices or ()
-    whole = min(points_per_major, points_step, restored_lot_days) >= 1
-    if not whole or consumption_order not in dict(known):
-        raise errors.policy_invalid()
-    if not 0 <= cooling_off_days <= 365 or cash_payout_max_minor < 0:
-        raise errors.policy_invalid()
-    policy = Policy.objects.first() or Policy()
-    policy.consumption_order = consumption_order
-    policy.points_per_major = points_per_major
-    policy.points_step = points_step
-    policy.restored_lot_days = restored_lot_days
-    policy.cooling_off_days = cooling_off_days
-    policy.cash_payout_max_minor = cash_payout_max_minor
-    policy.save()
-    versions.bump("wallet")
-    audit.record(
-        actor=actor,
-        at=at,
-        action="wallet.policy_set",
-        subject=policy.id,
-        data={"consumption_order": consumption_order, "points_per_major": points_per_major},
-    )
-
-
-@usecase(permission=permissions.SET_PLANS, audit="wallet.plan_set")
-def set_plan(
-    *, actor: Actor, at: datetime, sku_id: UUID, principal_minor: int, bonus_minor: int
-) -> UUID:
-    """Say what a top-up SKU credits: what is paid, and the bonus on top (handbook 5.1).
-
-    Raises Forbidden; Invalid ``wallet.plan_invalid``, ``wallet.plan_not_topup``; NotFound
-    ``products.not_found``.
-    """
-    actor.require_everywhere(permissions.SET_PLANS)
-    if principal_minor <= 0 or bonus_minor < 0:
-        raise errors.plan_invalid()
-    product = catalog.require_sku(sku_id).product
-    if product.kind != "topup":
-        raise errors.plan_not_topup(name=product.name)
-    plan, _ = TopUpPlan.objects.update_or_create(
-        sku_id=sku_id, defaults={"principal_minor": principal_minor, "bonus_minor": bonus_minor}
-    )
-    audit.record(
-        actor=actor,
-        at=at,
-        action="wallet.plan_set",
-        subject=plan.id,
-        data={"principal_minor": principal_minor, "bonus_minor": bonus_minor},
-    )
-    return plan.id
+from tessera.wallet import operations, permissions, queries
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,7 @@
-"""Top-up plans and the policy for what is held."""
+"""The policy for what is held."""
 
 from django.db import models
-from django.db.models import Q
 
-from tessera.catalog.models import Sku
 from tessera.platform.fields import MinorField, Row
 
 
@@ -26,18 +24,3 @@ class Policy(Row):
     restored_lot_days = models.PositiveSmallIntegerField(default=30)
     cooling_off_days = models.PositiveSmallIntegerField(default=7)
     cash_payout_max_minor = MinorField(default=10000)
-
-
-class TopUpPlan(Row):
-    """Pay ``principal_minor`` and get ``bonus_minor`` on top; sold as a line of its SKU."""
-
-    sku = models.OneToOneField(Sku, on_delete=models.PROTECT, related_name="topup_plan")
-    principal_minor = MinorField()
-    bonus_minor = MinorField(default=0)
-
-    class Meta:
-        constraints = (
-            models.CheckConstraint(
-                name="topup_amounts", condition=Q(principal_minor__gt=0) & Q(bonus_minor__gte=0)
-            ),
-        )

@@ -1,4 +1,4 @@
-"""Refusals of the wallet."""
+"""Refusals about stored value."""
 
 from tessera.kernel.errors import Conflict, Invalid, gettext_noop
 
@@ -12,16 +12,6 @@ def insufficient(*, available_minor: int, asked_minor: int) -> Conflict:
         ),
         available_minor=available_minor,
         asked_minor=asked_minor,
-    )
-
-
-def points_insufficient(*, available: int, asked: int) -> Conflict:
-    """Points do not reach."""
-    return Conflict(
-        "points.insufficient",
-        gettext_noop("Only %(available)s points can be used. Choose fewer points."),
-        available=available,
-        asked=asked,
     )
 
 

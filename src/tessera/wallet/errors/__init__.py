@@ -1,0 +1,12 @@
+"""Refusals of the wallet."""
+
+from tessera.wallet.errors.points import points_insufficient
+from tessera.wallet.errors.value import insufficient, plan_invalid, plan_not_topup, policy_invalid
+
+__all__ = [
+    "insufficient",
+    "plan_invalid",
+    "plan_not_topup",
+    "points_insufficient",
+    "policy_invalid",
+]

@@ -1,0 +1,10 @@
+"""What the wallet keeps beside the ledger."""
+
+from tessera.wallet.models.plans import TopUpPlan
+from tessera.wallet.models.policy import ConsumptionOrder, Policy
+
+__all__ = [
+    "ConsumptionOrder",
+    "Policy",
+    "TopUpPlan",
+]

@@ -1,0 +1,32 @@
+"""Movements of points and stored value, into the books of the caller's entry."""
+
+from tessera.wallet.operations.owners import carry_over, give_up
+from tessera.wallet.operations.points import (
+    claw_back_points,
+    credit_points,
+    expire_points,
+    restore_points,
+    spend_points,
+)
+from tessera.wallet.operations.value import (
+    claw_back_bonus,
+    credit_bonus,
+    credit_topup,
+    pay_out,
+    plan_payment,
+)
+
+__all__ = [
+    "carry_over",
+    "claw_back_bonus",
+    "claw_back_points",
+    "credit_bonus",
+    "credit_points",
+    "credit_topup",
+    "expire_points",
+    "give_up",
+    "pay_out",
+    "plan_payment",
+    "restore_points",
+    "spend_points",
+]
