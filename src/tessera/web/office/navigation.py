@@ -1,5 +1,6 @@
 """The one navigation of the office."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -19,42 +20,78 @@ from tessera.sales import permissions as sales
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A page that the navigation leads to. ``permission`` of None lets every member of staff in;
-    with ``role`` it is for this one alone. ``short`` is for the bottom of a phone."""
+    """A page that the navigation leads to, in one of ``GROUPS``. ``permission`` of None lets every
+    member of staff in; with ``role`` it is for this one alone. What is ``docked`` is at the bottom
+    of a phone, as ``short``."""
 
     key: str
     label: str | Promise
     icon: str
     permission: str | None
+    group: str = ""
     role: str = ""
     short: str | Promise = ""
+    docked: bool = False
 
     @property
     def route(self) -> str:
         """The name of its address."""
         return f"office:{self.key}"
 
+    @property
+    def heading(self) -> str | Promise:
+        """What stands above its group; nothing above the first."""
+        return GROUPS[self.group]
+
+
+GROUPS: dict[str, str | Promise] = {
+    "": "",
+    "members": _("Members"),
+    "selling": _("Selling"),
+    "value": _("Value"),
+    "books": _("Books"),
+    "house": _("House"),
+}
 
 SECTIONS = (
-    Section("today", _("Today"), "today", insights.VIEW),
-    Section("my-members", _("My members"), "points", members.VIEW, role="guide", short=_("Mine")),
-    Section("members", _("Members"), "members", members.VIEW),
-    Section("tasks", _("Tasks"), "tasks", care.VIEW),
-    Section("sales", _("Sales"), "sales", sales.VIEW),
-    Section("products", _("Products"), "products", catalog.VIEW),
-    Section("rewards", _("Levels and referral"), "gift", rewards.DECIDE_HOLDS),
-    Section("applications", _("Applications"), "done", charters.VIEW),
-    Section("messages", _("Messages"), "messages", messaging.VIEW),
-    Section("shifts", _("Shifts"), "clock", insights.VIEW),
-    Section("staff", _("Staff"), "staff", org.VIEW_STAFF),
-    Section("stores", _("Stores"), "stores", None),
-    Section("audit", _("Audit log"), "audit", insights.VIEW_AUDIT),
+    Section("today", _("Today"), "today", insights.VIEW, docked=True),
+    Section(
+        "my-members",
+        _("My members"),
+        "points",
+        members.VIEW,
+        "members",
+        role="guide",
+        short=_("Mine"),
+        docked=True,
+    ),
+    Section("members", _("Members"), "members", members.VIEW, "members", docked=True),
+    Section("tasks", _("Tasks"), "tasks", care.VIEW, "members", docked=True),
+    Section("applications", _("Applications"), "done", charters.VIEW, "members"),
+    Section("messages", _("Messages"), "messages", messaging.VIEW, "members"),
+    Section("sales", _("Sales"), "sales", sales.VIEW, "selling", docked=True),
+    Section("products", _("Products"), "products", catalog.VIEW, "selling"),
+    Section("shifts", _("Shifts"), "clock", insights.VIEW, "selling"),
+    Section("rewards", _("Levels and referral"), "gift", rewards.DECIDE_HOLDS, "value"),
+    Section("audit", _("Audit log"), "audit", insights.VIEW_AUDIT, "books"),
+    Section("staff", _("Staff"), "staff", org.VIEW_STAFF, "house"),
+    Section("stores", _("Stores"), "stores", None, "house"),
 )
+"""In the order of their groups, as a page draws them one after another."""
 
 
 def sections_for(actor: Actor) -> list[Section]:
     """What ``actor`` may open."""
     return [one for one in SECTIONS if _is_for(one, actor)]
+
+
+DOCK = 4
+"""So many have room at the bottom of a phone, beside what leads to the rest."""
+
+
+def docked(sections: Sequence[Section]) -> list[Section]:
+    """What stands at the bottom of a phone."""
+    return [one for one in sections if one.docked][:DOCK]
 
 
 def _is_for(one: Section, actor: Actor) -> bool:

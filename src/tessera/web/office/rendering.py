@@ -19,5 +19,10 @@ def page(
     status: int = 200,
 ) -> HttpResponse:
     """``office/<template>`` with the navigation open at ``section``; its ``part`` for HTMX."""
-    frame = {"sections": navigation.sections_for(request.actor), "section": section}
+    sections = navigation.sections_for(request.actor)
+    frame = {
+        "sections": sections,
+        "docked": navigation.docked(sections),
+        "section": section,
+    }
     return rendering.page(request, f"office/{template}", frame | context, part=part, status=status)

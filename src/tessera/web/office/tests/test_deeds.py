@@ -33,6 +33,8 @@ def test_every_action_that_a_use_case_notes_has_its_words() -> None:
 def test_the_navigation_leads_to_pages_that_exist() -> None:
     for section in navigation.SECTIONS:
         assert section.route.startswith("office:")
+    groups = [section.group for section in navigation.SECTIONS]
+    assert groups == sorted(groups, key=list(navigation.GROUPS).index)
 
 
 def deed(action: str, **data: object) -> Deed:
