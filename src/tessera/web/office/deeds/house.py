@@ -1,0 +1,23 @@
+"""Staff, stores, the brand and the machinery: what each deed is called, and the page of what was done."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tessera.web.office import words
+
+NAMES: words.Words = {
+    "staff.hired": _("Staff hired"),
+    "staff.changed": _("Staff changed"),
+    "staff.dismissed": _("Staff dismissed"),
+    "staff.password_reset": _("Password reset"),
+    "staff.password_changed": _("Own password changed"),
+    "staff.signed_in": _("Signed in"),
+    "staff.sign_in_refused": _("Sign-in refused"),
+    "store.opened": _("Store opened"),
+    "store.changed": _("Store changed"),
+    "brand.set_up": _("Brand set up"),
+    "brand.changed": _("Brand changed"),
+    "ledger.sealed": _("Days of the ledger sealed"),
+    "ops.proved": _("Books proved"),
+    "demo.begun": _("Demo begun"),
+    "demo.filled": _("Demo filled"),
+}

@@ -1,0 +1,30 @@
+"""Products, prices, stock, promotions and coupons: what each deed is called, and the page of what was done."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tessera.web.office import words
+from tessera.web.office.deeds.pages import Pages
+
+NAMES: words.Words = {
+    "product.added": _("Product added"),
+    "product.changed": _("Product changed"),
+    "product.skus_added": _("Colours and sizes added"),
+    "price.set": _("Price set"),
+    "price.tag_set": _("Tag price set"),
+    "stock.received": _("Goods received"),
+    "stock.adjusted": _("Stock corrected"),
+    "promotion.created": _("Promotion created"),
+    "promotion.changed": _("Promotion changed"),
+    "promotion.ended": _("Promotion ended"),
+    "coupon_kind.created": _("Coupon kind created"),
+    "coupon_kind.changed": _("Coupon kind changed"),
+    "coupon.issued": _("Coupon issued"),
+    "price_policy.set": _("Price policy set"),
+}
+
+PAGES: Pages = {
+    "product.added": ("office:product", None),
+    "product.changed": ("office:product", None),
+    "price.tag_set": ("office:product", "product_id"),
+    "price.set": ("office:product", "product_id"),
+}

@@ -1,0 +1,21 @@
+"""Earning, levels and referral: what each deed is called, and the page of what was done."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tessera.web.office import words
+
+NAMES: words.Words = {
+    "level.defined": _("Level defined"),
+    "level.changed": _("Level changed"),
+    "rewards.rule_set": _("Earning rule set"),
+    "rewards.level_rule_set": _("Rule of a level set"),
+    "rewards.growth_rule_set": _("Growth value set"),
+    "referral.program_set": _("Referral programme set"),
+    "referral.hold_decided": _("Referral reward decided"),
+    "referral.screened": _("Referral rewards screened"),
+    "referral.settled": _("Referral reward settled"),
+    "rewards.levels_reviewed": _("Levels reviewed"),
+    "rewards.birthdays_kept": _("Birthday coupons given"),
+    "rewards.drops_warned": _("Members warned of a lower level"),
+    "level.way_set": _("Way to a level set"),
+}

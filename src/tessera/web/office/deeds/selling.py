@@ -1,0 +1,26 @@
+"""Sales, pay-outs, shifts and tills: what each deed is called, and the page of what was done."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tessera.web.office import words
+from tessera.web.office.deeds.pages import Pages
+
+NAMES: words.Words = {
+    "sale.completed": _("Sale"),
+    "sale.returned": _("Return"),
+    "payout.posted": _("Stored value paid out"),
+    "shift.opened": _("Shift opened"),
+    "shift.closed": _("Shift closed"),
+    "till.opened": _("Till set up"),
+    "till.signed_in": _("Till signed in"),
+    "till.signed_out": _("Till signed out"),
+    "till.locked": _("Till locked"),
+}
+
+PAGES: Pages = {
+    "sale.completed": ("office:sale", None),
+    "sale.returned": ("office:sale", "sale_id"),
+    "payout.posted": ("office:member", "member_id"),
+    "shift.opened": ("office:shift", None),
+    "shift.closed": ("office:shift", None),
+}

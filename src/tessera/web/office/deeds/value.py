@@ -1,0 +1,12 @@
+"""Stored value and points that are held: what each deed is called, and the page of what was done."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tessera.web.office import words
+
+NAMES: words.Words = {
+    "wallet.plan_set": _("Top-up plan set"),
+    "wallet.points_expired": _("Points expired"),
+    "wallet.carried_over": _("Carried over after a merge"),
+    "wallet.policy_set": _("Wallet policy set"),
+}
