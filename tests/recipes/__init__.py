@@ -1,0 +1,1 @@
+"""The recipes in docs, held against what the code posts."""
