@@ -179,6 +179,17 @@ export interface Quote {
   rounding_minor: Minor;
   total_minor: Minor;
   points_to_earn: number;
+  points_room: PointsRoom | null;
+}
+
+/** How many points the cart takes: at most so many, in steps, from `least` on; `usable` by this member. */
+export interface PointsRoom {
+  most: number;
+  step: number;
+  least: number;
+  limit: string;
+  usable: number;
+  message: string;
 }
 
 export type TenderKind = "cash" | "card" | "wallet";

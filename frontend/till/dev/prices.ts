@@ -37,6 +37,6 @@ export function priceOf(cart: Cart): Quote {
   total -= points;
   return {
     book_version: "1", currency: "CNY", lines, reasons, missed, gross_minor: gross, reduction_minor: gross - total - points, points_used: points,
-    points_minor: points, rounding_minor: 0, total_minor: total, points_to_earn: member ? Math.floor(total / 100) : 0,
+    points_minor: points, rounding_minor: 0, total_minor: total, points_room: null, points_to_earn: member ? Math.floor(total / 100) : 0,
   };
 }

@@ -10,7 +10,7 @@ export function skuOf(id: string, price = 1000): Sku {
 export function quoteOf(cart: Cart, total: number): Quote {
   return {
     book_version: "1", currency: "CNY", lines: [], reasons: [], missed: [], gross_minor: total, reduction_minor: 0,
-    points_used: cart.points, points_minor: 0, rounding_minor: 0, total_minor: total, points_to_earn: 0,
+    points_used: cart.points, points_minor: 0, rounding_minor: 0, total_minor: total, points_to_earn: 0, points_room: null,
   };
 }
 

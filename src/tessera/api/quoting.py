@@ -21,5 +21,7 @@ def body_of(
     body = usecases.quote_as_json(quoted)
     for row, missed in zip(body["missed"], quoted.missed, strict=True):
         row["message"] = words.missed(missed, quoted.currency)
+    if (room := quoted.points_room) is not None:
+        body["points_room"] |= {"usable": room.usable, "message": words.points_room(room)}
     body["points_to_earn"] = rewards.points_to_earn(quoted, member_id=member_id, on=on)
     return body

@@ -27,6 +27,40 @@ def missed(rule: pricing.Missed, currency: str) -> str:
     return _SENTENCES.get(rule.code, _other)(rule.name)
 
 
+def points_room(room: pricing.PointsRoom) -> str:
+    """How many points the cart takes and what holds them there; nothing where only the price does."""
+    if room.limit == "share":
+        told = gettext("At most %(n)s points: %(share)s%% of the bill.")
+    else:
+        told = _ROOMS.get(room.limit, lambda: "")()
+    share = f"{room.cap_bp // 100}.{room.cap_bp % 100:02}".rstrip("0").rstrip(".")
+    return told % {"n": f"{room.most:,}", "least": f"{room.least:,}", "share": share}
+
+
+def _room_amount() -> str:
+    return gettext("At most %(n)s points on one bill.")
+
+
+def _room_order() -> str:
+    return gettext("The bill is too small for points.")
+
+
+def _room_goods() -> str:
+    return gettext("At most %(n)s points: they do not pay for everything here.")
+
+
+def _room_minimum() -> str:
+    return gettext("Points are used from %(least)s on; this bill has no room for so many.")
+
+
+_ROOMS = {
+    "amount": _room_amount,
+    "order": _room_order,
+    "goods": _room_goods,
+    "minimum": _room_minimum,
+}
+
+
 def _day(text: str) -> str:
     day = parse_date(text)
     return dateformat.format(day, "Y-m-d") if day else text

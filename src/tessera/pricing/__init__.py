@@ -18,7 +18,7 @@ from tessera.pricing.model import (
     Promotion,
     SpendSave,
 )
-from tessera.pricing.quote import Missed, Quote, QuoteLine, Reason
+from tessera.pricing.quote import Missed, PointsRoom, Quote, QuoteLine, Reason
 
 __all__ = [
     "Book",
@@ -29,6 +29,7 @@ __all__ = [
     "LimitedTime",
     "MemberFacts",
     "Missed",
+    "PointsRoom",
     "PointsRule",
     "PriceOption",
     "Promotion",

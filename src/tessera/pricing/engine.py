@@ -70,14 +70,16 @@ def _promotions(sheet: Sheet, ranked: Sequence[Line], solved: Solved) -> None:
 
 def _finish(sheet: Sheet, book: Book, cart: Cart, missed: list[Missed]) -> Quote:
     """Points, rounding and the sums."""
-    spent = points.spend(
+    scope = sheet.points_scope(book.points)
+    room = points.room(
         book,
-        requested=cart.points,
-        payable_minor=sheet.payable_minor,
+        order_minor=sheet.payable_minor,
+        payable_minor=sum(sheet.left[position] for position in scope),
         unit_minor=rounding.unit_minor(book),
     )
+    spent = points.spend(book, requested=cart.points, found=room)
     if spent.amount_minor:
-        sheet.spend_points(spent.amount_minor)
+        sheet.spend_points(spent.amount_minor, scope)
     if spent.missed is not None:
         missed.append(spent.missed)
     before = sum(sheet.left)
@@ -95,4 +97,5 @@ def _finish(sheet: Sheet, book: Book, cart: Cart, missed: list[Missed]) -> Quote
         points_minor=spent.amount_minor,
         rounding_minor=added,
         total_minor=before - spent.amount_minor + added,
+        points_room=room,
     )

@@ -59,7 +59,8 @@ class MemberFacts:
 
 @dataclass(frozen=True, slots=True)
 class PointsRule:
-    """Points as money. ``cap_bp`` is of what is to pay for goods and services."""
+    """Points as money. ``cap_bp`` is of what goods and services cost that points may pay for;
+    ``minimum_minor`` of what all of them cost. From ``minimum_points`` on, in whole steps."""
 
     points_per_major: int = 100
     step_points: int = 1
@@ -67,6 +68,15 @@ class PointsRule:
     cap_bp: int = 10_000
     cap_minor: int | None = None
     minimum_minor: int = 0
+    minimum_points: int = 0
+    excluded_categories: frozenset[str] = frozenset()
+    excluded_sku_ids: frozenset[str] = frozenset()
+    excludes_promotions: bool = False
+
+    @property
+    def is_selective(self) -> bool:
+        """Whether there are goods that points do not pay for."""
+        return bool(self.excluded_categories or self.excluded_sku_ids or self.excludes_promotions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from tessera.pricing.model import ItemKind
+
+Limit = Literal["", "share", "amount", "order", "goods", "minimum"]
+"""What holds the points down: nothing but the price, the share of the bill, the absolute cap, a bill
+that is too small, goods that points do not pay for, fewer points than must be used at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,26 @@ class Missed:
     name: str
     code: str
     data: Mapping[str, int | str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PointsRoom:
+    """How many points this cart would take: at most ``most``, in steps of ``step``, from ``least``
+    on, whatever the member holds; ``limit`` says why no more, ``cap_bp`` what the share is."""
+
+    most: int
+    step: int
+    least: int
+    limit: Limit
+    cap_bp: int
+    held: int
+
+    @property
+    def usable(self) -> int:
+        """The most that this member can use."""
+        points = min(self.most, self.held)
+        points -= points % self.step
+        return points if points >= self.least else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +89,4 @@ class Quote:
     points_minor: int
     rounding_minor: int
     total_minor: int
+    points_room: PointsRoom | None = None

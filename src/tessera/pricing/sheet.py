@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from tessera.kernel import money
-from tessera.pricing import rounding
+from tessera.pricing import points, rounding
 from tessera.pricing.base import Offer, Rule
 from tessera.pricing.lines import Line
-from tessera.pricing.model import Book
+from tessera.pricing.model import Book, PointsRule
 from tessera.pricing.quote import QuoteLine, Reason
 
 
@@ -52,11 +52,17 @@ class Sheet:
                 self._reasons[position].append(rule.reason(share))
         self.order_reasons.append(rule.reason(sum(shares.values())))
 
-    def spend_points(self, amount_minor: int) -> None:
-        """Points pay that much of goods and services."""
-        weights = [self.left[position] for position in self.reducible]
-        shares = money.allocate(amount_minor, weights)
-        for position, share in zip(self.reducible, shares, strict=True):
+    def points_scope(self, rule: PointsRule) -> list[int]:
+        """The positions of what points may pay for."""
+        if not rule.is_selective:
+            return self.reducible
+        lines, reasons = self.lines, self._reasons
+        return [at for at in self.reducible if points.may_pay(rule, lines[at], reasons[at])]
+
+    def spend_points(self, amount_minor: int, scope: Sequence[int]) -> None:
+        """Points pay that much of the lines at the positions ``scope``."""
+        shares = money.allocate(amount_minor, [self.left[position] for position in scope])
+        for position, share in zip(scope, shares, strict=True):
             self.points[position] = share
 
     def round_off(self, book: Book) -> int:

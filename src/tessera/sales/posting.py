@@ -19,6 +19,7 @@ from tessera.sales.rules.settlement import MONEY, Settlement, match
 from tessera.stock import operations as stock
 from tessera.wallet import operations as wallet
 from tessera.wallet import places as held
+from tessera.wallet import queries as wallet_queries
 from tessera.wallet.rules import Spend
 
 
@@ -76,8 +77,20 @@ def _sale(draft: Draft) -> dict[str, Any]:
         "total_minor": quoted.total_minor,
         "change_minor": draft.settlement.change_minor,
         "book_version": quoted.book_version,
-        "reasons": [_reason(reason) for reason in quoted.reasons],
+        "reasons": [*(_reason(reason) for reason in quoted.reasons), *_points_terms(draft)],
     }
+
+
+def _points_terms(draft: Draft) -> list[dict[str, Any]]:
+    """By which terms points were spent, where they were; what they paid is a tender."""
+    quoted, room = draft.quoted, draft.quoted.points_room
+    if not quoted.points_used or room is None:
+        return []
+    terms = wallet_queries.points_terms.get(draft.seen.versions)
+    rate = draft.seen.policy.points_per_major
+    kept = {"rule_id": "points", "version": terms.version, "kind": "points", "name": ""}
+    limits = {"most": room.most, "step": room.step, "limit": room.limit, "cap_bp": room.cap_bp}
+    return [{**kept, "amount_minor": quoted.points_minor, "points_per_major": rate, **limits}]
 
 
 def _line(

@@ -1,5 +1,6 @@
 """From the context to a price: the engine's book and cart."""
 
+from dataclasses import replace
 from typing import Any
 
 from tessera import pricing
@@ -10,6 +11,7 @@ from tessera.pricing import codec
 from tessera.sales import errors
 from tessera.sales.context import Context
 from tessera.sales.rules.order import Order, OrderLine
+from tessera.wallet import queries as wallet
 
 
 def quote(context: Context, order: Order) -> pricing.Quote:
@@ -56,13 +58,20 @@ def _book(context: Context, order: Order) -> pricing.Book:
         promotions=offers.promotions_for(context.store.id, context.versions, context.business_on),
         coupons=tuple(offers.pricing_coupon(coupon) for coupon in context.coupons),
         member=_member(context),
-        points=pricing.PointsRule(
-            points_per_major=context.policy.points_per_major, step_points=context.policy.points_step
-        ),
+        points=_points_rule(context, order),
         level_discount_combines=policy.level_discount_combines,
         rounding=policy.rounding,
         exponent=exponent_of(context.currency),
     )
+
+
+def _points_rule(context: Context, order: Order) -> pricing.PointsRule:
+    """Points as money; goods that they do not pay for stay so at another price."""
+    rule = wallet.points_rule.get(context.versions)
+    if not rule.excluded_sku_ids:
+        return rule
+    keys = {_key(line) for line in order.lines if str(line.sku_id) in rule.excluded_sku_ids}
+    return replace(rule, excluded_sku_ids=frozenset(keys))
 
 
 def _key(line: OrderLine) -> str:

@@ -105,6 +105,20 @@ class QuoteLineOut(Out):
     reasons: list[ReasonOut]
 
 
+class PointsRoomOut(Out):
+    """How many points this cart takes: at most ``most``, in steps, from ``least`` on; ``usable`` is
+    what this member, who holds ``held``, can use of them; ``cap_bp`` is the share. ``message`` says why no more, for reading out."""
+
+    most: int
+    step: int
+    least: int
+    limit: str
+    cap_bp: int
+    held: int
+    usable: int
+    message: str
+
+
 class QuoteOut(Out):
     """A priced cart; ``total_minor`` is what tenders must pay."""
 
@@ -120,6 +134,7 @@ class QuoteOut(Out):
     points_minor: int
     total_minor: int
     points_to_earn: int
+    points_room: PointsRoomOut | None
 
 
 class CompletedOut(Out):

@@ -1,5 +1,6 @@
 """Reads of the catalog."""
 
+from tessera.catalog.queries.barcodes import find_by_barcodes, list_barcodes
 from tessera.catalog.queries.browse import (
     Matrix,
     PriceView,
@@ -30,8 +31,10 @@ __all__ = [
     "ProductRow",
     "SkuFacts",
     "SkuView",
+    "find_by_barcodes",
     "get_matrix",
     "get_product",
+    "list_barcodes",
     "list_categories",
     "list_newest",
     "list_prices",

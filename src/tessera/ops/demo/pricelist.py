@@ -46,7 +46,6 @@ class PriceList:
         """The price of a cart in a store on a business day."""
         items = self._items[store_id]
         policy = offers.price_policy.get(self._versions)
-        worth = wallet.policy.get(self._versions)
         book = pricing.Book(
             version=self._versions.get("offers", "-"),
             currency=self._currency,
@@ -54,9 +53,7 @@ class PriceList:
             promotions=offers.promotions_for(store_id, self._versions, day),
             coupons=coupons,
             member=self._member(held),
-            points=pricing.PointsRule(
-                points_per_major=worth.points_per_major, step_points=worth.points_step
-            ),
+            points=wallet.points_rule.get(self._versions),
             level_discount_combines=policy.level_discount_combines,
             rounding=policy.rounding,
             exponent=exponent_of(self._currency),

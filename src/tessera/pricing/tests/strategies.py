@@ -108,6 +108,11 @@ def books(draw: st.DrawFn, *, limited: int = 2, orders: int = 3) -> Book:
         st.sampled_from((1, 7, 10, 100)),
         st.just(value=True),
         st.sampled_from((2000, 10_000)),
+        cap_minor=st.sampled_from((None, 150)),
+        minimum_minor=st.sampled_from((0, 0, 300)),
+        minimum_points=st.sampled_from((0, 0, 30)),
+        excluded_sku_ids=st.sampled_from((frozenset(), frozenset(SKUS[:1]))),
+        excludes_promotions=st.booleans(),
     )
     return samples.book(
         *[draw(items(sku)) for sku in SKUS],

@@ -1,6 +1,10 @@
 """Refusals of the wallet."""
 
-from tessera.wallet.errors.points import points_insufficient
+from tessera.wallet.errors.points import (
+    points_insufficient,
+    points_sku_unknown,
+    points_terms_invalid,
+)
 from tessera.wallet.errors.value import insufficient, plan_invalid, plan_not_topup, policy_invalid
 
 __all__ = [
@@ -8,5 +12,7 @@ __all__ = [
     "plan_invalid",
     "plan_not_topup",
     "points_insufficient",
+    "points_sku_unknown",
+    "points_terms_invalid",
     "policy_invalid",
 ]

@@ -15,6 +15,7 @@ from tessera.wallet.queries.holding import (
     select_holding,
 )
 from tessera.wallet.queries.plans import PlanFacts, list_plans, plans_of, select_plans
+from tessera.wallet.queries.points import PointsTerms, points_rule, points_terms
 from tessera.wallet.queries.policy import PolicyFacts, policy
 from tessera.wallet.queries.topups import list_topups
 
@@ -23,6 +24,7 @@ __all__ = [
     "Holding",
     "LeftBehind",
     "PlanFacts",
+    "PointsTerms",
     "PolicyFacts",
     "balances_by_kind",
     "business_days",
@@ -33,6 +35,8 @@ __all__ = [
     "list_plans",
     "list_topups",
     "plans_of",
+    "points_rule",
+    "points_terms",
     "policy",
     "select_holding",
     "select_plans",

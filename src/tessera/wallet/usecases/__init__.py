@@ -1,13 +1,25 @@
 """How stored value and points work in this brand: policy, top-up plans, expiry."""
 
 from tessera.wallet.usecases.plans import set_plan
+from tessera.wallet.usecases.points_policy import (
+    SpendingTerms,
+    set_adjustment_limits,
+    set_notices,
+    set_spending,
+    set_transfers,
+)
 from tessera.wallet.usecases.policy import set_policy
 from tessera.wallet.usecases.upkeep import Expired, carry_over, expire_points
 
 __all__ = [
     "Expired",
+    "SpendingTerms",
     "carry_over",
     "expire_points",
+    "set_adjustment_limits",
+    "set_notices",
     "set_plan",
     "set_policy",
+    "set_spending",
+    "set_transfers",
 ]

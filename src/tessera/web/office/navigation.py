@@ -16,6 +16,7 @@ from tessera.messaging import permissions as messaging
 from tessera.org import permissions as org
 from tessera.rewards import permissions as rewards
 from tessera.sales import permissions as sales
+from tessera.wallet import permissions as wallet
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ SECTIONS = (
     Section("products", _("Products"), "products", catalog.VIEW, "selling"),
     Section("shifts", _("Shifts"), "clock", insights.VIEW, "selling"),
     Section("rewards", _("Levels and referral"), "gift", rewards.DECIDE_HOLDS, "value"),
+    Section("points-spending", _("Spending points"), "points", wallet.SET_POLICY, "value"),
     Section("audit", _("Audit log"), "audit", insights.VIEW_AUDIT, "books"),
     Section("staff", _("Staff"), "staff", org.VIEW_STAFF, "house"),
     Section("stores", _("Stores"), "stores", None, "house"),

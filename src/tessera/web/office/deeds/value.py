@@ -9,4 +9,8 @@ NAMES: words.Words = {
     "wallet.points_expired": _("Points expired"),
     "wallet.carried_over": _("Carried over after a merge"),
     "wallet.policy_set": _("Wallet policy set"),
+    "wallet.points_spending_set": _("Terms of spending points set"),
+    "wallet.points_transfers_set": _("Terms of points between members set"),
+    "wallet.points_notices_set": _("Notices before points end set"),
+    "wallet.adjustment_limits_set": _("Limits of adjusting set"),
 }
