@@ -7,6 +7,7 @@ from tessera.pricing import (
     base,
     coupons,
     eligibility,
+    exchanges,
     explain,
     lines,
     points,
@@ -32,12 +33,17 @@ def price(*, book: Book, cart: Cart, at: date) -> Quote:
     # The search sees the lines in an order of their own, so that the cart's cannot matter.
     ranked = sorted((one for one in all_lines if one.item.is_reducible), key=lambda one: one.rank)
     valid, unusable = coupons.sort_out(coupons.presented(book, cart), at)
+    exchanged, valid, unmatched = exchanges.sort_out(valid, ranked)
+    ranked = exchanges.without(ranked, exchanged)
     live, missed = eligibility.sort_out(book.promotions, lines=ranked, member=book.member, at=at)
     solved = scenario.best(book, lines=ranked, live=live, coupons=valid)
     sheet = Sheet(all_lines)
+    for one in exchanged:
+        rule = Rule(one.coupon.rule_id, one.coupon.version, "coupon", one.coupon.name)
+        sheet.exchange(rule, one.position, one.price_minor, one.saved_minor)
     _reduce(sheet, book, ranked, solved)
     missed += explain.missed(book, lines=ranked, live=live, coupons=valid, solved=solved)
-    return _finish(sheet, book, cart, [*missed, *unusable])
+    return _finish(sheet, book, cart, [*missed, *unmatched, *unusable])
 
 
 def _reduce(sheet: Sheet, book: Book, ranked: Sequence[Line], solved: Solved) -> None:
@@ -47,7 +53,7 @@ def _reduce(sheet: Sheet, book: Book, ranked: Sequence[Line], solved: Solved) ->
     _promotions(sheet, ranked, solved)
     for coupon in solved.coupons:
         rule = Rule(coupon.rule_id, coupon.version, "coupon", coupon.name)
-        sheet.take(rule, min(coupon.amount_minor, sheet.payable_minor))
+        sheet.take(rule, min(coupon.amount_minor, sheet.open_minor))
     if solved.level_minor and book.member is not None:
         sheet.take(base.level_rule(book.member), solved.level_minor)
 

@@ -126,8 +126,19 @@ class Promotion:
 
 
 @dataclass(frozen=True, slots=True)
+class Exchange:
+    """One piece of one of these SKUs for ``price_minor`` instead of its tag."""
+
+    sku_ids: frozenset[str]
+    price_minor: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Coupon:
-    """An amount off from a threshold. ``rule_id`` names its kind; a sale takes one of a kind."""
+    """An amount off from a threshold, or an ``exchange`` for one piece.
+
+    ``rule_id`` names its kind, an exchange's names itself; a sale takes one of a ``rule_id``.
+    """
 
     code: str
     rule_id: str
@@ -138,6 +149,7 @@ class Coupon:
     starts_on: date
     ends_on: date
     combines_with_level: bool = True
+    exchange: Exchange | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from tessera.pricing.quote import QuoteLine, Reason
 class Sheet:
     """Amounts and reasons of the cart's lines, in the cart's order.
 
-    ``reducible`` are the positions of goods and services.
+    ``reducible`` are the positions of goods and services, ``fixed`` what exchanged pieces cost
+    of each line, which no other rule reduces.
     """
 
     def __init__(self, lines: Sequence[Line]) -> None:
@@ -22,6 +23,7 @@ class Sheet:
         self.left = [line.gross_minor for line in lines]
         self.units = [line.item.tag_minor for line in lines]
         self.points = [0] * len(lines)
+        self.fixed = [0] * len(lines)
         self.order_reasons: list[Reason] = []
         self._reasons: list[list[Reason]] = [[] for _ in lines]
 
@@ -30,17 +32,27 @@ class Sheet:
         """What goods and services cost by now."""
         return sum(self.left[position] for position in self.reducible)
 
+    @property
+    def open_minor(self) -> int:
+        """What of it may still be reduced."""
+        return sum(self.left[position] - self.fixed[position] for position in self.reducible)
+
+    def exchange(self, rule: Rule, position: int, price_minor: int, saved_minor: int) -> None:
+        """One piece of a line costs ``price_minor``, which is ``saved_minor`` less than its tag."""
+        self.fixed[position] += price_minor
+        self.take_shares(rule, {position: saved_minor})
+
     def set_price(self, line: Line, offer: Offer) -> None:
-        """Step 4: the line takes ``offer``."""
-        taken = self.left[line.position] - offer.amount_minor
-        self.left[line.position] = offer.amount_minor
+        """Step 4: the line, less its exchanged pieces, takes ``offer``."""
+        taken = line.gross_minor - offer.amount_minor
+        self.left[line.position] -= taken
         self.units[line.position] = offer.amount_minor // line.quantity
         if taken and offer.rule is not None:
             self._reasons[line.position].append(offer.rule.reason(taken))
 
     def take(self, rule: Rule, amount_minor: int) -> None:
         """``rule`` takes that much off goods and services, divided by what is left of them."""
-        weights = [self.left[position] for position in self.reducible]
+        weights = [self.left[position] - self.fixed[position] for position in self.reducible]
         shares = money.allocate(amount_minor, weights)
         self.take_shares(rule, dict(zip(self.reducible, shares, strict=True)))
 
