@@ -89,6 +89,15 @@ def coupon_used(*, coupon: str) -> Conflict:
     )
 
 
+def coupon_cancelled(*, coupon: str) -> Conflict:
+    """A coupon that was taken back before it was used."""
+    return Conflict(
+        "coupons.cancelled",
+        gettext_noop("The coupon %(coupon)s was cancelled. Use another one, or go on without."),
+        coupon=coupon,
+    )
+
+
 def coupon_expired(*, coupon: str, starts_on: date, ends_on: date) -> Conflict:
     """A coupon outside its days."""
     return Conflict(

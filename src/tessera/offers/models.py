@@ -37,21 +37,38 @@ class Promotion(Row):
         )
 
 
+class CouponType(models.TextChoices):
+    """What a coupon gives: an amount off, or a piece of goods for a price of its own."""
+
+    AMOUNT = "amount"
+    EXCHANGE = "exchange"
+
+
 class CouponKind(Row):
-    """A kind of coupon: so much off from a threshold. A change raises ``version``."""
+    """A kind of coupon: so much off from a threshold. A change raises ``version``.
+
+    An exchange makes one piece of ``sku_ids`` cost ``price_minor`` instead. Kinds that are not
+    listed belong to a reward, which makes a new one whenever its terms change.
+    """
 
     version = models.PositiveIntegerField(default=1)
     name = models.CharField(max_length=60)
+    type = models.CharField(max_length=8, choices=CouponType.choices, default=CouponType.AMOUNT)
     threshold_minor = MinorField()
     amount_minor = MinorField()
     combines_with_level = models.BooleanField(default=True)
+    sku_ids = models.JSONField(default=list)
+    price_minor = MinorField(default=0)
+    is_listed = models.BooleanField(default=True)
 
     class Meta:
         constraints = (
             models.CheckConstraint(
                 name="coupon_kind_amounts",
-                condition=Q(threshold_minor__gte=0) & Q(amount_minor__gt=0),
+                condition=Q(threshold_minor__gte=0)
+                & (Q(amount_minor__gt=0) | Q(type="exchange", amount_minor=0)),
             ),
+            models.CheckConstraint(name="coupon_kind_price", condition=Q(price_minor__gte=0)),
         )
 
 

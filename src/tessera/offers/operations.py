@@ -1,5 +1,6 @@
 """Using coupons, into the caller's batch and transaction."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from django.db.models import F
 
 from tessera.kernel.ids import secret_code, uuid7
 from tessera.offers import errors
-from tessera.offers.models import Coupon, CouponUse
+from tessera.offers.models import Coupon, CouponKind, CouponType, CouponUse
 from tessera.offers.queries import CouponFacts
 from tessera.platform.batch import Batch
 
@@ -49,17 +50,46 @@ def lapse_coupons(member_id: UUID) -> None:
     Coupon.objects.filter(member=member_id).update(uses_limit=F("uses"))
 
 
+def make_exchange(*, name: str, sku_ids: Sequence[UUID], price_minor: int) -> UUID:
+    """Make a kind of coupon for one piece of these SKUs at ``price_minor``, which no list shows;
+    returns its id. It is never changed: who was given a coupon of it keeps its terms (law 7)."""
+    kind = CouponKind.objects.create(
+        name=name,
+        type=CouponType.EXCHANGE,
+        threshold_minor=0,
+        amount_minor=0,
+        sku_ids=[str(sku_id) for sku_id in sku_ids],
+        price_minor=price_minor,
+        is_listed=False,
+    )
+    return kind.id
+
+
+def withdraw_coupon(batch: Batch, coupon_id: UUID) -> None:
+    """Make an unused coupon worth nothing; one that is used meanwhile begins the batch again."""
+    batch.change(Coupon, coupon_id, put={"uses_limit": 0}, expect={"uses": 0})
+
+
 def give_coupon(
-    batch: Batch, *, kind_id: UUID, member_id: UUID, starts_on: date, ends_on: date
+    batch: Batch,
+    *,
+    kind_id: UUID,
+    member_id: UUID,
+    starts_on: date,
+    ends_on: date,
+    code: str = "",
 ) -> UUID:
-    """Issue one coupon to a member, for one use; returns its id. The kind must be there."""
+    """Issue one coupon to a member, for one use; returns its id. The kind must be there.
+
+    ``code`` is a ``secret_code`` that the caller shows as well, or a new one is made.
+    """
     coupon_id = uuid7()
     batch.insert(
         Coupon,
         {
             "id": coupon_id,
             "kind_id": kind_id,
-            "code": secret_code("C"),
+            "code": code or secret_code("C"),
             "member_id": member_id,
             "starts_on": starts_on,
             "ends_on": ends_on,

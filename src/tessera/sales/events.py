@@ -1,6 +1,6 @@
 """News from sales. Listeners are wired in ``config.wiring``."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from tessera.kernel.actor import Actor
 from tessera.ledger.operations import Books
 from tessera.members.queries import MemberFacts
+from tessera.offers.queries import CouponFacts
 from tessera.platform.reads import Found
 from tessera.wallet.queries import Holding
 
@@ -27,7 +28,7 @@ class SaleCompleted:
     """A sale is being posted; ``books`` is its open entry.
 
     ``member`` is as it was before, and ``is_first`` says that it had bought nothing yet. ``also`` holds what rooms above have
-    asked to be read with it, by their names (``context.also_read``).
+    asked to be read with it, by their names (``context.also_read``). ``coupons`` are those used.
     """
 
     actor: Actor
@@ -43,6 +44,7 @@ class SaleCompleted:
     bonus_minor: int
     versions: Mapping[str, str]
     books: Books
+    coupons: Sequence[CouponFacts] = ()
 
 
 @dataclass(frozen=True, slots=True)

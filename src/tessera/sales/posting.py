@@ -234,6 +234,6 @@ def _use_coupons(batch: Batch, draft: Draft) -> None:
             batch,
             coupon=coupon,
             document_id=draft.sale_id,
-            amount_minor=gave.get(str(coupon.kind_id), 0),
+            amount_minor=gave.get(coupon.rule_id, 0),
             at=draft.seen.at,
         )

@@ -7,13 +7,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+import orjson
 from django.db.models import Count, F, Sum
 
 from tessera import pricing
 from tessera.kernel import ids
 from tessera.kernel.actor import Actor
 from tessera.offers import errors, permissions
-from tessera.offers.models import Coupon, CouponKind
+from tessera.offers.models import Coupon, CouponKind, CouponType
 from tessera.platform.reads import Found, Select
 
 
@@ -34,6 +35,14 @@ class CouponFacts:
     uses: int
     uses_limit: int
     combines_with_level: bool
+    exchange: pricing.Exchange | None = None
+    is_listed: bool = True
+
+    @property
+    def rule_id(self) -> str:
+        """The name of the rule in a quote: of amounts a sale takes one of a kind, of exchanges
+        as many as there are pieces."""
+        return str(self.id if self.exchange else self.kind_id)
 
 
 def tidy_code(text: str) -> str:
@@ -45,7 +54,8 @@ def select_coupons(codes: Sequence[str]) -> Select:
     """The part of a gathered read for coupons by code, at least one, exactly as kept."""
     return Select(
         "SELECT c.id, c.code, c.kind_id, k.version, k.name, k.threshold_minor, k.amount_minor,"
-        " c.starts_on, c.ends_on, c.member_id, c.uses, c.uses_limit, k.combines_with_level"
+        " c.starts_on, c.ends_on, c.member_id, c.uses, c.uses_limit, k.combines_with_level,"
+        " k.type, k.sku_ids, k.price_minor"
         " FROM offers_coupon c JOIN offers_couponkind k ON k.id = c.kind_id"
         " WHERE c.code IN {codes}",
         {"codes": list(codes)},
@@ -74,6 +84,8 @@ def check_usable(coupon: CouponFacts, *, member_id: UUID | None, on: date) -> No
     """Raise Conflict where the coupon may not be used; codes as in ``coupons_of``."""
     if coupon.member_id not in {None, member_id}:
         raise errors.coupon_not_yours(coupon=coupon.code)
+    if not coupon.uses_limit:
+        raise errors.coupon_cancelled(coupon=coupon.code)
     if coupon.uses >= coupon.uses_limit:
         raise errors.coupon_used(coupon=coupon.code)
     if not coupon.starts_on <= on <= coupon.ends_on:
@@ -97,14 +109,23 @@ def _facts(row: Mapping[str, Any]) -> CouponFacts:
         uses=row["uses"],
         uses_limit=row["uses_limit"],
         combines_with_level=bool(row["combines_with_level"]),
+        exchange=_exchange(row["type"], row["sku_ids"], row["price_minor"]),
     )
+
+
+def _exchange(type_: str, sku_ids: str | list[str], price_minor: int) -> pricing.Exchange | None:
+    """What an exchange gives; SQLite hands the list over as its text."""
+    if type_ != CouponType.EXCHANGE:
+        return None
+    listed = orjson.loads(sku_ids) if isinstance(sku_ids, str) else sku_ids
+    return pricing.Exchange(frozenset(listed), price_minor)
 
 
 def pricing_coupon(coupon: CouponFacts) -> pricing.Coupon:
     """A coupon as the price engine wants it."""
     return pricing.Coupon(
         code=coupon.code,
-        rule_id=str(coupon.kind_id),
+        rule_id=coupon.rule_id,
         version=coupon.version,
         name=coupon.name,
         threshold_minor=coupon.threshold_minor,
@@ -112,6 +133,7 @@ def pricing_coupon(coupon: CouponFacts) -> pricing.Coupon:
         starts_on=coupon.starts_on,
         ends_on=coupon.ends_on,
         combines_with_level=coupon.combines_with_level,
+        exchange=coupon.exchange,
     )
 
 
@@ -138,6 +160,8 @@ def _of_row(row: Coupon) -> CouponFacts:
         uses=row.uses,
         uses_limit=row.uses_limit,
         combines_with_level=row.kind.combines_with_level,
+        exchange=_exchange(row.kind.type, row.kind.sku_ids, row.kind.price_minor),
+        is_listed=row.kind.is_listed,
     )
 
 
@@ -156,9 +180,10 @@ class CouponKindView:
 
 
 def list_coupon_kinds(*, actor: Actor) -> list[CouponKindView]:
-    """All kinds of coupons, the newest first. Raises Forbidden."""
+    """All kinds of coupons but those of rewards, the newest first. Raises Forbidden."""
     actor.require(permissions.VIEW)
-    kinds = CouponKind.objects.annotate(issued=Count("coupons"), used=Sum("coupons__uses"))
+    listed = CouponKind.objects.filter(is_listed=True)
+    kinds = listed.annotate(issued=Count("coupons"), used=Sum("coupons__uses"))
     return [
         CouponKindView(
             kind_id=kind.id,

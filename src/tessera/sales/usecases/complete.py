@@ -188,6 +188,7 @@ def _event(draft: Draft, books: Books) -> SaleCompleted:
         bonus_minor=draft.spend.bonus_minor,
         versions=seen.versions,
         books=books,
+        coupons=seen.coupons,
     )
 
 
