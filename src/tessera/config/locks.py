@@ -17,6 +17,9 @@ LOCK_ORDER = (
     "sales.Buyer",
     "rewards.Standing",
     "charters.Application",
+    "rewards.Redemption",
+    "rewards.Taker",
+    "rewards.Reward",  # many want one at once: it is held as short as can be
     "stock.Stock",
 )
 

@@ -53,6 +53,8 @@ _TILL = _OWN_ACCOUNT | {
     messaging.RECORD_CONSENTS,
     charters.VIEW,
     charters.SUBMIT,
+    rewards.VIEW,
+    rewards.REDEEM,
     sales.QUOTE,
     sales.COMPLETE,
     sales.RETURN,
@@ -81,6 +83,7 @@ _MANAGER = _TILL | {
     org.REVOKE_TOKENS,
     rewards.DECIDE_HOLDS,
     rewards.MOVE_LEVELS,
+    rewards.TAKE_BACK,
     sales.OVERRIDE_PRICE,
     sales.RETURN_WITHOUT_RECEIPT,
     sales.PAY_OUT,
@@ -105,6 +108,8 @@ _GUIDE = _OWN_ACCOUNT | {
     messaging.RECORD_CONSENTS,
     charters.VIEW,
     charters.SUBMIT,
+    rewards.VIEW,
+    rewards.REDEEM,
     sales.QUOTE,
     sales.VIEW,
 }
@@ -122,6 +127,7 @@ _AUDITOR = _OWN_ACCOUNT | {
     messaging.VIEW,
     offers.VIEW,
     org.VIEW_STAFF,
+    rewards.VIEW,
     sales.VIEW,
     stock.VIEW,
 }
@@ -134,5 +140,5 @@ ROLES: dict[str, frozenset[str]] = {
     "auditor": frozenset(_AUDITOR),
 }
 
-MEMBER = identity.MEMBER | charters.MEMBER | messaging.MEMBER | {members.OWN}
+MEMBER = identity.MEMBER | charters.MEMBER | messaging.MEMBER | rewards.MEMBER | {members.OWN}
 """What a member may do who is signed in; identity asks it by ``settings.MEMBER_PERMISSIONS``."""

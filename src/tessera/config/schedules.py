@@ -12,6 +12,8 @@ SCHEDULES = (
     Schedule("messaging.forget", "tessera.messaging.jobs.forget", minute=35),
     # A level is valid through its last day, so it is judged when the next has hardly begun.
     Schedule("rewards.review_levels", "tessera.rewards.jobs.review_levels", minute=1),
+    # What is to be picked up waits through its last day in its store.
+    Schedule("rewards.lapse_redemptions", "tessera.rewards.jobs.lapse_redemptions", minute=40),
     # The fee of an application is taken through its last day, wherever the store is.
     Schedule("charters.lapse", "tessera.charters.jobs.lapse", minute=45),
     Schedule(

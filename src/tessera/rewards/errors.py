@@ -68,6 +68,103 @@ def program_invalid(*, field: str) -> Invalid:
     )
 
 
+def reward_not_found() -> NotFound:
+    """No such reward."""
+    return NotFound(
+        "rewards.not_found", gettext_noop("There is no such reward. Look at the catalogue again.")
+    )
+
+
+def reward_invalid(*, field: str) -> Invalid:
+    """A reward that cannot be; ``field`` says where."""
+    return Invalid(
+        "rewards.reward_invalid",
+        gettext_noop("A value is missing or does not fit. Correct the field that is marked."),
+        field=field,
+    )
+
+
+def reward_changed(*, points: int, money_minor: int) -> Conflict:
+    """A reward whose price moved since it was shown."""
+    return Conflict(
+        "rewards.reward_changed",
+        gettext_noop("The price of this reward has just changed. Look at it once more."),
+        points=points,
+        money_minor=money_minor,
+    )
+
+
+_OBSTACLES = {
+    "not_now": gettext_noop("This reward is not on offer any more."),
+    "not_yet": gettext_noop("This reward is not on offer yet."),
+    "other_level": gettext_noop("This reward is for other levels."),
+    "all_gone": gettext_noop("This reward is gone: somebody else took the last one."),
+    "had_enough": gettext_noop("Each member may have this reward only so often; that is reached."),
+    "had_for_now": gettext_noop("That is reached for now. This reward can be had again later."),
+    "short": gettext_noop("There are not enough points for this reward."),
+}
+
+
+def not_to_be_had(why: str) -> Conflict:
+    """A reward that this member cannot have now; ``why`` is a word of ``rules.catalogue``."""
+    return Conflict(f"rewards.{why}", _OBSTACLES[why])
+
+
+def elsewhere() -> Conflict:
+    """A store that does not have the reward."""
+    return Conflict(
+        "rewards.elsewhere",
+        gettext_noop("This store does not have this reward. Choose one of its stores."),
+    )
+
+
+def redemption_not_found() -> NotFound:
+    """No such redemption for this actor."""
+    return NotFound(
+        "rewards.redemption_not_found",
+        gettext_noop("There is no such redemption. Check the code, or look at the list."),
+    )
+
+
+def redemption_over() -> Conflict:
+    """A redemption that is not waiting any more."""
+    return Conflict(
+        "rewards.redemption_over",
+        gettext_noop("This redemption is over: it was handed out, cancelled, or it lapsed."),
+    )
+
+
+def at_the_till() -> Conflict:
+    """Goods that leave the stock are handed out by a sale."""
+    return Conflict(
+        "rewards.at_the_till",
+        gettext_noop("This is handed out at the till: scan its code there."),
+    )
+
+
+def goods_not_back() -> Conflict:
+    """A redemption cannot be taken back while its goods are with the member."""
+    return Conflict(
+        "rewards.goods_not_back",
+        gettext_noop("Take the goods back at the till first, then give the points back here."),
+    )
+
+
+def not_drawn_yet() -> Conflict:
+    """A draw before its day, or with nothing to draw."""
+    return Conflict(
+        "rewards.not_drawn_yet",
+        gettext_noop("The winners can be drawn when the day has come and there are tickets."),
+    )
+
+
+def drawn_already() -> Conflict:
+    """A draw is drawn once."""
+    return Conflict(
+        "rewards.drawn_already", gettext_noop("The winners of this draw were drawn already.")
+    )
+
+
 def hold_not_found() -> NotFound:
     """No such hold in the actor's stores."""
     return NotFound(

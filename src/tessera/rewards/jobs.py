@@ -1,14 +1,16 @@
 """What the worker does for levels and referral by itself. The present is the worker's; the demo has its own."""
 
+import contextlib
 import logging
 from datetime import datetime
 from uuid import UUID
 
 from tessera.kernel import clock
 from tessera.kernel.actor import system_actor
+from tessera.kernel.errors import Conflict
 from tessera.platform import jobs
 from tessera.rewards import permissions, queries, usecases
-from tessera.rewards.queries import due, referral
+from tessera.rewards.queries import due, redeemed, referral
 from tessera.wallet.queries import business_days
 
 log = logging.getLogger(__name__)
@@ -70,3 +72,15 @@ def give_birthday_coupons(at: datetime | None = None) -> None:
     while after is not None:
         given = usecases.give_birthday_coupons(actor=ACTOR, at=at, after=after, limit=AT_ONCE)
         after = given.last
+
+
+def lapse_redemptions(at: datetime | None = None) -> None:
+    """Give back what nobody picked up in time, each in its own transaction: a job that dies has
+    done those before, and one picked up meanwhile stays with whoever has it."""
+    at = at or clock.utc_now()
+    days, after = business_days(ACTOR, at), _FIRST
+    while ids := redeemed.list_overdue(days, after=after, limit=AT_ONCE):
+        for redemption_id in ids:
+            with contextlib.suppress(Conflict):
+                usecases.lapse(actor=ACTOR, at=at, redemption_id=redemption_id)
+        after = ids[-1]

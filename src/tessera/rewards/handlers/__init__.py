@@ -3,6 +3,7 @@
 from tessera.rewards.handlers.earning import claw_back_points, earn_points
 from tessera.rewards.handlers.levels import count_payout, count_return, count_sale
 from tessera.rewards.handlers.merging import merge_standings
+from tessera.rewards.handlers.redeeming import end_redemptions, hand_out, merge_redemptions
 from tessera.rewards.handlers.referral import promise_rewards, reduce_rewards
 from tessera.rewards.handlers.traces import forget_traces, note_traces, remember_leaving
 
@@ -12,7 +13,10 @@ __all__ = [
     "count_return",
     "count_sale",
     "earn_points",
+    "end_redemptions",
     "forget_traces",
+    "hand_out",
+    "merge_redemptions",
     "merge_standings",
     "note_traces",
     "promise_rewards",

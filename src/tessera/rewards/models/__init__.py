@@ -1,5 +1,15 @@
-"""Earning points, standing on the levels, and referral."""
+"""Earning points, standing on the levels, referral, and what points buy."""
 
+from tessera.rewards.models.catalogue import (
+    TAKES,
+    LimitPeriod,
+    Redemption,
+    RedemptionState,
+    Reward,
+    RewardKind,
+    Taker,
+    Wish,
+)
 from tessera.rewards.models.earning import Clawback, Earning, EarnRule
 from tessera.rewards.models.levels import (
     BirthdayGift,
@@ -25,6 +35,7 @@ from tessera.rewards.models.referral import (
 
 __all__ = [
     "OPEN",
+    "TAKES",
     "BirthdayGift",
     "Cause",
     "Clawback",
@@ -36,12 +47,19 @@ __all__ = [
     "HoldDecision",
     "LevelMove",
     "LevelRule",
+    "LimitPeriod",
     "Merit",
+    "Redemption",
+    "RedemptionState",
     "ReferralProgram",
     "ReferralReward",
+    "Reward",
+    "RewardKind",
     "RewardState",
     "Standing",
+    "Taker",
     "Trace",
     "Unit",
     "Window",
+    "Wish",
 ]

@@ -18,4 +18,13 @@ NAMES: words.Words = {
     "rewards.birthdays_kept": _("Birthday coupons given"),
     "rewards.drops_warned": _("Members warned of a lower level"),
     "level.way_set": _("Way to a level set"),
+    "reward.set": _("Reward set"),
+    "reward.picture_set": _("Picture of a reward set"),
+    "reward.redeemed": _("Reward redeemed"),
+    "reward.handed_out": _("Reward handed out"),
+    "reward.cancelled": _("Redemption cancelled"),
+    "reward.lapsed": _("Redemption lapsed"),
+    "reward.taken_back": _("Reward taken back"),
+    "reward.drawn": _("Winners drawn"),
+    "reward.wished": _("Wish list changed"),
 }

@@ -1,0 +1,42 @@
+"""What was redeemed is handed out by a sale; it follows members who are merged, and ends with
+those who leave."""
+
+from tessera.identity.events import MemberLeft
+from tessera.members.events import MembersMerged
+from tessera.platform.batch import Batch
+from tessera.rewards import errors, operations
+from tessera.rewards.models import Redemption, RedemptionState
+from tessera.sales.events import SaleCompleted
+
+
+def hand_out(event: SaleCompleted, batch: Batch) -> None:
+    """Mark what the exchange coupons of a sale fetched as handed out. A sale without one reads
+    nothing here.
+
+    Raises Conflict ``rewards.elsewhere`` in a store that does not have the reward.
+    """
+    used = [coupon.id for coupon in event.coupons if coupon.exchange is not None]
+    if not used:
+        return
+    rows = Redemption.objects.filter(coupon__in=used).prefetch_related("reward__stores")
+    for row in rows:
+        stores = {store.id for store in row.reward.stores.all()}
+        if stores and event.store_id not in stores:
+            raise errors.elsewhere()
+        put = {
+            "state": RedemptionState.HANDED_OUT,
+            "ended_at": event.at,
+            "sale_id": event.sale_id,
+        }
+        batch.change(Redemption, row.id, put=put, expect={"state": RedemptionState.RESERVED})
+
+
+def merge_redemptions(event: MembersMerged, _: Batch) -> None:
+    """Let the survivor pick up what the duplicate redeemed (CASES 14)."""
+    operations.hand_over(keep=event.keep_id, gone=event.gone_id)
+
+
+def end_redemptions(event: MemberLeft, batch: Batch) -> None:
+    """What waits for somebody who leaves is there for others again."""
+    del batch
+    operations.end_all(event.member_id, event.at)

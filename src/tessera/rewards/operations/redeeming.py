@@ -1,0 +1,202 @@
+"""Taking rewards and giving them back, into the caller's batch and transaction."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from tessera.kernel.clock import business_day
+from tessera.kernel.ids import secret_code, uuid7
+from tessera.ledger import queries as ledger
+from tessera.ledger.operations import Books
+from tessera.members.models import Member
+from tessera.offers import operations as offers
+from tessera.platform import versions
+from tessera.platform.batch import Batch
+from tessera.rewards.models import (
+    Redemption,
+    RedemptionState,
+    Reward,
+    RewardKind,
+    Taker,
+    Wish,
+)
+from tessera.rewards.queries.taking import Asked, holding_of
+from tessera.rewards.rules import catalogue
+from tessera.wallet import operations as wallet
+from tessera.wallet import places as held
+from tessera.wallet import queries as wallets
+from tessera.wallet.rules import SpentLot
+
+
+def take(batch: Batch, asked: Asked, *, at: datetime) -> tuple[UUID, str]:
+    """Take a reward for its points; returns the redemption and its code.
+
+    The points leave the lots that end soonest, the stock is guarded by its constraint, the limits
+    by the member's turns. Rule: docs/recipes/redemption.md.
+    """
+    redemption_id = uuid7()
+    books = Books(
+        batch=batch,
+        balances=asked.holding.balances,
+        kind="redemption",
+        holder=asked.member.id,
+        document_id=redemption_id,
+        store_id=asked.store.id,
+        at=at,
+        business_on=asked.on,
+    )
+    wallet.spend_points(books, asked.holding, points=asked.reward.points, on=asked.on)
+    _count_turn(batch, asked)
+    code = put(batch, asked, at=at, redemption_id=redemption_id, points=asked.reward.points)
+    books.close()
+    return redemption_id, code
+
+
+def put(
+    batch: Batch,
+    asked: Asked,
+    *,
+    at: datetime,
+    redemption_id: UUID,
+    points: int,
+    ticket_id: UUID | None = None,
+) -> str:
+    """Put a redemption with its coupon into the batch and take it off the stock; returns the code.
+
+    A prize, won by a ticket, costs neither points nor money.
+    """
+    reward, code = asked.reward, secret_code("R")
+    is_given = reward.kind == RewardKind.COUPON
+    until = catalogue.last_day(asked.on, reward.days)
+    batch.insert(
+        Redemption,
+        {
+            "id": redemption_id,
+            "payer_id": asked.member.id,
+            "points": points,
+            "code": code,
+            "coupon_id": _give_coupon(batch, asked, until, code),
+            "state": RedemptionState.HANDED_OUT if is_given else RedemptionState.RESERVED,
+            "at": at,
+            "until": None if reward.kind == RewardKind.DRAW else until,
+            "ticket_id": ticket_id,
+            "ended_at": at if is_given else None,
+            **_snapshot(asked),
+        },
+    )
+    batch.change(Reward, reward.id, by={"taken": 1}, expect={"version": reward.version})
+    return code
+
+
+def _snapshot(asked: Asked) -> dict[str, Any]:
+    """Who takes what where, as it is now (law 7)."""
+    reward = asked.reward
+    return {
+        "member_id": asked.member.id,
+        "store_id": asked.store.id,
+        "business_on": asked.on,
+        "reward_id": reward.id,
+        "version": reward.version,
+        "kind": reward.kind,
+        "name": reward.name,
+        "sku_id": reward.sku_id,
+        "money_minor": reward.money_minor,
+    }
+
+
+def _give_coupon(batch: Batch, asked: Asked, until: date, code: str) -> UUID | None:
+    """The coupon that the reward is, or the one that fetches it at the till."""
+    kind_id = asked.reward.coupon_kind_id or asked.reward.exchange_id
+    if kind_id is None:
+        return None
+    return offers.give_coupon(
+        batch,
+        kind_id=kind_id,
+        member_id=asked.member.id,
+        starts_on=asked.on,
+        ends_on=until,
+        code=code,
+    )
+
+
+def _count_turn(batch: Batch, asked: Asked) -> None:
+    if asked.turns is None:
+        who = {"reward_id": asked.reward.id, "member_id": asked.member.id}
+        batch.insert(Taker, {"id": asked.turn_id, **who, "turns": 1})
+    else:
+        batch.change(Taker, asked.turn_id, by={"turns": 1}, expect={"turns": asked.turns})
+
+
+def give_back(
+    batch: Batch, row: Redemption, *, at: datetime, state: RedemptionState, reason: str = ""
+) -> int:
+    """End a redemption: its coupon is worth nothing, the reward is there again, and the points go
+    back to the lots that they came from (CASES 8); returns how many.
+
+    Who was faster with it, at a till or here, sends the caller back to its read. To somebody who
+    left nothing can be given back.
+    """
+    who = (row.payer_id, row.member_id)
+    has_left = Member.objects.filter(id__in=who, left_at__isnull=False).exists()
+    points = 0 if has_left else row.points
+    if points:
+        _restore(batch, row, points, at)
+    if row.coupon is not None and not row.coupon.uses:
+        offers.withdraw_coupon(batch, row.coupon.id)
+    batch.change(
+        Redemption,
+        row.id,
+        put={"state": state, "ended_at": at, "reason": reason, "points_back": points},
+        expect={"state": row.state},
+    )
+    batch.change(Reward, row.reward_id, by={"taken": -1})
+    return points
+
+
+def _restore(batch: Batch, row: Redemption, points: int, at: datetime) -> None:
+    """To the member who paid, who may have been merged since: what reaches a duplicate is carried
+    over, as with returns."""
+    entry = ledger.get_entry_lots(document_id=row.id)
+    on = business_day(at, zone=row.store.zone, cutover_hour=row.store.cutover_hour)
+    books = Books(
+        batch=batch,
+        balances=holding_of(row.payer_id).balances,
+        kind="redemption_back",
+        holder=row.payer_id,
+        document_id=row.id,
+        store_id=row.store_id,
+        at=at,
+        business_on=on,
+        reverses_id=entry.entry_id,
+    )
+    wallet.restore_points(
+        books,
+        member_id=row.payer_id,
+        spent=[
+            SpentLot(lot.lot_id, lot.unrestored, lot.expires_on)
+            for lot in entry.taken
+            if lot.account_kind == held.HELD_POINTS
+        ],
+        points=points,
+        on=on,
+        days=wallets.policy.get(versions.current()).restored_lot_days,
+    )
+    books.close()
+
+
+def hand_over(*, keep: UUID, gone: UUID) -> None:
+    """Give a survivor what the duplicate redeemed and wished for (CASES 14); again changes nothing."""
+    Redemption.objects.filter(member=gone).update(member=keep)
+    wished = Wish.objects.filter(member=keep).values("reward")
+    Wish.objects.filter(member=gone, reward__in=wished).delete()
+    Wish.objects.filter(member=gone).update(member=keep)
+
+
+def end_all(member_id: UUID, at: datetime) -> None:
+    """End what waits for somebody who leaves: it is there for others again."""
+    rows = Redemption.objects.filter(member=member_id, state=RedemptionState.RESERVED)
+    batch = Batch()
+    for row in rows.select_related("store", "coupon"):
+        give_back(batch, row, at=at, state=RedemptionState.LAPSED)
+    batch.flush()
+    Wish.objects.filter(member=member_id).delete()

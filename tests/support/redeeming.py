@@ -1,0 +1,81 @@
+"""A shop with a member who has points, and a mug that they buy."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from tessera.config.roles import MEMBER
+from tessera.kernel.actor import Actor
+from tessera.rewards import usecases
+from tessera.rewards.models import Redemption, Reward
+from tessera.rewards.usecases import Redeemed, RewardTerms
+from tessera.sales.usecases import CompletedSale
+from tessera.wallet import queries as wallet
+from tests.support.shop import NOON, Shop
+
+
+@dataclass
+class Counter:
+    """Members who redeem rewards of a shop."""
+
+    shop: Shop
+    member: UUID
+    mug: UUID
+
+    def own(self, member: UUID | None = None) -> Actor:
+        """A member who is signed in."""
+        return Actor("member", member or self.member, "王**", "member", MEMBER, store_ids=None)
+
+    def rich(self, member: UUID) -> UUID:
+        """Give a member 299 points for a dress."""
+        self.shop.sell(self.shop.order((self.shop.dress, 1), member_id=member))
+        return member
+
+    def offer(self, **terms: Any) -> UUID:
+        """Put a mug for 100 points into the catalogue, or what ``terms`` say."""
+        mug = {"kind": "goods", "name": "青瓷杯", "points": 100, "sku_id": self.mug}
+        given: dict[str, Any] = mug | terms
+        return usecases.set_reward(actor=self.shop.boss, at=NOON, terms=RewardTerms(**given))
+
+    def redeem(
+        self,
+        reward: UUID,
+        *,
+        member: UUID | None = None,
+        at: datetime = NOON,
+        request_id: UUID | None = None,
+        pickup_id: UUID | None = None,
+    ) -> Redeemed:
+        """Redeem at the price of the catalogue."""
+        row = Reward.objects.get(id=reward)
+        return usecases.redeem(
+            actor=self.own(member),
+            at=at,
+            request_id=request_id or uuid4(),
+            reward_id=reward,
+            expected_points=row.points,
+            expected_money_minor=row.money_minor,
+            pickup_id=pickup_id,
+        )
+
+    def points(self, member: UUID | None = None) -> int:
+        """What a member has."""
+        return wallet.get_balances(member or self.member).points
+
+    def state(self, redeemed: Redeemed) -> str:
+        """Where a redemption stands."""
+        return str(Redemption.objects.get(id=redeemed.redemption_id).state)
+
+    def pick_up(self, redeemed: Redeemed, at: datetime = NOON) -> CompletedSale:
+        """Fetch the mug at the till by its code."""
+        row = Redemption.objects.get(id=redeemed.redemption_id)
+        order = self.shop.order((self.mug, 1), member_id=row.member_id, coupons=(redeemed.code,))
+        return self.shop.sell(order, at=at)
+
+
+def open_counter(shop: Shop) -> Counter:
+    """A member with 299 points and a mug at 50.00 of which five are there."""
+    counter = Counter(shop, shop.join(), shop.add("MUG", 5000, pieces=5))
+    counter.rich(counter.member)
+    return counter
