@@ -131,7 +131,7 @@ export interface NewMember {
 
 export interface Cart {
   member_id: Uuid | null;
-  lines: { key: string; sku_id: Uuid; quantity: number }[];
+  lines: { key: string; sku_id: Uuid; quantity: number; amount_minor?: Minor }[];
   coupon_codes: string[];
   points: number;
 }
@@ -165,6 +165,14 @@ export interface QuoteLine {
   reasons: Reason[];
 }
 
+/** What a line of a top-up gives besides the money, and the amounts one may choose. */
+export interface TopUp {
+  key: string;
+  bonus_minor: Minor;
+  choice: { min_minor: Minor; max_minor: Minor; step_minor: Minor } | null;
+  words: string[];
+}
+
 /** `gross - reduction + rounding - points = total`; what the tenders must pay is the total. */
 export interface Quote {
   book_version: string;
@@ -180,6 +188,7 @@ export interface Quote {
   total_minor: Minor;
   points_to_earn: number;
   points_room: PointsRoom | null;
+  topups?: TopUp[];
 }
 
 /** How many points the cart takes: at most so many, in steps, from `least` on; `usable` by this member. */

@@ -5,6 +5,8 @@ export interface TicketLine {
   key: string;
   sku: Sku;
   quantity: number;
+  /** What the member chose to top up, where the plan lets one choose. */
+  amount?: number;
 }
 
 export interface Draft {

@@ -34,7 +34,7 @@ export function createTicket(options: TicketOptions) {
 
   const cart = computed<Cart>(() => ({
     member_id: draft.member?.member_id ?? null,
-    lines: draft.lines.map(({ key, sku, quantity }) => ({ key, sku_id: sku.sku_id, quantity })),
+    lines: draft.lines.map(({ key, sku, quantity, amount }) => ({ key, sku_id: sku.sku_id, quantity, ...(amount ? { amount_minor: amount } : {}) })),
     coupon_codes: [...draft.couponCodes],
     points: draft.member ? draft.points : 0,
   }));
@@ -108,6 +108,12 @@ export function createTicket(options: TicketOptions) {
     else line.quantity = Math.min(quantity, MOST_OF_ONE);
   }
 
+  /** Top up another amount; none is the plan's own. */
+  function setAmount(key: string, amount: number | null): void {
+    const line = draft.lines.find((one) => one.key === key);
+    if (line) line.amount = amount ?? undefined;
+  }
+
   function remove(key: string): void {
     const index = draft.lines.findIndex((line) => line.key === key);
     if (index < 0) return;
@@ -167,7 +173,7 @@ export function createTicket(options: TicketOptions) {
 
   return {
     draft, cart, quote, state, failure, pieces, needsMember, selected, selectedKey,
-    add, setQuantity, remove, select, setMember, toggleCoupon, tryCoupon, setPoints, accept, clear, settled,
+    add, setQuantity, setAmount, remove, select, setMember, toggleCoupon, tryCoupon, setPoints, accept, clear, settled,
     reprice: priceSoon,
   };
 }

@@ -23,5 +23,6 @@ def body_of(
         row["message"] = words.missed(missed, quoted.currency)
     if (room := quoted.points_room) is not None:
         body["points_room"] |= {"usable": room.usable, "message": words.points_room(room)}
+    body["topups"] = []
     body["points_to_earn"] = rewards.points_to_earn(quoted, member_id=member_id, on=on)
     return body

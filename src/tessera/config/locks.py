@@ -11,6 +11,7 @@ LOCK_ORDER = (
     "sales.SaleLine",
     "rewards.ReferralReward",
     "offers.Coupon",
+    "wallet.BonusPart",
     "ledger.Account",
     "ledger.Lot",
     "members.Member",

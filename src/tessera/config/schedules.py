@@ -5,6 +5,7 @@ from tessera.platform.schedules import Schedule
 # A store's day ends at its own hour in its own zone, so expiry looks every hour.
 SCHEDULES = (
     Schedule("wallet.expire_points", "tessera.wallet.jobs.expire_points", minute=5),
+    Schedule("wallet.release_bonus", "tessera.wallet.jobs.release_bonus", minute=7),
     Schedule("members.settle_merges", "tessera.members.jobs.settle_merges", minute=10),
     Schedule("members.come_of_age", "tessera.members.jobs.come_of_age", minute=3),
     Schedule("wallet.carry_over", "tessera.wallet.jobs.carry_over", minute=15),

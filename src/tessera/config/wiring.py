@@ -22,7 +22,13 @@ from tessera.rewards.events import (
 )
 from tessera.sales import context as sales
 from tessera.sales import handlers as sales_room
-from tessera.sales.events import SaleCompleted, SaleReturned, ValuePaidOut
+from tessera.sales.events import (
+    SaleCompleted,
+    SaleReturned,
+    TopUpGave,
+    TopUpTakenBack,
+    ValuePaidOut,
+)
 from tessera.wallet import handlers as wallet
 
 
@@ -55,6 +61,8 @@ def connect() -> None:
     events.listen_inside(SaleReturned, rewards.reduce_rewards)
     events.listen_inside(SaleReturned, charters.take_back)
     events.listen_inside(ValuePaidOut, rewards.count_payout)
+    events.listen_after(TopUpGave, "tessera.rewards.jobs.give_for_topup")
+    events.listen_after(TopUpTakenBack, "tessera.rewards.jobs.take_back_for_topup")
     events.listen_inside(MembersMerged, care.merge_tasks)
     events.listen_inside(GuideChanged, care.pass_tasks_on)
     events.listen_inside(MemberLeft, care.forget_tasks)

@@ -96,3 +96,10 @@ def give_coupon(
         },
     )
     return coupon_id
+
+
+def withdraw_coupons(batch: Batch, coupon_ids: Sequence[UUID]) -> None:
+    """Make coupons that were given for something that comes back worth nothing; what was used
+    stays used."""
+    for key in Coupon.objects.filter(id__in=coupon_ids, uses=0).values_list("id", flat=True):
+        batch.change(Coupon, key, put={"uses_limit": 0}, expect={"uses": 0})

@@ -2,7 +2,7 @@
 
 import contextlib
 import logging
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from tessera.kernel import clock
@@ -11,6 +11,7 @@ from tessera.kernel.errors import Conflict
 from tessera.platform import jobs
 from tessera.rewards import permissions, queries, usecases
 from tessera.rewards.queries import due, redeemed, referral
+from tessera.sales.events import TopUpGave
 from tessera.wallet.queries import business_days
 
 log = logging.getLogger(__name__)
@@ -84,3 +85,23 @@ def lapse_redemptions(at: datetime | None = None) -> None:
             with contextlib.suppress(Conflict):
                 usecases.lapse(actor=ACTOR, at=at, redemption_id=redemption_id)
         after = ids[-1]
+
+
+def give_for_topup(
+    sale_id: str, member_id: str, store_id: str, day: str, points: int, level_ids: list[str]
+) -> None:
+    """Give what a top-up's plan gives of points and levels."""
+    gave = TopUpGave(
+        sale_id=UUID(sale_id),
+        member_id=UUID(member_id),
+        store_id=UUID(store_id),
+        business_on=date.fromisoformat(day),
+        points=points,
+        level_ids=tuple(UUID(one) for one in level_ids),
+    )
+    usecases.give_for_topup(actor=ACTOR, at=clock.utc_now(), gave=gave)
+
+
+def take_back_for_topup(sale_id: str) -> None:
+    """Take back what of it were points."""
+    usecases.take_back_for_topup(actor=ACTOR, at=clock.utc_now(), sale_id=UUID(sale_id))

@@ -265,3 +265,36 @@ def identity_unchecked() -> Invalid:
         "payouts.identity_unchecked",
         gettext_noop("Look at the member's identity document first, and say that you did."),
     )
+
+
+def amount_not_chosen() -> Invalid:
+    """An amount for what has its own price."""
+    return Invalid(
+        "sales.amount_not_chosen",
+        gettext_noop(
+            "Only the amount of a top-up can be chosen. Take the line off and add it again."
+        ),
+    )
+
+
+def topup_amount(*, min_minor: int, max_minor: int, step_minor: int) -> Invalid:
+    """A top-up beyond what its plan lets a member choose."""
+    return Invalid(
+        "sales.topup_amount",
+        gettext_noop(
+            "This plan does not take that amount. Choose one within its limits and steps."
+        ),
+        min_minor=min_minor,
+        max_minor=max_minor,
+        step_minor=step_minor,
+    )
+
+
+def free_order_together() -> Conflict:
+    """A top-up that made goods free, and they stay."""
+    return Conflict(
+        "returns.free_order_together",
+        gettext_noop(
+            "This top-up made the other goods free. It comes back together with all of them."
+        ),
+    )

@@ -74,3 +74,32 @@ class ValuePaidOut:
     at: datetime
     business_on: date
     taken_minor: Mapping[UUID, int]
+
+
+@dataclass(frozen=True, slots=True)
+class TopUpGave:
+    """A top-up's plan gives points or levels besides the money; for rooms above to carry out."""
+
+    sale_id: UUID
+    member_id: UUID
+    store_id: UUID
+    business_on: date
+    points: int
+    level_ids: tuple[UUID, ...]
+
+    def job_arguments(self) -> tuple[str, str, str, str, int, list[str]]:
+        """What a handler after the commit gets."""
+        day, levels = self.business_on.isoformat(), [str(one) for one in self.level_ids]
+        place = str(self.sale_id), str(self.member_id), str(self.store_id)
+        return (*place, day, self.points, levels)
+
+
+@dataclass(frozen=True, slots=True)
+class TopUpTakenBack:
+    """A top-up came back whose plan had given points."""
+
+    sale_id: UUID
+
+    def job_arguments(self) -> tuple[str]:
+        """What a handler after the commit gets."""
+        return (str(self.sale_id),)

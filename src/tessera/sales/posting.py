@@ -11,8 +11,9 @@ from tessera.ledger.operations import Books
 from tessera.ledger.rules import Place
 from tessera.offers import operations as offers
 from tessera.platform.batch import Batch
-from tessera.sales import places
+from tessera.sales import crediting, places
 from tessera.sales.context import Context
+from tessera.sales.crediting import NOTHING_BESIDE, Beside, LineCredit
 from tessera.sales.models import Sale, SaleLine, Shift, Tender
 from tessera.sales.rules.order import Order, OrderLine
 from tessera.sales.rules.settlement import MONEY, Settlement, match
@@ -37,6 +38,8 @@ class Draft:
     number: str
     till_id: UUID
     shift_id: UUID
+    credits: tuple[LineCredit, ...] = ()
+    beside: Beside = NOTHING_BESIDE
 
 
 def post(batch: Batch, books: Books, draft: Draft) -> None:
@@ -46,9 +49,13 @@ def post(batch: Batch, books: Books, draft: Draft) -> None:
     """
     batch.change(Shift, draft.shift_id, by={"document_count": 1}, expect={"is_open": True})
     batch.insert(Sale, _sale(draft))
+    gave = _give(batch, books, draft)
     lines = zip(draft.order.lines, draft.quoted.lines, strict=True)
     for position, (line, priced) in enumerate(lines):
-        batch.insert(SaleLine, _line(draft, position, line, priced))
+        batch.insert(SaleLine, _line(draft, position, line, priced, gave.get(line.key)))
+    count = len(draft.order.lines)
+    for row in crediting.giveaway_lines(draft.beside, sale_id=draft.sale_id, position=count):
+        batch.insert(SaleLine, row)
     for position, (kind, amount, reference) in enumerate(_kept(draft)):
         batch.insert(Tender, _tender(draft.sale_id, position, kind, amount, reference))
     _post_money(books, draft)
@@ -93,8 +100,26 @@ def _points_terms(draft: Draft) -> list[dict[str, Any]]:
     return [{**kept, "amount_minor": quoted.points_minor, "points_per_major": rate, **limits}]
 
 
+def _give(batch: Batch, books: Books, draft: Draft) -> dict[str, dict[str, Any]]:
+    """What top-ups give besides the money that is credited; most sales have none."""
+    if not draft.credits or draft.order.member_id is None:
+        return {}
+    return crediting.give(
+        batch,
+        books,
+        draft.credits,
+        member_id=draft.order.member_id,
+        sale_id=draft.sale_id,
+        seen=draft.seen,
+    )
+
+
 def _line(
-    draft: Draft, position: int, line: OrderLine, priced: pricing.QuoteLine
+    draft: Draft,
+    position: int,
+    line: OrderLine,
+    priced: pricing.QuoteLine,
+    gave: dict[str, Any] | None,
 ) -> dict[str, Any]:
     sku = draft.seen.skus[line.sku_id]
     return {
@@ -112,7 +137,7 @@ def _line(
         "gross_minor": priced.gross_minor,
         "net_minor": priced.net_minor,
         "points_share_minor": priced.points_share_minor,
-        "reasons": [_reason(reason) for reason in priced.reasons],
+        "reasons": [*map(_reason, priced.reasons), *([gave] if gave else [])],
     }
 
 
@@ -198,27 +223,22 @@ def _credit_topups(books: Books, draft: Draft) -> None:
 
 
 def _bonus_minor(draft: Draft) -> int:
-    seen = draft.seen
-    return sum(
-        seen.plans[line.sku_id].bonus_minor * line.quantity
-        for line in draft.order.lines
-        if line.sku_id in seen.plans and seen.skus[line.sku_id].kind == "topup"
-    )
+    return sum(credit.given.now_minor for credit in draft.credits)
 
 
 def _move_stock(batch: Batch, draft: Draft) -> None:
-    """Goods leave the store."""
-    seen = draft.seen
-    pieces: dict[UUID, int] = {}
+    """Goods leave the store, those that a top-up gave among them."""
+    seen, beside = draft.seen, draft.beside
+    pieces = {sku_id: -count for sku_id, count in beside.pieces.items()}
     for line in draft.order.lines:
         if seen.skus[line.sku_id].kind == "goods":
             pieces[line.sku_id] = pieces.get(line.sku_id, 0) - line.quantity
     stock.move_all(
         batch,
-        found=seen.stock,
+        found={**seen.stock, **beside.stock},
         store=seen.store,
         pieces=pieces,
-        names={sku.id: sku.name for sku in seen.skus.values()},
+        names={sku.id: sku.name for sku in (*seen.skus.values(), *beside.skus.values())},
         kind="sale",
         document_id=draft.sale_id,
         at=seen.at,

@@ -8,7 +8,7 @@ from tessera.catalog import queries as catalog
 from tessera.kernel.money import MOST_MINOR, exponent_of
 from tessera.offers import queries as offers
 from tessera.pricing import codec
-from tessera.sales import errors
+from tessera.sales import crediting, errors
 from tessera.sales.context import Context
 from tessera.sales.rules.order import Order, OrderLine
 from tessera.wallet import queries as wallet
@@ -17,11 +17,27 @@ from tessera.wallet import queries as wallet
 def quote(context: Context, order: Order) -> pricing.Quote:
     """Price ``order`` in ``context``. Pure but for the promotions kept in the process.
 
-    Raises Invalid ``sales.amount_too_high``.
+    Raises Invalid ``sales.amount_too_high``, ``sales.topup_amount``, ``sales.amount_not_chosen``.
     """
+    _check_chosen(context, order)
     quoted = pricing.price(book=_book(context, order), cart=_cart(order), at=context.business_on)
     check_amount(quoted.gross_minor)
-    return quoted
+    return crediting.free_order(context, order, quoted)
+
+
+def _check_chosen(context: Context, order: Order) -> None:
+    """A chosen amount is for top-ups whose plan lets one choose, and within its limits."""
+    for line in order.lines:
+        if line.amount_minor is None:
+            continue
+        plan = context.plans.get(line.sku_id)
+        if plan is None or context.skus[line.sku_id].kind != "topup":
+            raise errors.amount_not_chosen()
+        if not plan.terms.takes(line.amount_minor):
+            terms = plan.terms
+            raise errors.topup_amount(
+                min_minor=terms.min_minor, max_minor=terms.max_minor, step_minor=terms.step_minor
+            )
 
 
 def check_amount(minor: int) -> None:
@@ -76,14 +92,16 @@ def _points_rule(context: Context, order: Order) -> pricing.PointsRule:
 
 def _key(line: OrderLine) -> str:
     """An overridden price makes an item of its own in the book."""
-    return str(line.sku_id) if line.price_minor is None else f"{line.sku_id}@{line.price_minor}"
+    own = line.own_price_minor
+    return str(line.sku_id) if own is None else f"{line.sku_id}@{own}"
 
 
 def _item(context: Context, line: OrderLine) -> pricing.Item:
     sku = context.skus[line.sku_id]
-    if line.price_minor is None:
+    own = line.own_price_minor
+    if own is None:
         return catalog.pricing_item(sku, context.prices.get(line.sku_id, ()), context.store.id)
-    return pricing.Item(_key(line), sku.style, sku.category, sku.kind, line.price_minor)
+    return pricing.Item(_key(line), sku.style, sku.category, sku.kind, own)
 
 
 def _cart(order: Order) -> pricing.Cart:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, Sum
+from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce
 
 from tessera.kernel.actor import Actor
@@ -15,7 +15,7 @@ from tessera.org import queries as org
 from tessera.platform import numbering, reads, versions
 from tessera.platform.reads import Found
 from tessera.sales import context as contexts
-from tessera.sales import errors
+from tessera.sales import crediting, errors
 from tessera.sales.models import Return, Sale, SaleLine, Tender
 from tessera.sales.queries.buyers import BuyerFacts, buyer_of, select_buyer
 from tessera.sales.rules.refunds import (
@@ -197,9 +197,24 @@ def tender_refunds(sold: Sold, lines: Sequence[LineRefund]) -> tuple[tuple[Refun
     topup = topup_minor(sold, lines)
     if topup not in {0, sum(tender.topup_minor for tender in sold.tenders)}:
         raise errors.topups_together()
+    if topup:
+        _check_free_goods(sold, lines)
     return tuple(refund_tenders(whole - topup, sold.tenders, topups=topup > 0))
 
 
 def topup_minor(sold: Sold, lines: Sequence[LineRefund]) -> int:
     """What of ``lines`` is for top-ups."""
     return sum(line.paid_minor for line in lines if sold.lines[line.line_id].kind == "topup")
+
+
+def _check_free_goods(sold: Sold, lines: Sequence[LineRefund]) -> None:
+    """What a top-up made free comes back before it or with it.
+
+    Raises Conflict ``returns.free_order_together``.
+    """
+    coming = {line.line_id: line.quantity for line in lines}
+    others = SaleLine.objects.filter(sale=sold.sale, returned__lt=F("quantity"))
+    for line in others.exclude(kind="topup"):
+        free = crediting.is_free_by_topup(line.reasons)
+        if free and line.returned + coming.get(line.id, 0) < line.quantity:
+            raise errors.free_order_together()

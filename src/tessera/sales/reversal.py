@@ -10,8 +10,12 @@ from tessera.kernel.ids import uuid7
 from tessera.ledger.operations import Books
 from tessera.ledger.queries import LotTaken
 from tessera.ledger.rules import Place, Take
+from tessera.offers import operations as offers
+from tessera.platform import events
 from tessera.platform.batch import Batch
-from tessera.sales import errors, places
+from tessera.sales import crediting, errors, places
+from tessera.sales.crediting import GIVEAWAY
+from tessera.sales.events import TopUpTakenBack
 from tessera.sales.models import Refund, Return, ReturnLine, Sale, SaleLine, Shift
 from tessera.sales.returning import Scene, Sold, topup_minor
 from tessera.sales.rules.refunds import LineRefund, Refundable
@@ -126,7 +130,7 @@ def _pieces(back: Reversal) -> dict[UUID, int]:
     pieces: dict[UUID, int] = {}
     for line in back.lines:
         sold = back.sold.lines[line.line_id]
-        if sold.kind == "goods":
+        if sold.kind in {"goods", GIVEAWAY}:
             pieces[sold.sku_id] = pieces.get(sold.sku_id, 0) + line.quantity
     return pieces
 
@@ -223,8 +227,23 @@ def _take_topups(books: Books, back: Reversal) -> None:
     if principal != amount or any(lot.remaining != lot.amount for lot in value):
         raise errors.topup_used()
     books.take([Take(lot.id, lot.amount) for lot in value])
+    _take_gifts(books, back, member_id)
     books.move(
         source=held.bonus(member_id, scene.currency),
         destination=held.bonus_granted(scene.store.id, scene.currency),
         amount=sum(lot.amount for lot in value if lot.account.kind == held.BONUS),
     )
+
+
+def _take_gifts(books: Books, back: Reversal, member_id: UUID) -> None:
+    """Take back what the top-ups gave: parts of the bonus, coupons that were not used, points."""
+    wallet.take_back_parts(
+        books, member_id=member_id, sale_id=back.sold.sale.id, currency=back.scene.currency
+    )
+    points = 0
+    for line in back.lines:
+        gave = crediting.gave(back.sold.lines[line.line_id].reasons)
+        offers.withdraw_coupons(books.batch, [UUID(one) for one in gave.get("coupons", ())])
+        points += gave.get("points", 0)
+    if points:
+        events.publish(TopUpTakenBack(back.sold.sale.id), books.batch)

@@ -6,7 +6,8 @@ from tessera.wallet import operations
 
 
 def carry_over(event: MembersMerging, batch: Batch) -> None:
-    """Give the survivor whatever the duplicate holds or owes (CASES 14)."""
+    """Give the survivor whatever the duplicate holds, is promised or owes (CASES 14)."""
+    operations.hand_over_parts(batch, gone_id=event.gone_id, keep_id=event.keep_id)
     operations.carry_over(
         batch,
         gone_id=event.gone_id,

@@ -29,3 +29,15 @@ def carry_over() -> None:
     at = clock.utc_now()
     if queries.list_left_behind(limit=1):
         usecases.carry_over(actor=system_actor("merge", {permissions.EXPIRE}), at=at)
+
+
+def release_bonus() -> None:
+    """Release what of bonuses has come due. A part that is released is not found again."""
+    at = clock.utc_now()
+    actor = system_actor("bonus", {permissions.EXPIRE})
+    days = queries.business_days(actor, at)
+    for _ in range(ROUNDS):
+        if not queries.list_due_parts(days, limit=1):
+            return
+        usecases.release_bonus(actor=actor, at=at)
+    jobs.enqueue("tessera.wallet.jobs.release_bonus")

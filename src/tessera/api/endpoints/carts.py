@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
-from tessera.api import guessing, quoting
+from tessera.api import guessing, quoting, topups
 from tessera.api.auth import session_of
 from tessera.api.refusals import REFUSED, answer
 from tessera.api.shapes import carts as shapes
@@ -18,6 +18,10 @@ def quote(request: HttpRequest, cart: shapes.CartIn) -> HttpResponse:
     """Price a cart. Nothing is written or reserved."""
     session, order, at = session_of(request), cart.order(), utc_now()
     with guessing.watched(session=session, at=at, codes=order.coupon_codes):
-        quoted = usecases.quote(actor=session.actor, at=at, store_id=session.store.id, order=order)
-    body = quoting.body_of(quoted, session=session, at=at, member_id=order.member_id)
+        priced = usecases.price_cart(
+            actor=session.actor, at=at, store_id=session.store.id, order=order
+        )
+    body = quoting.body_of(priced.quote, session=session, at=at, member_id=order.member_id)
+    if priced.credits:
+        body["topups"] = [topups.told(credit, priced.quote.currency) for credit in priced.credits]
     return answer(200, body)

@@ -22,11 +22,13 @@ from tessera.sales.rules.order import Order, OrderLine, TenderOffer
 
 
 class CartLine(In):
-    """So many pieces of a SKU; ``key`` is the sender's own name for the line."""
+    """So many pieces of a SKU; ``key`` is the sender's own name for the line, ``amount_minor`` what
+    the member chose to top up."""
 
     key: Words
     sku_id: UUID
     quantity: Quantity
+    amount_minor: AmountMinor | None = None
 
 
 class CartIn(In):
@@ -41,7 +43,10 @@ class CartIn(In):
         """The cart in the words of the sales room."""
         codes = dict.fromkeys(offers.tidy_code(code) for code in self.coupon_codes)
         return Order(
-            lines=tuple(OrderLine(x.key, x.sku_id, x.quantity) for x in self.lines),
+            lines=tuple(
+                OrderLine(x.key, x.sku_id, x.quantity, amount_minor=x.amount_minor)
+                for x in self.lines
+            ),
             member_id=self.member_id,
             coupon_codes=tuple(codes),
             points=self.points,
@@ -119,6 +124,23 @@ class PointsRoomOut(Out):
     message: str
 
 
+class ChoiceOut(Out):
+    """The amounts that a member may choose to top up."""
+
+    min_minor: int
+    max_minor: int
+    step_minor: int
+
+
+class TopUpOut(Out):
+    """What a line of a top-up gives besides the money, in sentences to read out."""
+
+    key: str
+    bonus_minor: int
+    choice: ChoiceOut | None
+    words: list[str]
+
+
 class QuoteOut(Out):
     """A priced cart; ``total_minor`` is what tenders must pay."""
 
@@ -135,6 +157,7 @@ class QuoteOut(Out):
     total_minor: int
     points_to_earn: int
     points_room: PointsRoomOut | None
+    topups: list[TopUpOut]
 
 
 class CompletedOut(Out):

@@ -186,7 +186,7 @@ def test_a_fault_says_nothing_of_the_inside(till: Till, monkeypatch: pytest.Monk
     def broken(**_: object) -> None:
         raise RuntimeError("the secret of the house")
 
-    monkeypatch.setattr("tessera.sales.usecases.quote", broken)
+    monkeypatch.setattr("tessera.sales.usecases.price_cart", broken)
     answer = till.post("/quote", till.cart((uuid4(), 1)))
     assert (answer.status, answer.code) == (500, "fault")
     assert "secret" not in str(answer.body)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tessera.rewards.rules.windows import add_months
+from tessera.kernel.period import add_months
 
 ACTIVE, MARGINAL, DORMANT, LOST, PROSPECT = "active", "marginal", "dormant", "lost", "prospect"
 

@@ -171,6 +171,12 @@ def list_prices(*, actor: Actor, product_id: UUID) -> list[PriceView]:
     return [PriceView(p.sku_id, p.store_id, p.level_id, p.amount_minor) for p in prices]
 
 
+def find_sku_name(sku_id: UUID) -> str:
+    """What the product of a SKU is called; empty for none."""
+    names = Sku.objects.filter(id=sku_id).values_list("product__name", flat=True)
+    return names.first() or ""
+
+
 def _skus() -> "QuerySet[Sku]":
     return Sku.objects.select_related("product").order_by("product__style", "position", "id")
 

@@ -197,3 +197,8 @@ def list_coupon_kinds(*, actor: Actor) -> list[CouponKindView]:
         )
         for kind in kinds.order_by("-id")
     ]
+
+
+def find_kind_name(kind_id: UUID) -> str:
+    """What a kind of coupon is called; empty for none."""
+    return CouponKind.objects.filter(id=kind_id).values_list("name", flat=True).first() or ""

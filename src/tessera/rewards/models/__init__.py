@@ -10,7 +10,7 @@ from tessera.rewards.models.catalogue import (
     Taker,
     Wish,
 )
-from tessera.rewards.models.earning import Clawback, Earning, EarnRule
+from tessera.rewards.models.earning import Clawback, Earning, EarnRule, TopUpGift
 from tessera.rewards.models.levels import (
     BirthdayGift,
     Cause,
@@ -58,6 +58,7 @@ __all__ = [
     "RewardState",
     "Standing",
     "Taker",
+    "TopUpGift",
     "Trace",
     "Unit",
     "Window",

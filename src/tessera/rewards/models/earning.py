@@ -50,3 +50,13 @@ class Clawback(models.Model):
     sale = models.ForeignKey(Sale, on_delete=models.PROTECT, related_name="+")
     base_minor = MinorField()
     points = models.BigIntegerField()
+
+
+class TopUpGift(Row):
+    """The points that a top-up's plan gave, once for its sale, and whether they were taken back."""
+
+    sale = models.OneToOneField(Sale, on_delete=models.PROTECT, related_name="+")
+    member_id = models.UUIDField()
+    points = models.BigIntegerField()
+    lot_id = models.UUIDField(null=True)
+    is_taken_back = models.BooleanField(default=False)

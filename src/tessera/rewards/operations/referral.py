@@ -3,12 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
+from tessera.kernel.period import add_months
 from tessera.members import operations as members
 from tessera.members.models import Member
 from tessera.rewards.models import OPEN, Departure, ReferralReward, RewardState, Trace
 from tessera.rewards.queries.referral import get_program
 from tessera.rewards.queries.suspicion import digest_of, has_left_before
-from tessera.rewards.rules import windows
 
 KINDS = frozenset({"address", "device", "card"})
 """What a trace may be: of a sign-in or a payment, or that the member works here."""
@@ -37,5 +37,5 @@ def remember_leaving(*, member_id: UUID, phone: str, at: datetime) -> None:
         brought = ReferralReward.objects.filter(referee=member_id, state__in=OPEN)
         brought.update(state=RewardState.VOID)
     if terms.months is not None:
-        Departure.objects.filter(left_on__lt=windows.add_months(on, -terms.months)).delete()
+        Departure.objects.filter(left_on__lt=add_months(on, -terms.months)).delete()
     Departure.objects.create(digest=digest_of(phone), left_on=on)

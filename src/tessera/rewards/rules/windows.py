@@ -1,19 +1,13 @@
 """Pure rules: calendar months and the days that a level is measured over. All ranges are closed."""
 
-import calendar
 from datetime import date, timedelta
+
+from tessera.kernel.period import add_months
 
 MONTHS, SINCE_LEVEL, CALENDAR_YEAR = "months", "since_level", "calendar_year"
 """What counts: so many months back, since the level began, or since 1 January."""
 
 WINDOWS = (MONTHS, SINCE_LEVEL, CALENDAR_YEAR)
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day so many months later, or earlier; the month's last where it is shorter."""
-    place = day.year * 12 + day.month - 1 + months
-    year, month = place // 12, place % 12 + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def window_start(*, window: str, months: int, on: date, since: date) -> date:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tessera.kernel.period import add_months
 from tessera.rewards.rules import levels, windows
 from tessera.rewards.rules.benefits import falls_on, points_factor
 from tessera.rewards.rules.levels import Benefits, GrowthFacts, Ladder, Rung, Scene, Sums
@@ -80,7 +81,7 @@ NOTHING = Sums()
 def scene(
     sums: Sums = NOTHING, *, purchase: int = 0, topup: int = 0, joined: date = JOINED
 ) -> Scene:
-    starts = {windows.add_months(ON, -12), joined, day("2026-01-01")}
+    starts = {add_months(ON, -12), joined, day("2026-01-01")}
     return Scene(ON, joined, joined, dict.fromkeys(starts, sums), purchase, topup)
 
 
@@ -198,14 +199,14 @@ sums = st.builds(Sums, amounts, amounts, amounts)
 @given(first=days, count=months)
 def test_a_validity_is_never_shorter_than_its_whole_months(first: date, count: int) -> None:
     last = windows.last_day(first, count)
-    assert windows.add_months(first, count) - last <= timedelta(days=1)
+    assert add_months(first, count) - last <= timedelta(days=1)
     assert last >= first
     assert windows.last_day(first, count + 1) > last
 
 
 @given(on=days, count=months)
 def test_months_back_are_the_months_forth_or_the_last_day(on: date, count: int) -> None:
-    back = windows.add_months(on, -count)
+    back = add_months(on, -count)
     assert (on.year * 12 + on.month) - (back.year * 12 + back.month) == count
     assert back.day <= on.day
 

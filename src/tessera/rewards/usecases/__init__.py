@@ -34,6 +34,7 @@ from tessera.rewards.usecases.reviewing import (
     warn_of_drops,
 )
 from tessera.rewards.usecases.rules import LevelTerms, set_growth_rule, set_level_rule
+from tessera.rewards.usecases.topups import give_for_topup, take_back_for_topup
 from tessera.rewards.usecases.wishing import wish
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "decide_hold",
     "draw_winners",
     "give_birthday_coupons",
+    "give_for_topup",
     "hand_out",
     "lapse",
     "lock_level",
@@ -66,6 +68,7 @@ __all__ = [
     "set_reward",
     "settle_reward",
     "take_back",
+    "take_back_for_topup",
     "unlock_level",
     "warn_of_drops",
     "wish",

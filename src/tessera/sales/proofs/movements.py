@@ -10,7 +10,7 @@ LEFT = Claim(
     """
     SELECT sale_id, store_id, sku_id, sum(sold) AS sold, sum(moved) AS moved FROM (
         SELECT l.sale_id, s.store_id, l.sku_id, l.quantity AS sold, 0 AS moved
-        FROM sales_saleline l JOIN sales_sale s ON s.id = l.sale_id WHERE l.kind = 'goods'
+        FROM sales_saleline l JOIN sales_sale s ON s.id = l.sale_id WHERE l.kind IN ('goods', 'giveaway')
         UNION ALL
         SELECT document_id, store_id, sku_id, 0, -quantity FROM stock_movement WHERE kind = 'sale'
     ) both_sides GROUP BY sale_id, store_id, sku_id HAVING sum(sold) <> sum(moved)
@@ -24,7 +24,7 @@ CAME_BACK = Claim(
     """
     SELECT return_id, store_id, sku_id, sum(returned) AS returned, sum(moved) AS moved FROM (
         SELECT l.document_id AS return_id, r.store_id, l.sku_id, l.quantity AS returned, 0 AS moved
-        FROM sales_returnline l JOIN sales_return r ON r.id = l.document_id WHERE l.kind = 'goods'
+        FROM sales_returnline l JOIN sales_return r ON r.id = l.document_id WHERE l.kind IN ('goods', 'giveaway')
         UNION ALL
         SELECT document_id, store_id, sku_id, 0, quantity FROM stock_movement WHERE kind = 'return'
     ) both_sides GROUP BY return_id, store_id, sku_id HAVING sum(returned) <> sum(moved)

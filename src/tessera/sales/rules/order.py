@@ -8,13 +8,20 @@ from uuid import UUID
 class OrderLine:
     """So many pieces of a SKU. ``key`` is the sender's own name for the line.
 
-    ``price_minor`` replaces the tag price where the actor may do so.
+    ``price_minor`` replaces the tag price where the actor may do so; ``amount_minor`` is what the
+    member chose to top up, where the plan lets one choose.
     """
 
     key: str
     sku_id: UUID
     quantity: int
     price_minor: int | None = None
+    amount_minor: int | None = None
+
+    @property
+    def own_price_minor(self) -> int | None:
+        """The price of this line alone, if it has one."""
+        return self.price_minor if self.amount_minor is None else self.amount_minor
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from tessera.sales.quoting import as_json as quote_as_json
 from tessera.sales.returning import Wanted
-from tessera.sales.usecases.complete import CompletedSale, complete, quote
+from tessera.sales.usecases.complete import CompletedSale, PricedCart, complete, price_cart, quote
 from tessera.sales.usecases.paying_out import PaidOut, PayoutTerms, pay_out
 from tessera.sales.usecases.returns import PostedReturn, quote_return, return_lines
 from tessera.sales.usecases.shifts import ClosedShift, OpenedShift, close_shift, open_shift
@@ -16,11 +16,13 @@ __all__ = [
     "PaidOut",
     "PayoutTerms",
     "PostedReturn",
+    "PricedCart",
     "Wanted",
     "close_shift",
     "complete",
     "open_shift",
     "pay_out",
+    "price_cart",
     "quote",
     "quote_as_json",
     "quote_return",

@@ -14,10 +14,11 @@ from tessera.platform import audit, events, numbering, work
 from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow, RequestRecord
 from tessera.platform.usecases import usecase
-from tessera.sales import buying, errors, permissions, posting, quoting
+from tessera.sales import buying, crediting, errors, permissions, posting, quoting
 from tessera.sales import context as contexts
 from tessera.sales.context import Context
-from tessera.sales.events import SaleCompleted, SoldItem
+from tessera.sales.crediting import LineCredit
+from tessera.sales.events import SaleCompleted, SoldItem, TopUpGave
 from tessera.sales.posting import Draft
 from tessera.sales.rules.order import Order, TenderOffer
 from tessera.sales.rules.settlement import WALLET, Settlement, settle
@@ -46,9 +47,24 @@ def quote(*, actor: Actor, at: datetime, store_id: UUID, order: Order) -> pricin
 
     Raises Forbidden, and what ``context.read`` raises.
     """
+    return price_cart(actor=actor, at=at, store_id=store_id, order=order).quote
+
+
+@dataclass(frozen=True, slots=True)
+class PricedCart:
+    """A cart's price, and what its top-ups would give."""
+
+    quote: pricing.Quote
+    credits: tuple[LineCredit, ...]
+
+
+def price_cart(*, actor: Actor, at: datetime, store_id: UUID, order: Order) -> PricedCart:
+    """Price a cart as ``quote`` does, and say what its top-ups give. Raises the same."""
     actor.require(permissions.QUOTE, store_id)
     _check_override(actor, store_id, order)
-    return quoting.quote(contexts.read(at=at, store_id=store_id, till_id=None, order=order), order)
+    seen = contexts.read(at=at, store_id=store_id, till_id=None, order=order)
+    quoted = quoting.quote(seen, order)
+    return PricedCart(quoted, crediting.credits_of(seen, order, quoted))
 
 
 @usecase(permission=permissions.COMPLETE, audit="sale.completed")
@@ -79,6 +95,7 @@ def complete(
     event = _event(draft, books)
     buying.count_sale(batch, draft.seen.buyer, event.items, event.business_on)
     events.publish(event, batch)
+    _tell_of_gifts(draft, batch)
     books.close()
     result = _result(draft, books)
     _record(batch, draft, result)
@@ -101,6 +118,7 @@ def _draft(
     shift_id = contexts.open_shift_id(seen.shift)
     quoted = quoting.quote(seen, order)
     _check(seen, order, quoted, expected_total_minor)
+    given = crediting.credits_of(seen, order, quoted)
     settlement = settle(
         total_minor=quoted.total_minor, topup_minor=posting.topup_minor(quoted), offers=tenders
     )
@@ -115,6 +133,8 @@ def _draft(
         number=_number(batch, seen, till_id),
         till_id=till_id,
         shift_id=shift_id,
+        credits=given,
+        beside=crediting.read_beside(seen, given),
     )
 
 
@@ -190,6 +210,24 @@ def _event(draft: Draft, books: Books) -> SaleCompleted:
         books=books,
         coupons=seen.coupons,
     )
+
+
+def _tell_of_gifts(draft: Draft, batch: Batch) -> None:
+    """Points and levels of a top-up's plan are given by whoever owns them, after the commit."""
+    given = [credit.given for credit in draft.credits]
+    points = sum(one.points for one in given)
+    levels = tuple(level_id for one in given for level_id in one.level_ids)
+    if draft.order.member_id is None or not (points or levels):
+        return
+    news = TopUpGave(
+        sale_id=draft.sale_id,
+        member_id=draft.order.member_id,
+        store_id=draft.seen.store.id,
+        business_on=draft.seen.business_on,
+        points=points,
+        level_ids=levels,
+    )
+    events.publish(news, batch)
 
 
 def _result(draft: Draft, books: Books) -> CompletedSale:

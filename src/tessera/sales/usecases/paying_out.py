@@ -113,6 +113,7 @@ def pay_out(
     result = _result(batch, scene, expected_minor)
     _insert(batch, scene, result)
     _post(batch, scene, result)
+    wallet.cancel_parts(batch, member_id=scene.member_id)
     _record(batch, scene, result)
     _tell(batch, scene, result)
     batch.flush()

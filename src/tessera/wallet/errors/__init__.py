@@ -5,9 +5,16 @@ from tessera.wallet.errors.points import (
     points_sku_unknown,
     points_terms_invalid,
 )
-from tessera.wallet.errors.value import insufficient, plan_invalid, plan_not_topup, policy_invalid
+from tessera.wallet.errors.value import (
+    bonus_used,
+    insufficient,
+    plan_invalid,
+    plan_not_topup,
+    policy_invalid,
+)
 
 __all__ = [
+    "bonus_used",
     "insufficient",
     "plan_invalid",
     "plan_not_topup",

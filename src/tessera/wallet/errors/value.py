@@ -40,3 +40,11 @@ def plan_not_topup(*, name: str) -> Invalid:
         gettext_noop("%(name)s is not a top-up. Choose a product of the kind top-up."),
         name=name,
     )
+
+
+def bonus_used() -> Conflict:
+    """A part of a top-up's bonus was spent since it was released."""
+    return Conflict(
+        "wallet.bonus_used",
+        gettext_noop("Part of this top-up's bonus has been spent, so it cannot be taken back."),
+    )

@@ -1,6 +1,13 @@
 """Movements of points and stored value, into the books of the caller's entry."""
 
 from tessera.wallet.operations.owners import carry_over, give_up
+from tessera.wallet.operations.parts import (
+    cancel_parts,
+    hand_over_parts,
+    promise_parts,
+    release_parts,
+    take_back_parts,
+)
 from tessera.wallet.operations.points import (
     claw_back_points,
     credit_points,
@@ -17,6 +24,7 @@ from tessera.wallet.operations.value import (
 )
 
 __all__ = [
+    "cancel_parts",
     "carry_over",
     "claw_back_bonus",
     "claw_back_points",
@@ -25,8 +33,12 @@ __all__ = [
     "credit_topup",
     "expire_points",
     "give_up",
+    "hand_over_parts",
     "pay_out",
     "plan_payment",
+    "promise_parts",
+    "release_parts",
     "restore_points",
     "spend_points",
+    "take_back_parts",
 ]

@@ -11,6 +11,7 @@ from tessera.ledger.queries import Held, balances_at, list_held
 from tessera.ledger.rules import Place, Take
 from tessera.platform.batch import Batch
 from tessera.wallet import places
+from tessera.wallet.operations.parts import cancel_parts
 
 
 def carry_over(
@@ -61,6 +62,8 @@ def give_up(books: Books, held: Sequence[Held]) -> None:
     caller back to its read.
     """
     assert books.store_id is not None
+    if books.holder:
+        cancel_parts(books.batch, member_id=books.holder)
     for one in held:
         house = _house_of(one.place, books.store_id)
         source, destination = (one.place, house) if one.balance > 0 else (house, one.place)

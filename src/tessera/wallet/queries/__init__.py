@@ -14,30 +14,53 @@ from tessera.wallet.queries.holding import (
     holding_of,
     select_holding,
 )
-from tessera.wallet.queries.plans import PlanFacts, list_plans, plans_of, select_plans
+from tessera.wallet.queries.plans import (
+    DuePart,
+    PlanFacts,
+    PlanView,
+    facts_of,
+    find_plan,
+    list_due_parts,
+    list_plan_views,
+    list_plans,
+    list_waiting_parts,
+    plans_of,
+    select_plans,
+    terms_as_kept,
+    terms_of,
+)
 from tessera.wallet.queries.points import PointsTerms, points_rule, points_terms
 from tessera.wallet.queries.policy import PolicyFacts, policy
 from tessera.wallet.queries.topups import list_topups
 
 __all__ = [
     "Balances",
+    "DuePart",
     "Holding",
     "LeftBehind",
     "PlanFacts",
+    "PlanView",
     "PointsTerms",
     "PolicyFacts",
     "balances_by_kind",
     "business_days",
+    "facts_of",
+    "find_plan",
     "get_balances",
     "holding_of",
+    "list_due_parts",
     "list_expired_points",
     "list_left_behind",
+    "list_plan_views",
     "list_plans",
     "list_topups",
+    "list_waiting_parts",
     "plans_of",
     "points_rule",
     "points_terms",
     "policy",
     "select_holding",
     "select_plans",
+    "terms_as_kept",
+    "terms_of",
 ]

@@ -9,13 +9,14 @@ from tessera.wallet.usecases.points_policy import (
     set_transfers,
 )
 from tessera.wallet.usecases.policy import set_policy
-from tessera.wallet.usecases.upkeep import Expired, carry_over, expire_points
+from tessera.wallet.usecases.upkeep import Expired, carry_over, expire_points, release_bonus
 
 __all__ = [
     "Expired",
     "SpendingTerms",
     "carry_over",
     "expire_points",
+    "release_bonus",
     "set_adjustment_limits",
     "set_notices",
     "set_plan",

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from tessera.kernel import ids
 from tessera.kernel.actor import Actor
+from tessera.org import queries as org
 from tessera.platform import audit
 from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow
@@ -84,3 +85,28 @@ def carry_over(*, actor: Actor, at: datetime, limit: int = 100) -> int:
     batch.insert(AuditRow, row)
     batch.flush()
     return len(left)
+
+
+@usecase(permission=permissions.EXPIRE, audit="wallet.bonus_released")
+def release_bonus(*, actor: Actor, at: datetime, limit: int = 200) -> int:
+    """Credit the parts of bonuses whose day has come in their stores: one a member, ``limit`` at
+    most. Returns how many. Doing it again releases nothing twice. Raises Forbidden to whoever may
+    not do so in every store. Rule: domain handbook 5.1 (分期返).
+    """
+    actor.require_everywhere(permissions.EXPIRE)
+    days = queries.business_days(actor, at)
+    due = queries.list_due_parts(days, limit=limit)
+    parts = list({part.member_id: part for part in reversed(due)}.values())
+    batch, batch_id = Batch(), ids.uuid7()
+    currency = org.get_brand().currency
+    operations.release_parts(batch, parts, currency=currency, days=days, at=at)
+    row = audit.row(
+        actor=actor,
+        at=at,
+        action="wallet.bonus_released",
+        subject=batch_id,
+        data={"parts": len(parts), "amount_minor": sum(part.amount_minor for part in parts)},
+    )
+    batch.insert(AuditRow, row)
+    batch.flush()
+    return len(parts)

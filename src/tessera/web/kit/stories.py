@@ -17,11 +17,14 @@ _NAMED = {
     "merge": gettext_noop("Brought together with a duplicate"),
     "correction": gettext_noop("Corrected"),
     "referral": gettext_noop("For a friend who bought"),
+    "bonus_release": gettext_noop("Part of a bonus"),
+    "topup_points": gettext_noop("For a top-up"),
+    "topup_points_back": gettext_noop("A top-up came back"),
     "referral_back": gettext_noop("A friend brought goods back"),
 }
 """Entries without a document of their own."""
 
-_BACK = frozenset({"return", "referral_back"})
+_BACK = frozenset({"return", "referral_back", "topup_points_back"})
 _LOST = frozenset({"expiry", "leaving"})
 
 

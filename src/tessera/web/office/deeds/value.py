@@ -6,6 +6,9 @@ from tessera.web.office import words
 
 NAMES: words.Words = {
     "wallet.plan_set": _("Top-up plan set"),
+    "wallet.bonus_released": _("Parts of bonuses released"),
+    "topup.gave": _("Points and level for a top-up"),
+    "topup.taken_back": _("Points of a top-up taken back"),
     "wallet.points_expired": _("Points expired"),
     "wallet.carried_over": _("Carried over after a merge"),
     "wallet.policy_set": _("Wallet policy set"),

@@ -1,0 +1,79 @@
+"""Points and levels that a top-up's plan gives, and that go when it comes back (handbook 5.1)."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+import time_machine
+from tests.support.queue import work_off
+from tests.support.shop import NOON
+
+from tessera.ledger.models import Lot
+from tessera.members.models import Member
+from tessera.rewards import usecases
+from tessera.rewards.models import TopUpGift
+from tessera.rewards.tests.conftest import Steps, broken
+from tessera.sales.events import TopUpGave
+from tessera.sales.usecases import CompletedSale
+from tessera.wallet import usecases as wallet
+from tessera.wallet.queries import get_balances
+from tessera.wallet.rules.topups import Gifts, PlanTerms
+
+
+def top_up(steps: Steps, **gives: object) -> CompletedSale:
+    """A top-up of 1,000.00 whose plan gives this, and what the worker does then."""
+    shop = steps.shop
+    sku_id = shop.add("GIVING", 100000, kind="topup")
+    terms = PlanTerms(gives=Gifts(**gives))  # type: ignore[arg-type]  # as the test says
+    wallet.set_plan(actor=shop.boss, at=NOON, sku_id=sku_id, principal_minor=100000, terms=terms)
+    with time_machine.travel(NOON, tick=False):
+        sold = shop.sell(shop.order((sku_id, 1), member_id=steps.member))
+        work_off()
+    return sold
+
+
+def give_back(steps: Steps, sale_id: UUID) -> None:
+    later = NOON + timedelta(minutes=1)
+    with time_machine.travel(later, tick=False):
+        steps.shop.give_back(sale_id, 1, at=later)
+        work_off()
+
+
+def level(steps: Steps) -> UUID:
+    return Member.objects.get(id=steps.member).level_id
+
+
+def test_points_of_a_top_up_expire_as_earned_ones_and_come_once(steps: Steps) -> None:
+    sold = top_up(steps, points=200)
+    assert get_balances(steps.member).points == 200
+    (lot,) = Lot.objects.filter(id__in=TopUpGift.objects.values("lot_id"))
+    assert lot.expires_on == date(2027, 12, 31)
+    gave = TopUpGave(
+        sold.sale_id, steps.member, steps.shop.store_id, date(2026, 3, 10), points=200, level_ids=()
+    )
+    usecases.give_for_topup(actor=steps.shop.boss, at=NOON, gave=gave)
+    assert get_balances(steps.member).points == 200
+    assert not broken()
+
+
+def test_points_of_a_top_up_that_comes_back_are_taken_back_once(steps: Steps) -> None:
+    sold = top_up(steps, points=200)
+    usecases.take_back_for_topup(actor=steps.shop.boss, at=NOON, sale_id=sold.sale_id)
+    assert get_balances(steps.member).points == 200  # it has not come back
+    give_back(steps, sold.sale_id)
+    usecases.take_back_for_topup(actor=steps.shop.boss, at=NOON, sale_id=sold.sale_id)
+    assert get_balances(steps.member).points == 0
+    assert not broken()
+
+
+def test_a_level_comes_with_a_top_up_and_goes_with_it(steps: Steps) -> None:
+    sold = top_up(steps, level_id=steps.silver)
+    assert level(steps) == steps.silver
+    give_back(steps, sold.sale_id)
+    assert level(steps) == steps.base
+    assert not broken()
+
+
+def test_nobody_falls_by_a_top_up(steps: Steps) -> None:
+    top_up(steps, level_id=steps.base)
+    assert level(steps) == steps.base
+    assert not broken()

@@ -1,0 +1,166 @@
+"""What a top-up's plan gives of points and levels, after the commit of its sale."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from tessera.kernel.actor import Actor
+from tessera.kernel.ids import uuid7
+from tessera.ledger.operations import Books
+from tessera.members import operations as member_operations
+from tessera.members import queries as members
+from tessera.members.models import Member
+from tessera.org import queries as org
+from tessera.platform import audit, reads, versions
+from tessera.platform.batch import Batch
+from tessera.platform.models import AuditRow
+from tessera.platform.usecases import usecase
+from tessera.rewards import operations, permissions, queries
+from tessera.rewards.models import Cause, TopUpGift
+from tessera.rewards.operations import Move
+from tessera.rewards.queries.standing import get_standing
+from tessera.rewards.rules import expires_on
+from tessera.sales.events import TopUpGave
+from tessera.sales.models import SaleLine
+from tessera.wallet import operations as wallet
+from tessera.wallet import queries as wallets
+from tessera.wallet.queries import Holding
+
+
+@usecase(permission=permissions.REVIEW, audit="topup.gave")
+def give_for_topup(*, actor: Actor, at: datetime, gave: TopUpGave) -> None:
+    """Credit the points and raise to the level that a top-up's plan gives, once for its sale.
+
+    Points expire as those that are earned on that day. A level that is not above the present one,
+    or meets a lock, changes nothing. Somebody who left gets nothing. Raises Forbidden. Rule:
+    domain handbook 5.1.
+    """
+    member_id = members.survivor_of(gave.member_id)
+    batch = Batch()
+    if not _is_given(gave.sale_id) and not _has_left(member_id):
+        _credit(batch, gave, member_id, at)
+        _raise(batch, actor, gave, member_id, at)
+    data = {"points": gave.points, "member_id": str(member_id)}
+    _note(batch, actor, at, "topup.gave", gave.sale_id, gave.store_id, data)
+    batch.flush()
+
+
+@usecase(permission=permissions.REVIEW, audit="topup.taken_back")
+def take_back_for_topup(*, actor: Actor, at: datetime, sale_id: UUID) -> None:
+    """Take back the points of a top-up that came back, even beyond what is held.
+
+    The level goes with the return itself. A return that was only looked at takes nothing. Raises
+    Forbidden.
+    """
+    found = TopUpGift.objects.select_for_update().filter(sale=sale_id, is_taken_back=False)
+    row = found.first() if _came_back(sale_id) else None
+    batch = Batch()
+    if row is not None:
+        member_id = members.survivor_of(row.member_id)
+        store_id, day = row.sale.store_id, member_operations.today_of(row.sale.store_id, at)
+        holding, books = _open(batch, "topup_points_back", member_id, row.id, store_id, at, day)
+        wallet.claw_back_points(books, holding, points=row.points, first=row.lot_id, on=day)
+        books.close()
+        row.is_taken_back = True
+        row.save(update_fields=["is_taken_back"])
+    data = {"points": row.points if row else 0}
+    _note(batch, actor, at, "topup.taken_back", sale_id, None, data)
+    batch.flush()
+
+
+def _came_back(sale_id: UUID) -> bool:
+    return SaleLine.objects.filter(sale=sale_id, kind="topup", returned__gt=0).exists()
+
+
+def _is_given(sale_id: UUID) -> bool:
+    return TopUpGift.objects.filter(sale=sale_id).exists()
+
+
+def _has_left(member_id: UUID) -> bool:
+    return Member.objects.filter(id=member_id, left_at__isnull=False).exists()
+
+
+def _credit(batch: Batch, gave: TopUpGave, member_id: UUID, at: datetime) -> None:
+    gift_id, lot_id = uuid7(), None
+    if gave.points:
+        day = gave.business_on
+        rule = queries.earn_rule.get(versions.current())
+        until = expires_on(day, years=rule.expiry_years, carry_from_month=rule.carry_from_month)
+        holding, books = _open(batch, "topup_points", member_id, gift_id, gave.store_id, at, day)
+        lot_id, _ = wallet.credit_points(books, holding, points=gave.points, expires_on=until)
+        books.close()
+    row = {"id": gift_id, "sale_id": gave.sale_id, "member_id": member_id, "points": gave.points}
+    batch.insert(TopUpGift, {**row, "lot_id": lot_id})
+
+
+def _raise(batch: Batch, actor: Actor, gave: TopUpGave, member_id: UUID, at: datetime) -> None:
+    """To the highest of the levels that the plan gives, where that is above the present one."""
+    if not gave.level_ids:
+        return
+    standing, on = get_standing(member_id, gave.business_on)[0], gave.business_on
+    ladder = queries.get_ladder()
+    above = [rung for rung in ladder.above(standing.level_id) if rung.level_id in gave.level_ids]
+    if not above or standing.is_locked(on):
+        return
+    to = max(above, key=lambda rung: rung.rank)
+    going = Move(
+        to=to,
+        cause=Cause.TOPUP,
+        since=on,
+        through=to.through(on),
+        document_id=gave.sale_id,
+        cause_id=gave.sale_id,
+    )
+    before = ladder.rung(standing.level_id)
+    operations.move(
+        batch,
+        actor=actor,
+        at=at,
+        on=on,
+        standing=standing,
+        going=going,
+        before=before,
+        store_id=gave.store_id,
+    )
+
+
+def _open(
+    batch: Batch,
+    kind: str,
+    member_id: UUID,
+    document_id: UUID,
+    store_id: UUID,
+    at: datetime,
+    day: date,
+) -> tuple[Holding, Books]:
+    currency = org.get_brand().currency
+    found = reads.gather(wallets.select_holding(member_id, currency))
+    holding = wallets.holding_of(
+        member_id, currency, balances=found["balances"], lots=found["lots"]
+    )
+    books = Books(
+        batch=batch,
+        balances=holding.balances,
+        kind=kind,
+        holder=member_id,
+        document_id=document_id,
+        store_id=store_id,
+        at=at,
+        business_on=day,
+    )
+    return holding, books
+
+
+def _note(
+    batch: Batch,
+    actor: Actor,
+    at: datetime,
+    action: str,
+    sale_id: UUID,
+    store_id: UUID | None,
+    data: dict[str, Any],
+) -> None:
+    row = audit.row(
+        actor=actor, at=at, action=action, subject=sale_id, store_id=store_id, data=data
+    )
+    batch.insert(AuditRow, row)
