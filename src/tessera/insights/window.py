@@ -8,10 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from tessera.kernel.actor import Actor
 from tessera.kernel.clock import business_day
-from tessera.org import errors
-from tessera.org import queries as org
 from tessera.org.queries import StoreFacts
 
 
@@ -60,20 +57,6 @@ def _named(store_ids: tuple[UUID, ...] | None) -> str:
     if store_ids is None:
         return "all"
     return hashlib.sha256(b"".join(sorted(one.bytes for one in store_ids))).hexdigest()[:16]
-
-
-def stores_of(actor: Actor, store_id: UUID | None = None) -> list[StoreFacts]:
-    """The stores that ``actor`` sees, or of them the one that was chosen.
-
-    Raises NotFound ``org.store_not_found`` for a store beyond them.
-    """
-    stores = org.list_stores(actor)
-    if store_id is None:
-        return stores
-    chosen = [store for store in stores if store.id == store_id]
-    if not chosen:
-        raise errors.store_not_found()
-    return chosen
 
 
 def slices_of(stores: Sequence[StoreFacts], at: datetime, *, everywhere: bool) -> tuple[Slice, ...]:

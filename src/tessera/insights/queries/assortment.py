@@ -9,9 +9,9 @@ from django.db.models import Max, Min, Sum
 from tessera.catalog import queries as catalog
 from tessera.catalog.models import Sku
 from tessera.catalog.queries import Matrix, SkuView
-from tessera.insights.window import stores_of
 from tessera.kernel.actor import Actor
 from tessera.members import queries as members
+from tessera.org import queries as org
 from tessera.org.queries import StoreFacts
 from tessera.stock import queries as stock
 from tessera.stock.models import Stock
@@ -77,8 +77,8 @@ def get_assortment(*, actor: Actor, product_id: UUID, store_id: UUID | None = No
     """
     product = catalog.get_product(actor=actor, product_id=product_id)
     found = stock.list_on_hand(actor=actor, sku_ids=[sku.sku_id for sku in product.skus])
-    counted = {store.id for store in stores_of(actor, store_id)}
-    stores = stores_of(actor)
+    counted = {store.id for store in org.choose_stores(actor, store_id)}
+    stores = org.choose_stores(actor)
     return Assortment(
         product=product,
         rows=_rows(product, {store: held for store, held in found.items() if store in counted}),

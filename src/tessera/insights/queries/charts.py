@@ -13,9 +13,10 @@ from django.db.models.functions import ExtractHour
 from tessera.insights import permissions
 from tessera.insights.memory import MINUTES, remembered
 from tessera.insights.queries import turnover
-from tessera.insights.window import Slice, Window, latest_day, slices_of, stores_of
+from tessera.insights.window import Slice, Window, latest_day, slices_of
 from tessera.kernel.actor import Actor
 from tessera.members.models import Level, Member
+from tessera.org import queries as org
 from tessera.org.queries import StoreFacts
 from tessera.sales.models import Sale, SaleLine, Tender
 
@@ -80,7 +81,7 @@ def get_charts(*, actor: Actor, at: datetime, store_id: UUID | None = None) -> C
     Raises Forbidden; NotFound ``org.store_not_found``.
     """
     actor.require(permissions.VIEW)
-    stores = stores_of(actor, store_id)
+    stores = org.choose_stores(actor, store_id)
     if not stores:
         return None
     everywhere = actor.store_ids is None and store_id is None

@@ -11,10 +11,11 @@ from tessera.insights import permissions
 from tessera.insights.memory import MINUTES, remembered
 from tessera.insights.queries import turnover
 from tessera.insights.queries.turnover import Turnover
-from tessera.insights.window import Slice, Window, latest_day, slices_of, stores_of
+from tessera.insights.window import Slice, Window, latest_day, slices_of
 from tessera.kernel.actor import Actor
 from tessera.ledger.models import Account
 from tessera.members.models import Member
+from tessera.org import queries as org
 from tessera.org.queries import StoreFacts
 from tessera.rewards.models import Earning
 from tessera.sales.models import Sale
@@ -63,7 +64,7 @@ def get_today(*, actor: Actor, at: datetime, store_id: UUID | None = None) -> To
     Raises Forbidden; NotFound ``org.store_not_found``.
     """
     actor.require(permissions.VIEW)
-    stores = stores_of(actor, store_id)
+    stores = org.choose_stores(actor, store_id)
     if not stores:
         return None
     slices = _slices(actor, stores, at, store_id)

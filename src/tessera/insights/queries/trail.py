@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from tessera.insights import pages, permissions
 from tessera.insights.pages import Page
-from tessera.insights.window import stores_of
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import day_period
 from tessera.members.models import Member
+from tessera.org import queries as org
 from tessera.org.models import Store
 from tessera.platform.models import AuditRow
 
@@ -87,7 +87,7 @@ def _is_id(subject: str) -> bool:
 
 def _in_scope(actor: Actor, store_id: UUID | None) -> "QuerySet[AuditRow]":
     if store_id is not None:
-        return AuditRow.objects.filter(store_id=stores_of(actor, store_id)[0].id)
+        return AuditRow.objects.filter(store_id=org.choose_stores(actor, store_id)[0].id)
     if actor.store_ids is not None:
         return AuditRow.objects.filter(store_id__in=actor.store_ids)
     return AuditRow.objects.all()

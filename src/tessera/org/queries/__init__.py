@@ -18,6 +18,7 @@ from tessera.org.queries.people import (
 )
 from tessera.org.queries.places import (
     StoreView,
+    choose_stores,
     find_brand,
     get_brand,
     get_store,
@@ -48,6 +49,7 @@ __all__ = [
     "TillFacts",
     "TillSession",
     "check_current",
+    "choose_stores",
     "find_brand",
     "find_session",
     "find_staff_actor",

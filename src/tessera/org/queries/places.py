@@ -81,6 +81,20 @@ def list_stores(actor: Actor) -> list[StoreFacts]:
     return [directory.store_facts(row) for row in Store.objects.filter(scope).order_by("code")]
 
 
+def choose_stores(actor: Actor, store_id: UUID | None = None) -> list[StoreFacts]:
+    """The stores within the actor's scope, or of them the one that was chosen.
+
+    Raises NotFound ``org.store_not_found`` for a store beyond them.
+    """
+    stores = list_stores(actor)
+    if store_id is None:
+        return stores
+    chosen = [store for store in stores if store.id == store_id]
+    if not chosen:
+        raise errors.store_not_found()
+    return chosen
+
+
 def list_tills(actor: Actor, store_id: UUID | None = None) -> list[TillFacts]:
     """The tills within the actor's scope, or of one store in it, by store and code."""
     scope = Q() if actor.store_ids is None else Q(store__in=actor.store_ids)
