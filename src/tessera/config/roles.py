@@ -4,6 +4,7 @@ from tessera.campaigns import permissions as campaigns
 from tessera.care import permissions as care
 from tessera.catalog import permissions as catalog
 from tessera.charters import permissions as charters
+from tessera.finance import permissions as finance
 from tessera.identity import permissions as identity
 from tessera.imports import permissions as imports
 from tessera.insights import permissions as insights
@@ -22,6 +23,7 @@ EVERYTHING = (
     | care.ALL
     | catalog.ALL
     | charters.ALL
+    | finance.ALL
     | identity.SHOP
     | imports.ALL
     | insights.ALL
@@ -68,6 +70,7 @@ _MANAGER = _TILL | {
     campaigns.VIEW_TAG_RULES,
     charters.REVIEW,
     charters.DECIDE,
+    finance.VIEW,
     insights.VIEW,
     insights.VIEW_AUDIT,
     members.ASSIGN_GUIDE,
@@ -120,6 +123,8 @@ _AUDITOR = _OWN_ACCOUNT | {
     campaigns.VIEW_TAG_RULES,
     catalog.VIEW,
     charters.VIEW,
+    finance.VIEW,
+    finance.EXPORT,
     insights.VIEW,
     insights.VIEW_AUDIT,
     members.FIND,

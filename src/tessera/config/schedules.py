@@ -27,6 +27,7 @@ SCHEDULES = (
         minute=10,
     ),
     Schedule("rewards.warn_of_drops", "tessera.rewards.jobs.warn_of_drops", hour=9, minute=50),
+    Schedule("finance.keep_sums", "tessera.finance.jobs.keep_sums", minute=50),
     # Who has bought is looked at again within about a minute, and no sale does anything for it.
     Schedule("campaigns.watch", "tessera.campaigns.jobs.watch"),
     Schedule(

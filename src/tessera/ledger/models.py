@@ -62,6 +62,7 @@ class Entry(Row):
                 condition=Q(holder__isnull=False),
                 name="entry_holder",
             ),
+            models.Index(fields=["business_on", "id"], name="entry_day"),
         )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tessera.finance import proofs as finance
 from tessera.ledger import proofs as ledger
 from tessera.offers import proofs as offers
 from tessera.platform.proofs import Claim, Proof, prove, spare_memory
@@ -17,6 +18,7 @@ CLAIMS: tuple[Claim, ...] = (
     *offers.CLAIMS,
     *sales.CLAIMS,
     *rewards.CLAIMS,
+    *finance.CLAIMS,
 )
 
 

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "tessera.identity",
     "tessera.rewards",
     "tessera.charters",
+    "tessera.finance",
     "tessera.care",
     "tessera.campaigns",
     "tessera.imports",

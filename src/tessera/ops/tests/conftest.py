@@ -12,6 +12,9 @@ from tests.support.payouts import pay_out
 from tests.support.shop import NOON, Shop, open_shop
 from tests.support.unguarding import lift_guards
 
+from tessera.finance import jobs
+from tessera.finance.rules.keeping import UNDER_WAY
+from tessera.kernel.clock import utc_now
 from tessera.members import usecases as members
 from tessera.ops import verify
 from tessera.platform import database
@@ -129,6 +132,11 @@ def _bring(shop: Shop) -> CompletedSale:
     settle_referrals(NOON + timedelta(days=1))
     rewards.set_program(actor=shop.boss, at=NOON, terms=Program())
     return brought
+
+
+def keep_sums() -> None:
+    """Keep the sums of everything so far, though it is of this hour."""
+    jobs.keep_sums(utc_now() + 2 * UNDER_WAY)
 
 
 @pytest.fixture

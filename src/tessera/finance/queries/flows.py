@@ -1,0 +1,105 @@
+"""What was posted between kinds of account: from the kept sums, and what came since from the ledger."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from tessera.finance.models import DaySum, Mark, MonthSum
+from tessera.finance.rules import keeping
+from tessera.finance.rules.statements import Flow
+from tessera.ledger.models import Posting
+
+STORE, DAY = "store_id", "day"
+
+_NAMES = {STORE: "entry__store_id", DAY: "entry__business_on"}
+
+_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Which postings: between which kinds (None: all), on which business days, in which stores (None:
+    everywhere). Without ``first``, from the beginning; both days count."""
+
+    kinds: Collection[str] | None = None
+    first: date | None = None
+    last: date | None = None
+    store_ids: Collection[UUID] | None = None
+
+
+def list_flows(where: Where, *by: str) -> list[Flow]:
+    """The flows of ``where``, apart by STORE and DAY if asked for.
+
+    The kept sums and the rest are read one after the other; if sums were kept in between, both are
+    read again.
+    """
+    for _ in range(_TRIES):
+        mark = mark_id()
+        kept, since = _kept(where, by), _since(where, by, mark)
+        if mark == mark_id():
+            break
+    return _added([*kept, *since], by)
+
+
+def mark_id() -> UUID:
+    """The lowest id of an entry that is not in the sums."""
+    found = Mark.objects.filter(id=keeping.THE_MARK).values_list("until_id", flat=True).first()
+    return found or keeping.NOTHING
+
+
+Rows = Iterable[tuple[Any, ...]]
+
+
+def _kept(where: Where, by: tuple[str, ...]) -> Rows:
+    """From the months where nobody asks for days, from the days what is left."""
+    if where.first is None and where.last is not None and DAY not in by:
+        month = keeping.month_of(where.last)
+        whole = MonthSum.objects.filter(day__lt=month)
+        rest = DaySum.objects.filter(day__gte=month, day__lte=where.last)
+        return [*_sums(whole, where, by), *_sums(rest, where, by)]
+    days = DaySum.objects.all()
+    if where.first is not None:
+        days = days.filter(day__gte=where.first)
+    if where.last is not None:
+        days = days.filter(day__lte=where.last)
+    return _sums(days, where, by)
+
+
+def _sums(found: "QuerySet[Any]", where: Where, by: tuple[str, ...]) -> Rows:
+    if where.kinds is not None:
+        found = found.filter(Q(source__in=where.kinds) | Q(destination__in=where.kinds))
+    if where.store_ids is not None:
+        found = found.filter(store_id__in=where.store_ids)
+    keys = found.order_by().values_list("source", "destination", *by)
+    return list(keys.annotate(total=Sum("amount"), rows=Sum("postings")))
+
+
+def _since(where: Where, by: tuple[str, ...], mark: UUID) -> Rows:
+    """What was posted after the sums were kept, from the ledger itself."""
+    found = Posting.objects.filter(entry_id__gte=mark)
+    if where.kinds is not None:
+        found = found.filter(Q(source__kind__in=where.kinds) | Q(destination__kind__in=where.kinds))
+    if where.store_ids is not None:
+        found = found.filter(entry__store_id__in=where.store_ids)
+    if where.first is not None:
+        found = found.filter(entry__business_on__gte=where.first)
+    if where.last is not None:
+        found = found.filter(entry__business_on__lte=where.last)
+    names = ("source__kind", "destination__kind", *(_NAMES[key] for key in by))
+    keys = found.order_by().values_list(*names)
+    return list(keys.annotate(total=Sum("amount"), rows=Count("pk")))
+
+
+def _added(rows: Rows, by: tuple[str, ...]) -> list[Flow]:
+    whole: dict[tuple[Any, ...], tuple[int, int]] = {}
+    for *key, amount, count in rows:
+        so_far = whole.get(tuple(key), (0, 0))
+        whole[tuple(key)] = so_far[0] + amount, so_far[1] + count
+    return [
+        Flow(key[0], key[1], amount, count, **dict(zip(by, key[2:], strict=True)))
+        for key, (amount, count) in whole.items()
+    ]
