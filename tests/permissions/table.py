@@ -206,6 +206,10 @@ GET   office:task-drop                      200 200 403 200 403 | 200 404 403 40
 POST  office:task-drop                      422 422 403 422 403 | 422 404 403 404 403 | 302
 GET   office:shifts                         200 200 403 403 200 |   .   .   .   .   . | 302
 GET   office:shift                          200 200 403 403 200 | 200 404 403 403 404 | 302
+GET   office:statements                     200 200 403 403 200 |   .   .   .   .   . | 302
+GET   office:statement-entries              200 200 403 403 200 |   .   .   .   .   . | 302
+GET   office:member-statement               200 200 403 403 200 | 200 404 403 403 404 | 302
+GET   office:member-entries                 200 200 403 403 200 | 200 404 403 403 404 | 302
 GET   office:audit                          200 200 403 403 200 |   .   .   .   .   . | 302
 GET   office:seals                          200 403 403 403 403 |   .   .   .   .   . | 302
 GET   office:seals-file                     200 403 403 403 403 |   .   .   .   .   . | 302

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tessera.care import permissions as care
 from tessera.catalog import permissions as catalog
 from tessera.charters import permissions as charters
+from tessera.finance import permissions as finance
 from tessera.insights import permissions as insights
 from tessera.kernel.actor import Actor
 from tessera.members import permissions as members
@@ -75,6 +76,7 @@ SECTIONS = (
     Section("shifts", _("Shifts"), "clock", insights.VIEW, "selling"),
     Section("rewards", _("Levels and referral"), "gift", rewards.DECIDE_HOLDS, "value"),
     Section("points-spending", _("Spending points"), "points", wallet.SET_POLICY, "value"),
+    Section("statements", _("Statements"), "book", finance.VIEW, "books"),
     Section("audit", _("Audit log"), "audit", insights.VIEW_AUDIT, "books"),
     Section("staff", _("Staff"), "staff", org.VIEW_STAFF, "house"),
     Section("stores", _("Stores"), "stores", None, "house"),

@@ -29,6 +29,7 @@ from tessera.web.office.views import (
     search,
     shifts,
     staff,
+    statements,
     stores,
     tag_rules,
     tasks,
@@ -127,6 +128,16 @@ urlpatterns = [
     path("rewards/referral", rewards.referral_program, name="referral-program"),
     path("rewards/holds/<uuid:reward_id>/release", rewards.release_hold, name="hold-release"),
     path("rewards/holds/<uuid:reward_id>/refuse", rewards.refuse_hold, name="hold-refuse"),
+    path("statements", statements.statements, name="statements"),
+    path("statements/entries", statements.entries, name="statement-entries"),
+    path(
+        "members/<uuid:member_id>/statement", statements.member_statement, name="member-statement"
+    ),
+    path(
+        "members/<uuid:member_id>/statement/entries",
+        statements.member_entries,
+        name="member-entries",
+    ),
     path("applications", applications.applications, name="applications"),
     path("applications/new", applications.apply, name="application-new"),
     path("applications/<uuid:application_id>", applications.application, name="application"),

@@ -17,6 +17,7 @@ NAMES: words.Words = {
     "brand.set_up": _("Brand set up"),
     "brand.changed": _("Brand changed"),
     "ledger.sealed": _("Days of the ledger sealed"),
+    "finance.sums_kept": _("Sums of the books kept"),
     "ops.proved": _("Books proved"),
     "demo.begun": _("Demo begun"),
     "demo.filled": _("Demo filled"),

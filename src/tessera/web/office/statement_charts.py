@@ -1,0 +1,60 @@
+"""ECharts options for statements and liabilities. Amounts stay integers; the browser formats them."""
+
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from tessera.finance.queries.statements import Statement
+from tessera.finance.rules import columns
+from tessera.finance.rules.statements import Line
+
+Option = dict[str, Any]
+
+
+def moved(statement: Statement) -> Option:
+    """What came and what went, by day or by store."""
+    if statement.stores:
+        lines = [one.line for one in statement.stores]
+        names = [one.store.name if one.store else _("No store") for one in statement.stores]
+    else:
+        lines = [one.line for one in statement.days[::-1]]
+        names = _days(statement)
+    return _drawn(names, _bar(_("Came"), _came(lines)), _bar(_("Went"), _went(lines)))
+
+
+def owed(statement: Statement) -> Option:
+    """What was owed at the end of each day."""
+    balances = [one.line.closing for one in statement.days[::-1]]
+    line = {"type": "line", "name": _("Owed"), "data": balances, "showSymbol": len(balances) < 3}
+    return _drawn(_days(statement), line) | {"legend": {"show": False}}
+
+
+def _days(statement: Statement) -> list[str]:
+    return [date_format(one.day, "n/j") for one in statement.days[::-1]]
+
+
+def _bar(name: str, amounts: list[int]) -> Option:
+    return {"type": "bar", "name": name, "data": amounts, "barMaxWidth": 14}
+
+
+def _drawn(names: list[str], *series: Option) -> Option:
+    return {
+        "tooltip": {"trigger": "axis"},
+        "legend": {"show": True},
+        "xAxis": {"type": "category", "data": names},
+        "yAxis": {"type": "value"},
+        "series": list(series),
+    }
+
+
+def _came(lines: list[Line]) -> list[int]:
+    return [sum(n for n in _effects(line) if n > 0) for line in lines]
+
+
+def _went(lines: list[Line]) -> list[int]:
+    return [-sum(n for n in _effects(line) if n < 0) for line in lines]
+
+
+def _effects(line: Line) -> list[int]:
+    return [columns.COLUMNS[column] * n for column, n in line.moved.items()]

@@ -1,0 +1,40 @@
+"""What the parts of a statement are called."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tessera.finance.rules import columns
+from tessera.web.office.words import Words
+
+HOLDINGS: Words = {
+    columns.PRINCIPAL: _("Stored value paid in"),
+    columns.BONUS: _("Stored value given"),
+    columns.POINTS: _("Points"),
+    columns.USES: _("Uses of passes"),
+    columns.DEFERRED: _("Money in passes"),
+    columns.GIFTS: _("Gift cards"),
+}
+
+COLUMNS: Words = {
+    columns.ISSUED: _("Issued"),
+    columns.USED: _("Used"),
+    columns.REFUNDED: _("Refunded"),
+    columns.TAKEN_BACK: _("Taken back"),
+    columns.EXPIRED: _("Expired"),
+    columns.GIVEN_UP: _("Given up"),
+    columns.TRANSFERRED: _("Transferred"),
+    columns.ADJUSTED: _("Adjusted"),
+}
+
+ENTRIES: Words = {
+    "sale": _("Sale"),
+    "return": _("Return"),
+    "payout": _("Paid out"),
+    "expiry": _("Expired"),
+    "leaving": _("Given up when the membership ended"),
+    "opening": _("Brought over from before"),
+    "merge": _("Brought together with a duplicate"),
+    "correction": _("Corrected"),
+    "referral": _("For a friend who bought"),
+    "referral_back": _("A friend brought goods back"),
+}
+"""The kinds of entries."""
