@@ -14,10 +14,11 @@ class ProductKind(models.TextChoices):
     SERVICE = "service"
     FEE = "fee"
     TOPUP = "topup"
+    CARD = "card"
 
 
 class Product(Row):
-    """A style, in colours and sizes; or a service, fee or top-up with a single SKU."""
+    """A style, in colours and sizes; or a service, fee, top-up or card with a single SKU."""
 
     style = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=120)

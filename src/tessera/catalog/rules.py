@@ -9,7 +9,7 @@ from tessera.catalog import errors
 from tessera.kernel.money import MOST_MINOR
 
 GOODS = "goods"
-KINDS = frozenset({GOODS, "service", "fee", "topup"})
+KINDS = frozenset({GOODS, "service", "fee", "topup", "card"})
 
 OWN_PREFIX = "200"
 """EAN-13 numbers that begin with 2 are free for use inside a shop (GS1 restricted circulation)."""

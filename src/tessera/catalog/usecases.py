@@ -39,7 +39,7 @@ def add_product(
     picture: str = "",
     skus: Sequence[NewSku],
 ) -> UUID:
-    """Add a product with all its colours and sizes; services, fees and top-ups have one SKU.
+    """Add a product with all its colours and sizes; whatever is no goods has one SKU.
 
     Tag prices in minor units. Returns the product's id. Raises Conflict
     ``products.style_taken``, ``barcode_taken``, ``sku_repeated``; Invalid

@@ -12,6 +12,8 @@ LOCK_ORDER = (
     "rewards.ReferralReward",
     "offers.Coupon",
     "wallet.BonusPart",
+    "wallet.HeldCard",
+    "sales.PassUse",
     "ledger.Account",
     "ledger.Lot",
     "members.Member",
@@ -28,6 +30,7 @@ HOUSE_ACCOUNTS: dict[str, dict[str, tuple[str, ...]]] = {
     "store": {
         "money": ("revenue", "bonus_granted", "points_as_money", "wallet_waived", "payout_kept"),
         "points": ("points_issued", "points_redeemed", "points_expired"),
+        "uses": ("uses_sold", "uses_used", "uses_ended"),
     },
     "till": {"money": ("tender.cash", "tender.card", "tender.bank"), "points": ()},
 }

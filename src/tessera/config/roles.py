@@ -60,6 +60,7 @@ _TILL = _OWN_ACCOUNT | {
     sales.QUOTE,
     sales.COMPLETE,
     sales.RETURN,
+    sales.USE_CARD,
     sales.SHIFT,
     sales.VIEW,
 }

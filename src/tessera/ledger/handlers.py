@@ -7,7 +7,7 @@ from django.conf import settings
 
 from tessera.ledger.models import Account
 from tessera.ledger.operations import account_row
-from tessera.ledger.rules import POINTS, Place
+from tessera.ledger.rules import POINTS, USES, Place
 from tessera.platform.batch import Batch
 
 
@@ -30,7 +30,7 @@ class Opened(Protocol):
 def open_house_accounts(event: Opened, batch: Batch) -> None:
     """Open the house accounts that ``settings.HOUSE_ACCOUNTS`` names for this kind of owner."""
     house: dict[str, dict[str, tuple[str, ...]]] = settings.HOUSE_ACCOUNTS
-    units = {"money": event.currency, "points": POINTS}
+    units = {"money": event.currency, "points": POINTS, "uses": USES}
     for group, kinds in house[event.kind].items():
         for kind in kinds:
             batch.insert(Account, account_row(Place(event.id, kind, units[group])))

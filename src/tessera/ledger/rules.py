@@ -9,6 +9,9 @@ from uuid import UUID, uuid5
 POINTS = "PTS"
 """The unit of points; money's unit is its currency."""
 
+USES = "USE"
+"""The unit of the uses that a pass has."""
+
 OVERDRAWN_FLOOR = -(10**15)
 """The floor of an account that may be overdrawn, such as clawed-back points still owed."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-ItemKind = Literal["goods", "service", "fee", "topup"]
+ItemKind = Literal["goods", "service", "fee", "topup", "card"]
 PriceKind = Literal["store", "level"]
 PromotionKind = Literal["limited_time", "spend_save"]
 Rounding = Literal["off", "drop_fen", "drop_jiao", "half_up_jiao", "half_up_yuan"]
@@ -43,7 +43,7 @@ class Item:
 
     @property
     def is_reducible(self) -> bool:
-        """Goods and services; fees and top-ups are never reduced and count to no threshold."""
+        """Goods and services; fees, top-ups and cards are never reduced and count to no threshold."""
         return self.kind in {"goods", "service"}
 
 

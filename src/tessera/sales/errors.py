@@ -298,3 +298,21 @@ def free_order_together() -> Conflict:
             "This top-up made the other goods free. It comes back together with all of them."
         ),
     )
+
+
+def use_not_found() -> NotFound:
+    """No such use of a card, or in another store."""
+    return NotFound("passes.use_not_found", gettext_noop("There is no such use in this store."))
+
+
+def use_undone() -> Conflict:
+    """It was undone before."""
+    return Conflict("passes.undone", gettext_noop("This use has been undone already."))
+
+
+def use_too_late() -> Conflict:
+    """Another day."""
+    return Conflict(
+        "passes.too_late",
+        gettext_noop("A use can be undone on its own day only. Extend the card instead."),
+    )

@@ -6,6 +6,7 @@ OVERRIDE_PRICE = "sales.override_price"
 RETURN = "sales.return"
 RETURN_WITHOUT_RECEIPT = "sales.return_without_receipt"
 PAY_OUT = "sales.pay_out"
+USE_CARD = "sales.use_pass"
 SHIFT = "sales.shift"
 VIEW = "sales.view"
 
@@ -17,6 +18,7 @@ ALL = frozenset(
         RETURN,
         RETURN_WITHOUT_RECEIPT,
         PAY_OUT,
+        USE_CARD,
         SHIFT,
         VIEW,
     }

@@ -1,5 +1,6 @@
 """What a completed sale puts into the batch: document, books, stock, coupons."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,7 @@ from tessera.ledger.operations import Books
 from tessera.ledger.rules import Place
 from tessera.offers import operations as offers
 from tessera.platform.batch import Batch
-from tessera.sales import crediting, places
+from tessera.sales import cards, crediting, places
 from tessera.sales.context import Context
 from tessera.sales.crediting import NOTHING_BESIDE, Beside, LineCredit
 from tessera.sales.models import Sale, SaleLine, Shift, Tender
@@ -21,6 +22,7 @@ from tessera.stock import operations as stock
 from tessera.wallet import operations as wallet
 from tessera.wallet import places as held
 from tessera.wallet import queries as wallet_queries
+from tessera.wallet.operations.cards import Issued
 from tessera.wallet.rules import Spend
 
 
@@ -45,7 +47,7 @@ class Draft:
 def post(batch: Batch, books: Books, draft: Draft) -> None:
     """Put all of a sale but its listeners' rows into the batch and the books.
 
-    Raises Conflict ``stock.insufficient`` and ``points.insufficient``.
+    Raises Conflict ``stock.insufficient``, ``points.insufficient`` and ``cards.kind_missing``.
     """
     batch.change(Shift, draft.shift_id, by={"document_count": 1}, expect={"is_open": True})
     batch.insert(Sale, _sale(draft))
@@ -58,8 +60,10 @@ def post(batch: Batch, books: Books, draft: Draft) -> None:
         batch.insert(SaleLine, row)
     for position, (kind, amount, reference) in enumerate(_kept(draft)):
         batch.insert(Tender, _tender(draft.sale_id, position, kind, amount, reference))
-    _post_money(books, draft)
+    sold = cards.prepare(draft.seen, draft.quoted)
+    _post_money(books, draft, sold)
     _credit_topups(books, draft)
+    cards.issue(batch, books, draft.seen, sold, sale_id=draft.sale_id)
     _use_coupons(batch, draft)
     _move_stock(batch, draft)
 
@@ -171,10 +175,10 @@ def _tender(sale_id: UUID, position: int, kind: str, amount: int, reference: str
     }
 
 
-def _post_money(books: Books, draft: Draft) -> None:
+def _post_money(books: Books, draft: Draft, sold: Sequence[Issued]) -> None:
     """Post who paid for what (docs/recipes/sale.md): top-ups by money first, then the rest."""
     seen, quoted = draft.seen, draft.quoted
-    for flow in match(_sources(books, draft), _destinations(draft)):
+    for flow in match(_sources(books, draft), _destinations(draft, sold)):
         books.move(source=flow.source, destination=flow.destination, amount=flow.amount)
     if quoted.points_used and seen.holding:
         wallet.spend_points(books, seen.holding, points=quoted.points_used, on=seen.business_on)
@@ -195,10 +199,12 @@ def _sources(books: Books, draft: Draft) -> list[tuple[Place, int]]:
     return [*sources, (given, draft.quoted.points_minor)]
 
 
-def _destinations(draft: Draft) -> list[tuple[Place, int]]:
+def _destinations(draft: Draft, sold: Sequence[Issued]) -> list[tuple[Place, int]]:
     seen, topup = draft.seen, topup_minor(draft.quoted)
-    sold = sum(line.net_minor for line in draft.quoted.lines) - topup
-    destinations = [(places.revenue(seen.store.id, seen.currency), sold)]
+    owed = cards.owed(seen, sold)
+    rest = sum(line.net_minor for line in draft.quoted.lines) - topup
+    rest -= sum(amount for _, amount in owed)
+    destinations = [*owed, (places.revenue(seen.store.id, seen.currency), rest)]
     if topup and draft.order.member_id:
         destinations.insert(0, (held.principal(draft.order.member_id, seen.currency), topup))
     return destinations

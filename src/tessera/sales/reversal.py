@@ -13,7 +13,7 @@ from tessera.ledger.rules import Place, Take
 from tessera.offers import operations as offers
 from tessera.platform import events
 from tessera.platform.batch import Batch
-from tessera.sales import crediting, errors, places
+from tessera.sales import cards, crediting, errors, places
 from tessera.sales.crediting import GIVEAWAY
 from tessera.sales.events import TopUpTakenBack
 from tessera.sales.models import Refund, Return, ReturnLine, Sale, SaleLine, Shift
@@ -54,7 +54,7 @@ class Reversal:
 def post(batch: Batch, books: Books, back: Reversal) -> None:
     """Put all of a return but its listeners' rows into the batch and the books.
 
-    Raises Conflict ``returns.topup_used``.
+    Raises Conflict ``returns.topup_used``, ``cards.used`` and ``cards.together``.
     """
     sale = back.sold.sale
     batch.change(Shift, back.scene.shift_id, by={"document_count": 1}, expect={"is_open": True})
@@ -65,7 +65,8 @@ def post(batch: Batch, books: Books, back: Reversal) -> None:
         batch.change(SaleLine, line.line_id, by={"returned": line.quantity})
     for tender, amount in back.refunds:
         batch.insert(Refund, refund_row(back.return_id, tender.kind, amount, tender.tender_id))
-    _post_money(books, back)
+    taken = cards.take_back(books, back.sold, back.lines, back.scene)
+    _post_money(books, back, taken)
     move_stock(batch, back.scene, back.return_id, _pieces(back))
 
 
@@ -150,9 +151,9 @@ def move_stock(batch: Batch, scene: Scene, return_id: UUID, pieces: dict[UUID, i
     )
 
 
-def _post_money(books: Books, back: Reversal) -> None:
+def _post_money(books: Books, back: Reversal, taken: list[tuple[Place, int]]) -> None:
     """Post who gets what back (docs/recipes/return.md): the sale's flows, the other way."""
-    for flow in match(_sources(back), _destinations(books, back)):
+    for flow in match(_sources(back, taken), _destinations(books, back)):
         books.move(source=flow.source, destination=flow.destination, amount=flow.amount)
     _take_topups(books, back)
     member_id = back.sold.sale.member_id
@@ -167,11 +168,12 @@ def _post_money(books: Books, back: Reversal) -> None:
         )
 
 
-def _sources(back: Reversal) -> list[tuple[Place, int]]:
+def _sources(back: Reversal, taken: list[tuple[Place, int]]) -> list[tuple[Place, int]]:
     scene, member_id = back.scene, back.sold.sale.member_id
     topup = topup_minor(back.sold, back.lines)
     whole = back.refund_minor + back.points_minor
-    sources = [(places.revenue(scene.store.id, scene.currency), whole - topup)]
+    rest = whole - topup - sum(amount for _, amount in taken)
+    sources = [*taken, (places.revenue(scene.store.id, scene.currency), rest)]
     if topup and member_id:
         sources.insert(0, (held.principal(member_id, scene.currency), topup))
     return sources

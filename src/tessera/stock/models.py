@@ -37,6 +37,7 @@ class MovementKind(models.TextChoices):
     RETURN = "return"
     PURCHASE = "purchase"
     ADJUSTMENT = "adjustment"
+    CARD_USE = "pass"
 
 
 class Movement(Row):

@@ -2,12 +2,14 @@
 
 from uuid import UUID
 
-from tessera.ledger.rules import OVERDRAWN_FLOOR, POINTS, Place
+from tessera.ledger.rules import OVERDRAWN_FLOOR, POINTS, USES, Place
 
 PRINCIPAL = "wallet.principal"
 BONUS = "wallet.bonus"
 HELD_POINTS = "points"
 POINTS_DEBT = "points.debt"
+CARD_USES = "pass.uses"
+CARD_DEFERRED = "pass.deferred"
 
 
 def principal(member_id: UUID, currency: str) -> Place:
@@ -53,6 +55,31 @@ def points_redeemed(store_id: UUID) -> Place:
 def points_expired(store_id: UUID) -> Place:
     """Where points go that nobody spent in time."""
     return Place(store_id, "points_expired", POINTS)
+
+
+def pass_uses(card_id: UUID) -> Place:
+    """Uses that a card has left."""
+    return Place(card_id, CARD_USES, USES, floor=0)
+
+
+def pass_deferred(card_id: UUID, currency: str) -> Place:
+    """What was paid for a card and is not earned yet: a contract liability (handbook 5.15)."""
+    return Place(card_id, CARD_DEFERRED, currency, floor=0)
+
+
+def uses_sold(store_id: UUID) -> Place:
+    """Where the uses come from of cards that a store sold."""
+    return Place(store_id, "uses_sold", USES)
+
+
+def uses_used(store_id: UUID) -> Place:
+    """Where uses go that were used in a store."""
+    return Place(store_id, "uses_used", USES)
+
+
+def uses_ended(store_id: UUID) -> Place:
+    """Where uses go that nobody will use any more."""
+    return Place(store_id, "uses_ended", USES)
 
 
 def of_member(member_id: UUID, currency: str) -> tuple[Place, ...]:

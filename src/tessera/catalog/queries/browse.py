@@ -1,5 +1,6 @@
 """What people look for: a SKU by barcode or name, a style's matrix, the office's list."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -108,6 +109,18 @@ def list_newest(*, actor: Actor, store_id: UUID | None = None, limit: int = 20) 
     first = Sku.objects.filter(product=OuterRef("product")).order_by("position", "id")
     found = _skus().filter(product__in=places, id=Subquery(first.values("id")[:1]))
     return sorted(map(_view, found), key=lambda sku: places[sku.product_id])
+
+
+def list_among(
+    sku_ids: Sequence[str], categories: Sequence[str], *, limit: int = 20
+) -> list[SkuView]:
+    """Goods and services on sale among these SKUs or categories, by style; for what stands by
+    itself, like what a card is good for."""
+    if not sku_ids and not categories:
+        return []
+    one_of = Q(id__in=sku_ids) | Q(product__category__in=categories)
+    found = _skus().filter(one_of, product__is_active=True, product__kind__in=("goods", "service"))
+    return [_view(sku) for sku in found[:limit]]
 
 
 def get_matrix(*, actor: Actor, style: str, store_id: UUID | None = None) -> Matrix:

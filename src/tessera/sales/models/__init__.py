@@ -1,6 +1,7 @@
 """Shifts, sales and returns, and who bought."""
 
 from tessera.sales.models.buyer import Buyer
+from tessera.sales.models.passes import PassUse
 from tessera.sales.models.payout import Payout, PayoutKind
 from tessera.sales.models.returns import Refund, Return, ReturnLine
 from tessera.sales.models.sale import Sale, SaleLine, Tender, TenderKind
@@ -8,6 +9,7 @@ from tessera.sales.models.shift import Shift, ShiftTender
 
 __all__ = [
     "Buyer",
+    "PassUse",
     "Payout",
     "PayoutKind",
     "Refund",

@@ -30,6 +30,8 @@ _BY_PURPOSE = """
                 THEN p.amount ELSE 0 END) AS revenue,
             sum(CASE WHEN a.kind = 'wallet.principal' AND a.owner = d.member_id
                 THEN p.amount ELSE 0 END) AS principal,
+            sum(CASE WHEN a.kind = 'pass.deferred' AND c.sale_id = d.{sale}
+                AND c.member_id = d.member_id THEN p.amount ELSE 0 END) AS deferred,
             sum(CASE WHEN a.kind = 'points_redeemed' AND a.owner = d.store_id
                 AND f.kind = 'points' AND f.owner = d.member_id
                 THEN p.amount ELSE 0 END) AS points
@@ -38,6 +40,7 @@ _BY_PURPOSE = """
         JOIN ledger_posting p ON p.entry_id = e.id
         JOIN ledger_account a ON a.id = p.{paid_for}_id
         JOIN ledger_account f ON f.id = p.{paying}_id
+        LEFT JOIN wallet_heldcard c ON c.id = a.owner AND a.kind = 'pass.deferred'
         GROUP BY d.id
     """
 """What each document's entry moves to or from the accounts of what is paid for."""
@@ -45,12 +48,12 @@ _BY_PURPOSE = """
 
 def _of_sales(posted: str) -> str:
     """A sale is paid from its tenders to its revenue."""
-    return posted.format(document="sale", paying="source", paid_for="destination")
+    return posted.format(document="sale", paying="source", paid_for="destination", sale="id")
 
 
 def _of_returns(posted: str) -> str:
     """A return goes the other way."""
-    return posted.format(document="return", paying="destination", paid_for="source")
+    return posted.format(document="return", paying="destination", paid_for="source", sale="sale_id")
 
 
 ENTRIES = Claim(
@@ -99,10 +102,12 @@ PAID = Claim(
 
 SOLD = Claim(
     "sales.sold",
-    gettext_noop("What the lines of a sale come to is revenue and topped-up value in its entry."),
+    gettext_noop(
+        "What the lines of a sale come to is revenue, owed for cards or topped up in its entry."
+    ),
     "sales_sale",
     """
-    SELECT s.id AS sale_id, s.number, l.goods, p.revenue, l.topup, p.principal,
+    SELECT s.id AS sale_id, s.number, l.goods, p.revenue, p.deferred, l.topup, p.principal,
         s.points_used, p.points AS posted_points
     FROM sales_sale s
     LEFT JOIN (
@@ -111,7 +116,7 @@ SOLD = Claim(
         FROM sales_saleline GROUP BY sale_id
     ) l ON l.sale_id = s.id
     LEFT JOIN ({posted}) p ON p.id = s.id
-    WHERE coalesce(l.goods, 0) <> coalesce(p.revenue, 0)
+    WHERE coalesce(l.goods, 0) <> coalesce(p.revenue, 0) + coalesce(p.deferred, 0)
         OR coalesce(l.topup, 0) <> coalesce(p.principal, 0)
         OR s.points_used <> coalesce(p.points, 0)
     """.replace("{posted}", _of_sales(_BY_PURPOSE)),
@@ -142,10 +147,10 @@ REFUNDED = Claim(
 
 TAKEN_BACK = Claim(
     "returns.taken_back",
-    gettext_noop("What the lines of a return come to leaves revenue and topped-up value."),
+    gettext_noop("What the lines of a return come to leaves revenue, cards and topped-up value."),
     "sales_return",
     """
-    SELECT r.id AS return_id, r.number, l.goods, p.revenue, l.topup, p.principal,
+    SELECT r.id AS return_id, r.number, l.goods, p.revenue, p.deferred, l.topup, p.principal,
         r.points_back, p.points AS posted_points
     FROM sales_return r
     LEFT JOIN (
@@ -154,7 +159,7 @@ TAKEN_BACK = Claim(
         FROM sales_returnline GROUP BY document_id
     ) l ON l.document_id = r.id
     LEFT JOIN ({posted}) p ON p.id = r.id
-    WHERE coalesce(l.goods, 0) <> coalesce(p.revenue, 0)
+    WHERE coalesce(l.goods, 0) <> coalesce(p.revenue, 0) + coalesce(p.deferred, 0)
         OR coalesce(l.topup, 0) <> coalesce(p.principal, 0)
         OR r.points_back <> coalesce(p.points, 0)
     """.replace("{posted}", _of_returns(_BY_PURPOSE)),

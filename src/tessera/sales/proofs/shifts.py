@@ -10,19 +10,22 @@ DOCUMENTS = Claim(
     """
     SELECT h.id AS shift_id, h.document_count, h.sale_count, h.return_count,
         coalesce(d.sales, 0) AS sales, coalesce(d.returns, 0) AS returns,
-        coalesce(d.payouts, 0) AS payouts
+        coalesce(d.payouts, 0) AS payouts, coalesce(d.uses, 0) AS uses
     FROM sales_shift h
     LEFT JOIN (
         SELECT shift_id, sum(sale) AS sales, sum(return) AS returns, sum(payout) AS payouts,
-            min(till_id) AS first_till, max(till_id) AS last_till
+            sum(pass_use) AS uses, min(till_id) AS first_till, max(till_id) AS last_till
         FROM (
-            SELECT shift_id, 1 AS sale, 0 AS return, 0 AS payout, CAST(till_id AS text) AS till_id
+            SELECT shift_id, 1 AS sale, 0 AS return, 0 AS payout, 0 AS pass_use,
+                CAST(till_id AS text) AS till_id
             FROM sales_sale
-            UNION ALL SELECT shift_id, 0, 1, 0, CAST(till_id AS text) FROM sales_return
-            UNION ALL SELECT shift_id, 0, 0, 1, CAST(till_id AS text) FROM sales_payout
+            UNION ALL SELECT shift_id, 0, 1, 0, 0, CAST(till_id AS text) FROM sales_return
+            UNION ALL SELECT shift_id, 0, 0, 1, 0, CAST(till_id AS text) FROM sales_payout
+            UNION ALL SELECT shift_id, 0, 0, 0, 1, CAST(till_id AS text) FROM sales_passuse
         ) documents GROUP BY shift_id
     ) d ON d.shift_id = h.id
-    WHERE h.document_count <> coalesce(d.sales, 0) + coalesce(d.returns, 0) + coalesce(d.payouts, 0)
+    WHERE h.document_count <> coalesce(d.sales, 0) + coalesce(d.returns, 0)
+            + coalesce(d.payouts, 0) + coalesce(d.uses, 0)
         OR coalesce(d.first_till, CAST(h.till_id AS text)) <> CAST(h.till_id AS text)
         OR coalesce(d.last_till, CAST(h.till_id AS text)) <> CAST(h.till_id AS text)
         OR (NOT h.is_open AND (coalesce(h.sale_count, -1) <> coalesce(d.sales, 0)

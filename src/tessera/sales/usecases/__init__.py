@@ -3,6 +3,7 @@
 from tessera.sales.quoting import as_json as quote_as_json
 from tessera.sales.returning import Wanted
 from tessera.sales.usecases.complete import CompletedSale, PricedCart, complete, price_cart, quote
+from tessera.sales.usecases.passes import UsedPass, undo_use, use_pass
 from tessera.sales.usecases.paying_out import PaidOut, PayoutTerms, pay_out
 from tessera.sales.usecases.returns import PostedReturn, quote_return, return_lines
 from tessera.sales.usecases.shifts import ClosedShift, OpenedShift, close_shift, open_shift
@@ -17,6 +18,7 @@ __all__ = [
     "PayoutTerms",
     "PostedReturn",
     "PricedCart",
+    "UsedPass",
     "Wanted",
     "close_shift",
     "complete",
@@ -28,4 +30,6 @@ __all__ = [
     "quote_return",
     "return_lines",
     "return_without_receipt",
+    "undo_use",
+    "use_pass",
 ]

@@ -84,7 +84,7 @@ def complete(
     ``expected_total_minor`` is the total that was shown. Raises Conflict
     ``sales.total_changed`` with the new quote, ``sales.shift_closed``, ``sales.underpaid``,
     ``sales.overpaid``, ``sales.topup_needs_money``, ``sales.member_needed``,
-    ``wallet.insufficient``, ``stock.insufficient``, ``coupons.*``; Invalid and NotFound as in
+    ``wallet.insufficient``, ``stock.insufficient``, ``cards.kind_missing``, ``coupons.*``; Invalid and NotFound as in
     ``context.read``; SignInChanged for an actor from memory who has changed since.
     """
     _check_override(actor, store_id, order)
@@ -151,8 +151,8 @@ def _check(seen: Context, order: Order, quoted: pricing.Quote, expected_total_mi
             total_minor=quoted.total_minor,
             quote=quoting.as_json(quoted),
         )
-    stores_value = any(line.kind == "topup" for line in quoted.lines)
-    if seen.member is None and (stores_value or order.points):
+    belongs = any(line.kind in {"topup", "card"} for line in quoted.lines)
+    if seen.member is None and (belongs or order.points):
         raise errors.member_needed()
 
 

@@ -1,5 +1,6 @@
 """How stored value and points work in this brand: policy, top-up plans, expiry."""
 
+from tessera.wallet.usecases.cards import set_card_kind
 from tessera.wallet.usecases.plans import set_plan
 from tessera.wallet.usecases.points_policy import (
     SpendingTerms,
@@ -18,6 +19,7 @@ __all__ = [
     "expire_points",
     "release_bonus",
     "set_adjustment_limits",
+    "set_card_kind",
     "set_notices",
     "set_plan",
     "set_policy",

@@ -59,6 +59,7 @@ PRODUCT_KINDS: Words = {
     "service": _("Service"),
     "fee": _("Fee"),
     "topup": _("Top-up"),
+    "card": _("Card"),
 }
 
 ACCOUNTS: Words = {
@@ -73,6 +74,11 @@ ACCOUNTS: Words = {
     "points_issued": _("Points issued"),
     "points_redeemed": _("Points redeemed"),
     "points_expired": _("Points expired"),
+    "uses_sold": _("Uses sold"),
+    "uses_used": _("Uses used"),
+    "uses_ended": _("Uses ended"),
+    "pass.uses": _("Uses of a card"),
+    "pass.deferred": _("Owed for a card"),
     "rounding": _("Rounding off"),
     "opening": _("Opening balance"),
     "wallet.principal": _("Member's principal"),

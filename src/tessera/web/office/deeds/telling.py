@@ -15,6 +15,7 @@ from tessera.web.kit import currency, formats
 from tessera.web.office import words
 from tessera.web.office.deeds import (
     applications,
+    cards,
     house,
     members,
     messages,
@@ -31,6 +32,7 @@ NAMES: words.Words = {
     **offerings.NAMES,
     **rewards.NAMES,
     **value.NAMES,
+    **cards.NAMES,
     **applications.NAMES,
     **messages.NAMES,
     **house.NAMES,
@@ -143,6 +145,7 @@ _PAGES: Pages = {
     **selling.PAGES,
     **members.PAGES,
     **offerings.PAGES,
+    **cards.PAGES,
     **applications.PAGES,
 }
 

@@ -1,0 +1,148 @@
+"""Cards: sold, used, taken back, into the books of the caller's entry."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from tessera.kernel.ids import secret_code, uuid7
+from tessera.ledger.operations import Books
+from tessera.ledger.rules import Place
+from tessera.platform.batch import Batch
+from tessera.wallet import places
+from tessera.wallet.errors import cards as errors
+from tessera.wallet.models.cards import CardState, HeldCard
+from tessera.wallet.queries.cards import CardFacts, KindFacts
+from tessera.wallet.rules import cards as rules
+
+NUMBER_LETTERS = 16
+"""79 random bits: nobody guesses the number of a card (CASES 20)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A card that a sale is about to sell, for so much."""
+
+    id: UUID
+    kind: KindFacts
+    position: int
+    price_minor: int
+
+
+def prepare(kind: KindFacts, *, position: int, price_minor: int) -> Issued:
+    """A card of that kind, not written yet."""
+    return Issued(uuid7(), kind, position, price_minor)
+
+
+def paid_to(issued: Issued, *, revenue: Place, currency: str) -> Place:
+    """Where the price of a card goes: it is owed until it is used or its days pass. What neither
+    counts uses nor ends has nothing left to be earned by, so it is ``revenue`` at once."""
+    terms = issued.kind.terms
+    return places.pass_deferred(issued.id, currency) if terms.uses or terms.is_by_day else revenue
+
+
+def issue(
+    batch: Batch,
+    books: Books,
+    issued: Issued,
+    *,
+    member_id: UUID,
+    store_id: UUID,
+    sale_id: UUID | None,
+    at: datetime,
+    on: date,
+) -> None:
+    """Write a card with its uses; its price is posted by the sale (domain handbook 5.14, 5.15)."""
+    terms = issued.kind.terms
+    books.move(
+        source=places.uses_sold(store_id),
+        destination=places.pass_uses(issued.id),
+        amount=terms.uses,
+    )
+    first, last = (None, None) if terms.starts == rules.FIRST_USE else rules.validity(terms, on)
+    row = {
+        "id": issued.id,
+        "number": secret_code("", NUMBER_LETTERS),
+        "kind_id": issued.kind.id,
+        "kind_version": issued.kind.version,
+        "terms": rules.as_json(terms),
+        "member_id": member_id,
+        "store_id": store_id,
+        "sale_id": sale_id,
+        "position": issued.position,
+        "price_minor": issued.price_minor,
+        "uses": terms.uses,
+        "discount_bp": terms.discount_bp,
+        "state": CardState.ACTIVE.value,
+        "sold_at": at,
+        "sold_on": on,
+        "starts_on": first,
+        "ends_on": last,
+        "is_by_day": terms.is_by_day,
+        "spread_minor": issued.price_minor if terms.is_by_day else 0,
+        "spread_from": first if terms.is_by_day else None,
+    }
+    batch.insert(HeldCard, row)
+
+
+def use(books: Books, card: CardFacts, *, count: int, revenue: Place, on: date) -> int:
+    """Take ``count`` uses and move what they are worth to ``revenue``; returns that. A card that is
+    good from its first use begins on ``on``.
+
+    Another use or a pause at the same time sends the caller back to its read.
+    """
+    assert books.store_id is not None
+    changed: dict[str, Any] = {}
+    expected: dict[str, Any] = {"state": CardState.ACTIVE.value}
+    if card.starts_on is None:
+        first, last = rules.validity(card.terms, on)
+        changed = {"starts_on": first, "ends_on": last}
+        changed |= {"spread_from": first} if card.is_by_day else {}
+        expected |= {"use_count": card.use_count}
+    books.batch.change(HeldCard, card.id, by={"use_count": 1}, put=changed, expect=expected)
+    if card.terms.is_unlimited:
+        return 0
+    minor = rules.worth(
+        price_minor=card.price_minor,
+        uses=card.uses,
+        left=card.uses_left,
+        deferred_minor=card.deferred_minor,
+        count=count,
+    )
+    own = places.pass_uses(card.id)
+    books.move(source=own, destination=places.uses_used(books.store_id), amount=count)
+    deferred = places.pass_deferred(card.id, card.currency)
+    books.move(source=deferred, destination=revenue, amount=minor)
+    return minor
+
+
+def unuse(books: Books, card: CardFacts, *, count: int, minor: int, revenue: Place) -> None:
+    """Give ``count`` uses back and take ``minor`` from ``revenue`` again, as they were taken."""
+    assert books.store_id is not None
+    books.batch.change(
+        HeldCard, card.id, by={"use_count": -1}, expect={"state": CardState.ACTIVE.value}
+    )
+    if card.terms.is_unlimited:
+        return
+    used = places.uses_used(books.store_id)
+    books.move(source=used, destination=places.pass_uses(card.id), amount=count)
+    deferred = places.pass_deferred(card.id, card.currency)
+    books.move(source=revenue, destination=deferred, amount=minor)
+
+
+def take_back(books: Books, card: CardFacts, *, on: date) -> None:
+    """End a card that comes back unused: its uses go where they came from. The money is moved by
+    the return. Raises Conflict ``cards.used``."""
+    untouched = card.uses_left == card.uses and card.use_count == 0
+    whole = card.deferred_minor == card.price_minor or not (card.uses or card.is_by_day)
+    if not (untouched and whole and card.state == CardState.ACTIVE):
+        raise errors.used()
+    _end(books, card, on=on, to=places.uses_sold(card.store_id))
+
+
+def _end(books: Books, card: CardFacts, *, on: date, to: Place) -> None:
+    """End a card for good; whatever uses are left go to ``to``."""
+    put = {"state": CardState.ENDED.value, "ended_on": on}
+    expect = {"state": card.state, "use_count": card.use_count}
+    books.batch.change(HeldCard, card.id, put=put, expect=expect)
+    books.move(source=places.pass_uses(card.id), destination=to, amount=card.uses_left)
