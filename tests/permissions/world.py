@@ -233,6 +233,8 @@ def body_of(world: World, place: Place, endpoint: str) -> dict[str, Any]:
         },
         "/api/v1/codes": {**named, "phone": "13912341234", "purpose": "join"},
         "/api/v1/codes/check": {"phone": "13912341234", "purpose": "join", "code": "123456"},
+        "/api/v1/pass-uses": {**named, "card_id": str(uuid4())},
+        "/api/v1/pass-uses/undo": {**named, "use_id": str(uuid4())},
         "/api/v1/returns/quote": asked,
         "/api/v1/returns": {**asked, **named},
         "/api/v1/returns/without-receipt": {**named, "lines": [loose], "refund_kind": "cash"},

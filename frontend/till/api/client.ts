@@ -1,8 +1,8 @@
 /** The one place that talks to the server: typed calls over fetch with the till's bearer token. */
 import { failureOf, isAborted, NoAnswer } from "./errors";
 import type {
-  Cart, CodePurpose, CodeSent, Completed, Joining, LooseReturnWork, Matrix, Member, MemberDetail, NewMember, OpenedShift, Poster, Quote, ReturnRequest,
-  ReturnResult, ReturnWork, Sale, SaleRequest, SaleSummary, ShiftReport, Sku, TillInfo, Uuid,
+  Cart, CodePurpose, CodeSent, Completed, Joining, LooseReturnWork, Matrix, Member, MemberDetail, NewMember, OpenedShift, PassWork, Poster, Quote, ReturnRequest,
+  ReturnResult, ReturnWork, Sale, SaleRequest, SaleSummary, ShiftReport, Sku, TillInfo, UsedPass, Uuid,
 } from "./types";
 
 export interface ClientConfig {
@@ -104,6 +104,8 @@ export const works = {
   sale: (body: SaleRequest): Work => ({ path: "/sales", body }),
   giveBack: (body: ReturnWork): Work => ({ path: "/returns", body }),
   giveBackLoose: (body: LooseReturnWork): Work => ({ path: "/returns/without-receipt", body }),
+  usePass: (body: PassWork): Work => ({ path: "/pass-uses", body }),
+  undoUse: (body: { request_id: Uuid; use_id: Uuid }): Work => ({ path: "/pass-uses/undo", body }),
   openShift: (body: { request_id: Uuid; float_minor: number }): Work => ({ path: "/shifts/open", body }),
   closeShift: (body: { request_id: Uuid; counted_minor: number }): Work => ({ path: "/shifts/close", body }),
   register: (body: NewMember): Work => ({ path: "/members", body }),
@@ -116,6 +118,8 @@ export interface Answers {
   sale: Completed;
   giveBack: ReturnResult;
   giveBackLoose: ReturnResult;
+  usePass: UsedPass;
+  undoUse: UsedPass;
   openShift: OpenedShift;
   closeShift: ShiftReport;
   register: Member;

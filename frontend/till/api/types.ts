@@ -32,7 +32,7 @@ export interface TillInfo {
   language: string;
 }
 
-export type SkuKind = "goods" | "service" | "fee" | "topup";
+export type SkuKind = "goods" | "service" | "fee" | "topup" | "card";
 
 export interface Sku {
   sku_id: Uuid;
@@ -78,6 +78,41 @@ export interface MemberCoupon {
   ends_on: string;
 }
 
+/** A card that can be used today; no `items` means anything. */
+export interface Pass {
+  card_id: Uuid;
+  member_id: Uuid;
+  name: string;
+  colour: string;
+  number_masked: string;
+  uses: number;
+  /** Null where it can be used as often as one likes. */
+  uses_left: number | null;
+  ends_on: string | null;
+  is_personal: boolean;
+  items: { sku_id: Uuid; name: string }[];
+}
+
+export interface PassWork {
+  request_id: Uuid;
+  card_id: Uuid;
+  uses: number;
+  sku_id?: Uuid;
+  used_by?: string;
+}
+
+/** What a use took, or gave back, and what is left. */
+export interface UsedPass {
+  use_id: Uuid;
+  card_id: Uuid;
+  business_on: string;
+  name: string;
+  item: string;
+  uses: number;
+  uses_left: number | null;
+  ends_on: string | null;
+}
+
 export interface MemberDetail extends Member {
   points: number;
   points_debt: number;
@@ -87,6 +122,7 @@ export interface MemberDetail extends Member {
   birthday: string | null;
   /** The colleague who looks after the member; empty for nobody. */
   guide: string;
+  passes: Pass[];
 }
 
 export interface ConsentText {

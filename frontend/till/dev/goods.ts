@@ -63,6 +63,7 @@ export const MEMBERS: MemberDetail[] = [
       { code: "C7K2QX9V4ZT5BHW", name: "秋冬新品券", threshold_minor: 80000, amount_minor: 8000, ends_on: "2026-12-31" },
       { code: "CBDAY2026944444", name: "生日礼券", threshold_minor: 0, amount_minor: 5000, ends_on: "2026-12-20" },
     ],
+    passes: [],
   },
-  { member_id: "m2", name: "王梓涵", phone_masked: "139****0613", level: levels.silver, card_masked: "M9P1…C3D", points: 80, points_debt: 0, principal_minor: 0, bonus_minor: 0, birthday: null, guide: "", coupons: [] },
+  { member_id: "m2", name: "王梓涵", phone_masked: "139****0613", level: levels.silver, card_masked: "M9P1…C3D", points: 80, points_debt: 0, principal_minor: 0, bonus_minor: 0, birthday: null, guide: "", coupons: [], passes: [] },
 ];

@@ -16,5 +16,5 @@ export function quoteOf(cart: Cart, total: number): Quote {
 
 export const memberOf = (more: Partial<MemberDetail> = {}): MemberDetail => ({
   member_id: "m1", name: "李雪", phone_masked: "138****0001", level: { id: "l", name: "银卡", discount_bp: 500 },
-  card_masked: "M…1", points: 0, points_debt: 0, principal_minor: 0, bonus_minor: 0, birthday: null, guide: "", coupons: [], ...more,
+  card_masked: "M…1", points: 0, points_debt: 0, principal_minor: 0, bonus_minor: 0, birthday: null, guide: "", coupons: [], passes: [], ...more,
 });

@@ -39,8 +39,8 @@ export function createTicket(options: TicketOptions) {
     points: draft.member ? draft.points : 0,
   }));
   const pieces = computed(() => draft.lines.reduce((sum, line) => sum + line.quantity, 0));
-  /** Stored value belongs to somebody. */
-  const needsMember = computed(() => !draft.member && draft.lines.some((line) => line.sku.kind === "topup"));
+  /** Stored value and cards belong to somebody. */
+  const needsMember = computed(() => !draft.member && draft.lines.some((line) => line.sku.kind === "topup" || line.sku.kind === "card"));
   const selected = computed(() => draft.lines.find((line) => line.key === selectedKey.value) ?? null);
 
   function release(): void {

@@ -11,6 +11,7 @@ import { printPage, receiptOf } from "../lib/print";
 import { createCheckout } from "./checkout";
 import { draftShelf } from "./draft";
 import { createLoose } from "./loose";
+import { createPasses } from "./passes";
 import { createReturns } from "./returns";
 import { createSearch } from "./search";
 import { createShift } from "./shift";
@@ -73,6 +74,8 @@ export function createTill({ client, info: loaded, language, zone, outbox = disk
     else ticket.setMember(member);
   }
 
+  const passes = createPasses({ ui, delivery, pending, booked, refreshMember });
+
   /** Enter a new member and call them. */
   async function register(member: Omit<NewMember, "request_id">): Promise<Refusal | null> {
     const work = works.register({ ...member, request_id: crypto.randomUUID() });
@@ -97,6 +100,10 @@ export function createTill({ client, info: loaded, language, zone, outbox = disk
       case "giveBackLoose":
         ui.go("return");
         return delivery.deliver("giveBackLoose", one, loose.apply);
+      case "usePass":
+        return delivery.deliver("usePass", one, passes.applyUsed);
+      case "undoUse":
+        return delivery.deliver("undoUse", one, passes.applyUndone);
       case "openShift":
         return delivery.deliver("openShift", one, shift.applyOpened);
       case "closeShift":
@@ -136,7 +143,7 @@ export function createTill({ client, info: loaded, language, zone, outbox = disk
 
   const busy = computed(() => delivery.phase.value.name !== "idle");
   return {
-    info, money, ui, client, delivery, ticket, search, checkout, returns, loose, shift, busy, language, when, today, dayHere,
+    info, money, ui, client, delivery, ticket, search, checkout, returns, loose, passes, shift, busy, language, when, today, dayHere,
     chooseMember, register, resume, toClose, print, unanswered, may,
   };
 }

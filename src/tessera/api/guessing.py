@@ -1,4 +1,4 @@
-"""Coupon codes are not for guessing: unknown ones are counted, logged and limited (CASES 20)."""
+"""Codes of coupons and cards are not for guessing: unknown ones are counted, logged and limited (CASES 20)."""
 
 import contextlib
 from collections.abc import Iterator, Sequence
@@ -12,9 +12,10 @@ from tessera.offers import errors
 from tessera.org import queries as org
 from tessera.platform import attempts
 from tessera.platform.usecases import is_done
+from tessera.wallet.errors import cards as card_errors
 
 MOST_MISSES = 30
-"""So many unknown codes a till may send in a quarter of an hour; typing is slower."""
+"""So many unknown codes of a kind a till may send in a quarter of an hour; typing is slower."""
 
 log = structlog.get_logger(__name__)
 
@@ -42,5 +43,21 @@ def watched(
     except NotFound as refusal:
         if refusal.code == "coupons.not_found":
             log.info("coupon unknown", till=session.till_code, actor=session.actor.name)
+            attempts.note_failure(name=door, at=at, most=MOST_MISSES)
+        raise
+
+
+@contextlib.contextmanager
+def watched_cards(*, session: org.TillSession, at: datetime) -> Iterator[None]:
+    """The same for the numbers of cards. Raises Conflict ``cards.lookups_limited``."""
+    door = f"pass:{session.till_id}"
+    if attempts.is_shut(name=door, at=at):
+        log.warning("card look-ups limited", till=session.till_code, actor=session.actor.name)
+        raise card_errors.lookups_limited()
+    try:
+        yield
+    except NotFound as refusal:
+        if refusal.code == "cards.not_found":
+            log.info("card unknown", till=session.till_code, actor=session.actor.name)
             attempts.note_failure(name=door, at=at, most=MOST_MISSES)
         raise

@@ -9,6 +9,7 @@ from tessera.api.endpoints import (
     joining,
     members,
     orders,
+    passes,
     products,
     returns,
     sales,
@@ -31,5 +32,5 @@ api = NinjaAPI(
     parser=JsonParser(),
 )
 refusals.install(api)
-for endpoints in (till, products, members, joining, orders, carts, sales, returns, shifts):
+for endpoints in (till, products, members, joining, orders, carts, sales, passes, returns, shifts):
     api.add_router("", endpoints.router)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from tessera.api.auth import session_of
+from tessera.api.endpoints import passes
 from tessera.api.fields import Words
 from tessera.api.refusals import REFUSED, answer
 from tessera.api.shapes import members as shapes
@@ -69,6 +70,7 @@ def get_member(request: HttpRequest, member_id: UUID) -> HttpResponse:
         "birthday": member.birthday,
         "guide": guide.name if guide and guide.is_active else "",
         "coupons": [shapes.CouponOut.of(coupon) for coupon in coupons],
+        "passes": passes.usable(member.id, today),
     }
     return answer(200, body)
 

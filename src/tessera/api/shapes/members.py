@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from tessera.api.fields import Code, Day, In, Out, Phone, Proof, Words
+from tessera.api.shapes.passes import PassOut
 from tessera.identity.usecases import Consents
 from tessera.members.queries import MemberView
 
@@ -55,12 +56,13 @@ class CouponOut(Out):
 
 
 class MemberDetailOut(MemberOut, BalancesOut):
-    """A member with balances and coupons; the birthday is for the home store's people. ``guide``
+    """A member with balances, coupons and cards to use; the birthday is for the home store's people. ``guide``
     is the name of the colleague who looks after the member, empty for nobody."""
 
     birthday: date | None
     guide: str
     coupons: list[CouponOut]
+    passes: list[PassOut]
 
 
 class ConsentIn(In):
