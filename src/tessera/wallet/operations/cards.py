@@ -93,12 +93,12 @@ def use(books: Books, card: CardFacts, *, count: int, revenue: Place, on: date) 
     """
     assert books.store_id is not None
     changed: dict[str, Any] = {}
-    expected: dict[str, Any] = {"state": CardState.ACTIVE.value}
+    # Which use is the last one decides what it is worth, so no two may see the same number left.
+    expected = {"state": CardState.ACTIVE.value, "use_count": card.use_count}
     if card.starts_on is None:
         first, last = rules.validity(card.terms, on)
         changed = {"starts_on": first, "ends_on": last}
         changed |= {"spread_from": first} if card.is_by_day else {}
-        expected |= {"use_count": card.use_count}
     books.batch.change(HeldCard, card.id, by={"use_count": 1}, put=changed, expect=expected)
     if card.terms.is_unlimited:
         return 0
@@ -119,9 +119,8 @@ def use(books: Books, card: CardFacts, *, count: int, revenue: Place, on: date) 
 def unuse(books: Books, card: CardFacts, *, count: int, minor: int, revenue: Place) -> None:
     """Give ``count`` uses back and take ``minor`` from ``revenue`` again, as they were taken."""
     assert books.store_id is not None
-    books.batch.change(
-        HeldCard, card.id, by={"use_count": -1}, expect={"state": CardState.ACTIVE.value}
-    )
+    expected = {"state": CardState.ACTIVE.value, "use_count": card.use_count}
+    books.batch.change(HeldCard, card.id, by={"use_count": -1}, expect=expected)
     if card.terms.is_unlimited:
         return
     used = places.uses_used(books.store_id)
