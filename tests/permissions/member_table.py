@@ -10,6 +10,14 @@ TEXT = """
 #                            own  another's  no member
 GET   member:card            200      .      302
 GET   member:holdings        200      .      302
+GET   member:rewards         200      .      302
+GET   member:reward          200      .      302
+GET   member:redeem          200      .      302
+POST  member:redeem          200      .      302
+POST  member:wish            302      .      302
+GET   member:redemptions     200      .      302
+GET   member:redemption      200     404     302
+POST  member:redemption-cancel 302   404     302
 GET   member:purchases       200      .      302
 GET   member:purchase        200     404     302
 GET   member:history         200      .      302

@@ -33,6 +33,8 @@ class Own:
     session_id: UUID
     application_id: UUID
     level_id: UUID
+    reward_id: UUID
+    redemption_id: UUID
     token: str
     code: str = "NOBODY22"
 
@@ -65,7 +67,15 @@ def _signed_in(place: Place, world: World) -> Own:
     entered = _let_in(place.member_id)
     session = queries.find_session(entered.token, NOON)
     assert session is not None
-    return Own(place.sale_id, session.id, place.application_id, world.level_id, entered.token)
+    return Own(
+        place.sale_id,
+        session.id,
+        place.application_id,
+        world.level_id,
+        world.offer_id,
+        place.redemption_id,
+        entered.token,
+    )
 
 
 def _let_in(member_id: UUID) -> Entered:
@@ -84,6 +94,8 @@ def ask(client: Client, row: member_table.Row, named: Own) -> int:
         "session_id": named.session_id,
         "application_id": named.application_id,
         "level_id": named.level_id,
+        "reward_id": named.reward_id,
+        "redemption_id": named.redemption_id,
         "code": named.code,
         "passkey_id": named.session_id,
         "account_id": named.session_id,

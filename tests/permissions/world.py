@@ -24,6 +24,7 @@ from tessera.sales import queries as sales_queries
 from tests.permissions.surface import Endpoint
 from tests.support.applying import waiting
 from tests.support.bringing import hold_a_reward, plan_thanks
+from tests.support.redeeming import offer, redeem_for
 from tests.support.shop import NOON, Shop, open_shop
 from tests.support.till import hire, sign_in
 
@@ -61,6 +62,7 @@ class Place:
     reward_id: UUID
     application_id: UUID
     task_id: UUID
+    redemption_id: UUID
     code: str
     kind: str = "store"
 
@@ -82,6 +84,7 @@ class World:
     tokens: dict[str, str]
     users: dict[str, User]
     import_id: UUID
+    offer_id: UUID
 
     def client(self, role: str, endpoint: Endpoint) -> Client:
         """Somebody of ``role``, at a till or in a browser; nobody for an empty role."""
@@ -106,7 +109,8 @@ def undone() -> Iterator[None]:
 def build() -> World:
     """The world, made through the use cases."""
     shop = open_shop()
-    here, there = _furnish(shop), _furnish(_franchise(shop))
+    offer_id = offer(shop.boss)
+    here, there = _furnish(shop, offer_id), _furnish(_franchise(shop), offer_id)
     identity.set_joining_policy(actor=shop.boss, at=NOON, code_needed=False)
     people = {role: hire(shop, role) for role in ROLES}
     tokens = {role: sign_in(shop, people[role]).token for role in ROLES if role != "auditor"}
@@ -120,6 +124,7 @@ def build() -> World:
         level_id=shop.level_id,
         **_define(shop, here, there),
         import_id=_import(shop),
+        offer_id=offer_id,
         tokens=tokens,
         users={role: _user(shop, actor) for role, actor in people.items()},
     )
@@ -134,7 +139,7 @@ def _franchise(shop: Shop) -> Shop:
     return there
 
 
-def _furnish(shop: Shop) -> Place:
+def _furnish(shop: Shop, offer_id: UUID) -> Place:
     """A member, a colleague, a sale of two pieces and the return of one."""
     member_id, sku_id = shop.join(), next(iter(shop.skus.values()))
     sold = shop.sell(shop.order((sku_id, 2), member_id=member_id))
@@ -145,7 +150,9 @@ def _furnish(shop: Shop) -> Place:
     assert colleague is not None
     invitation = members.invite(actor=shop.boss, at=NOON, kind="store", store_id=shop.store_id)
     reward_id = hold_a_reward(shop)
+    taken = redeem_for(shop.boss, store_id=shop.store_id, member_id=member_id, offer_id=offer_id)
     return Place(
+        redemption_id=taken.redemption_id,
         gone_id=shop.join("王芳"),
         relative_id=_relative(shop, member_id),
         target_id=shop.store_id,

@@ -79,3 +79,23 @@ def open_counter(shop: Shop) -> Counter:
     counter = Counter(shop, shop.join(), shop.add("MUG", 5000, pieces=5))
     counter.rich(counter.member)
     return counter
+
+
+def offer(boss: Actor) -> UUID:
+    """An hour of advice for 50 points, which is handed out by hand."""
+    terms = RewardTerms("service", "形象设计", 50)
+    return usecases.set_reward(actor=boss, at=NOON, terms=terms)
+
+
+def redeem_for(boss: Actor, *, store_id: UUID, member_id: UUID, offer_id: UUID) -> Redeemed:
+    """The hour of advice, for a member in a store."""
+    return usecases.redeem_for(
+        actor=boss,
+        at=NOON,
+        request_id=uuid4(),
+        store_id=store_id,
+        member_id=member_id,
+        reward_id=offer_id,
+        expected_points=50,
+        expected_money_minor=0,
+    )

@@ -13,9 +13,9 @@ PICTURES = "rewards"
 
 
 def keep_picture(data: bytes) -> str:
-    """Keep a picture and return its path; an older one stays, as slips and pages may show it.
+    """Keep a picture and return its address; an older one stays, as pages may show it.
 
     Raises Invalid ``members.picture_invalid``, ``members.picture_too_large``.
     """
     path = PurePosixPath(PICTURES, f"{uuid4().hex}.{member_rules.picture_kind(data)}")
-    return default_storage.save(str(path), ContentFile(data))
+    return default_storage.url(default_storage.save(str(path), ContentFile(data)))

@@ -88,8 +88,16 @@ def list_wishes(member_id: UUID, at: datetime) -> list[Offer]:
     return _offers(member, [rows[key] for key in wished], today_of(member.home_store_id, at))
 
 
+def picture_of(reward: Reward) -> str:
+    """The address of a reward's picture: its own, its product's, or its prize's; or none."""
+    if reward.picture or reward.sku is None:
+        return reward.picture or (picture_of(reward.prize) if reward.prize else "")
+    return reward.sku.product.picture
+
+
 def _all() -> QuerySet[Reward]:
-    return Reward.objects.select_related("prize").prefetch_related("levels")
+    wanted = ("sku__product", "prize__sku__product")
+    return Reward.objects.select_related(*wanted).prefetch_related("levels")
 
 
 def _live(on: date) -> QuerySet[Reward]:
@@ -116,7 +124,7 @@ def _offer(reward: Reward, wants: Wants, on: date, wished: set[UUID]) -> Offer:
         kind=reward.kind,
         name=reward.name,
         words=reward.words,
-        picture=reward.picture or (reward.prize.picture if reward.prize else ""),
+        picture=picture_of(reward),
         points=reward.points,
         money_minor=reward.money_minor,
         ends_on=reward.ends_on,
@@ -199,7 +207,7 @@ def get_reward(*, actor: Actor, reward_id: UUID) -> RewardView:
 
 
 def _whole() -> QuerySet[Reward]:
-    return Reward.objects.select_related("sku__product").prefetch_related("levels", "stores")
+    return _all().prefetch_related("stores")
 
 
 def _counts(reward_ids: list[UUID]) -> tuple[dict[UUID, int], dict[UUID, int]]:
@@ -218,7 +226,7 @@ def _view(row: Reward, waiting: dict[UUID, int], wishes: dict[UUID, int]) -> Rew
         kind=row.kind,
         name=row.name,
         words=row.words,
-        picture=row.picture,
+        picture=picture_of(row),
         points=row.points,
         money_minor=row.money_minor,
         sku_id=row.sku_id,

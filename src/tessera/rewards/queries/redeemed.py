@@ -11,6 +11,7 @@ from tessera.kernel.actor import Actor
 from tessera.members import queries as members
 from tessera.rewards import errors, permissions
 from tessera.rewards.models import Redemption, RedemptionState
+from tessera.rewards.queries.catalogue import picture_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,9 @@ def list_overdue(days: Mapping[UUID, date], *, after: UUID, limit: int) -> list[
 
 
 def _rows() -> QuerySet[Redemption]:
-    return Redemption.objects.select_related("member", "store", "reward")
+    return Redemption.objects.select_related(
+        "member", "store", "reward__sku__product", "reward__prize__sku__product"
+    )
 
 
 def _view(row: Redemption) -> RedemptionView:
@@ -127,7 +130,7 @@ def _view(row: Redemption) -> RedemptionView:
         reward_id=row.reward_id,
         kind=row.kind,
         name=row.name,
-        picture=row.reward.picture,
+        picture=picture_of(row.reward),
         points=row.points,
         points_back=row.points_back,
         money_minor=row.money_minor,

@@ -62,7 +62,8 @@ def holding_of(member_id: UUID) -> Holding:
 
 def get_reward(reward_id: UUID) -> Reward:
     """A reward with what its terms need. Raises NotFound ``rewards.not_found``."""
-    rows = Reward.objects.select_related("sku__product").prefetch_related("levels", "stores")
+    related = Reward.objects.select_related("sku__product", "prize__sku__product")
+    rows = related.prefetch_related("levels", "stores")
     row = rows.filter(id=reward_id).first()
     if row is None:
         raise errors.reward_not_found()

@@ -1,6 +1,7 @@
 """What the app asks for. Rules of the rooms stay in the rooms; here only the shape is checked."""
 
-from typing import Any
+from typing import Any, cast
+from uuid import uuid4
 
 from django import forms
 from django.http import HttpRequest, QueryDict
@@ -147,3 +148,24 @@ def _version(purpose: str) -> str:
 
 def _field(purpose: str) -> str:
     return f"consent_{purpose}"
+
+
+class RedeemForm(AppForm):
+    """A reward at the price that was shown, and where it is picked up. ``request_id`` names the
+    work: sent twice it is done once."""
+
+    request_id = forms.UUIDField(widget=forms.HiddenInput)
+    points = forms.IntegerField(widget=forms.HiddenInput)
+    money_minor = forms.IntegerField(widget=forms.HiddenInput)
+    place = forms.ChoiceField(label=_("Where do you pick it up?"), required=False)
+
+    def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = places
+        cast(forms.ChoiceField, self.fields["place"]).choices = places
+
+    def anew(self, **shown: int) -> "RedeemForm":
+        """The same at what it costs now, under a new name, after a refusal."""
+        place = self.cleaned_data["place"]
+        start = {"request_id": uuid4(), "place": place, **shown}
+        return RedeemForm(places=self.places, initial=start)

@@ -2,13 +2,31 @@
 
 from django.urls import path
 
-from tessera.web.member.views import app, door, keys, leaving, levels, me, outside, phones, shown
+from tessera.web.member.views import (
+    app,
+    door,
+    keys,
+    leaving,
+    levels,
+    me,
+    outside,
+    phones,
+    rewards,
+    shown,
+)
 
 app_name = "member"
 
 urlpatterns = [
     path("m/", shown.card, name="card"),
     path("m/holdings", shown.holdings, name="holdings"),
+    path("m/rewards", rewards.catalogue, name="rewards"),
+    path("m/rewards/<uuid:reward_id>", rewards.reward, name="reward"),
+    path("m/rewards/<uuid:reward_id>/redeem", rewards.redeem, name="redeem"),
+    path("m/rewards/<uuid:reward_id>/wish", rewards.wish, name="wish"),
+    path("m/redemptions", rewards.redemptions, name="redemptions"),
+    path("m/redemptions/<uuid:redemption_id>", rewards.redemption, name="redemption"),
+    path("m/redemptions/<uuid:redemption_id>/cancel", rewards.cancel, name="redemption-cancel"),
     path("m/purchases", shown.purchases, name="purchases"),
     path("m/purchases/<uuid:sale_id>", shown.purchase, name="purchase"),
     path("m/history", shown.story, name="history"),

@@ -122,7 +122,9 @@ def poster(request: MemberRequest) -> HttpResponse:
 
 
 def _coupons(request: MemberRequest) -> list[CouponFacts]:
-    return offers.list_member_coupons(request.actor.own_id, clock.utc_now().date())
+    """Coupons to use; those that fetch a reward stand with what was redeemed."""
+    found = offers.list_member_coupons(request.actor.own_id, clock.utc_now().date())
+    return [coupon for coupon in found if coupon.is_listed]
 
 
 def _by_day(holding: Holding) -> list[tuple[date | None, int]]:
