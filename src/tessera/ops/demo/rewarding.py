@@ -32,18 +32,20 @@ def set_up(found: House, now: datetime) -> None:
 
 
 def _rewards(found: House, now: datetime) -> dict[str, dict[str, Any]]:
-    def sku(style: str) -> UUID:
-        return next(key for piece, key in found.skus.items() if piece[0] == style)
+    """By name, what each is: the prize before the draw."""
+    return _goods(found) | _services(found) | _chances(found, now)
 
-    def coupon(plan: offerings.CouponPlan) -> UUID:
-        return found.coupon_kinds[plan.name]
 
-    today = brand.SHANGHAI.day_of(now)
+def _sku(found: House, style: str) -> UUID:
+    return next(key for piece, key in found.skus.items() if piece[0] == style)
+
+
+def _goods(found: House) -> dict[str, dict[str, Any]]:
     return {
         SCARF: {
             "kind": "goods",
             "points": 1200,
-            "sku_id": sku(_style(SCARF)),
+            "sku_id": _sku(found, _style(SCARF)),
             "stock": 12,
             "per_member": 1,
             "words": "十二姆米桑蚕丝，苏州手工卷边。每人一条，兑完即止。",
@@ -52,14 +54,26 @@ def _rewards(found: House, now: datetime) -> dict[str, dict[str, Any]]:
             "kind": "goods",
             "points": 600,
             "money_minor": 499_00,
-            "sku_id": sku(_style(BAG)),
+            "sku_id": _sku(found, _style(BAG)),
             "stock": 8,
             "words": "宋锦面料，六百积分加四百九十九元带走。",
         },
+        TEE: {
+            "kind": "goods",
+            "points": 400,
+            "sku_id": _sku(found, _style(TEE)),
+            "stock": 0,
+            "words": "夏款已兑完，补货后在这里通知。",
+        },
+    }
+
+
+def _services(found: House) -> dict[str, dict[str, Any]]:
+    return {
         "改衣一次·收腰身": {
             "kind": "service",
             "points": 300,
-            "sku_id": sku(brand.FITTING),
+            "sku_id": _sku(found, brand.FITTING),
             "per_period": 2,
             "words": "到店量身，三天后取衣。",
         },
@@ -70,24 +84,23 @@ def _rewards(found: House, now: datetime) -> dict[str, dict[str, Any]]:
             "period": "year",
             "words": "与店长约好时间，一起把衣橱理一遍。",
         },
+    }
+
+
+def _chances(found: House, now: datetime) -> dict[str, dict[str, Any]]:
+    today = brand.SHANGHAI.day_of(now)
+    return {
         "满800减120券": {
             "kind": "coupon",
             "points": 400,
-            "coupon_kind_id": coupon(offerings.RENEWAL),
+            "coupon_kind_id": found.coupon_kinds[offerings.RENEWAL.name],
             "days": 60,
         },
-        "满200减20券": {
+        "会员日券 满600减60": {
             "kind": "coupon",
-            "points": 80,
-            "coupon_kind_id": coupon(offerings.NEIGHBOURS),
+            "points": 150,
+            "coupon_kind_id": found.coupon_kinds[offerings.MEMBERS_DAY.name],
             "per_period": 1,
-        },
-        TEE: {
-            "kind": "goods",
-            "points": 400,
-            "sku_id": sku(_style(TEE)),
-            "stock": 0,
-            "words": "夏款已兑完，补货后在这里通知。",
         },
         "海棠抽奖": {
             "kind": "draw",

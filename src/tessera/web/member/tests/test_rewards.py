@@ -6,13 +6,10 @@ from uuid import UUID, uuid4
 import pytest
 import time_machine
 from django.test import Client
-from tests.support.redeeming import Counter, open_counter
+from tests.support.redeeming import Counter, enter, open_counter
 from tests.support.shop import NOON, open_shop
 
-from tessera.identity import operations
-from tessera.identity.operations import Device
-from tessera.platform import work
-from tessera.rewards.models import Redemption, Wish
+from tessera.rewards.queries import catalogue, redeemed
 from tessera.web.member.access import COOKIE
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def counter(client: Client) -> Counter:
     """A shop, and the member's phone signed in."""
     made = open_counter(open_shop())
-    enter(client, made, made.member)
+    client.cookies[COOKIE] = enter(made.shop.boss, made.member)
     return made
 
 
@@ -30,18 +27,6 @@ def counter(client: Client) -> Counter:
 def noon() -> object:
     with time_machine.travel(NOON, tick=False):
         yield
-
-
-def enter(client: Client, counter: Counter, member: UUID) -> None:
-    with work.begin(work.Work("member.sign_in", NOON, None, "")):
-        door = operations.let_in(
-            actor=counter.shop.boss,
-            at=NOON,
-            member_id=member,
-            means="code",
-            device=Device("127.0.0.1"),
-        )
-    client.cookies[COOKIE] = door.token
 
 
 def page(client: Client, address: str) -> str:
@@ -75,13 +60,13 @@ def test_a_reward_is_redeemed_and_its_code_is_shown(client: Client, counter: Cou
     reward = counter.offer(money_minor=990)
     sent = form_of(client, reward)
     answer = client.post(f"/m/rewards/{reward}/redeem", sent)
-    row = Redemption.objects.get()
+    (row,) = redeemed.list_own(counter.own())
     assert answer["Location"] == f"/m/redemptions/{row.id}"
     shown = page(client, answer["Location"])
     assert row.code in shown
     assert "<svg" in shown
     assert client.post(f"/m/rewards/{reward}/redeem", sent)["Location"] == answer["Location"]
-    assert (counter.points(), Redemption.objects.count()) == (199, 1)
+    assert (counter.points(), len(redeemed.list_own(counter.own()))) == (199, 1)
 
 
 def test_a_refusal_stands_on_the_page_and_takes_no_points(client: Client, counter: Counter) -> None:
@@ -107,10 +92,10 @@ def test_a_redemption_is_cancelled_and_the_points_come_back(
 def test_a_heart_is_put_and_taken_off(client: Client, counter: Counter) -> None:
     reward = counter.offer()
     client.post(f"/m/rewards/{reward}/wish", {"wanted": "1"})
-    assert Wish.objects.count() == 1
+    assert [one.id for one in catalogue.list_wishes(counter.member, NOON)] == [reward]
     assert "青瓷杯" in page(client, "/m/rewards?show=wished")
     client.post(f"/m/rewards/{reward}/wish", {"wanted": "0"})
-    assert Wish.objects.count() == 0
+    assert catalogue.list_wishes(counter.member, NOON) == []
 
 
 def test_a_reward_that_is_not_there_is_not_found(client: Client, counter: Counter) -> None:
