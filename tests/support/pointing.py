@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
+from django.db import transaction
+
 from tessera.ledger.models import Lot
 from tessera.ledger.operations import Books
 from tessera.ledger.queries import balances_at
@@ -30,7 +32,8 @@ def give(
     books.move(source=places.points_issued(store_id), destination=own, amount=points)
     lot_id = books.open_lot(place=own, amount=points, expires_on=until)
     books.close()
-    batch.flush()
+    with transaction.atomic():
+        batch.flush()
     return lot_id
 
 
@@ -49,7 +52,8 @@ def owe(member_id: UUID, points: int, *, store_id: UUID, at: datetime) -> None:
     )
     books.move(source=own, destination=places.points_issued(store_id), amount=points)
     books.close()
-    batch.flush()
+    with transaction.atomic():
+        batch.flush()
 
 
 def lots_of(member_id: UUID) -> list[tuple[int, date | None, UUID | None]]:

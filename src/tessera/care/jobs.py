@@ -8,6 +8,7 @@ from tessera.kernel import clock
 from tessera.kernel.actor import system_actor
 from tessera.messaging import queries as messaging
 from tessera.rewards.models import Cause, LevelMove
+from tessera.wallet import queries as wallet
 
 ACTOR = system_actor("care", {permissions.SPEAK})
 
@@ -45,3 +46,10 @@ def thank(reward_id: str, follow_up_by: str) -> None:
     if not queries.is_planned(key):
         day = date.fromisoformat(follow_up_by)
         usecases.plan_thanks(actor=ACTOR, at=at, reward_id=key, due_on=day)
+
+
+def tell_of_points(run_id: str) -> None:
+    """Tell the members of one piece that points of theirs will end."""
+    for notice_id in wallet.list_notices(UUID(run_id)):
+        if not messaging.is_told(rules.cause_of_points(notice_id)):
+            usecases.tell_of_points(actor=ACTOR, at=clock.utc_now(), notice_id=notice_id)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 RISEN, FALLEN, ENDING = "risen", "fallen", "ending"
 THANKS, WELCOME = "thanks", "welcome"
+POINTS_ENDING = "points_ending"
 
 OPEN, DONE, DISMISSED = "open", "done", "dismissed"
 STATES = (OPEN, DONE, DISMISSED)
@@ -42,6 +43,8 @@ NOTICES: Mapping[str, Notice] = {
         Notice(ENDING, purpose="marketing"),
         Notice(THANKS),
         Notice(WELCOME),
+        # Many at once, and what they cost: the app, unless the brand says otherwise.
+        Notice(POINTS_ENDING, by_sms=False),
     )
 }
 """All kinds, each as it is until the brand says otherwise."""
@@ -100,3 +103,8 @@ def cause_of_drop(member_id: UUID, on: date) -> str:
 def cause_of_reward(reward_id: UUID) -> str:
     """What the thanks for a member tell of."""
     return f"reward:{reward_id}"
+
+
+def cause_of_points(notice_id: UUID) -> str:
+    """What the notice of points that will end tells of."""
+    return f"points:{notice_id}"

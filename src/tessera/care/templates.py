@@ -34,5 +34,10 @@ TEMPLATES = {
         ),
         params=("amount",),
     ),
+    rules.POINTS_ENDING: Template(
+        name="points_ending",
+        source=gettext_noop("%(points)s of yours count through %(day)s. After that they are gone."),
+        params=("points", "day"),
+    ),
 }
 """By kind of notice. A provider knows each under its name (``TESSERA_SMS_TEMPLATES``)."""

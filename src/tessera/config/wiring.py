@@ -30,6 +30,7 @@ from tessera.sales.events import (
     ValuePaidOut,
 )
 from tessera.wallet import handlers as wallet
+from tessera.wallet.events import PointsWillExpire
 
 
 def connect() -> None:
@@ -68,9 +69,14 @@ def connect() -> None:
     events.listen_inside(MemberLeft, care.forget_tasks)
     events.listen_inside(MemberHandedOver, care.end_tasks)
     events.listen_inside(ReferralTakenBack, care.call_thanks_back)
+    _say_afterwards()
+    sales.also_read("standing", rewards_queries.select_standing)
+    outside.also_from(standins.find_providers)
+
+
+def _say_afterwards() -> None:
     # Words take their time: a till waits for none, and what is rolled back is never spoken of.
     events.listen_after(LevelMoved, "tessera.care.jobs.tell_of_move")
     events.listen_after(LevelWillDrop, "tessera.care.jobs.tell_of_drop")
+    events.listen_after(PointsWillExpire, "tessera.care.jobs.tell_of_points")
     events.listen_after(ReferralRewarded, "tessera.care.jobs.thank")
-    sales.also_read("standing", rewards_queries.select_standing)
-    outside.also_from(standins.find_providers)

@@ -1,27 +1,38 @@
 """What the worker does for the wallet by itself."""
 
+from datetime import datetime
+from uuid import UUID
+
 from tessera.kernel import clock
 from tessera.kernel.actor import system_actor
-from tessera.platform import jobs
+from tessera.platform import jobs, versions
 from tessera.wallet import permissions, queries, usecases
 
-ROUNDS = 200
-"""Rounds in one job: less than a job's time limit, even on a slow disk."""
+ROUNDS, AT_ONCE = 100, 2000
+"""Rounds in one job, less than its time limit even on a slow disk, and lots in each."""
 
 
-def expire_points() -> None:
-    """Take points whose last day is over, a few hundred lots in each transaction.
+def expire_points(at: datetime | None = None) -> None:
+    """Take points and bonus whose last day is over, a few thousand lots in each transaction.
 
-    Where many are left, as on New Year's Day, the next job goes on.
+    Where many are left, as on New Year's Day, the next job goes on. A killed one has done whole
+    pieces, and what is empty is not found again.
     """
-    at = clock.utc_now()
+    at = at or clock.utc_now()
     actor = system_actor("expiry", {permissions.EXPIRE})
     days = queries.business_days(actor, at)
-    for _ in range(ROUNDS):
-        if not queries.list_expired_points(days, limit=1):
+    rounds = 0
+    for find, take in (
+        (queries.list_expired_points, usecases.expire_points),
+        (queries.list_expired_bonus, usecases.expire_bonus),
+    ):
+        more = bool(find(days, limit=1))  # a quiet hour leaves no audit row
+        while more and rounds < ROUNDS:
+            more = take(actor=actor, at=at, limit=AT_ONCE).lots >= AT_ONCE
+            rounds += 1
+        if more:
+            jobs.enqueue("tessera.wallet.jobs.expire_points")
             return
-        usecases.expire_points(actor=actor, at=at)
-    jobs.enqueue("tessera.wallet.jobs.expire_points")
 
 
 def carry_over() -> None:
@@ -41,3 +52,23 @@ def release_bonus() -> None:
             return
         usecases.release_bonus(actor=actor, at=at)
     jobs.enqueue("tessera.wallet.jobs.release_bonus")
+
+
+def announce_expiry(at: datetime | None = None) -> None:
+    """Daily: say whose points will end soon, a few thousand members in each transaction.
+
+    Who was told of a day at this stage is passed over, so that a killed run goes on when it comes
+    again.
+    """
+    at = at or clock.utc_now()
+    actor = system_actor("expiry", {permissions.EXPIRE})
+    stages = queries.points_terms.get(versions.current()).notice_days
+    days = queries.business_days(actor, at)
+    after: UUID | None = None
+    while True:
+        found = queries.look_for_endings(days, stages, after=after, limit=AT_ONCE)
+        if found.due:  # a quiet day leaves no audit row
+            usecases.announce_expiry(actor=actor, at=at, after=after, limit=AT_ONCE)
+        after = found.last
+        if after is None:
+            return

@@ -1,7 +1,12 @@
 """Stories of care: what is said by itself, what the brand chooses, and tasks."""
 
 from tessera.care.usecases.choosing import choose_notice
-from tessera.care.usecases.speaking import tell_of_drop, tell_of_move, tell_of_reward
+from tessera.care.usecases.speaking import (
+    tell_of_drop,
+    tell_of_move,
+    tell_of_points,
+    tell_of_reward,
+)
 from tessera.care.usecases.tasks import dismiss, finish, plan_thanks
 
 __all__ = [
@@ -11,5 +16,6 @@ __all__ = [
     "plan_thanks",
     "tell_of_drop",
     "tell_of_move",
+    "tell_of_points",
     "tell_of_reward",
 ]

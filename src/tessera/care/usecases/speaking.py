@@ -13,6 +13,7 @@ from tessera.platform import audit
 from tessera.platform.usecases import usecase
 from tessera.rewards import queries as rewards
 from tessera.rewards.models import LevelMove, ReferralReward, RewardState
+from tessera.wallet import queries as wallet
 
 ACTION = "member.told"
 
@@ -89,6 +90,25 @@ def tell_of_reward(*, actor: Actor, at: datetime, reward_id: UUID) -> str:
         },
     )
     return _note(actor, at, row, kind, channel)
+
+
+@usecase(permission=permissions.SPEAK, audit=ACTION)
+def tell_of_points(*, actor: Actor, at: datetime, notice_id: UUID) -> str:
+    """Tell a member whose points will end soon; returns the channel taken. Raises Forbidden."""
+    notice, currency = wallet.get_notice(notice_id), org.get_brand().currency
+    row = _listener(notice.member_id)
+    channel = operations.say(
+        actor=actor,
+        at=at,
+        row=row,
+        kind=rules.POINTS_ENDING,
+        cause=rules.cause_of_points(notice_id),
+        words=lambda: {
+            "points": words.amount("points", notice.points, currency=currency),
+            "day": words.day(notice.expires_on),
+        },
+    )
+    return _note(actor, at, row, rules.POINTS_ENDING, channel)
 
 
 def _listener(member_id: UUID) -> Member:

@@ -40,6 +40,15 @@ class Holding:
     lots: tuple[OpenLot, ...]
     habits: Habits
 
+    @property
+    def soonest(self) -> OpenLot | None:
+        """What ends first of the points, whatever came when; None where nothing ends."""
+        days = [lot.expires_on for lot in self.lots if lot.expires_on is not None]
+        if not days:
+            return None
+        first = min(days)
+        return OpenLot(sum(one.remaining for one in self.lots if one.expires_on == first), first)
+
 
 def list_balances(member_ids: Sequence[UUID]) -> dict[UUID, Balances]:
     """Balances by member. The caller has listed the members within its scope."""

@@ -2,7 +2,7 @@
 
 from tessera.wallet.models.cards import CardKind, CardState, HeldCard
 from tessera.wallet.models.plans import BonusPart, PartState, TopUpPlan
-from tessera.wallet.models.points import PointsPolicy
+from tessera.wallet.models.points import PointsNotice, PointsPolicy
 from tessera.wallet.models.policy import ConsumptionOrder, Policy
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "ConsumptionOrder",
     "HeldCard",
     "PartState",
+    "PointsNotice",
     "PointsPolicy",
     "Policy",
     "TopUpPlan",

@@ -50,3 +50,24 @@ class PointsPolicy(Row):
                 name="points_policy_share", condition=Q(cap_bp__gte=0) & Q(cap_bp__lte=10_000)
             ),
         )
+
+
+class PointsNotice(Row):
+    """That points of a member end on a day was told, so many days before: once.
+
+    ``run_id`` names the piece of work that made it.
+    """
+
+    run_id = models.UUIDField(db_index=True)
+    member_id = models.UUIDField()
+    expires_on = models.DateField()
+    days = models.PositiveSmallIntegerField()
+    points = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["member_id", "expires_on", "days"], name="points_notice_once"
+            ),
+        )

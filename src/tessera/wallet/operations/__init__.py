@@ -1,5 +1,6 @@
 """Movements of points and stored value, into the books of the caller's entry."""
 
+from tessera.wallet.operations.expiry import expire_bonus, expire_points
 from tessera.wallet.operations.owners import carry_over, give_up
 from tessera.wallet.operations.parts import (
     cancel_parts,
@@ -11,7 +12,6 @@ from tessera.wallet.operations.parts import (
 from tessera.wallet.operations.points import (
     claw_back_points,
     credit_points,
-    expire_points,
     restore_points,
     spend_points,
 )
@@ -31,6 +31,7 @@ __all__ = [
     "credit_bonus",
     "credit_points",
     "credit_topup",
+    "expire_bonus",
     "expire_points",
     "give_up",
     "hand_over_parts",

@@ -1,13 +1,11 @@
-"""Points: spent, issued, clawed back, restored and expired, into the books of the caller's entry."""
+"""Points: spent, issued, clawed back and restored, into the books of the caller's entry."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from tessera.ledger.operations import Books
-from tessera.ledger.queries import ExpiredLot
-from tessera.ledger.rules import Take, take_from
-from tessera.platform.batch import Batch
+from tessera.ledger.rules import take_from
 from tessera.wallet import errors, places, rules
 from tessera.wallet.queries import Holding
 
@@ -85,42 +83,3 @@ def restore_points(
     if restored.lapsed:
         books.open_lot(place=own, amount=restored.lapsed, expires_on=rules.restored_until(on, days))
     books.move(source=places.points_redeemed(books.store_id), destination=own, amount=points)
-
-
-def expire_points(
-    batch: Batch,
-    lots: Sequence[ExpiredLot],
-    *,
-    days: Mapping[UUID, date],
-    document_id: UUID,
-    at: datetime,
-) -> None:
-    """Move what is left of expired ``lots`` to what expired in their stores.
-
-    One entry for each member and store, dated by ``days``, the stores' business days; a lot
-    without a store counts for the first of them.
-    """
-    somewhere = min(days, default=None)
-    parts: dict[tuple[UUID, UUID], list[ExpiredLot]] = {}
-    for lot in lots:
-        store_id = lot.store_id or somewhere
-        assert store_id is not None
-        parts.setdefault((lot.owner, store_id), []).append(lot)
-    for (owner, store_id), own in parts.items():
-        books = Books(
-            batch=batch,
-            balances={lot.account_id: lot.balance for lot in own},
-            kind="expiry",
-            holder=owner,
-            document_id=document_id,
-            store_id=store_id,
-            at=at,
-            business_on=days[store_id],
-        )
-        books.take(Take(lot.id, lot.remaining) for lot in own)
-        books.move(
-            source=places.points(owner),
-            destination=places.points_expired(store_id),
-            amount=sum(lot.remaining for lot in own),
-        )
-        books.close()

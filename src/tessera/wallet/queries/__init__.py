@@ -3,6 +3,7 @@
 from tessera.wallet.queries.expiry import (
     LeftBehind,
     business_days,
+    list_expired_bonus,
     list_expired_points,
     list_left_behind,
 )
@@ -13,6 +14,13 @@ from tessera.wallet.queries.holding import (
     get_balances,
     holding_of,
     select_holding,
+)
+from tessera.wallet.queries.notices import (
+    Ending,
+    Endings,
+    get_notice,
+    list_notices,
+    look_for_endings,
 )
 from tessera.wallet.queries.plans import (
     DuePart,
@@ -36,6 +44,8 @@ from tessera.wallet.queries.topups import list_topups
 __all__ = [
     "Balances",
     "DuePart",
+    "Ending",
+    "Endings",
     "Holding",
     "LeftBehind",
     "PlanFacts",
@@ -47,14 +57,18 @@ __all__ = [
     "facts_of",
     "find_plan",
     "get_balances",
+    "get_notice",
     "holding_of",
     "list_due_parts",
+    "list_expired_bonus",
     "list_expired_points",
     "list_left_behind",
+    "list_notices",
     "list_plan_views",
     "list_plans",
     "list_topups",
     "list_waiting_parts",
+    "look_for_endings",
     "plans_of",
     "points_rule",
     "points_terms",

@@ -32,6 +32,11 @@ def list_expired_points(days: Mapping[UUID, date], *, limit: int) -> list[Expire
     return list_expired_lots(kind=places.HELD_POINTS, days=days, limit=limit)
 
 
+def list_expired_bonus(days: Mapping[UUID, date], *, limit: int) -> list[ExpiredLot]:
+    """Lots of bonus whose last day is over; what was paid in has none."""
+    return list_expired_lots(kind=places.BONUS, days=days, limit=limit)
+
+
 @dataclass(frozen=True, slots=True)
 class LeftBehind:
     """A merged member whose accounts are not empty, and who stayed."""

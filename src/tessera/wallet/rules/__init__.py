@@ -1,5 +1,6 @@
 """Pure rules of stored value: how it is spent, given back and paid out."""
 
+from tessera.wallet.rules.notices import notice_due
 from tessera.wallet.rules.payouts import (
     CAUSES,
     CONSUMER,
@@ -33,6 +34,7 @@ __all__ = [
     "SpentLot",
     "TopUp",
     "due",
+    "notice_due",
     "restore",
     "restored_until",
     "split_spend",

@@ -1,6 +1,7 @@
 """Points go when their last day is over in their own store, once, and not a day sooner."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -8,11 +9,13 @@ import time_machine
 
 from tessera.kernel.actor import Actor, system_actor
 from tessera.kernel.errors import DomainError
-from tessera.ledger.models import Account, Entry, Lot
+from tessera.ledger.models import Account, Entry, Lot, LotChange
 from tessera.ledger.operations import Books
 from tessera.ledger.queries import get_balance
+from tessera.ledger.rules import Place
 from tessera.org import permissions as org_permissions
 from tessera.org import usecases as org
+from tessera.platform import audit
 from tessera.platform import jobs as queue
 from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow
@@ -85,7 +88,7 @@ def test_points_move_from_the_member_to_what_expired_in_the_store(shanghai: UUID
 
     done = expire(NEW_YEAR)
 
-    assert (done.lots, done.points) == (1, 120)
+    assert (done.lots, done.amount) == (1, 120)
     assert get_balances(member).points == 35
     assert get_balance(places.points_expired(shanghai)) == 120
     assert sorted(Lot.objects.values_list("remaining", flat=True)) == [0, 5, 30]
@@ -156,17 +159,81 @@ def test_a_job_that_has_worked_long_enough_leaves_the_rest_to_the_next(
     assert queued == ["tessera.wallet.jobs.expire_points"]
 
 
-def test_stored_value_does_not_expire_with_points(shanghai: UUID) -> None:
+def earn_bonus(store_id: UUID, until: date | None) -> Place:
     own = places.bonus(uuid4(), "CNY")
+    batch = Batch()
+    books = Books(batch, {}, "test", uuid4(), store_id, AT, AT.date())
+    books.move(source=places.bonus_granted(store_id, "CNY"), destination=own, amount=500)
+    books.open_lot(place=own, amount=500, expires_on=until)
+    books.close()
+    batch.flush()
+    return own
+
+
+def test_bonus_ends_with_its_lot_and_goes_back_to_what_it_cost(shanghai: UUID) -> None:
+    ended, kept = earn_bonus(shanghai, LAST_DAY), earn_bonus(shanghai, None)
+    assert expire(NEW_YEAR).lots == 0
+    done = usecases.expire_bonus(actor=CLOCK, at=NEW_YEAR)
+    assert (done.lots, done.amount) == (1, 500)
+    assert (get_balance(ended), get_balance(kept)) == (0, 500)
+    assert get_balance(places.bonus_granted(shanghai, "CNY")) == -500
+    row = AuditRow.objects.get(action="wallet.bonus_expired")
+    assert row.data == {"lots": 1, "amount_minor": 500}
+
+
+def test_what_was_paid_in_never_ends(shanghai: UUID) -> None:
+    own = places.principal(uuid4(), "CNY")
     batch = Batch()
     books = Books(batch, {}, "test", uuid4(), shanghai, AT, AT.date())
     books.move(source=places.bonus_granted(shanghai, "CNY"), destination=own, amount=500)
     books.open_lot(place=own, amount=500, expires_on=LAST_DAY)
     books.close()
     batch.flush()
-
-    assert expire(NEW_YEAR).lots == 0
+    assert expire(NEW_YEAR).lots == usecases.expire_bonus(actor=CLOCK, at=NEW_YEAR).lots == 0
     assert get_balance(own) == 500
+
+
+def test_points_of_a_leap_day_count_through_it(shanghai: UUID) -> None:
+    member = earn(shanghai, 10, until=date(2028, 2, 29))
+    expire(datetime(2028, 2, 29, 18, 59, tzinfo=UTC))  # 02:59 of 1 March in Shanghai
+    assert get_balances(member).points == 10
+    expire(datetime(2028, 2, 29, 19, 0, tzinfo=UTC))
+    assert get_balances(member).points == 0
+
+
+def test_all_that_is_over_of_a_member_goes_in_one_entry_however_small_the_pieces(
+    shanghai: UUID,
+) -> None:
+    member = earn(shanghai, 10)
+    for points in (5, 3, 2):
+        earn(shanghai, points, member=member)
+    done = expire(NEW_YEAR, limit=1)
+    assert (done.lots, done.amount) == (4, 20)
+    assert Entry.objects.filter(kind="expiry").count() == 1
+
+
+@time_machine.travel(NEW_YEAR, tick=False)
+def test_a_job_that_is_killed_in_the_middle_and_comes_again_leaves_exactly_the_right_rows(
+    shanghai: UUID, london: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    members = [earn(store, 10) for store in (shanghai, london) for _ in range(4)]
+    monkeypatch.setattr(jobs, "AT_ONCE", 3)
+    whole, calls = audit.record, iter(range(100))
+
+    def die_in_the_second_piece(**row: Any) -> None:
+        if next(calls) == 1:
+            raise KeyboardInterrupt
+        whole(**row)
+
+    monkeypatch.setattr(audit, "record", die_in_the_second_piece)
+    with pytest.raises(KeyboardInterrupt):
+        jobs.expire_points()
+    assert sum(get_balances(member).points for member in members) == 50
+    jobs.expire_points()
+    assert [get_balances(member).points for member in members] == [0] * 8
+    assert Entry.objects.filter(kind="expiry").count() == LotChange.objects.count() == 8
+    expired = [get_balance(places.points_expired(store)) for store in (shanghai, london)]
+    assert expired == [40, 40]
 
 
 @pytest.mark.parametrize("everywhere", [False, True])

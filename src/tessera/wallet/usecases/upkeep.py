@@ -1,8 +1,6 @@
-"""What the worker does: expiry, and what merges left behind."""
+"""What the worker does about what merges left behind."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from tessera.kernel import ids
 from tessera.kernel.actor import Actor
@@ -12,42 +10,6 @@ from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow
 from tessera.platform.usecases import usecase
 from tessera.wallet import operations, permissions, queries
-
-
-@dataclass(frozen=True, slots=True)
-class Expired:
-    """What one round of expiry took: so many lots with so many points in all."""
-
-    batch_id: UUID
-    lots: int
-    points: int
-
-
-@usecase(permission=permissions.EXPIRE, audit="wallet.points_expired")
-def expire_points(*, actor: Actor, at: datetime, limit: int = 300) -> Expired:
-    """Take the points whose last day is over in their own store: ``limit`` lots at most.
-
-    Each member and store gets an entry of its own; what is left of the lots moves from the
-    member to what expired in the store. Doing it again takes nothing twice, as a lot that is
-    empty is not found again. Raises Forbidden to whoever may not do so in every store. Rule:
-    domain handbook 5.3.
-    """
-    actor.require_everywhere(permissions.EXPIRE)
-    days = queries.business_days(actor, at)
-    lots = queries.list_expired_points(days, limit=limit)
-    batch, batch_id = Batch(), ids.uuid7()
-    operations.expire_points(batch, lots, days=days, document_id=batch_id, at=at)
-    result = Expired(batch_id, len(lots), sum(lot.remaining for lot in lots))
-    row = audit.row(
-        actor=actor,
-        at=at,
-        action="wallet.points_expired",
-        subject=batch_id,
-        data={"lots": result.lots, "points": result.points},
-    )
-    batch.insert(AuditRow, row)
-    batch.flush()
-    return result
 
 
 @usecase(permission=permissions.EXPIRE, audit="wallet.carried_over")

@@ -42,6 +42,7 @@ NOTICES: Words = {
     "risen": _("The level rises"),
     "fallen": _("The level falls"),
     "ending": _("The level will drop soon"),
+    "points_ending": _("Points will end soon"),
     "thanks": _("Thanks for bringing a member"),
     "welcome": _("Gift for the first purchase of a member who was brought"),
 }

@@ -10,6 +10,8 @@ NAMES: words.Words = {
     "topup.gave": _("Points and level for a top-up"),
     "topup.taken_back": _("Points of a top-up taken back"),
     "wallet.points_expired": _("Points expired"),
+    "wallet.points_announced": _("Points that will end announced"),
+    "wallet.bonus_expired": _("Bonus expired"),
     "wallet.carried_over": _("Carried over after a merge"),
     "wallet.policy_set": _("Wallet policy set"),
     "wallet.points_spending_set": _("Terms of spending points set"),
