@@ -53,3 +53,34 @@ def tell_of_points(run_id: str) -> None:
     for notice_id in wallet.list_notices(UUID(run_id)):
         if not messaging.is_told(rules.cause_of_points(notice_id)):
             usecases.tell_of_points(actor=ACTOR, at=clock.utc_now(), notice_id=notice_id)
+
+
+def tell_of_balance(member_id: str, sale_id: str, before: int, after: int) -> None:
+    """Tell a member that little is left."""
+    key = UUID(sale_id)
+    if not messaging.is_told(rules.cause_of_low(key)):
+        usecases.tell_of_balance(
+            actor=ACTOR,
+            at=clock.utc_now(),
+            member_id=UUID(member_id),
+            sale_id=key,
+            before_minor=before,
+            after_minor=after,
+        )
+
+
+def tell_of_closing(
+    closing_id: str, member_id: str, store_id: str, closes_on: str, amount: int
+) -> None:
+    """Tell a member of a store that closes."""
+    closing, member = UUID(closing_id), UUID(member_id)
+    if not messaging.is_told(rules.cause_of_closing(closing, member)):
+        usecases.tell_of_closing(
+            actor=ACTOR,
+            at=clock.utc_now(),
+            closing_id=closing,
+            member_id=member,
+            store_id=UUID(store_id),
+            closes_on=date.fromisoformat(closes_on),
+            amount_minor=amount,
+        )

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 RISEN, FALLEN, ENDING = "risen", "fallen", "ending"
 THANKS, WELCOME = "thanks", "welcome"
 POINTS_ENDING = "points_ending"
+LOW, CLOSING = "low", "closing"
 
 OPEN, DONE, DISMISSED = "open", "done", "dismissed"
 STATES = (OPEN, DONE, DISMISSED)
@@ -45,6 +46,8 @@ NOTICES: Mapping[str, Notice] = {
         Notice(WELCOME),
         # Many at once, and what they cost: the app, unless the brand says otherwise.
         Notice(POINTS_ENDING, by_sms=False),
+        Notice(LOW, by_sms=False),
+        Notice(CLOSING),
     )
 }
 """All kinds, each as it is until the brand says otherwise."""
@@ -108,3 +111,13 @@ def cause_of_reward(reward_id: UUID) -> str:
 def cause_of_points(notice_id: UUID) -> str:
     """What the notice of points that will end tells of."""
     return f"points:{notice_id}"
+
+
+def cause_of_low(sale_id: UUID) -> str:
+    """What the word of a low balance tells of: each crossing is another sale's."""
+    return f"low:{sale_id}"
+
+
+def cause_of_closing(closing_id: UUID, member_id: UUID) -> str:
+    """What the notice of a store that closes tells of."""
+    return f"closing:{closing_id}:{member_id}"

@@ -1,4 +1,4 @@
-"""What members are told of their level and of those they brought."""
+"""What members are told of their level, of those they brought, and of their stored value."""
 
 from tessera.care import rules
 from tessera.kernel.errors import gettext_noop
@@ -38,6 +38,18 @@ TEMPLATES = {
         name="points_ending",
         source=gettext_noop("%(points)s of yours count through %(day)s. After that they are gone."),
         params=("points", "day"),
+    ),
+    rules.LOW: Template(
+        name="value_low",
+        source=gettext_noop("Your stored value is down to %(amount)s."),
+        params=("amount",),
+    ),
+    rules.CLOSING: Template(
+        name="store_closing",
+        source=gettext_noop(
+            "%(store)s closes; its last day is %(day)s. %(amount)s of your stored value is from there: spend it in any of our stores, or have it paid out."
+        ),
+        params=("store", "day", "amount"),
     ),
 }
 """By kind of notice. A provider knows each under its name (``TESSERA_SMS_TEMPLATES``)."""

@@ -51,6 +51,7 @@ _TILL = _OWN_ACCOUNT | {
     members.TAG,
     members.WRITE_NOTES,
     members.INVITE,
+    members.BLOCK_CARD,
     messaging.PROVE_PHONE,
     messaging.RECORD_CONSENTS,
     charters.VIEW,
@@ -63,6 +64,9 @@ _TILL = _OWN_ACCOUNT | {
     sales.USE_CARD,
     sales.SHIFT,
     sales.VIEW,
+    wallet.PROVE,
+    wallet.RECORD_CONTRACT,
+    wallet.RECORD_NAME,
 }
 
 _MANAGER = _TILL | {
@@ -93,6 +97,8 @@ _MANAGER = _TILL | {
     sales.PAY_OUT,
     stock.RECEIVE,
     stock.ADJUST,
+    wallet.FREEZE,
+    wallet.UNLOCK,
 }
 
 _GUIDE = _OWN_ACCOUNT | {
@@ -146,5 +152,12 @@ ROLES: dict[str, frozenset[str]] = {
     "auditor": frozenset(_AUDITOR),
 }
 
-MEMBER = identity.MEMBER | charters.MEMBER | messaging.MEMBER | rewards.MEMBER | {members.OWN}
+MEMBER = (
+    identity.MEMBER
+    | charters.MEMBER
+    | messaging.MEMBER
+    | rewards.MEMBER
+    | {members.OWN}
+    | wallet.MEMBER
+)
 """What a member may do who is signed in; identity asks it by ``settings.MEMBER_PERMISSIONS``."""

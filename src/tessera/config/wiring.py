@@ -30,7 +30,7 @@ from tessera.sales.events import (
     ValuePaidOut,
 )
 from tessera.wallet import handlers as wallet
-from tessera.wallet.events import PointsWillExpire
+from tessera.wallet.events import BalanceLow, PointsWillExpire, StoreCloses
 
 
 def connect() -> None:
@@ -62,6 +62,8 @@ def connect() -> None:
     events.listen_inside(SaleReturned, rewards.reduce_rewards)
     events.listen_inside(SaleReturned, charters.take_back)
     events.listen_inside(ValuePaidOut, rewards.count_payout)
+    events.listen_after(BalanceLow, "tessera.care.jobs.tell_of_balance")
+    events.listen_after(StoreCloses, "tessera.care.jobs.tell_of_closing")
     events.listen_after(TopUpGave, "tessera.rewards.jobs.give_for_topup")
     events.listen_after(TopUpTakenBack, "tessera.rewards.jobs.take_back_for_topup")
     events.listen_inside(MembersMerged, care.merge_tasks)

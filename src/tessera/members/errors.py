@@ -309,3 +309,16 @@ def nobody_to_hand_over() -> Conflict:
         "members.nobody_to_hand_over",
         gettext_noop("No member of your stores has this guide: there is nothing to hand over."),
     )
+
+
+def card_blocked() -> Conflict:
+    """A card that its member has lost."""
+    return Conflict(
+        "members.card_blocked",
+        gettext_noop("This card is reported lost. Give the member a new one, or unblock it."),
+    )
+
+
+def phone_unproved() -> Forbidden:
+    """The phone was not proved just now."""
+    return Forbidden("members.phone_unproved", gettext_noop("Prove your phone by a code first."))

@@ -15,6 +15,7 @@ MERGE = "members.merge"
 TRANSFER_CARD = "members.transfer_card"
 EXPORT = "members.export"
 ASSIGN_GUIDE = "members.assign_guide"
+BLOCK_CARD = "members.block_card"
 
 GROW_UP = "members.grow_up"
 """What the machinery does to children when they are 14."""
@@ -42,5 +43,6 @@ ALL = frozenset(
         TRANSFER_CARD,
         EXPORT,
         ASSIGN_GUIDE,
+        BLOCK_CARD,
     }
 )

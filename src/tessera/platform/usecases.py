@@ -4,7 +4,7 @@ import functools
 import hashlib
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, ParamSpec, TypeVar, get_type_hints
 from uuid import UUID
 
@@ -27,13 +27,21 @@ class StaleError(Exception):
     """What was read has changed since; the work goes back to its read."""
 
 
-def usecase(*, permission: str, audit: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def usecase(
+    *,
+    permission: str,
+    audit: str,
+    before: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None,
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Run a function as one story: permission, transaction, audit, retries, idempotency.
 
     The function takes keywords only, first ``actor`` and ``at``. With a ``store_id`` the
     permission is checked there; otherwise it finds its store itself and calls
     ``actor.require``. With a ``request_id`` (law 4) its result, a dataclass, is kept: the same
     request again answers with the first result, the same id with another content is refused.
+
+    ``before`` is called with what was asked before the transaction begins, and returns what of it
+    is to be changed: for work that must be kept although the story is refused.
 
     Raises Forbidden ``permission.denied``; Conflict ``request.reused`` and
     ``busy.try_again``; RuntimeError when the function left no audit row ``audit``.
@@ -43,6 +51,8 @@ def usecase(*, permission: str, audit: str) -> Callable[[Callable[P, R]], Callab
         @functools.wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
             _actor(kwargs).require(permission, kwargs.get("store_id"))  # type: ignore[arg-type]
+            if before is not None:
+                kwargs.update(before(kwargs))
             return _run(function, kwargs, audit)
 
         run.permission = permission  # type: ignore[attr-defined]  # read by the permission table
@@ -98,12 +108,14 @@ def _attempt(
         return result
 
 
+_UNSAID = frozenset({"actor", "at", "request_id", "proof"})
+"""What does not make a request another one; a proof is a secret besides."""
+
+
 def _fingerprint(kwargs: dict[str, Any]) -> str:
     """What was asked and by which till or person, without when and under which id."""
     actor = _actor(kwargs)
-    asked = {
-        name: value for name, value in kwargs.items() if name not in {"actor", "at", "request_id"}
-    }
+    asked = {name: value for name, value in kwargs.items() if name not in _UNSAID}
     asked["by"] = actor.till_id or actor.id
     return hashlib.sha256(orjson.dumps(asked, option=orjson.OPT_SORT_KEYS)).hexdigest()
 

@@ -57,3 +57,10 @@ class Cached(Generic[T]):
         if kept is None or not version or kept[0] != version:
             kept = self._kept = (version, self._load())
         return kept[1]
+
+    def remembered(self) -> T:
+        """The value as this process last knew it, without asking; loaded where it never was.
+
+        Only for what looks again before it matters.
+        """
+        return self.get(current()) if self._kept is None else self._kept[1]

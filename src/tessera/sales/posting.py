@@ -42,6 +42,7 @@ class Draft:
     shift_id: UUID
     credits: tuple[LineCredit, ...] = ()
     beside: Beside = NOTHING_BESIDE
+    warned: tuple[str, ...] = ()
 
 
 def post(batch: Batch, books: Books, draft: Draft) -> None:

@@ -1,7 +1,7 @@
 """News from the wallet. Listeners are wired in ``config.wiring``."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 
@@ -17,3 +17,36 @@ class PointsWillExpire:
     def job_arguments(self) -> tuple[str]:
         """What a handler after the commit gets."""
         return (str(self.run_id),)
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceLow:
+    """A sale brought a member's stored value to a mark or below, that of the brand or any member's.
+
+    Whether it crossed this member's own is for the listener to see. Amounts in minor units.
+    """
+
+    member_id: UUID
+    sale_id: UUID
+    before_minor: int
+    after_minor: int
+
+    def job_arguments(self) -> tuple[str, str, int, int]:
+        """What a handler after the commit gets."""
+        return str(self.member_id), str(self.sale_id), self.before_minor, self.after_minor
+
+
+@dataclass(frozen=True, slots=True)
+class StoreCloses:
+    """A store is going to close that owes a member ``amount_minor`` of stored value."""
+
+    closing_id: UUID
+    member_id: UUID
+    store_id: UUID
+    closes_on: date
+    amount_minor: int
+
+    def job_arguments(self) -> tuple[str, str, str, str, int]:
+        """What a handler after the commit gets."""
+        ids = str(self.closing_id), str(self.member_id), str(self.store_id)
+        return (*ids, self.closes_on.isoformat(), self.amount_minor)

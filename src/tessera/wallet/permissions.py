@@ -4,5 +4,33 @@ SET_POLICY = "wallet.set_policy"
 SET_PLANS = "wallet.set_plans"
 EXPIRE = "wallet.expire"
 SET_CARDS = "wallet.set_cards"
+SET_LEGAL = "wallet.set_legal"
+FREEZE = "wallet.freeze"
+UNLOCK = "wallet.unlock"
+PROVE = "wallet.prove"
+RECORD_CONTRACT = "wallet.record_contract"
+RECORD_NAME = "wallet.record_name"
+SEE_NUMBER = "wallet.see_number"
+CLOSE_STORE = "wallet.close_store"
 
-ALL = frozenset({SET_POLICY, SET_PLANS, EXPIRE, SET_CARDS})
+OWN = "wallet.own"
+
+ALL = frozenset(
+    {
+        SET_POLICY,
+        SET_PLANS,
+        EXPIRE,
+        SET_CARDS,
+        SET_LEGAL,
+        FREEZE,
+        UNLOCK,
+        PROVE,
+        RECORD_CONTRACT,
+        RECORD_NAME,
+        SEE_NUMBER,
+        CLOSE_STORE,
+    }
+)
+
+MEMBER = frozenset({OWN})
+"""Of a member who is signed in, for what is the member's own. No staff role has it."""

@@ -6,6 +6,8 @@ from tessera.ledger.rules import OVERDRAWN_FLOOR, POINTS, USES, Place
 
 PRINCIPAL = "wallet.principal"
 BONUS = "wallet.bonus"
+FROZEN_PRINCIPAL = "wallet.principal.frozen"
+FROZEN_BONUS = "wallet.bonus.frozen"
 HELD_POINTS = "points"
 POINTS_DEBT = "points.debt"
 CARD_USES = "pass.uses"
@@ -20,6 +22,16 @@ def principal(member_id: UUID, currency: str) -> Place:
 def bonus(member_id: UUID, currency: str) -> Place:
     """Money that the brand added to a top-up."""
     return Place(member_id, BONUS, currency, floor=0)
+
+
+def frozen_principal(member_id: UUID, currency: str) -> Place:
+    """Money that a member paid in and nobody may move until a dispute is over."""
+    return Place(member_id, FROZEN_PRINCIPAL, currency, floor=0)
+
+
+def frozen_bonus(member_id: UUID, currency: str) -> Place:
+    """Bonus that is frozen with it."""
+    return Place(member_id, FROZEN_BONUS, currency, floor=0)
 
 
 def points(member_id: UUID) -> Place:
@@ -87,6 +99,8 @@ def of_member(member_id: UUID, currency: str) -> tuple[Place, ...]:
     return (
         principal(member_id, currency),
         bonus(member_id, currency),
+        frozen_principal(member_id, currency),
+        frozen_bonus(member_id, currency),
         points(member_id),
         points_debt(member_id),
     )

@@ -49,6 +49,7 @@ def _complete(sale: carts.SaleIn, session: org.TillSession) -> HttpResponse:
                 order=order,
                 tenders=[tender.offer() for tender in sale.tenders],
                 expected_total_minor=sale.expected_total_minor,
+                proof=usecases.Proof(sale.proof),
             )
     except Conflict as refusal:
         if refusal.code == "sales.total_changed":

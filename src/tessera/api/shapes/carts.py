@@ -66,11 +66,13 @@ class TenderIn(In):
 
 
 class SaleIn(CartIn):
-    """A cart to complete. ``request_id`` is made by the sender and kept until answered."""
+    """A cart to complete. ``request_id`` is made by the sender and kept until answered; ``proof`` is
+    the member's PIN, or the code of the app, where stored value asks for one."""
 
     request_id: UUID
     expected_total_minor: AmountMinor
     tenders: Annotated[list[TenderIn], Field(max_length=20)]
+    proof: Code = ""
 
 
 class ReasonOut(Out):

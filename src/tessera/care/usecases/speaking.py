@@ -31,14 +31,14 @@ def tell_of_move(*, actor: Actor, at: datetime, move_id: UUID) -> str:
         why = words.reason(move.cause, move.detail, rises=rises, currency=currency)
         return {"level": move.after.name, "reason": why}
 
-    row = _listener(move.member_id)
+    row = listener(move.member_id)
     if row.level_id != move.after_id:
-        return _note(actor, at, row, rules.RISEN, "")
+        return note(actor, at, row, rules.RISEN, "")
     kind = rules.RISEN if rises else rules.FALLEN
     channel = operations.say(
         actor=actor, at=at, row=row, kind=kind, cause=rules.cause_of_move(move_id), words=said
     )
-    return _note(actor, at, row, kind, channel)
+    return note(actor, at, row, kind, channel)
 
 
 @usecase(permission=permissions.SPEAK, audit=ACTION)
@@ -49,7 +49,7 @@ def tell_of_drop(
 
     Raises Forbidden.
     """
-    row, currency, ladder = _listener(member_id), org.get_brand().currency, rewards.get_ladder()
+    row, currency, ladder = listener(member_id), org.get_brand().currency, rewards.get_ladder()
     channel = operations.say(
         actor=actor,
         at=at,
@@ -63,7 +63,7 @@ def tell_of_drop(
             "missing": words.amount(measure, missing, currency=currency),
         },
     )
-    return _note(actor, at, row, rules.ENDING, channel)
+    return note(actor, at, row, rules.ENDING, channel)
 
 
 @usecase(permission=permissions.SPEAK, audit=ACTION)
@@ -73,11 +73,11 @@ def tell_of_reward(*, actor: Actor, at: datetime, reward_id: UUID) -> str:
     Nothing is said of what was taken back meanwhile. Raises Forbidden.
     """
     reward = ReferralReward.objects.select_related("referee").get(id=reward_id)
-    row, currency = _listener(reward.member_id), org.get_brand().currency
+    row, currency = listener(reward.member_id), org.get_brand().currency
     kind = rules.THANKS if reward.role == "referrer" else rules.WELCOME
     left = reward.credited - reward.taken
     if not left or reward.state == RewardState.VOID:
-        return _note(actor, at, row, kind, "")
+        return note(actor, at, row, kind, "")
     channel = operations.say(
         actor=actor,
         at=at,
@@ -89,14 +89,14 @@ def tell_of_reward(*, actor: Actor, at: datetime, reward_id: UUID) -> str:
             "amount": words.given(reward.unit, left, currency=currency),
         },
     )
-    return _note(actor, at, row, kind, channel)
+    return note(actor, at, row, kind, channel)
 
 
 @usecase(permission=permissions.SPEAK, audit=ACTION)
 def tell_of_points(*, actor: Actor, at: datetime, notice_id: UUID) -> str:
     """Tell a member whose points will end soon; returns the channel taken. Raises Forbidden."""
     notice, currency = wallet.get_notice(notice_id), org.get_brand().currency
-    row = _listener(notice.member_id)
+    row = listener(notice.member_id)
     channel = operations.say(
         actor=actor,
         at=at,
@@ -108,15 +108,16 @@ def tell_of_points(*, actor: Actor, at: datetime, notice_id: UUID) -> str:
             "day": words.day(notice.expires_on),
         },
     )
-    return _note(actor, at, row, rules.POINTS_ENDING, channel)
+    return note(actor, at, row, rules.POINTS_ENDING, channel)
 
 
-def _listener(member_id: UUID) -> Member:
+def listener(member_id: UUID) -> Member:
     """Who it is now: the survivor of duplicates."""
     return Member.objects.select_related("level").get(id=members.survivor_of(member_id))
 
 
-def _note(actor: Actor, at: datetime, row: Member, kind: str, channel: str) -> str:
+def note(actor: Actor, at: datetime, row: Member, kind: str, channel: str) -> str:
+    """The audit row of what was said, or was not; returns the ``channel``."""
     data = {"kind": kind, "channel": channel}
     audit.record(
         actor=actor,

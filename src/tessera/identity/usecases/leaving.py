@@ -51,7 +51,7 @@ def close_account(*, actor: Actor, at: datetime, proof: str, waive_money: bool) 
         raise errors.proof_needed()
     row = Member.objects.get(id=actor.own_id)
     held = ledger.list_held(row.id)
-    money = sum(one.balance for one in held if one.place.kind == places.PRINCIPAL)
+    money = sum(one.balance for one in held if one.place.kind in _PAID_IN)
     if money and not waive_money:
         raise errors.money_left(amount_minor=money)
     offers.lapse_coupons(row.id)
@@ -66,6 +66,9 @@ def close_account(*, actor: Actor, at: datetime, proof: str, waive_money: bool) 
     operations.tell(MemberLeft(row.id, at, had))
     given_up = {one.place.kind: one.balance for one in held}
     audit.record(actor=actor, at=at, action="member.left", subject=row.id, data=given_up)
+
+
+_PAID_IN = frozenset({places.PRINCIPAL, places.FROZEN_PRINCIPAL})
 
 
 def _give_up(actor: Actor, row: Member, held: Sequence[Held], at: datetime) -> None:

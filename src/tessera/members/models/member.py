@@ -49,6 +49,7 @@ class Member(Row):
     left_at = models.DateTimeField(null=True)
     held_since = models.DateTimeField(null=True)
     card_turn = models.PositiveIntegerField(default=0)
+    card_blocked_at = models.DateTimeField(null=True)
     home_store = models.ForeignKey(
         Store, on_delete=models.PROTECT, null=True, related_name="members"
     )

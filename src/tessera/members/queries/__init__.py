@@ -64,6 +64,7 @@ from tessera.members.queries.own import (
     get_own_record,
     held_since,
     is_own_of,
+    minute_of_shown,
     own_cards,
 )
 from tessera.members.queries.profiles import (
@@ -150,6 +151,7 @@ __all__ = [
     "mask_name",
     "mask_phone",
     "member_of",
+    "minute_of_shown",
     "own_cards",
     "reach_of",
     "search",

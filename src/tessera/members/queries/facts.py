@@ -37,6 +37,7 @@ class MemberFacts:
     level_discount_bp: int
     birthday: date | None
     card_code: str
+    is_blocked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def select_member(member_id: UUID) -> Select:
     nor is who left."""
     return Select(
         "SELECT m.id, m.name, m.phone, m.level_id, l.name AS level_name, l.discount_bp,"
-        " m.birthday, m.card_code FROM members_member m"
+        " m.birthday, m.card_code, m.card_blocked_at IS NOT NULL AS is_blocked FROM members_member m"
         " JOIN members_level l ON l.id = m.level_id"
         " WHERE m.id = {member} AND m.merged_into_id IS NULL AND m.left_at IS NULL",
         {"member": member_id},
@@ -82,6 +83,7 @@ def member_of(found: Found) -> MemberFacts:
         level_discount_bp=row["discount_bp"],
         birthday=date.fromisoformat(row["birthday"]) if row["birthday"] else None,
         card_code=row["card_code"],
+        is_blocked=bool(row["is_blocked"]),
     )
 
 

@@ -146,6 +146,15 @@ def find_by_shown(code: str, at: datetime) -> Member | None:
     return row
 
 
+def minute_of_shown(code: str, *, member_id: UUID, at: datetime) -> int | None:
+    """The minute of a code that this member's phone shows; None for any other, for one that is
+    over, and while the card is blocked."""
+    row = viewable().filter(id=member_id, card_blocked_at=None).first()
+    if row is None or rules.read_shown(code) != member_id:
+        return None
+    return rules.minute_of(code, key=_key(row), at=at)
+
+
 def _own(actor: Actor) -> Member:
     actor.require(permissions.OWN)
     row = viewable().filter(id=actor.own_id).first()

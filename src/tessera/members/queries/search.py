@@ -58,7 +58,7 @@ def search(*, actor: Actor, at: datetime, text: str, limit: int = 20) -> list[Me
 def find_by_card(*, actor: Actor, at: datetime, code: str) -> MemberView | None:
     """The member with exactly this card. Unknown cards are logged, counted and limited.
 
-    Raises Forbidden; Conflict ``members.lookups_limited``.
+    Raises Forbidden; Conflict ``members.lookups_limited``, ``members.card_blocked``.
     """
     actor.require(permissions.FIND)
     door = f"card:{actor.till_id or actor.id or actor.name}"
@@ -67,6 +67,9 @@ def find_by_card(*, actor: Actor, at: datetime, code: str) -> MemberView | None:
         raise errors.lookups_limited()
     code = code.upper()
     row = own.find_by_shown(code, at) or viewable().filter(card_code=code).first()
+    if row is not None and row.card_blocked_at:
+        log.warning("card blocked", actor=actor.name, till=str(actor.till_id))
+        raise errors.card_blocked()
     if row is None:
         attempts.note_failure(name=door, at=at)
         log.info("card unknown", actor=actor.name, till=str(actor.till_id))

@@ -59,6 +59,7 @@ from tessera.members.rules.profiles import (
 )
 from tessera.members.rules.shown import (
     is_current,
+    minute_of,
     read_shown,
     shown_code,
     shown_key,
@@ -109,6 +110,7 @@ __all__ = [
     "mask_name",
     "mask_phone",
     "may",
+    "minute_of",
     "name",
     "needle",
     "new_card_code",

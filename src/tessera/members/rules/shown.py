@@ -46,11 +46,16 @@ def read_shown(text: str) -> UUID | None:
 
 def is_current(text: str, *, key: str, at: datetime) -> bool:
     """Whether the code is right, and of this minute, the last or the next: clocks differ."""
-    given = text[-_PROOF_LETTERS:]
-    minute = _minute(at)
-    return any(
-        hmac.compare_digest(given, _proof(key, near)) for near in (minute, minute - 1, minute + 1)
-    )
+    return minute_of(text, key=key, at=at) is not None
+
+
+def minute_of(text: str, *, key: str, at: datetime) -> int | None:
+    """The minute that the code is of, if it is this one, the last or the next; else None."""
+    given, minute = text[-_PROOF_LETTERS:], _minute(at)
+    for near in (minute, minute - 1, minute + 1):
+        if hmac.compare_digest(given, _proof(key, near)):
+            return near
+    return None
 
 
 def _minute(at: datetime) -> int:

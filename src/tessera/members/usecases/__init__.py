@@ -1,5 +1,11 @@
 """Stories about members: joining, being known, tags, cards and levels."""
 
+from tessera.members.usecases.blocking import (
+    block_card,
+    block_own_card,
+    unblock_card,
+    unblock_own_card,
+)
 from tessera.members.usecases.changing import (
     change,
     replace_card,
@@ -42,6 +48,8 @@ __all__ = [
     "answer_fields",
     "assign_guide",
     "begin_hand_over",
+    "block_card",
+    "block_own_card",
     "change",
     "change_field",
     "change_profile",
@@ -73,6 +81,8 @@ __all__ = [
     "settle_merges",
     "show_card",
     "transfer_card",
+    "unblock_card",
+    "unblock_own_card",
     "unlink_family",
     "write_note",
 ]

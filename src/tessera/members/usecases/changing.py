@@ -67,7 +67,8 @@ def replace_card(*, actor: Actor, at: datetime, member_id: UUID, reason: str) ->
     row = operations.locked(actor, member_id)
     old = rules.mask_card(row.card_code)
     row.card_code = rules.new_card_code()
-    row.save(update_fields=["card_code"])
+    row.card_blocked_at = None
+    row.save(update_fields=["card_code", "card_blocked_at"])
     operations.record(actor, at, "member.card_replaced", row, old=old, reason=why)
     return view_of(row, actor)
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import business_day
+from tessera.kernel.money import MOST_MINOR
 from tessera.ledger import queries as ledger
 from tessera.ledger.models import Lot
 from tessera.org import queries as org
@@ -15,7 +16,7 @@ from tessera.sales import permissions
 from tessera.sales.models import Sale
 from tessera.wallet import queries as wallet
 from tessera.wallet import rules
-from tessera.wallet.rules import Due, TopUp
+from tessera.wallet.rules import Due, TopUp, prepaid
 
 _Key = tuple[UUID, datetime]
 """A top-up's entry and age."""
@@ -72,16 +73,27 @@ def plan_payout(actor: Actor, member_id: UUID, *, store_id: UUID, at: datetime) 
     store, currency = org.get_store(store_id), org.get_brand().currency
     policy = wallet.policy.get(versions.current())
     today = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
+    cooling, cash_max = _limits(policy, today)
     topups, lots = wallet.list_topups(member_id, currency)
     spared = _spared(lots)
     return PayoutPlan(
         dues=tuple(
-            rules.due(_with(one, spared), today=today, cooling_days=policy.cooling_off_days)
-            for one in topups
+            rules.due(_with(one, spared), today=today, cooling_days=cooling) for one in topups
         ),
         lots=tuple(lots),
-        cash_max_minor=policy.cash_payout_max_minor,
+        cash_max_minor=cash_max,
     )
+
+
+def _limits(policy: wallet.PolicyFacts, today: date) -> tuple[int, int]:
+    """The days of withdrawal and the most in cash: by the rules of the law where the brand has set
+    them, else as its policy has them."""
+    profile = wallet.legal.get(versions.current()).on(today)
+    if not profile.version:
+        return policy.cooling_off_days, policy.cash_payout_max_minor
+    cooling, cash = profile.rules[prepaid.COOLING_OFF], profile.rules[prepaid.CASH_MAX]
+    days = cooling.value if cooling.mode != prepaid.OFF else 0
+    return days, cash.value if cash.mode == prepaid.BLOCK else MOST_MINOR
 
 
 def _with(topup: TopUp, spared: dict[_Key, int]) -> TopUp:

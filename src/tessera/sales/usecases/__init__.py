@@ -1,5 +1,8 @@
 """The stories of the till: quote, complete, return, open and close a shift."""
 
+from tessera.sales.proving import (
+    Proof,
+)
 from tessera.sales.quoting import as_json as quote_as_json
 from tessera.sales.returning import Wanted
 from tessera.sales.usecases.complete import CompletedSale, PricedCart, complete, price_cart, quote
@@ -18,6 +21,7 @@ __all__ = [
     "PayoutTerms",
     "PostedReturn",
     "PricedCart",
+    "Proof",
     "UsedPass",
     "Wanted",
     "close_shift",

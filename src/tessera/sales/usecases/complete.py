@@ -3,27 +3,41 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from tessera import pricing
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import uuid7
 from tessera.ledger.operations import Books
+from tessera.members import errors as member_errors
 from tessera.org import queries as org
 from tessera.platform import audit, events, numbering, work
 from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow, RequestRecord
 from tessera.platform.usecases import usecase
-from tessera.sales import buying, crediting, errors, permissions, posting, quoting
+from tessera.sales import (
+    buying,
+    crediting,
+    errors,
+    permissions,
+    posting,
+    prepaying,
+    proving,
+    quoting,
+)
 from tessera.sales import context as contexts
 from tessera.sales.context import Context
 from tessera.sales.crediting import LineCredit
 from tessera.sales.events import SaleCompleted, SoldItem, TopUpGave
 from tessera.sales.posting import Draft
+from tessera.sales.prepaying import Judged
+from tessera.sales.proving import NO_PROOF, Proof
 from tessera.sales.rules.order import Order, TenderOffer
-from tessera.sales.rules.settlement import WALLET, Settlement, settle
+from tessera.sales.rules.settlement import CASH, WALLET, Settlement, settle
 from tessera.wallet import operations as wallet
 from tessera.wallet import places as held
+from tessera.wallet.events import BalanceLow
 from tessera.wallet.rules import Spend
 
 
@@ -56,6 +70,7 @@ class PricedCart:
 
     quote: pricing.Quote
     credits: tuple[LineCredit, ...]
+    judged: Judged
 
 
 def price_cart(*, actor: Actor, at: datetime, store_id: UUID, order: Order) -> PricedCart:
@@ -64,10 +79,11 @@ def price_cart(*, actor: Actor, at: datetime, store_id: UUID, order: Order) -> P
     _check_override(actor, store_id, order)
     seen = contexts.read(at=at, store_id=store_id, till_id=None, order=order)
     quoted = quoting.quote(seen, order)
-    return PricedCart(quoted, crediting.credits_of(seen, order, quoted))
+    judged = prepaying.judge(seen, quoted, cash_minor=0)
+    return PricedCart(quoted, crediting.credits_of(seen, order, quoted), judged)
 
 
-@usecase(permission=permissions.COMPLETE, audit="sale.completed")
+@usecase(permission=permissions.COMPLETE, audit="sale.completed", before=proving.prove)
 def complete(
     *,
     actor: Actor,
@@ -78,24 +94,27 @@ def complete(
     order: Order,
     tenders: Sequence[TenderOffer],
     expected_total_minor: int,
+    proof: Proof = NO_PROOF,
 ) -> CompletedSale:
     """Complete a cart as a sale: one read, one batch, one commit (DESIGN, section 5).
 
     ``expected_total_minor`` is the total that was shown. Raises Conflict
     ``sales.total_changed`` with the new quote, ``sales.shift_closed``, ``sales.underpaid``,
     ``sales.overpaid``, ``sales.topup_needs_money``, ``sales.member_needed``,
-    ``wallet.insufficient``, ``stock.insufficient``, ``cards.kind_missing``, ``coupons.*``; Invalid and NotFound as in
+    ``wallet.insufficient``, what ``proving`` and ``prepaying`` raise, ``stock.insufficient``,
+    ``cards.kind_missing``, ``coupons.*``; Invalid and NotFound as in
     ``context.read``; SignInChanged for an actor from memory who has changed since.
     """
     _check_override(actor, store_id, order)
     batch = Batch()
-    draft = _draft(batch, actor, at, store_id, till_id, order, tenders, expected_total_minor)
+    draft = _draft(batch, actor, at, store_id, till_id, order, tenders, expected_total_minor, proof)
     books = _books(batch, draft)
     posting.post(batch, books, draft)
     event = _event(draft, books)
     buying.count_sale(batch, draft.seen.buyer, event.items, event.business_on)
     events.publish(event, batch)
     _tell_of_gifts(draft, batch)
+    _tell_of_balance(draft, batch)
     books.close()
     result = _result(draft, books)
     _record(batch, draft, result)
@@ -112,6 +131,7 @@ def _draft(
     order: Order,
     tenders: Sequence[TenderOffer],
     expected_total_minor: int,
+    proof: Proof,
 ) -> Draft:
     seen = contexts.read(at=at, store_id=store_id, till_id=till_id, order=order)
     org.check_current(actor, seen.versions)
@@ -122,19 +142,22 @@ def _draft(
     settlement = settle(
         total_minor=quoted.total_minor, topup_minor=posting.topup_minor(quoted), offers=tenders
     )
+    judged = prepaying.judge(seen, quoted, cash_minor=settlement.amount(CASH))
+    prepaying.check(judged)
     return Draft(
         actor=actor,
         seen=seen,
         order=order,
         quoted=quoted,
         settlement=settlement,
-        spend=_wallet_spend(seen, settlement),
+        spend=_wallet_spend(seen, settlement, proof),
         sale_id=uuid7(),
         number=_number(batch, seen, till_id),
         till_id=till_id,
         shift_id=shift_id,
         credits=given,
         beside=crediting.read_beside(seen, given),
+        warned=tuple(judged.warned),
     )
 
 
@@ -156,12 +179,15 @@ def _check(seen: Context, order: Order, quoted: pricing.Quote, expected_total_mi
         raise errors.member_needed()
 
 
-def _wallet_spend(seen: Context, settlement: Settlement) -> Spend:
+def _wallet_spend(seen: Context, settlement: Settlement, proof: Proof) -> Spend:
     amount = settlement.amount(WALLET)
     if not amount:
         return Spend((), ())
     if seen.holding is None:
         raise errors.member_needed()
+    if seen.member is not None and seen.member.is_blocked:
+        raise member_errors.card_blocked()
+    proving.check(seen, amount, proof)
     return wallet.plan_payment(
         seen.holding, amount_minor=amount, on=seen.business_on, policy=seen.policy
     )
@@ -230,6 +256,19 @@ def _tell_of_gifts(draft: Draft, batch: Batch) -> None:
     events.publish(news, batch)
 
 
+def _tell_of_balance(draft: Draft, batch: Batch) -> None:
+    """Where stored value falls to somebody's mark; whose, is looked at after the commit."""
+    spent = draft.spend.principal_minor + draft.spend.bonus_minor
+    highest, holding = draft.seen.policy.highest_mark_minor, draft.seen.holding
+    if not spent or not highest or holding is None:
+        return
+    before = holding.principal_minor + holding.bonus_minor
+    if before - spent >= highest:
+        return
+    news = BalanceLow(holding.member_id, draft.sale_id, before, before - spent)
+    events.publish(news, batch)
+
+
 def _result(draft: Draft, books: Books) -> CompletedSale:
     seen, holding = draft.seen, draft.seen.holding
     own = holding.member_id if holding else None
@@ -247,13 +286,16 @@ def _result(draft: Draft, books: Books) -> CompletedSale:
 
 
 def _record(batch: Batch, draft: Draft, result: CompletedSale) -> None:
+    data: dict[str, Any] = {"number": result.number, "total_minor": result.total_minor}
+    if draft.warned:
+        data["warned"] = list(draft.warned)
     row = audit.row(
         actor=draft.actor,
         at=draft.seen.at,
         action="sale.completed",
         subject=draft.sale_id,
         store_id=draft.seen.store.id,
-        data={"number": result.number, "total_minor": result.total_minor},
+        data=data,
     )
     batch.insert(AuditRow, row)
     if (kept := work.request_row(result)) is not None:

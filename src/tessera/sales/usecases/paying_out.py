@@ -89,7 +89,7 @@ def pay_out(
 
     Raises Forbidden, also ``payouts.own_card`` to whose card it is; NotFound
     ``members.not_found``; Conflict ``sales.shift_closed``, ``payouts.nothing_due``,
-    ``payouts.changed``, ``payouts.too_much_cash``; Invalid ``payouts.cause_unknown``,
+    ``payouts.changed``, ``payouts.too_much_cash``, ``wallet.frozen``; Invalid ``payouts.cause_unknown``,
     ``payouts.payee_needed``, ``payouts.identity_unchecked``, ``members.reason_needed``.
     """
     store = org.get_store(store_id)
@@ -106,6 +106,7 @@ def pay_out(
         found=_read(member_id, till_id, day),
     )
     members.member_of(scene.found["member"])
+    wallet.check_not_frozen(member_id)
     if members.is_own_of(actor, {member_id}):
         raise errors.own_card()
     _check_amount(scene, expected_minor)

@@ -1,19 +1,35 @@
 """What the wallet keeps beside the ledger."""
 
 from tessera.wallet.models.cards import CardKind, CardState, HeldCard
+from tessera.wallet.models.frozen import Freeze
+from tessera.wallet.models.legal import (
+    ContractAcceptance,
+    ContractText,
+    PrepaidProfile,
+    RealName,
+    StoreClosing,
+)
 from tessera.wallet.models.plans import BonusPart, PartState, TopUpPlan
 from tessera.wallet.models.points import PointsNotice, PointsPolicy
 from tessera.wallet.models.policy import ConsumptionOrder, Policy
+from tessera.wallet.models.safeguards import Safeguard
 
 __all__ = [
     "BonusPart",
     "CardKind",
     "CardState",
     "ConsumptionOrder",
+    "ContractAcceptance",
+    "ContractText",
+    "Freeze",
     "HeldCard",
     "PartState",
     "PointsNotice",
     "PointsPolicy",
     "Policy",
+    "PrepaidProfile",
+    "RealName",
+    "Safeguard",
+    "StoreClosing",
     "TopUpPlan",
 ]

@@ -24,3 +24,8 @@ class Policy(Row):
     restored_lot_days = models.PositiveSmallIntegerField(default=30)
     cooling_off_days = models.PositiveSmallIntegerField(default=7)
     cash_payout_max_minor = MinorField(default=10000)
+    proof_over_minor = MinorField(null=True)
+    proof_way = models.CharField(max_length=8, default="either")
+    proof_tries = models.PositiveSmallIntegerField(default=5)
+    proof_lock_minutes = models.PositiveSmallIntegerField(default=30)
+    low_mark_minor = MinorField(null=True)

@@ -1,6 +1,12 @@
 """Movements of points and stored value, into the books of the caller's entry."""
 
 from tessera.wallet.operations.expiry import expire_bonus, expire_points
+from tessera.wallet.operations.frozen import (
+    check_not_frozen,
+    freeze,
+    release,
+)
+from tessera.wallet.operations.legal import accept_contract, move_acceptances
 from tessera.wallet.operations.owners import carry_over, give_up
 from tessera.wallet.operations.parts import (
     cancel_parts,
@@ -15,6 +21,12 @@ from tessera.wallet.operations.points import (
     restore_points,
     spend_points,
 )
+from tessera.wallet.operations.safeguards import (
+    Tried,
+    set_pin,
+    try_proof,
+    unlock,
+)
 from tessera.wallet.operations.value import (
     claw_back_bonus,
     credit_bonus,
@@ -24,8 +36,11 @@ from tessera.wallet.operations.value import (
 )
 
 __all__ = [
+    "Tried",
+    "accept_contract",
     "cancel_parts",
     "carry_over",
+    "check_not_frozen",
     "claw_back_bonus",
     "claw_back_points",
     "credit_bonus",
@@ -33,13 +48,19 @@ __all__ = [
     "credit_topup",
     "expire_bonus",
     "expire_points",
+    "freeze",
     "give_up",
     "hand_over_parts",
+    "move_acceptances",
     "pay_out",
     "plan_payment",
     "promise_parts",
+    "release",
     "release_parts",
     "restore_points",
+    "set_pin",
     "spend_points",
     "take_back_parts",
+    "try_proof",
+    "unlock",
 ]

@@ -1,11 +1,21 @@
 """What a member holds, and the policy for spending it."""
 
+from tessera.wallet.queries.closing import (
+    Owed,
+    find_closing,
+    list_closings,
+    list_owed,
+)
 from tessera.wallet.queries.expiry import (
     LeftBehind,
     business_days,
     list_expired_bonus,
     list_expired_points,
     list_left_behind,
+)
+from tessera.wallet.queries.frozen import (
+    list_all_freezes,
+    list_freezes,
 )
 from tessera.wallet.queries.holding import (
     Balances,
@@ -14,6 +24,22 @@ from tessera.wallet.queries.holding import (
     get_balances,
     holding_of,
     select_holding,
+)
+from tessera.wallet.queries.legal import (
+    BUILT_IN,
+    AcceptanceFacts,
+    ContractFacts,
+    Legal,
+    ProfileVersion,
+    accepted_of,
+    count_acceptances,
+    find_contract,
+    find_real_name,
+    legal,
+    list_acceptances,
+    list_contracts,
+    rules_of,
+    select_legal,
 )
 from tessera.wallet.queries.notices import (
     Ending,
@@ -39,31 +65,55 @@ from tessera.wallet.queries.plans import (
 )
 from tessera.wallet.queries.points import PointsTerms, points_rule, points_terms
 from tessera.wallet.queries.policy import PolicyFacts, policy
+from tessera.wallet.queries.safeguards import (
+    SafeguardFacts,
+    get_safeguard,
+)
 from tessera.wallet.queries.topups import list_topups
 
 __all__ = [
+    "BUILT_IN",
+    "AcceptanceFacts",
     "Balances",
+    "ContractFacts",
     "DuePart",
     "Ending",
     "Endings",
     "Holding",
     "LeftBehind",
+    "Legal",
+    "Owed",
     "PlanFacts",
     "PlanView",
     "PointsTerms",
     "PolicyFacts",
+    "ProfileVersion",
+    "SafeguardFacts",
+    "accepted_of",
     "balances_by_kind",
     "business_days",
+    "count_acceptances",
     "facts_of",
+    "find_closing",
+    "find_contract",
     "find_plan",
+    "find_real_name",
     "get_balances",
     "get_notice",
+    "get_safeguard",
     "holding_of",
+    "legal",
+    "list_acceptances",
+    "list_all_freezes",
+    "list_closings",
+    "list_contracts",
     "list_due_parts",
     "list_expired_bonus",
     "list_expired_points",
+    "list_freezes",
     "list_left_behind",
     "list_notices",
+    "list_owed",
     "list_plan_views",
     "list_plans",
     "list_topups",
@@ -73,7 +123,9 @@ __all__ = [
     "points_rule",
     "points_terms",
     "policy",
+    "rules_of",
     "select_holding",
+    "select_legal",
     "select_plans",
     "terms_as_kept",
     "terms_of",

@@ -37,6 +37,11 @@ class Holding:
         return self.balances.get(places.bonus(self.member_id, self.currency).id, 0)
 
     @property
+    def frozen_principal_minor(self) -> int:
+        """What of the money paid in is frozen, beside the principal."""
+        return self.balances.get(places.frozen_principal(self.member_id, self.currency).id, 0)
+
+    @property
     def debt_points(self) -> int:
         """Points still owed after a clawback, as a positive number."""
         return -self.balances.get(places.points_debt(self.member_id).id, 0)
@@ -85,6 +90,8 @@ class Balances:
     points_debt: int
     principal_minor: int
     bonus_minor: int
+    frozen_principal_minor: int = 0
+    frozen_bonus_minor: int = 0
 
 
 def get_balances(member_id: UUID) -> Balances:
@@ -99,4 +106,6 @@ def balances_by_kind(kept: Mapping[str, int]) -> Balances:
         points_debt=-kept.get(places.POINTS_DEBT, 0),
         principal_minor=kept.get(places.PRINCIPAL, 0),
         bonus_minor=kept.get(places.BONUS, 0),
+        frozen_principal_minor=kept.get(places.FROZEN_PRINCIPAL, 0),
+        frozen_bonus_minor=kept.get(places.FROZEN_BONUS, 0),
     )

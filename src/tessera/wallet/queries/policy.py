@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Max
+
 from tessera.platform import versions
-from tessera.wallet.models import Policy
+from tessera.wallet.models import Policy, Safeguard
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyFacts:
     """How value is spent: consumption order, what points are worth, lapsed lots' new life; and
-    paid out: the days of withdrawal, and how much in cash (domain handbook 1.4)."""
+    paid out: the days of withdrawal, and how much in cash (domain handbook 1.4); what is proved before,
+    and at which balances members are told: ``highest_mark_minor`` is the highest of all marks."""
 
     consumption_order: str = "proportional"
     points_per_major: int = 100
@@ -17,14 +20,22 @@ class PolicyFacts:
     restored_lot_days: int = 30
     cooling_off_days: int = 7
     cash_payout_max_minor: int = 10000
+    proof_over_minor: int | None = None
+    proof_way: str = "either"
+    proof_tries: int = 5
+    proof_lock_minutes: int = 30
+    low_mark_minor: int | None = None
+    highest_mark_minor: int = 0
 
 
 def _load_policy() -> PolicyFacts:
+    own = Safeguard.objects.aggregate(highest=Max("low_mark_minor"))["highest"] or 0
     row = Policy.objects.first()
     if row is None:
-        return PolicyFacts()
-    kept = {field: getattr(row, field) for field in PolicyFacts.__dataclass_fields__}
-    return PolicyFacts(**kept)
+        return PolicyFacts(highest_mark_minor=own)
+    names = PolicyFacts.__dataclass_fields__.keys() - {"highest_mark_minor"}
+    kept = {name: getattr(row, name) for name in names}
+    return PolicyFacts(**kept, highest_mark_minor=max(own, row.low_mark_minor or 0))
 
 
 policy: versions.Cached[PolicyFacts] = versions.Cached("wallet", _load_policy)

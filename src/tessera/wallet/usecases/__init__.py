@@ -1,7 +1,24 @@
 """How stored value and points work in this brand: policy, top-up plans, expiry."""
 
 from tessera.wallet.usecases.cards import set_card_kind
+from tessera.wallet.usecases.closing import (
+    begin_closing,
+    cancel_closing,
+    finish_closing,
+)
 from tessera.wallet.usecases.expiry import Expired, expire_bonus, expire_points
+from tessera.wallet.usecases.frozen import (
+    freeze,
+    release,
+)
+from tessera.wallet.usecases.legal import (
+    accept_contract,
+    record_acceptance,
+    record_name,
+    reveal_number,
+    set_profile,
+    write_contract,
+)
 from tessera.wallet.usecases.notices import Announced, announce_expiry
 from tessera.wallet.usecases.plans import set_plan
 from tessera.wallet.usecases.points_policy import (
@@ -12,22 +29,45 @@ from tessera.wallet.usecases.points_policy import (
     set_transfers,
 )
 from tessera.wallet.usecases.policy import set_policy
+from tessera.wallet.usecases.safeguards import (
+    set_own_mark,
+    set_own_pin,
+    set_safeguards,
+    try_proof,
+    unlock,
+)
 from tessera.wallet.usecases.upkeep import carry_over, release_bonus
 
 __all__ = [
     "Announced",
     "Expired",
     "SpendingTerms",
+    "accept_contract",
     "announce_expiry",
+    "begin_closing",
+    "cancel_closing",
     "carry_over",
     "expire_bonus",
     "expire_points",
+    "finish_closing",
+    "freeze",
+    "record_acceptance",
+    "record_name",
+    "release",
     "release_bonus",
+    "reveal_number",
     "set_adjustment_limits",
     "set_card_kind",
     "set_notices",
+    "set_own_mark",
+    "set_own_pin",
     "set_plan",
     "set_policy",
+    "set_profile",
+    "set_safeguards",
     "set_spending",
     "set_transfers",
+    "try_proof",
+    "unlock",
+    "write_contract",
 ]

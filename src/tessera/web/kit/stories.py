@@ -17,6 +17,8 @@ _NAMED = {
     "merge": gettext_noop("Brought together with a duplicate"),
     "correction": gettext_noop("Corrected"),
     "referral": gettext_noop("For a friend who bought"),
+    "freeze": gettext_noop("Stored value frozen"),
+    "unfreeze": gettext_noop("Stored value released"),
     "bonus_release": gettext_noop("Part of a bonus"),
     "topup_points": gettext_noop("For a top-up"),
     "topup_points_back": gettext_noop("A top-up came back"),

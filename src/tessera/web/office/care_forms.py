@@ -44,6 +44,8 @@ NOTICES: Words = {
     "ending": _("The level will drop soon"),
     "points_ending": _("Points will end soon"),
     "thanks": _("Thanks for bringing a member"),
+    "low": _("Little stored value is left"),
+    "closing": _("A store closes that owes stored value"),
     "welcome": _("Gift for the first purchase of a member who was brought"),
 }
 

@@ -13,6 +13,8 @@ NAMES: words.Words = {
     "member.changed": _("Member changed"),
     "member.phone_revealed": _("Phone looked at"),
     "member.card_shown": _("Card shown"),
+    "member.card_blocked": _("Card blocked"),
+    "member.card_unblocked": _("Card unblocked"),
     "member.card_replaced": _("Card replaced"),
     "member.level_changed": _("Level of a member changed"),
     "member.level_moved": _("Level moved by itself"),

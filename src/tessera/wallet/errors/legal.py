@@ -1,0 +1,72 @@
+"""Refusals that the law of prepayment asks for."""
+
+from tessera.kernel.errors import Conflict, Invalid, NotFound, gettext_noop
+
+
+def balance_too_high(*, limit_minor: int) -> Conflict:
+    """More on one card than the law lets it hold."""
+    return Conflict(
+        "wallet.balance_too_high",
+        gettext_noop("The card would hold more than the law allows. Top up less."),
+        limit_minor=limit_minor,
+    )
+
+
+def cash_too_high(*, limit_minor: int) -> Conflict:
+    """So much must not be paid in notes."""
+    return Conflict(
+        "wallet.cash_too_high",
+        gettext_noop("So large a top-up is not paid in cash. Take it by card or transfer."),
+        limit_minor=limit_minor,
+    )
+
+
+def name_needed() -> Conflict:
+    """Nobody looked at a document."""
+    return Conflict(
+        "wallet.name_needed",
+        gettext_noop("Look at the member's identity document first, and note the name."),
+    )
+
+
+def contract_needed(*, version: int) -> Conflict:
+    """The contract has not been accepted."""
+    return Conflict(
+        "wallet.contract_needed",
+        gettext_noop("The member has to accept the contract first."),
+        version=version,
+    )
+
+
+def contract_unknown() -> NotFound:
+    """No such version of the contract, or one that is not in force any more."""
+    return NotFound(
+        "wallet.contract_unknown",
+        gettext_noop("This text is not the contract any more. Read the new one."),
+    )
+
+
+def contract_empty() -> Invalid:
+    """A contract without words in a language."""
+    return Invalid("wallet.contract_empty", gettext_noop("Write the contract in every language."))
+
+
+def profile_invalid() -> Invalid:
+    """Rules that cannot be."""
+    return Invalid("wallet.profile_invalid", gettext_noop("One of the figures or modes cannot be."))
+
+
+def store_closing() -> Conflict:
+    """A store that will close takes no prepayments."""
+    return Conflict(
+        "wallet.store_closing",
+        gettext_noop("This store is going to close. Nothing is topped up here any more."),
+    )
+
+
+def name_invalid() -> Invalid:
+    """No name, or a number that is none."""
+    return Invalid(
+        "wallet.name_invalid",
+        gettext_noop("Type the name as the document shows it, and its whole number."),
+    )

@@ -1,0 +1,161 @@
+"""Pure rules: what the law asks of stored value, as a dated profile, and a top-up judged by it.
+
+Domain handbook 1.4: each rule is off, warns, or blocks. Its sources are the MOFCOM Order on
+single-purpose cards (1.1), the regulation of 2024 (1.2) and the court's interpretation of 2025 (1.3).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+OFF, WARN, BLOCK = "off", "warn", "block"
+MODES = (OFF, WARN, BLOCK)
+
+MAX_REGISTERED, MAX_BEARER = "max_balance.registered", "max_balance.bearer"
+NAME_REGISTERED, NAME_BEARER = "realname.required_for_registered", "realname.bearer_over"
+UNIT_FROM, PERSON_FROM = "noncash.unit_from", "noncash.person_from"
+NO_EXPIRY, BEARER_YEARS = "expiry.registered", "expiry.bearer_min_years"
+BONUS_EXPIRY = "bonus_expiry_allowed"
+CONTRACT = "contract.required"
+COOLING_OFF = "cooling_off_days"
+SAME_NAME, CASH_MAX = "refund.same_name_account", "refund.cash_max"
+RETENTION = "record_retention_years"
+CUSTODY = "custody.rate"
+CLOSING_NOTICE = "closing_notice_days"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How strict, and the rule's own figure: minor units, days, years or basis points."""
+
+    mode: str
+    value: int = 0
+
+
+Profile = Mapping[str, Rule]
+"""The rules in force, each by its key."""
+
+CN_DEFAULT: Profile = {
+    MAX_REGISTERED: Rule(BLOCK, 500_000),
+    MAX_BEARER: Rule(BLOCK, 100_000),
+    NAME_REGISTERED: Rule(WARN),
+    NAME_BEARER: Rule(WARN, 1_000_000),
+    UNIT_FROM: Rule(BLOCK, 500_000),
+    PERSON_FROM: Rule(BLOCK, 5_000_000),
+    NO_EXPIRY: Rule(BLOCK),
+    BEARER_YEARS: Rule(BLOCK, 3),
+    BONUS_EXPIRY: Rule(WARN),
+    CONTRACT: Rule(BLOCK),
+    COOLING_OFF: Rule(BLOCK, 7),
+    SAME_NAME: Rule(BLOCK),
+    CASH_MAX: Rule(BLOCK, 10_000),
+    RETENTION: Rule(BLOCK, 5),
+    CUSTODY: Rule(WARN, 0),
+    CLOSING_NOTICE: Rule(WARN, 30),
+}
+"""The table of the domain handbook, 1.4."""
+
+CN_STRICT: Profile = {
+    **CN_DEFAULT,
+    NAME_REGISTERED: Rule(BLOCK),
+    NAME_BEARER: Rule(BLOCK, 1_000_000),
+    BONUS_EXPIRY: Rule(BLOCK),
+}
+
+NONE: Profile = {key: Rule(OFF, rule.value) for key, rule in CN_DEFAULT.items()}
+"""For brands to whom this law does not speak."""
+
+PROFILES: Mapping[str, Profile] = {"cn-default": CN_DEFAULT, "cn-strict": CN_STRICT, "none": NONE}
+
+
+@dataclass(frozen=True, slots=True)
+class TopUpCase:
+    """A top-up as the law sees it; amounts in minor units.
+
+    ``before_minor`` is the principal that the member holds, frozen or not; ``cash_minor`` what of
+    ``amount_minor`` is paid in notes. ``contract_version`` is the brand's newest, 0 for none.
+    """
+
+    amount_minor: int
+    before_minor: int = 0
+    cash_minor: int = 0
+    is_registered: bool = True
+    is_unit: bool = False
+    has_real_name: bool = False
+    contract_version: int = 0
+    accepted_version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule has against a top-up: ``blocks`` it, or warns. ``limit`` is the rule's figure."""
+
+    key: str
+    blocks: bool
+    limit: int
+
+
+def judge(profile: Profile, case: TopUpCase) -> tuple[Finding, ...]:
+    """What the rules in force have against a top-up, in the order of the table."""
+    found = []
+    for key, breaks in _BROKEN.items():
+        rule = profile.get(key, CN_DEFAULT[key])
+        if rule.mode != OFF and breaks(rule.value, case):
+            found.append(Finding(key, rule.mode == BLOCK, rule.value))
+    return tuple(found)
+
+
+def is_sound(profile: Profile) -> bool:
+    """Whether a profile has every rule, each with a known mode and a figure that may be."""
+    whole = profile.keys() == CN_DEFAULT.keys()
+    return whole and all(
+        rule.mode in MODES and 0 <= rule.value <= _MOST.get(key, 10**12)
+        for key, rule in profile.items()
+    )
+
+
+_MOST: Mapping[str, int] = {
+    BEARER_YEARS: 100,
+    COOLING_OFF: 365,
+    RETENTION: 100,
+    CUSTODY: 10_000,
+    CLOSING_NOTICE: 365,
+}
+
+
+def _balance_too_high(*, registered: bool) -> Callable[[int, TopUpCase], bool]:
+    def breaks(limit: int, case: TopUpCase) -> bool:
+        return case.is_registered is registered and case.before_minor + case.amount_minor > limit
+
+    return breaks
+
+
+def _cash_too_high(*, unit: bool) -> Callable[[int, TopUpCase], bool]:
+    def breaks(limit: int, case: TopUpCase) -> bool:
+        return case.is_unit is unit and case.amount_minor >= limit and case.cash_minor > 0
+
+    return breaks
+
+
+def _name_missing(_: int, case: TopUpCase) -> bool:
+    return case.is_registered and not case.has_real_name
+
+
+def _bearer_name_missing(limit: int, case: TopUpCase) -> bool:
+    return not case.is_registered and case.amount_minor >= limit and not case.has_real_name
+
+
+def _contract_missing(_: int, case: TopUpCase) -> bool:
+    """Nobody can accept what the brand has not written; the office says that it must."""
+    return case.contract_version > case.accepted_version
+
+
+_BROKEN: Mapping[str, Callable[[int, TopUpCase], bool]] = {
+    MAX_REGISTERED: _balance_too_high(registered=True),
+    MAX_BEARER: _balance_too_high(registered=False),
+    NAME_REGISTERED: _name_missing,
+    NAME_BEARER: _bearer_name_missing,
+    UNIT_FROM: _cash_too_high(unit=True),
+    PERSON_FROM: _cash_too_high(unit=False),
+    CONTRACT: _contract_missing,
+}
+"""By the key of each rule that speaks of top-ups: whether a top-up breaks it."""
