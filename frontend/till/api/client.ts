@@ -1,8 +1,8 @@
 /** The one place that talks to the server: typed calls over fetch with the till's bearer token. */
 import { failureOf, isAborted, NoAnswer } from "./errors";
 import type {
-  Cart, CodePurpose, CodeSent, Completed, Joining, LooseReturnWork, Matrix, Member, MemberDetail, NewMember, OpenedShift, PassWork, Poster, Quote, ReturnRequest,
-  ReturnResult, ReturnWork, Sale, SaleRequest, SaleSummary, ShiftReport, Sku, TillInfo, UsedPass, Uuid,
+  Cart, CodePurpose, CodeSent, Completed, HandedOut, Joining, LooseReturnWork, Matrix, Member, MemberDetail, NewMember, OpenedShift, PassWork, Poster, Quote, RedeemWork, Redeemed, ReturnRequest,
+  ReturnResult, ReturnWork, Reward, Sale, SaleRequest, SaleSummary, ShiftReport, Sku, TillInfo, UsedPass, Uuid, Waiting,
 } from "./types";
 
 export interface ClientConfig {
@@ -83,6 +83,8 @@ export function createClient(config: ClientConfig) {
     matrix: (style: string, signal?: AbortSignal) => get<Matrix>(`/products/${id(style)}/matrix`, {}, signal),
     members: (q: string, signal?: AbortSignal) => get<{ items: Member[] }>("/members", { q }, signal),
     member: (memberId: Uuid, signal?: AbortSignal) => get<MemberDetail>(`/members/${id(memberId)}`, {}, signal),
+    rewards: (memberId: Uuid) => get<{ items: Reward[] }>(`/members/${id(memberId)}/rewards`),
+    waiting: (code: string) => get<Waiting>(`/redemptions/${id(code)}`),
     joining: () => get<Joining>("/joining"),
     poster: () => call<Poster>("POST", "/joining/poster"),
     sendCode: (body: { request_id: Uuid; phone: string; purpose: CodePurpose }) => call<CodeSent>("POST", "/codes", body),
@@ -106,6 +108,8 @@ export const works = {
   giveBackLoose: (body: LooseReturnWork): Work => ({ path: "/returns/without-receipt", body }),
   usePass: (body: PassWork): Work => ({ path: "/pass-uses", body }),
   undoUse: (body: { request_id: Uuid; use_id: Uuid }): Work => ({ path: "/pass-uses/undo", body }),
+  redeem: (body: RedeemWork): Work => ({ path: "/redemptions", body }),
+  handOut: (body: { request_id: Uuid; redemption_id: Uuid }): Work => ({ path: "/hand-outs", body }),
   openShift: (body: { request_id: Uuid; float_minor: number }): Work => ({ path: "/shifts/open", body }),
   closeShift: (body: { request_id: Uuid; counted_minor: number }): Work => ({ path: "/shifts/close", body }),
   register: (body: NewMember): Work => ({ path: "/members", body }),
@@ -120,6 +124,8 @@ export interface Answers {
   giveBackLoose: ReturnResult;
   usePass: UsedPass;
   undoUse: UsedPass;
+  redeem: Redeemed;
+  handOut: HandedOut;
   openShift: OpenedShift;
   closeShift: ShiftReport;
   register: Member;

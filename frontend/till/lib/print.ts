@@ -1,5 +1,5 @@
 /** The 80 mm page of a document. */
-export function receiptOf(kind: "sales" | "returns" | "shifts", id: string): string {
+export function receiptOf(kind: "sales" | "returns" | "shifts" | "redemptions", id: string): string {
   return `/till/receipts/${kind}/${encodeURIComponent(id)}`;
 }
 

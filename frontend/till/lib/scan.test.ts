@@ -15,6 +15,7 @@ describe("routing a code", () => {
   it.each([
     ["M7K2QX9V4ZT5BHW", "member"],
     ["C7K2QX9V4ZT5BHW", "coupon"],
+    ["R7K2QX9V4ZT5BHW", "pickup"],
     ["HZ01-T1-261122-0007", "sale"],
     ["6901234567892", "product"],
     ["MB-2201", "product"],

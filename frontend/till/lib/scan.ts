@@ -4,12 +4,14 @@ import { normalised } from "./money";
 export type Scanned =
   | { kind: "member"; code: string }
   | { kind: "coupon"; code: string }
+  | { kind: "pickup"; code: string }
   | { kind: "sale"; code: string }
   | { kind: "product"; code: string };
 
 /** Codes with at least 64 random bits need 13 or more letters; product codes that begin alike are shorter. */
 const MEMBER_CARD = /^M[0-9A-Z]{12,40}$/;
 const COUPON = /^C[0-9A-Z]{12,40}$/;
+const PICKUP = /^R[0-9A-Z]{12,40}$/;
 /** Store, till, day, number of the day; a return has an R before its number. */
 const SALE_NUMBER = /^[A-Z0-9][A-Z0-9-]{1,40}-\d{6}-R?\d{3,6}$/;
 
@@ -19,6 +21,7 @@ export function route(text: string): Scanned {
   const upper = code.toUpperCase();
   if (MEMBER_CARD.test(upper)) return { kind: "member", code };
   if (COUPON.test(upper)) return { kind: "coupon", code };
+  if (PICKUP.test(upper)) return { kind: "pickup", code };
   if (SALE_NUMBER.test(upper)) return { kind: "sale", code };
   return { kind: "product", code };
 }

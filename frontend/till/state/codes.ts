@@ -6,7 +6,7 @@ import { readQuantity } from "./search";
 import { wordsOf, type Till } from "./till";
 
 export function createCodes(till: Till): (text: string) => Promise<void> {
-  const { ui, ticket, search, returns, loose, client, busy } = till;
+  const { ui, ticket, search, returns, loose, rewards, client, busy } = till;
   let last: Promise<void> = Promise.resolve();
 
   async function product(code: string, add: (sku: Sku) => void): Promise<void> {
@@ -67,6 +67,9 @@ export function createCodes(till: Till): (text: string) => Promise<void> {
         return member(scanned.code);
       case "coupon":
         return coupon(scanned.code);
+      case "pickup":
+        search.query.value = "";
+        return rewards.fetch(scanned.code);
       case "sale":
         return openSale(scanned.code);
       case "product":
@@ -80,7 +83,7 @@ export function createCodes(till: Till): (text: string) => Promise<void> {
     const where = ui.screen.value;
     if (busy.value || where === "open" || where === "close") return;
     if (where === "return") return scanned.kind === "sale" || !loose.open.value ? openSale(code) : takeBack(scanned, quantity);
-    if (where === "done" || (where === "pay" && scanned.kind === "product")) ui.go("sell");
+    if (where === "done" || (where === "pay" && (scanned.kind === "product" || scanned.kind === "pickup"))) ui.go("sell");
     if (where === "pay" && scanned.kind === "sale") return;
     await onTicket(scanned, quantity);
   }

@@ -7,6 +7,8 @@ export interface TicketLine {
   quantity: number;
   /** What the member chose to top up, where the plan lets one choose. */
   amount?: number;
+  /** The code of a reward that this piece is. */
+  pickup?: string;
 }
 
 export interface Draft {

@@ -124,4 +124,25 @@ describe("the ticket", () => {
     ticket.setMember(member);
     expect(ticket.needsMember.value).toBe(false);
   });
+
+  it("puts a reward on a line of its own, with the code that pays for it, once", () => {
+    const { ticket } = ticketOn(slowServer());
+    ticket.add(skuOf("mug"));
+    ticket.fetch(skuOf("mug"), "R1");
+    ticket.fetch(skuOf("mug"), "R1");
+    ticket.add(skuOf("mug"));
+    expect(ticket.draft.lines.map((line) => [line.quantity, line.pickup])).toEqual([[2, undefined], [1, "R1"]]);
+    expect(ticket.draft.couponCodes).toEqual(["R1"]);
+  });
+
+  it("takes the code off with the reward, and the reward off with its member", () => {
+    const { ticket } = ticketOn(slowServer());
+    ticket.setMember(member);
+    ticket.fetch(skuOf("mug"), "R1");
+    ticket.remove(ticket.draft.lines[0]?.key ?? "");
+    expect(ticket.draft.couponCodes).toEqual([]);
+    ticket.fetch(skuOf("mug"), "R2");
+    ticket.setMember(null);
+    expect([ticket.draft.lines, ticket.draft.couponCodes]).toEqual([[], []]);
+  });
 });

@@ -93,12 +93,21 @@ export function createTicket(options: TicketOptions) {
 
   function add(sku: Sku, quantity = 1): TicketLine {
     if (draft.lines.length === 0 && draft.tenders.length === 0) draft.requestId = newId(); // a ticket begins with its first line
-    const twin = draft.lines.find((line) => line.sku.sku_id === sku.sku_id);
+    const twin = draft.lines.find((line) => !line.pickup && line.sku.sku_id === sku.sku_id);
     if (twin) setQuantity(twin.key, twin.quantity + quantity);
     else draft.lines.push({ key: newKey(), sku, quantity });
     const line = twin ?? (draft.lines.at(-1) as TicketLine);
     selectedKey.value = line.key;
     return line;
+  }
+
+  /** Put the goods of a reward on the ticket, on a line of their own, with the code that pays for them. */
+  function fetch(sku: Sku, code: string): void {
+    if (draft.couponCodes.includes(code)) return;
+    if (draft.lines.length === 0 && draft.tenders.length === 0) draft.requestId = newId();
+    draft.lines.push({ key: newKey(), sku, quantity: 1, pickup: code });
+    draft.couponCodes.push(code);
+    selectedKey.value = draft.lines.at(-1)?.key ?? null;
   }
 
   function setQuantity(key: string, quantity: number): void {
@@ -117,7 +126,9 @@ export function createTicket(options: TicketOptions) {
   function remove(key: string): void {
     const index = draft.lines.findIndex((line) => line.key === key);
     if (index < 0) return;
+    const pickup = draft.lines[index]?.pickup;
     draft.lines.splice(index, 1);
+    if (pickup) draft.couponCodes = draft.couponCodes.filter((code) => code !== pickup);
     if (selectedKey.value === key) selectedKey.value = (draft.lines[index] ?? draft.lines.at(-1))?.key ?? null;
   }
 
@@ -132,6 +143,7 @@ export function createTicket(options: TicketOptions) {
     if (member?.member_id !== draft.member?.member_id) {
       const former = new Set(draft.member?.coupons.map((coupon) => coupon.code));
       draft.couponCodes = draft.couponCodes.filter((code) => !former.has(code));
+      for (const line of draft.lines.filter((one) => one.pickup)) remove(line.key);
       draft.points = 0;
     }
     draft.member = member;
@@ -173,7 +185,7 @@ export function createTicket(options: TicketOptions) {
 
   return {
     draft, cart, quote, state, failure, pieces, needsMember, selected, selectedKey,
-    add, setQuantity, setAmount, remove, select, setMember, toggleCoupon, tryCoupon, setPoints, accept, clear, settled,
+    add, fetch, setQuantity, setAmount, remove, select, setMember, toggleCoupon, tryCoupon, setPoints, accept, clear, settled,
     reprice: priceSoon,
   };
 }

@@ -13,6 +13,7 @@ import { draftShelf } from "./draft";
 import { createLoose } from "./loose";
 import { createPasses } from "./passes";
 import { createReturns } from "./returns";
+import { createRewards } from "./rewards";
 import { createSearch } from "./search";
 import { createShift } from "./shift";
 import { createTicket } from "./ticket";
@@ -76,6 +77,9 @@ export function createTill({ client, info: loaded, language, zone, outbox = disk
 
   const passes = createPasses({ ui, delivery, pending, booked, refreshMember });
 
+  const callMember = async (memberId: string): Promise<void> => ticket.setMember(await client.member(memberId));
+  const rewards = createRewards({ ui, ticket, client, delivery, pending, callMember, refreshMember });
+
   /** Enter a new member and call them. */
   async function register(member: Omit<NewMember, "request_id">): Promise<Refusal | null> {
     const work = works.register({ ...member, request_id: crypto.randomUUID() });
@@ -104,6 +108,10 @@ export function createTill({ client, info: loaded, language, zone, outbox = disk
         return delivery.deliver("usePass", one, passes.applyUsed);
       case "undoUse":
         return delivery.deliver("undoUse", one, passes.applyUndone);
+      case "redeem":
+        return delivery.deliver("redeem", one, rewards.applyRedeemed);
+      case "handOut":
+        return delivery.deliver("handOut", one, rewards.applyHandedOut);
       case "openShift":
         return delivery.deliver("openShift", one, shift.applyOpened);
       case "closeShift":
@@ -120,7 +128,7 @@ export function createTill({ client, info: loaded, language, zone, outbox = disk
     if (left && ui.screen.value === "sell") ui.tell("error", left.message);
   }
 
-  async function print(kind: "sales" | "returns" | "shifts", id: string): Promise<void> {
+  async function print(kind: "sales" | "returns" | "shifts" | "redemptions", id: string): Promise<void> {
     if (!(await printPage(receiptOf(kind, id)))) ui.tell("error", t("The receipt could not be loaded. Sign in again, then find the sale under Return (F9) and print it there."));
   }
 
@@ -143,7 +151,7 @@ export function createTill({ client, info: loaded, language, zone, outbox = disk
 
   const busy = computed(() => delivery.phase.value.name !== "idle");
   return {
-    info, money, ui, client, delivery, ticket, search, checkout, returns, loose, passes, shift, busy, language, when, today, dayHere,
+    info, money, ui, client, delivery, ticket, search, checkout, returns, loose, passes, rewards, shift, busy, language, when, today, dayHere,
     chooseMember, register, resume, toClose, print, unanswered, may,
   };
 }

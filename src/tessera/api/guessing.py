@@ -41,7 +41,7 @@ def watched(
     try:
         yield
     except NotFound as refusal:
-        if refusal.code == "coupons.not_found":
+        if refusal.code in {"coupons.not_found", "rewards.redemption_not_found"}:
             log.info("coupon unknown", till=session.till_code, actor=session.actor.name)
             attempts.note_failure(name=door, at=at, most=MOST_MISSES)
         raise

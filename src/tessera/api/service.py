@@ -11,6 +11,7 @@ from tessera.api.endpoints import (
     orders,
     passes,
     products,
+    redemptions,
     returns,
     sales,
     shifts,
@@ -32,5 +33,17 @@ api = NinjaAPI(
     parser=JsonParser(),
 )
 refusals.install(api)
-for endpoints in (till, products, members, joining, orders, carts, sales, passes, returns, shifts):
+for endpoints in (
+    till,
+    products,
+    members,
+    redemptions,
+    joining,
+    orders,
+    carts,
+    sales,
+    passes,
+    returns,
+    shifts,
+):
     api.add_router("", endpoints.router)

@@ -94,7 +94,7 @@ def reward_changed(*, points: int, money_minor: int) -> Conflict:
     )
 
 
-_OBSTACLES = {
+OBSTACLES = {
     "not_now": gettext_noop("This reward is not on offer any more."),
     "not_yet": gettext_noop("This reward is not on offer yet."),
     "other_level": gettext_noop("This reward is for other levels."),
@@ -107,7 +107,7 @@ _OBSTACLES = {
 
 def not_to_be_had(why: str) -> Conflict:
     """A reward that this member cannot have now; ``why`` is a word of ``rules.catalogue``."""
-    return Conflict(f"rewards.{why}", _OBSTACLES[why])
+    return Conflict(f"rewards.{why}", OBSTACLES[why])
 
 
 def elsewhere() -> Conflict:

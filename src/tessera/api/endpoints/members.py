@@ -69,7 +69,8 @@ def get_member(request: HttpRequest, member_id: UUID) -> HttpResponse:
         **shapes.BalancesOut.of(wallet.get_balances(member.id)),
         "birthday": member.birthday,
         "guide": guide.name if guide and guide.is_active else "",
-        "coupons": [shapes.CouponOut.of(coupon) for coupon in coupons],
+        "coupons": [shapes.CouponOut.of(coupon) for coupon in coupons if not coupon.exchange],
+        "pickups": [shapes.pickup(coupon) for coupon in coupons if coupon.exchange],
         "passes": passes.usable(member.id, today),
     }
     return answer(200, body)

@@ -34,7 +34,7 @@ def find_products(
         found = catalog.search(actor=actor, text=q, store_id=store_id, limit=limit)
     else:
         found = catalog.list_newest(actor=actor, store_id=store_id, limit=limit)
-    return answer(200, {"items": _with_stock(session, found)})
+    return answer(200, {"items": with_stock(session, found)})
 
 
 @router.get(
@@ -52,12 +52,13 @@ def get_matrix(request: HttpRequest, style: Code) -> HttpResponse:
         "picture": matrix.picture or None,
         "colours": matrix.colours,
         "sizes": matrix.sizes,
-        "skus": _with_stock(session, matrix.skus),
+        "skus": with_stock(session, matrix.skus),
     }
     return answer(200, body)
 
 
-def _with_stock(session: org.TillSession, skus: Sequence[catalog.SkuView]) -> list[dict[str, Any]]:
+def with_stock(session: org.TillSession, skus: Sequence[catalog.SkuView]) -> list[dict[str, Any]]:
+    """SKUs as ``SkuOut``, with what the till's store has of them."""
     goods = [sku.sku_id for sku in skus if sku.kind == "goods"]
     seen = session.actor.may(stock_permissions.VIEW)
     held = stock.on_hand(session.store.id, goods) if seen else {}

@@ -10,6 +10,7 @@ from tessera.api.fields import Code, Day, In, Out, Phone, Proof, Words
 from tessera.api.shapes.passes import PassOut
 from tessera.identity.usecases import Consents
 from tessera.members.queries import MemberView
+from tessera.offers.queries import CouponFacts
 
 
 class LevelOut(Out):
@@ -55,6 +56,15 @@ class CouponOut(Out):
     ends_on: date
 
 
+class PickupOut(Out):
+    """Something that waits to be fetched by its code, for ``price_minor``, through ``ends_on``."""
+
+    code: str
+    name: str
+    price_minor: int
+    ends_on: date
+
+
 class MemberDetailOut(MemberOut, BalancesOut):
     """A member with balances, coupons and cards to use; the birthday is for the home store's people. ``guide``
     is the name of the colleague who looks after the member, empty for nobody."""
@@ -62,6 +72,7 @@ class MemberDetailOut(MemberOut, BalancesOut):
     birthday: date | None
     guide: str
     coupons: list[CouponOut]
+    pickups: list[PickupOut]
     passes: list[PassOut]
 
 
@@ -110,4 +121,14 @@ def member(view: MemberView) -> dict[str, Any]:
         "phone_masked": view.phone_masked,
         "card_masked": view.card_masked,
         "level": {"id": view.level_id, "name": view.level_name, "discount_bp": view.discount_bp},
+    }
+
+
+def pickup(coupon: CouponFacts) -> dict[str, Any]:
+    """A coupon that is exchanged for goods, as ``PickupOut``."""
+    return {
+        "code": coupon.code,
+        "name": coupon.name,
+        "price_minor": coupon.exchange.price_minor if coupon.exchange else 0,
+        "ends_on": coupon.ends_on,
     }

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from tessera.kernel.actor import Actor
 from tessera.members import queries as members
 from tessera.rewards import errors, permissions
-from tessera.rewards.models import Redemption, RedemptionState
+from tessera.rewards.models import Redemption, RedemptionState, RewardKind
 from tessera.rewards.queries.catalogue import picture_of
 
 
@@ -63,15 +63,22 @@ def get_own(actor: Actor, redemption_id: UUID) -> RedemptionView:
     return _view(row)
 
 
-def get_by_code(actor: Actor, code: str) -> RedemptionView:
-    """A redemption by its whole code, for who hands it out in any store of the actor's.
+def get_waiting(actor: Actor, store_id: UUID, code: str) -> RedemptionView:
+    """What waits under a code, for who hands it out in a store that has it; a code opens it in any
+    of them.
 
-    Raises Forbidden; NotFound ``rewards.redemption_not_found``.
+    Raises Forbidden; NotFound ``rewards.redemption_not_found``; Conflict
+    ``rewards.redemption_over``, ``rewards.elsewhere``.
     """
-    actor.require(permissions.REDEEM)
-    row = _rows().filter(code=code).first()
+    actor.require(permissions.REDEEM, store_id)
+    row = _rows().exclude(kind=RewardKind.DRAW).filter(code=code).first()
     if row is None:
         raise errors.redemption_not_found()
+    if row.state != RedemptionState.RESERVED:
+        raise errors.redemption_over()
+    stores = set(row.reward.stores.values_list("id", flat=True))
+    if stores and store_id not in stores:
+        raise errors.elsewhere()
     return _view(row)
 
 

@@ -12,6 +12,7 @@ from tessera.rewards.usecases.moving import (
     unlock_level,
 )
 from tessera.rewards.usecases.redeeming import (
+    HandedOut,
     Redeemed,
     cancel,
     cancel_for,
@@ -40,6 +41,7 @@ from tessera.rewards.usecases.wishing import wish
 __all__ = [
     "Drawn",
     "Gifts",
+    "HandedOut",
     "LevelTerms",
     "Redeemed",
     "Reviewed",

@@ -26,6 +26,14 @@ class Redeemed:
     points: int
 
 
+@dataclass(frozen=True, slots=True)
+class HandedOut:
+    """What was handed out without a sale."""
+
+    redemption_id: UUID
+    name: str
+
+
 @usecase(permission=permissions.OWN, audit="reward.redeemed")
 def redeem(
     *,
@@ -86,7 +94,9 @@ def _redeem(
 
 
 @usecase(permission=permissions.REDEEM, audit="reward.handed_out")
-def hand_out(*, actor: Actor, at: datetime, redemption_id: UUID) -> None:
+def hand_out(
+    *, actor: Actor, at: datetime, redemption_id: UUID, request_id: UUID | None = None
+) -> HandedOut:
     """Hand out what no sale hands out: a service or a gift that is no SKU.
 
     Raises NotFound ``rewards.redemption_not_found``; Conflict ``rewards.at_the_till``,
@@ -105,6 +115,7 @@ def hand_out(*, actor: Actor, at: datetime, redemption_id: UUID) -> None:
     )
     _note(batch, actor, at, "reward.handed_out", row.id, row.store_id, {"reward": row.name})
     batch.flush()
+    return HandedOut(row.id, row.name)
 
 
 @usecase(permission=permissions.OWN, audit="reward.cancelled")

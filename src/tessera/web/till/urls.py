@@ -12,5 +12,10 @@ urlpatterns = [
     path("leave", desk.leave, name="leave"),
     path("receipts/sales/<uuid:sale_id>", receipts.sale, name="sale-receipt"),
     path("receipts/returns/<uuid:return_id>", receipts.goods_back, name="return-receipt"),
+    path(
+        "receipts/redemptions/<uuid:redemption_id>",
+        receipts.redemption,
+        name="redemption-slip",
+    ),
     path("receipts/shifts/<uuid:shift_id>", receipts.shift, name="shift-receipt"),
 ]

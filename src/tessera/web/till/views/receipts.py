@@ -1,10 +1,11 @@
-"""What is printed on 80 mm paper: sales, returns, shifts. Handbook 8."""
+"""What is printed on 80 mm paper: sales, returns, shifts, slips of rewards. Handbook 8."""
 
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import segno
 from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.http import HttpResponse
@@ -16,7 +17,9 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET
 
 from tessera.org import queries as org
+from tessera.rewards import permissions as rewards_permissions
 from tessera.rewards import queries as rewards
+from tessera.rewards.queries import redeemed
 from tessera.sales import permissions
 from tessera.sales import queries as sales
 from tessera.wallet import queries as wallet
@@ -61,6 +64,15 @@ def shift(request: PageRequest, shift_id: UUID) -> HttpResponse:
     found = sales.get_shift(actor=request.actor, shift_id=shift_id)
     difference = (found.counted_minor or 0) - (found.expected_minor or 0)
     return _print(request, "shift", found.store_id, {"shift": found, "variance_minor": difference})
+
+
+@_receipt
+@page(rewards_permissions.VIEW)
+def redemption(request: PageRequest, redemption_id: UUID) -> HttpResponse:
+    """The slip of a reward, with the code that fetches it while it waits."""
+    found = redeemed.get_redemption(request.actor, redemption_id)
+    code = segno.make(found.code, error="m").svg_inline(scale=5, border=1)
+    return _print(request, "redemption", found.store_id, {"one": found, "code": code})
 
 
 def _print(
