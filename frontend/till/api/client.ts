@@ -1,8 +1,9 @@
 /** The one place that talks to the server: typed calls over fetch with the till's bearer token. */
 import { failureOf, isAborted, NoAnswer } from "./errors";
+import type { HandedOut, RedeemWork, Redeemed, Reward, Waiting } from "./rewards";
 import type {
-  Cart, CodePurpose, CodeSent, Completed, HandedOut, Joining, LooseReturnWork, Matrix, Member, MemberDetail, NewMember, OpenedShift, PassWork, Poster, Quote, RedeemWork, Redeemed, ReturnRequest,
-  ReturnResult, ReturnWork, Reward, Sale, SaleRequest, SaleSummary, ShiftReport, Sku, TillInfo, UsedPass, Uuid, Waiting,
+  Cart, CodePurpose, CodeSent, Completed, Joining, LooseReturnWork, Matrix, Member, MemberDetail, NewMember, OpenedShift, PassWork, Poster, Quote,
+  ReturnRequest, ReturnResult, ReturnWork, Sale, SaleRequest, SaleSummary, ShiftReport, Sku, TillInfo, UsedPass, Uuid,
 } from "./types";
 
 export interface ClientConfig {

@@ -1,4 +1,6 @@
 /** The shapes of /api/v1 that the till speaks. Money is an integer of minor units. */
+import type { Pickup } from "./rewards";
+
 export type Uuid = string;
 export type Minor = number;
 
@@ -111,57 +113,6 @@ export interface UsedPass {
   uses: number;
   uses_left: number | null;
   ends_on: string | null;
-}
-
-export interface Pickup {
-  code: string;
-  name: string;
-  price_minor: Minor;
-  ends_on: string;
-}
-
-/** A reward for a member; `obstacle` says why it is not to be had. */
-export interface Reward {
-  reward_id: Uuid;
-  kind: "goods" | "service" | "coupon" | "draw";
-  name: string;
-  picture: string | null;
-  points: number;
-  money_minor: Minor;
-  left: number | null;
-  obstacle: string;
-}
-
-export interface RedeemWork {
-  request_id: Uuid;
-  member_id: Uuid;
-  reward_id: Uuid;
-  expected_points: number;
-  expected_money_minor: Minor;
-}
-
-export interface Redeemed {
-  redemption_id: Uuid;
-  code: string;
-  points: number;
-}
-
-/** What waits under a code: sold with its `sku`, or handed out by hand. */
-export interface Waiting {
-  redemption_id: Uuid;
-  member_id: Uuid;
-  member_name: string;
-  kind: Reward["kind"];
-  name: string;
-  code: string;
-  until: string | null;
-  money_minor: Minor;
-  sku: Sku | null;
-}
-
-export interface HandedOut {
-  redemption_id: Uuid;
-  name: string;
 }
 
 export interface MemberDetail extends Member {

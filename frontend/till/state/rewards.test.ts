@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { Waiting } from "../api/types";
+import type { Waiting } from "../api/rewards";
 import { createRewards } from "./rewards";
 import { memberOf, skuOf } from "./testing";
 import { createTicket } from "./ticket";

@@ -1,7 +1,7 @@
 /** Rewards at the till: what waits is fetched by its code, and a member may redeem one right here. */
 import { ref } from "vue";
 import { works, type Client } from "../api/client";
-import type { HandedOut, Redeemed, Reward, Waiting } from "../api/types";
+import type { HandedOut, Redeemed, Reward, Waiting } from "../api/rewards";
 import type { Delivery, Outcome } from "../lib/delivery";
 import { t } from "../lib/i18n";
 import { normalised } from "../lib/money";
