@@ -31,10 +31,21 @@ class Bought:
 
 
 @dataclass
+class Redeemed:
+    """A reward that was taken, and out of which credits its points came."""
+
+    member: UUID
+    redemption: UUID
+    spent: list[tuple[Credit, int]]
+
+
+@dataclass
 class Purse:
-    """Stored value in minor units, points in credits, and points that are owed."""
+    """Stored value in minor units, what of it is frozen and why, points in credits, and points
+    that are owed."""
 
     value: int = 0
+    frozen: dict[UUID, int] = field(default_factory=dict)
     credits: list[Credit] = field(default_factory=list)
     owed: int = 0
 
@@ -84,11 +95,12 @@ class Purse:
             credit.left -= part
             left -= part
         self.owed += left
-        self._restore(bought, at, on)
+        self.restore(bought.spent, at, on)
 
-    def _restore(self, bought: Bought, at: datetime, on: date) -> None:
+    def restore(self, spent: list[tuple[Credit, int]], at: datetime, on: date) -> None:
+        """Points that were spent come back to where they came from, as far as that is valid."""
         lapsed = 0
-        for credit, part in bought.spent:
+        for credit, part in spent:
             if credit.expires_on < on:
                 lapsed += part
             elif credit in self.credits:
@@ -99,6 +111,15 @@ class Purse:
             until = on + timedelta(days=KEPT_DAYS - 1)
             self.credits.append(Credit(None, lapsed, until, at))
 
+    def freeze(self, why: UUID, amount: int) -> None:
+        """Set value apart."""
+        self.value -= amount
+        self.frozen[why] = amount
+
+    def release(self, why: UUID) -> None:
+        """Have it again."""
+        self.value += self.frozen.pop(why)
+
     def lapse(self, on: date) -> None:
         """Lose what is not valid any more."""
         self.credits = [one for one in self.credits if one.expires_on >= on]
@@ -106,8 +127,9 @@ class Purse:
     def absorb(self, other: "Purse") -> None:
         """Take over whatever another purse holds or owes."""
         self.value += other.value
+        self.frozen |= other.frozen
         self.owed += other.owed
         self.credits += [
             Credit(None, one.left, one.expires_on, one.since) for one in other.credits if one.left
         ]
-        other.value, other.owed, other.credits = 0, 0, []
+        other.value, other.frozen, other.owed, other.credits = 0, {}, 0, []
