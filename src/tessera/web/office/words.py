@@ -59,7 +59,7 @@ PRODUCT_KINDS: Words = {
     "service": _("Service"),
     "fee": _("Fee"),
     "topup": _("Top-up"),
-    "card": _("Card"),
+    "card": _("Card or pass"),
 }
 
 ACCOUNTS: Words = {
