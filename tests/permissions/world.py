@@ -21,6 +21,9 @@ from tessera.org import queries as org_queries
 from tessera.org import usecases as org
 from tessera.platform.models import User
 from tessera.sales import queries as sales_queries
+from tessera.wallet import usecases as wallet
+from tessera.wallet.queries import cards
+from tessera.wallet.rules.cards import Terms
 from tests.permissions.surface import Endpoint
 from tests.support.applying import waiting
 from tests.support.bringing import hold_a_reward, plan_thanks
@@ -38,6 +41,7 @@ ELSEWHERE = {
     "notice": "risen",
     "purpose": "sharing",
     "number": 1,
+    "doing": "pause",
 }
 """What addresses hold that belongs to no place."""
 
@@ -63,6 +67,7 @@ class Place:
     application_id: UUID
     task_id: UUID
     redemption_id: UUID
+    card_id: UUID
     code: str
     kind: str = "store"
 
@@ -85,6 +90,7 @@ class World:
     users: dict[str, User]
     import_id: UUID
     offer_id: UUID
+    kind_id: UUID
 
     def client(self, role: str, endpoint: Endpoint) -> Client:
         """Somebody of ``role``, at a till or in a browser; nobody for an empty role."""
@@ -125,6 +131,7 @@ def build() -> World:
         **_define(shop, here, there),
         import_id=_import(shop),
         offer_id=offer_id,
+        kind_id=cards.list_kinds()[0].id,
         tokens=tokens,
         users={role: _user(shop, actor) for role, actor in people.items()},
     )
@@ -160,6 +167,7 @@ def _furnish(shop: Shop, offer_id: UUID) -> Place:
         task_id=plan_thanks(shop, reward_id),
         application_id=waiting(shop, member_id),
         code=invitation.code,
+        card_id=_card(shop, member_id),
         store_id=shop.store_id,
         till_id=shop.till_id,
         shift_id=shift.shift_id,
@@ -169,6 +177,16 @@ def _furnish(shop: Shop, offer_id: UUID) -> Place:
         line_id=sales_queries.get_sale(actor=shop.boss, sale_id=sold.sale_id).lines[0].line_id,
         return_id=back.return_id,
     )
+
+
+def _card(shop: Shop, member_id: UUID) -> UUID:
+    """A card of the member's."""
+    kind_id = wallet.create_card_kind(
+        actor=shop.boss, at=NOON, name="护理次卡", price_minor=50000, terms=Terms(paid_uses=5)
+    )
+    sku_id = cards.get_kind(kind_id).sku_id
+    shop.sell(shop.order((sku_id, 1), member_id=member_id))
+    return cards.list_cards(member_id, "CNY")[0].id
 
 
 def _define(shop: Shop, *places: Place) -> dict[str, UUID]:

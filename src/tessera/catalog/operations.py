@@ -9,6 +9,7 @@ from django.db.models import Q
 from tessera.catalog import errors, rules
 from tessera.catalog.models import Price, Product, Sku
 from tessera.catalog.rules import NewSku
+from tessera.platform import versions
 
 
 def insert_skus(*, product: Product, skus: Sequence[NewSku]) -> list[Sku]:
@@ -31,6 +32,20 @@ def insert_skus(*, product: Product, skus: Sequence[NewSku]) -> list[Sku]:
         )
         for sku in labelled
     )
+
+
+def insert_product(
+    *, style: str, name: str, kind: str, category: str, skus: Sequence[NewSku]
+) -> list[Sku]:
+    """Make a product that goes with something else, as a card does; its SKUs.
+
+    Raises Conflict ``products.style_taken``, ``products.barcode_taken``.
+    """
+    if Product.objects.filter(style=style).exists():
+        raise errors.style_taken(style=style)
+    product = Product.objects.create(style=style, name=name, kind=kind, category=category)
+    versions.bump("catalog")
+    return insert_skus(product=product, skus=rules.check_matrix(kind=kind, skus=skus))
 
 
 def require_product(product_id: UUID) -> Product:

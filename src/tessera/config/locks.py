@@ -28,7 +28,14 @@ LOCK_ORDER = (
 
 HOUSE_ACCOUNTS: dict[str, dict[str, tuple[str, ...]]] = {
     "store": {
-        "money": ("revenue", "bonus_granted", "points_as_money", "wallet_waived", "payout_kept"),
+        "money": (
+            "revenue",
+            "bonus_granted",
+            "points_as_money",
+            "wallet_waived",
+            "payout_kept",
+            "card_kept",
+        ),
         "points": ("points_issued", "points_redeemed", "points_expired"),
         "uses": ("uses_sold", "uses_used", "uses_ended"),
     },

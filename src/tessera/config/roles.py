@@ -99,6 +99,7 @@ _MANAGER = _TILL | {
     stock.ADJUST,
     wallet.FREEZE,
     wallet.UNLOCK,
+    wallet.MANAGE_CARDS,
 }
 
 _GUIDE = _OWN_ACCOUNT | {

@@ -7,6 +7,8 @@ SCHEDULES = (
     Schedule("wallet.expire_points", "tessera.wallet.jobs.expire_points", minute=5),
     Schedule("wallet.release_bonus", "tessera.wallet.jobs.release_bonus", minute=7),
     Schedule("wallet.announce_expiry", "tessera.wallet.jobs.announce_expiry", hour=8, minute=40),
+    # A card is good through its last day, and its days are earned when they are over.
+    Schedule("sales.keep_cards", "tessera.sales.jobs.keep_cards", minute=20),
     Schedule("members.settle_merges", "tessera.members.jobs.settle_merges", minute=10),
     Schedule("members.come_of_age", "tessera.members.jobs.come_of_age", minute=3),
     Schedule("wallet.carry_over", "tessera.wallet.jobs.carry_over", minute=15),

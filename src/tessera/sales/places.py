@@ -24,6 +24,11 @@ def payout_kept(store_id: UUID, currency: str) -> Place:
     return Place(store_id, "payout_kept", currency)
 
 
+def card_kept(store_id: UUID, currency: str) -> Place:
+    """What of cards a store kept when they ended, as their terms or the law let it."""
+    return Place(store_id, "card_kept", currency)
+
+
 def tender(till_id: UUID, kind: str, currency: str) -> Place:
     """What a till took by a kind of tender; its debit balance is the money there."""
     if kind not in {CASH, CARD, BANK}:

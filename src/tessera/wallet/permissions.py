@@ -4,6 +4,7 @@ SET_POLICY = "wallet.set_policy"
 SET_PLANS = "wallet.set_plans"
 EXPIRE = "wallet.expire"
 SET_CARDS = "wallet.set_cards"
+MANAGE_CARDS = "wallet.manage_cards"
 SET_LEGAL = "wallet.set_legal"
 FREEZE = "wallet.freeze"
 UNLOCK = "wallet.unlock"
@@ -21,6 +22,7 @@ ALL = frozenset(
         SET_PLANS,
         EXPIRE,
         SET_CARDS,
+        MANAGE_CARDS,
         SET_LEGAL,
         FREEZE,
         UNLOCK,

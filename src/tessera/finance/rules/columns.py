@@ -80,6 +80,7 @@ HOUSE: Mapping[str, Way] = {
     "points_as_money": Way(),
     "wallet_waived": Way(GIVEN_UP, GIVEN_UP),
     "payout_kept": Way(GIVEN_UP, GIVEN_UP),
+    "card_kept": Way(GIVEN_UP, GIVEN_UP),
     "points_issued": Way(ISSUED, TAKEN_BACK),
     "points_redeemed": Way(USED, USED),
     "points_expired": Way(EXPIRED, EXPIRED),

@@ -1,5 +1,6 @@
 """Leaving: one's data to take along, and the end of a membership."""
 
+from collections import ChainMap
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
@@ -24,6 +25,8 @@ from tessera.platform.batch import Batch
 from tessera.platform.usecases import usecase
 from tessera.wallet import operations as wallet
 from tessera.wallet import places
+from tessera.wallet.operations import cards
+from tessera.wallet.queries.cards import CardFacts, list_running
 
 
 @usecase(permission=permissions.OWN, audit="member.data_taken")
@@ -38,8 +41,8 @@ def note_export(*, actor: Actor, at: datetime, form: str) -> None:
 def close_account(*, actor: Actor, at: datetime, proof: str, waive_money: bool) -> None:
     """End one's membership, for good.
 
-    ``proof`` is of the member's own phone, for ``close_account``. Stored value that was paid in is
-    paid out in a store first, or given up by ``waive_money``; points, bonus and coupons lapse. The
+    ``proof`` is of the member's own phone, for ``close_account``. Stored value that was paid in, and
+    what was paid for cards and is not used, is paid out in a store first, or given up by ``waive_money``; points, bonus and coupons lapse. The
     profile is forgotten at once; purchases and the ledger stay under a number without a name, as
     the law of books demands (PIPL Art. 47; domain handbook, section 2).
 
@@ -52,10 +55,12 @@ def close_account(*, actor: Actor, at: datetime, proof: str, waive_money: bool) 
     row = Member.objects.get(id=actor.own_id)
     held = ledger.list_held(row.id)
     money = sum(one.balance for one in held if one.place.kind in _PAID_IN)
+    own_cards = list_running(row.id, org.get_brand().currency)
+    money += sum(card.deferred_minor for card in own_cards)
     if money and not waive_money:
         raise errors.money_left(amount_minor=money)
     offers.lapse_coupons(row.id)
-    _give_up(actor, row, held, at)
+    _give_up(actor, row, held, own_cards, at)
     row = members.still_member(row.id)
     _withdraw_all(row.id, at)
     messaging.forget_member(row.id, phone)
@@ -71,12 +76,16 @@ def close_account(*, actor: Actor, at: datetime, proof: str, waive_money: bool) 
 _PAID_IN = frozenset({places.PRINCIPAL, places.FROZEN_PRINCIPAL})
 
 
-def _give_up(actor: Actor, row: Member, held: Sequence[Held], at: datetime) -> None:
+def _give_up(
+    actor: Actor, row: Member, held: Sequence[Held], own_cards: Sequence[CardFacts], at: datetime
+) -> None:
     store_id = row.home_store_id or org.list_stores(actor)[0].id
     batch = Batch()
     books = Books(
         batch=batch,
-        balances={one.place.id: one.balance for one in held},
+        balances=ChainMap(
+            {one.place.id: one.balance for one in held}, *(dict(c.balances) for c in own_cards)
+        ),
         kind="leaving",
         holder=row.id,
         document_id=uuid7(),
@@ -85,6 +94,9 @@ def _give_up(actor: Actor, row: Member, held: Sequence[Held], at: datetime) -> N
         business_on=members.today_of(store_id, at),
     )
     wallet.give_up(books, held)
+    for card in own_cards:
+        kept = places.wallet_waived(store_id, card.currency)
+        cards.lapse(books, card, kept=kept, on=books.business_on)
     books.close()
     ledger_operations.close_accounts(batch, places.of_member(row.id, org.get_brand().currency))
     batch.flush()

@@ -24,6 +24,9 @@ from tessera.rewards.rules.referral import Program
 from tessera.sales import usecases as sales
 from tessera.sales.models import SaleLine
 from tessera.sales.usecases import CompletedSale, LooseLine, PaidOut, PostedReturn, Wanted
+from tessera.wallet import usecases as wallet
+from tessera.wallet.queries.cards import list_cards
+from tessera.wallet.rules.cards import Terms
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,24 @@ def day(db: None) -> Day:
     loose = _return_loosely(shop)
     last = shop.sell(shop.order((shop.dress, 1)))
     payout = _pay_out(shop)
+    _use_a_card(shop)
     return Day(shop, member, topup, plain, mixed, closed, back, loose, last, bringing, payout)
+
+
+def _use_a_card(shop: Shop) -> None:
+    """Somebody buys a card, and uses it once."""
+    member, sku_id = shop.join("周洁"), shop.add("PASS", 30000, kind="card")
+    wallet.set_card_kind(actor=shop.boss, at=NOON, sku_id=sku_id, terms=Terms(paid_uses=3))
+    shop.sell(shop.order((sku_id, 1), member_id=member))
+    (card,) = list_cards(member, "CNY")
+    sales.use_pass(
+        actor=shop.boss,
+        at=NOON,
+        request_id=uuid4(),
+        store_id=shop.store_id,
+        till_id=shop.till_id,
+        card_id=card.id,
+    )
 
 
 def _pay_out(shop: Shop) -> PaidOut:

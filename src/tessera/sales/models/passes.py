@@ -13,7 +13,8 @@ from tessera.wallet.models import HeldCard
 class PassUse(Row):
     """So many uses of a card at once, for one of its items, by the member or by ``used_by``.
 
-    ``amount_minor`` is what they were worth: revenue of this store. ``is_undone`` is not part of the
+    ``amount_minor`` is what they were worth: revenue of this store; ``tag_minor`` what one of the item
+    costs without the card. ``is_undone`` is not part of the
     document: it lets one reversal of it through.
     """
 
@@ -32,6 +33,7 @@ class PassUse(Row):
     uses = models.PositiveIntegerField()
     amount_minor = MinorField()
     sku_id = models.UUIDField(null=True)
+    tag_minor = MinorField(default=0)
     kind = models.CharField(max_length=8, blank=True)
     item = models.CharField(max_length=160, blank=True)
     used_by = models.CharField(max_length=60, blank=True)

@@ -7,6 +7,7 @@ from tessera.members.models import Member
 from tessera.org.models import Staff, Store, Till
 from tessera.platform.fields import MinorField, Row
 from tessera.sales.models.shift import Shift
+from tessera.wallet.models import HeldCard
 
 
 class PayoutKind(models.TextChoices):
@@ -20,7 +21,7 @@ class Payout(Row):
     """All of a member's stored value, paid out in money as the law has it, and why so much.
 
     ``principal_minor`` and ``bonus_minor`` are what left the card; ``paid_minor`` what the member
-    got. ``working`` is how each top-up came to its part, as it stood (law 7).
+    got. With a ``card`` it is what that card had not earned, all of it principal here. ``working`` is how each top-up came to its part, as it stood (law 7).
     """
 
     number = models.CharField(max_length=40, unique=True)
@@ -35,6 +36,7 @@ class Payout(Row):
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="payouts")
     at = models.DateTimeField()
     business_on = models.DateField()
+    card = models.ForeignKey(HeldCard, on_delete=models.PROTECT, null=True, related_name="payouts")
     cause = models.CharField(max_length=10)
     kind = models.CharField(max_length=8, choices=PayoutKind.choices)
     principal_minor = MinorField()

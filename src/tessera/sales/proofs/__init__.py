@@ -2,6 +2,7 @@
 
 from tessera.sales.proofs import (
     buyers,
+    cards,
     movements,
     numbers,
     payouts,
@@ -17,6 +18,7 @@ CLAIMS = (
     *postings.CLAIMS,
     *movements.CLAIMS,
     *payouts.CLAIMS,
+    *cards.CLAIMS,
     *shifts.CLAIMS,
     *numbers.CLAIMS,
     *buyers.CLAIMS,

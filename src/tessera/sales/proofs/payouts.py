@@ -15,7 +15,8 @@ POSTED = Claim(
         SELECT o.id, count(DISTINCT e.id) AS entries,
             sum(CASE WHEN t.kind = 'tender.' || o.kind AND t.owner = o.till_id
                 THEN p.amount ELSE 0 END) AS paid,
-            sum(CASE WHEN f.kind = 'wallet.principal' AND f.owner = o.member_id
+            sum(CASE WHEN (f.kind = 'wallet.principal' AND f.owner = o.member_id
+                AND o.card_id IS NULL) OR (f.kind = 'pass.deferred' AND f.owner = o.card_id)
                 THEN p.amount ELSE 0 END) AS principal,
             sum(CASE WHEN f.kind = 'wallet.bonus' AND f.owner = o.member_id
                 THEN p.amount ELSE 0 END) AS bonus

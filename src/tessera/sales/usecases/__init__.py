@@ -5,14 +5,17 @@ from tessera.sales.proving import (
 )
 from tessera.sales.quoting import as_json as quote_as_json
 from tessera.sales.returning import Wanted
+from tessera.sales.usecases.card_upkeep import CardRound, earn_card_days, lapse_cards
 from tessera.sales.usecases.complete import CompletedSale, PricedCart, complete, price_cart, quote
 from tessera.sales.usecases.passes import UsedPass, undo_use, use_pass
 from tessera.sales.usecases.paying_out import PaidOut, PayoutTerms, pay_out
+from tessera.sales.usecases.refunding_cards import refund_card
 from tessera.sales.usecases.returns import PostedReturn, quote_return, return_lines
 from tessera.sales.usecases.shifts import ClosedShift, OpenedShift, close_shift, open_shift
 from tessera.sales.usecases.without_receipt import LooseLine, return_without_receipt
 
 __all__ = [
+    "CardRound",
     "ClosedShift",
     "CompletedSale",
     "LooseLine",
@@ -26,12 +29,15 @@ __all__ = [
     "Wanted",
     "close_shift",
     "complete",
+    "earn_card_days",
+    "lapse_cards",
     "open_shift",
     "pay_out",
     "price_cart",
     "quote",
     "quote_as_json",
     "quote_return",
+    "refund_card",
     "return_lines",
     "return_without_receipt",
     "undo_use",

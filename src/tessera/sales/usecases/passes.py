@@ -206,6 +206,7 @@ def _document(scene: _Scene, use_id: UUID, uses: int, minor: int, who: str) -> d
         "uses": uses,
         "amount_minor": minor,
         "sku_id": item.id if item else None,
+        "tag_minor": item.tag_minor if item else 0,
         "kind": item.kind if item else "",
         "item": " ".join(word for word in words if word),
         "used_by": who,

@@ -101,7 +101,7 @@ def pay_out(
         store=store,
         till_id=till_id,
         member_id=member_id,
-        terms=_checked(terms),
+        terms=checked(terms),
         plan=plan_payout(actor, member_id, store_id=store_id, at=at),
         found=_read(member_id, till_id, day),
     )
@@ -121,7 +121,9 @@ def pay_out(
     return result
 
 
-def _checked(terms: PayoutTerms) -> PayoutTerms:
+def checked(terms: PayoutTerms) -> PayoutTerms:
+    """The terms tidied. Raises Invalid ``payouts.cause_unknown``, ``payouts.payee_needed``,
+    ``payouts.identity_unchecked``, ``members.reason_needed``."""
     if terms.cause not in rules.CAUSES:
         raise errors.cause_unknown()
     payee = one_line(terms.payee)[:60]

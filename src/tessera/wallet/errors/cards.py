@@ -12,6 +12,11 @@ def terms_invalid(*, field: str) -> Invalid:
     )
 
 
+def name_needed() -> Invalid:
+    """A card without a name."""
+    return Invalid("cards.name_needed", gettext_noop("Give the card a name."))
+
+
 def not_card(*, name: str) -> Invalid:
     """A kind of card for a product of another kind, whose price would be revenue."""
     return Invalid(
@@ -110,6 +115,24 @@ def member_only() -> Conflict:
     """Somebody else brings a personal card."""
     return Conflict(
         "cards.member_only", gettext_noop("Only the member may use this card: it is personal.")
+    )
+
+
+def until_invalid() -> Invalid:
+    """No later day, or a card without an end."""
+    return Invalid(
+        "cards.until_invalid",
+        gettext_noop("Choose a day after the card's present last day, within ten years."),
+    )
+
+
+def not_transferable() -> Conflict:
+    """The terms keep it with its member."""
+    return Conflict(
+        "cards.not_transferable",
+        gettext_noop(
+            "By its terms this card stays with its member. If the law lets them hand it on, say so."
+        ),
     )
 
 

@@ -37,7 +37,8 @@ class HeldCard(Row):
 
     ``number`` is what somebody carries; it cannot be guessed. ``terms`` is what was promised when it
     was sold (law 7). Money that is earned by the day is spread from ``spread_from`` to ``ends_on``,
-    ``spread_minor`` in all, and has been earned through ``earned_on``.
+    ``spread_minor`` in all, and has been earned through ``earned_on``. What is left is kept for good,
+    or through ``lapses_on``.
     """
 
     number = models.CharField(max_length=24, unique=True)
@@ -63,6 +64,7 @@ class HeldCard(Row):
     earned_on = models.DateField(null=True)
     use_count = models.PositiveIntegerField(default=0)
     ended_on = models.DateField(null=True)
+    lapses_on = models.DateField(null=True)
 
     class Meta:
         constraints = (
@@ -80,6 +82,11 @@ class HeldCard(Row):
         indexes = (
             models.Index(fields=["member", "-sold_at"], name="held_card_member"),
             models.Index(fields=["ends_on"], condition=Q(state="active"), name="held_card_ending"),
+            models.Index(
+                fields=["lapses_on"],
+                condition=Q(lapses_on__isnull=False, ended_on__isnull=True),
+                name="held_card_lapsing",
+            ),
             models.Index(
                 fields=["earned_on"],
                 condition=Q(state="active", is_by_day=True),

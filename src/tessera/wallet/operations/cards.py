@@ -1,7 +1,8 @@
 """Cards: sold, used, taken back, into the books of the caller's entry."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -78,9 +79,11 @@ def issue(
         "sold_on": on,
         "starts_on": first,
         "ends_on": last,
+        "lapses_on": rules.lapses_on(terms, last),
         "is_by_day": terms.is_by_day,
         "spread_minor": issued.price_minor if terms.is_by_day else 0,
         "spread_from": first if terms.is_by_day else None,
+        "earned_on": _before(first) if terms.is_by_day else None,
     }
     batch.insert(HeldCard, row)
 
@@ -97,8 +100,10 @@ def use(books: Books, card: CardFacts, *, count: int, revenue: Place, on: date) 
     expected = {"state": CardState.ACTIVE.value, "use_count": card.use_count}
     if card.starts_on is None:
         first, last = rules.validity(card.terms, on)
-        changed = {"starts_on": first, "ends_on": last}
-        changed |= {"spread_from": first} if card.is_by_day else {}
+        lapses = rules.lapses_on(card.terms, last)
+        changed = {"starts_on": first, "ends_on": last, "lapses_on": lapses}
+        if card.is_by_day:
+            changed |= {"spread_from": first, "earned_on": _before(first)}
     books.batch.change(HeldCard, card.id, by={"use_count": 1}, put=changed, expect=expected)
     if card.terms.is_unlimited:
         return 0
@@ -136,12 +141,70 @@ def take_back(books: Books, card: CardFacts, *, on: date) -> None:
     whole = card.deferred_minor == card.price_minor or not (card.uses or card.is_by_day)
     if not (untouched and whole and card.state == CardState.ACTIVE):
         raise errors.used()
-    _end(books, card, on=on, to=places.uses_sold(card.store_id))
+    end(books, card, on=on, to=places.uses_sold(card.store_id))
 
 
-def _end(books: Books, card: CardFacts, *, on: date, to: Place) -> None:
+def earn_days(books: Books, card: CardFacts, *, revenue: Place, through: date) -> int:
+    """Move to ``revenue`` what the days ``through`` one have earned since the last time; returns
+    that. Each day counts once: a day that was earned meanwhile sends the caller back to its read.
+    """
+    first, last, earned_on = card.spread_from, card.ends_on, card.earned_on
+    if first is None or last is None or earned_on is None or through <= earned_on:
+        return 0
+    earned = partial(rules.earned_by_day, spread_minor=card.spread_minor, first=first, last=last)
+    through = min(through, last)
+    minor = earned(through=through)
+    minor -= earned(through=earned_on)
+    put, expect = {"earned_on": through}, {"earned_on": earned_on, "state": card.state}
+    books.batch.change(HeldCard, card.id, put=put, expect=expect)
+    deferred = places.pass_deferred(card.id, card.currency)
+    books.move(source=deferred, destination=revenue, amount=minor)
+    return minor
+
+
+def lapse(books: Books, card: CardFacts, *, kept: Place, on: date) -> None:
+    """End a card for good: its uses are over, and what is not earned stays at ``kept``."""
+    assert books.store_id is not None
+    end(books, card, on=on, to=places.uses_ended(books.store_id))
+    deferred = places.pass_deferred(card.id, card.currency)
+    books.move(source=deferred, destination=kept, amount=card.deferred_minor)
+
+
+def pay_out(
+    books: Books,
+    card: CardFacts,
+    *,
+    left_minor: int,
+    tender: Place,
+    kept: Place,
+    amount_minor: int,
+    on: date,
+) -> None:
+    """End a card; ``amount_minor`` of the ``left_minor`` that are not earned leave by ``tender``, the
+    rest stays at ``kept``."""
+    assert books.store_id is not None
+    end(books, card, on=on, to=places.uses_ended(books.store_id))
+    deferred = places.pass_deferred(card.id, card.currency)
+    books.move(source=deferred, destination=tender, amount=amount_minor)
+    books.move(source=deferred, destination=kept, amount=left_minor - amount_minor)
+
+
+def hand_over(batch: Batch, *, gone_id: UUID, keep_id: UUID) -> int:
+    """Give one member's cards to another, ended ones as well; how many (CASES 14)."""
+    own = HeldCard.objects.filter(member=gone_id).values_list("id", flat=True)
+    for card_id in own:
+        put, expect = {"member_id": keep_id}, {"member_id": gone_id}
+        batch.change(HeldCard, card_id, put=put, expect=expect)
+    return len(own)
+
+
+def end(books: Books, card: CardFacts, *, on: date, to: Place) -> None:
     """End a card for good; whatever uses are left go to ``to``."""
     put = {"state": CardState.ENDED.value, "ended_on": on}
     expect = {"state": card.state, "use_count": card.use_count}
     books.batch.change(HeldCard, card.id, put=put, expect=expect)
     books.move(source=places.pass_uses(card.id), destination=to, amount=card.uses_left)
+
+
+def _before(day: date | None) -> date | None:
+    return day and day - timedelta(days=1)

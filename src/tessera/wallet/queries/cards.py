@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet, Sum
 
+from tessera.ledger.models import Account
 from tessera.ledger.queries import balances_at
 from tessera.platform import versions
 from tessera.wallet import places
@@ -54,6 +55,35 @@ card_kinds: versions.Cached[dict[UUID, KindFacts]] = versions.Cached("cards", _l
 def list_kinds() -> list[KindFacts]:
     """Every kind of card by its name, those that are not sold any more last."""
     return [kind_of(row) for row in CardKind.objects.order_by("-is_active", "name", "id")]
+
+
+@dataclass(frozen=True, slots=True)
+class KindFigures:
+    """A kind with its price, how many were sold and run, and what is owed for them."""
+
+    kind: KindFacts
+    price_minor: int
+    sold: int
+    running: int
+    deferred_minor: int
+
+
+def list_kind_figures() -> list[KindFigures]:
+    """Every kind with its figures."""
+    rows = CardKind.objects.select_related("sku").order_by("-is_active", "name", "id")
+    return [_figures(row) for row in rows]
+
+
+def _figures(row: CardKind) -> KindFigures:
+    own = HeldCard.objects.filter(kind=row.id)
+    accounts = Account.objects.filter(kind=places.CARD_DEFERRED, owner__in=own.values("id"))
+    return KindFigures(
+        kind=kind_of(row),
+        price_minor=row.sku.tag_minor,
+        sold=own.count(),
+        running=own.exclude(state=CardState.ENDED).count(),
+        deferred_minor=accounts.aggregate(total=Sum("balance"))["total"] or 0,
+    )
 
 
 def get_kind(kind_id: UUID) -> KindFacts:
@@ -151,6 +181,11 @@ def list_cards(member_id: UUID, currency: str) -> list[CardFacts]:
     return facts_of(list(rows.order_by("-sold_at", "-id")), currency)
 
 
+def list_running(member_id: UUID, currency: str) -> list[CardFacts]:
+    """The cards of a member that have not ended."""
+    return [card for card in list_cards(member_id, currency) if card.state != CardState.ENDED]
+
+
 def list_usable(member_id: UUID, currency: str, day: date) -> list[CardFacts]:
     """The cards of a member that can be used on ``day``, the soonest to end first."""
     usable = [card for card in list_cards(member_id, currency) if card.is_usable_on(day)]
@@ -204,3 +239,26 @@ def _facts(row: HeldCard, currency: str, balances: Mapping[UUID, int]) -> CardFa
         currency=currency,
         balances={p.id: balances[p.id] for p in (uses, deferred) if p.id in balances},
     )
+
+
+def list_to_earn(days: Mapping[UUID, date], currency: str, *, limit: int) -> list[CardFacts]:
+    """Cards with days that are over and not earned, by the business ``days`` of their stores."""
+    behind = Q()
+    for store_id, day in days.items():
+        behind |= Q(store_id=store_id, earned_on__lt=day - timedelta(days=1))
+    if not days:
+        return []
+    rows = HeldCard.objects.filter(behind, is_by_day=True, earned_on__lt=F("ends_on"))
+    running = rows.filter(state__in=(CardState.ACTIVE, CardState.FROZEN)).select_related("kind")
+    return facts_of(list(running.order_by("earned_on", "id")[:limit]), currency)
+
+
+def list_to_lapse(days: Mapping[UUID, date], currency: str, *, limit: int) -> list[CardFacts]:
+    """Cards whose last day, and the days for which their terms keep what is left, are over."""
+    over = Q()
+    for store_id, day in days.items():
+        over |= Q(store_id=store_id, lapses_on__lt=day)
+    if not days:
+        return []
+    rows = HeldCard.objects.filter(over, state__in=(CardState.ACTIVE, CardState.FROZEN))
+    return facts_of(list(rows.select_related("kind").order_by("lapses_on", "id")[:limit]), currency)

@@ -38,7 +38,9 @@ class Terms:
     """What a card promises: uses of a group, or as many as one likes within its days; a discount
     on a group; from when and how long; who may use it.
 
-    ``discount_bp`` is taken off, as a level's: 1 000 is ten per cent.
+    ``discount_bp`` is taken off, as a level's: 1 000 is ten per cent. What is left when its last
+    day is over is kept for good, to be extended or refunded (domain handbook 1.4), unless
+    ``kept_days`` says how long.
     """
 
     paid_uses: int = 0
@@ -55,6 +57,7 @@ class Terms:
     is_personal: bool = True
     is_transferable: bool = False
     earns: bool = True
+    kept_days: int | None = None
 
     @property
     def uses(self) -> int:
@@ -98,6 +101,7 @@ def _faults(terms: Terms) -> Iterable[tuple[str, bool]]:
     yield "starts", terms.starts == FIRST_USE and not terms.is_pass
     yield "days", terms.days is not None and not 1 <= terms.days <= MOST_DAYS
     yield "months", terms.months is not None and not 1 <= terms.months <= MOST_DAYS // 30
+    yield "kept_days", terms.kept_days is not None and not 0 <= terms.kept_days <= MOST_DAYS
     yield "months", terms.days is not None and terms.months is not None
     yield "until_on", (terms.starts == DATES) != (terms.until_on is not None)
     yield "from_on", (terms.starts == DATES) != (terms.from_on is not None)
@@ -120,6 +124,13 @@ def validity(terms: Terms, on: date) -> tuple[date | None, date | None]:
         same = add_months(on, terms.months)
         return on, same if same.day < on.day else same - timedelta(days=1)
     return on, None
+
+
+def lapses_on(terms: Terms, last: date | None) -> date | None:
+    """The last day on which what is left is still kept; None for ever."""
+    if last is None or terms.kept_days is None:
+        return None
+    return last + timedelta(days=terms.kept_days)
 
 
 def per_use(price_minor: int, uses: int) -> int:

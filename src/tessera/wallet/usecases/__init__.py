@@ -1,6 +1,6 @@
 """How stored value and points work in this brand: policy, top-up plans, expiry."""
 
-from tessera.wallet.usecases.cards import set_card_kind
+from tessera.wallet.usecases.cards import create_card_kind, set_card_kind
 from tessera.wallet.usecases.closing import (
     begin_closing,
     cancel_closing,
@@ -10,6 +10,14 @@ from tessera.wallet.usecases.expiry import Expired, expire_bonus, expire_points
 from tessera.wallet.usecases.frozen import (
     freeze,
     release,
+)
+from tessera.wallet.usecases.held_cards import (
+    extend_card,
+    freeze_card,
+    hand_card_on,
+    pause_card,
+    replace_card,
+    resume_card,
 )
 from tessera.wallet.usecases.legal import (
     accept_contract,
@@ -47,14 +55,21 @@ __all__ = [
     "begin_closing",
     "cancel_closing",
     "carry_over",
+    "create_card_kind",
     "expire_bonus",
     "expire_points",
+    "extend_card",
     "finish_closing",
     "freeze",
+    "freeze_card",
+    "hand_card_on",
+    "pause_card",
     "record_acceptance",
     "record_name",
     "release",
     "release_bonus",
+    "replace_card",
+    "resume_card",
     "reveal_number",
     "set_adjustment_limits",
     "set_card_kind",

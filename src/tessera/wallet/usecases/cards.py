@@ -4,7 +4,9 @@ from datetime import datetime
 from uuid import UUID
 
 from tessera.catalog import operations as catalog
+from tessera.catalog.rules import NewSku
 from tessera.kernel.actor import Actor
+from tessera.kernel.ids import short_code
 from tessera.kernel.texts import one_line
 from tessera.platform import audit, versions
 from tessera.platform.usecases import usecase
@@ -12,6 +14,39 @@ from tessera.wallet import permissions
 from tessera.wallet.errors import cards as errors
 from tessera.wallet.models.cards import CardKind
 from tessera.wallet.rules import cards as rules
+
+
+@usecase(permission=permissions.SET_CARDS, audit="card_kind.created")
+def create_card_kind(
+    *,
+    actor: Actor,
+    at: datetime,
+    name: str,
+    price_minor: int,
+    terms: rules.Terms,
+    colour: str = "",
+    picture: str = "",
+) -> UUID:
+    """Make a kind of card with the product that sells it. Returns the kind's id.
+
+    Raises Forbidden; Invalid ``cards.terms_invalid``, ``cards.name_needed``,
+    ``products.price_invalid``.
+    """
+    actor.require_everywhere(permissions.SET_CARDS)
+    name = one_line(name)[:60]
+    if not name:
+        raise errors.name_needed()
+    (sku,) = catalog.insert_product(
+        style=short_code(),
+        name=name,
+        kind="card",
+        category="",
+        skus=[NewSku(tag_minor=price_minor)],
+    )
+    kind = CardKind(sku_id=sku.id, version=0)
+    _keep(kind, terms, name=name, colour=colour, picture=picture)
+    _note(actor, at, "card_kind.created", kind)
+    return kind.id
 
 
 @usecase(permission=permissions.SET_CARDS, audit="card_kind.set")
@@ -37,17 +72,21 @@ def set_card_kind(
     if product.kind != "card":
         raise errors.not_card(name=product.name)
     kind = CardKind.objects.filter(sku_id=sku_id).first() or CardKind(sku_id=sku_id, version=0)
-    kind.name = one_line(name)[:60] or product.name[:60]
-    kind.colour, kind.picture, kind.is_active = colour[:16], picture[:200], is_active
+    kind.is_active = is_active
+    name = one_line(name)[:60] or product.name[:60]
+    _keep(kind, terms, name=name, colour=colour, picture=picture)
+    _note(actor, at, "card_kind.set", kind)
+    return kind.id
+
+
+def _keep(kind: CardKind, terms: rules.Terms, *, name: str, colour: str, picture: str) -> None:
+    kind.name, kind.colour, kind.picture = name, colour[:16], picture[:200]
     kind.terms = rules.as_json(rules.check(terms))
     kind.version += 1
     kind.save()
     versions.bump("cards")
-    audit.record(
-        actor=actor,
-        at=at,
-        action="card_kind.set",
-        subject=kind.id,
-        data={"name": kind.name, "terms": kind.terms, "version": kind.version},
-    )
-    return kind.id
+
+
+def _note(actor: Actor, at: datetime, action: str, kind: CardKind) -> None:
+    data = {"name": kind.name, "terms": kind.terms, "version": kind.version}
+    audit.record(actor=actor, at=at, action=action, subject=kind.id, data=data)

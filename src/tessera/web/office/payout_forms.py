@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tessera.sales.queries import PayoutPlan, ShiftView
+from tessera.sales.queries.cards import CardPlan
 from tessera.web.kit import currency, formats
 from tessera.web.office.forms import SheetForm
 
@@ -31,7 +32,7 @@ class PayoutForm(SheetForm):
     shown = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, plan: PayoutPlan, shifts: Sequence[ShiftView], **kwargs: Any
+        self, *args: Any, plan: PayoutPlan | CardPlan, shifts: Sequence[ShiftView], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.plan = plan

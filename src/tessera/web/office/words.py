@@ -62,6 +62,13 @@ PRODUCT_KINDS: Words = {
     "card": _("Card or pass"),
 }
 
+CARD_STATES: Words = {
+    "active": _("Can be used"),
+    "paused": _("Paused"),
+    "frozen": _("Frozen"),
+    "ended": _("Ended"),
+}
+
 ACCOUNTS: Words = {
     "tender.cash": _("Cash in the till"),
     "tender.card": _("Card terminal"),
@@ -74,6 +81,7 @@ ACCOUNTS: Words = {
     "points_issued": _("Points issued"),
     "points_redeemed": _("Points redeemed"),
     "points_expired": _("Points expired"),
+    "card_kept": _("Kept of cards that ended"),
     "uses_sold": _("Uses sold"),
     "uses_used": _("Uses used"),
     "uses_ended": _("Uses ended"),

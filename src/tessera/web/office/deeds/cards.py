@@ -6,12 +6,29 @@ from tessera.web.office import words
 from tessera.web.office.deeds.pages import Pages
 
 NAMES: words.Words = {
+    "card_kind.created": _("Kind of card made"),
     "card_kind.set": _("Kind of card set"),
+    "card.extended": _("Card extended"),
+    "card.paused": _("Card paused"),
+    "card.resumed": _("Card resumed"),
+    "card.frozen": _("Card frozen"),
+    "card.replaced": _("Card replaced"),
+    "card.handed_on": _("Card handed on"),
+    "card.days_earned": _("Days of cards earned"),
+    "card.lapsed": _("Cards ended"),
+    "card.refunded": _("Card refunded"),
     "pass.used": _("Card used"),
     "pass.use_undone": _("Use of a card undone"),
 }
 
 PAGES: Pages = {
+    "card.extended": ("office:member", "member_id"),
+    "card.paused": ("office:member", "member_id"),
+    "card.resumed": ("office:member", "member_id"),
+    "card.frozen": ("office:member", "member_id"),
+    "card.replaced": ("office:member", "member_id"),
+    "card.handed_on": ("office:member", "member_id"),
+    "card.refunded": ("office:member", "member_id"),
     "pass.used": ("office:member", "member_id"),
     "pass.use_undone": ("office:member", "member_id"),
 }

@@ -24,6 +24,12 @@ def role(key: str) -> str | Promise:
 
 
 @register.filter
+def card_state(key: str) -> str | Promise:
+    """Whether a card can be used, in words."""
+    return words.CARD_STATES.get(key, key)
+
+
+@register.filter
 def store_kind(key: str) -> str | Promise:
     """A kind of store in words."""
     return words.STORE_KINDS.get(key, key)
