@@ -31,7 +31,7 @@ _BY_PURPOSE = """
             sum(CASE WHEN a.kind = 'wallet.principal' AND a.owner = d.member_id
                 THEN p.amount ELSE 0 END) AS principal,
             sum(CASE WHEN a.kind = 'pass.deferred' AND c.sale_id = d.{sale}
-                AND c.member_id = d.member_id THEN p.amount ELSE 0 END) AS deferred,
+                THEN p.amount ELSE 0 END) AS deferred,
             sum(CASE WHEN a.kind = 'points_redeemed' AND a.owner = d.store_id
                 AND f.kind = 'points' AND f.owner = d.member_id
                 THEN p.amount ELSE 0 END) AS points
