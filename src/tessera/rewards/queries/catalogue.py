@@ -158,6 +158,7 @@ class RewardView:
     money_minor: int
     sku_id: UUID | None
     sku_text: str
+    barcode: str
     coupon_kind_id: UUID | None
     prize_id: UUID | None
     winners: int | None
@@ -231,6 +232,7 @@ def _view(row: Reward, waiting: dict[UUID, int], wishes: dict[UUID, int]) -> Rew
         money_minor=row.money_minor,
         sku_id=row.sku_id,
         sku_text=" ".join(filter(None, (sku.product.name, sku.colour, sku.size))) if sku else "",
+        barcode=sku.barcode if sku else "",
         coupon_kind_id=row.coupon_kind_id,
         prize_id=row.prize_id,
         winners=row.winners,

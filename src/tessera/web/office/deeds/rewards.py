@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tessera.web.office import words
+from tessera.web.office.deeds.pages import Pages
 
 NAMES: words.Words = {
     "level.defined": _("Level defined"),
@@ -27,4 +28,10 @@ NAMES: words.Words = {
     "reward.taken_back": _("Reward taken back"),
     "reward.drawn": _("Winners drawn"),
     "reward.wished": _("Wish list changed"),
+}
+
+PAGES: Pages = {
+    "reward.set": ("office:catalogue-change", None),
+    "reward.picture_set": ("office:catalogue-change", None),
+    "reward.drawn": ("office:catalogue-change", None),
 }

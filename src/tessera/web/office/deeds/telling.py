@@ -94,6 +94,7 @@ _TOLD: Mapping[str, Callable[[Any], str]] = {
     "style": _plain,
     "sku": _plain,
     "name": _plain,
+    "reward": _plain,
     "level": _plain,
     "from_name": _labelled(gettext_noop("before: %(value)s"), _plain),
     "tag": _plain,
@@ -145,6 +146,7 @@ _PAGES: Pages = {
     **selling.PAGES,
     **members.PAGES,
     **offerings.PAGES,
+    **rewards.PAGES,
     **cards.PAGES,
     **applications.PAGES,
 }
