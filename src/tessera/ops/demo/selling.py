@@ -29,6 +29,9 @@ BOTH_MINOR = 100_00
 
 _TOPUPS = frozenset(plan.style for plan in brand.TOPUPS)
 
+_FULL = "wallet.balance_too_high"
+"""The refusal of a top-up beyond what the law lets a card hold."""
+
 
 class Seller:
     """Sells, takes back, and keeps account of drawers and members."""
@@ -40,11 +43,13 @@ class Seller:
         self._shops = {shop.code: shop for shop in brand.SHOPS}
 
     def sell(self, deed: Sell) -> dict[str, Any]:
-        """Price the cart, take what is due, complete the sale."""
+        """Price the cart, take what is due, complete the sale; nothing where the card is full."""
         order, total = self._priced(deed)
         try:
             return self._complete(deed, order, total)
-        except Conflict:
+        except Conflict as refusal:
+            if refusal.code == _FULL:
+                return {}
             # The till was wrong: the customer pays what the server says, without the extras.
             plain = replace(order, coupon_codes=(), points=0)
             return self._complete(deed, plain, self._asked(deed, plain))
@@ -84,9 +89,10 @@ class Seller:
 
     def remember(self, deed: Sell) -> None:
         """What the member holds after the sale."""
-        if deed.member is None:
+        answer = self._memory.answers[deed.key]
+        if deed.member is None or not answer:
             return
-        held, answer = self._memory.members[deed.member], self._memory.answers[deed.key]
+        held = self._memory.members[deed.member]
         held.points = answer["points"]
         held.wallet_minor = answer["principal_minor"] + answer["bonus_minor"]
         self._memory.forget_coupons(held.id, answer.get("coupons", ()))
