@@ -7,6 +7,7 @@ Pyodide. It reads no clock and no database and keeps nothing. The rule is docs/p
 from tessera.pricing.engine import price
 from tessera.pricing.model import (
     Book,
+    CardRate,
     Cart,
     CartLine,
     Coupon,
@@ -23,6 +24,7 @@ from tessera.pricing.quote import Missed, PointsRoom, Quote, QuoteLine, Reason
 
 __all__ = [
     "Book",
+    "CardRate",
     "Cart",
     "CartLine",
     "Coupon",

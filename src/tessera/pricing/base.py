@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tessera.pricing import kinds, rates
 from tessera.pricing.eligibility import Live
 from tessera.pricing.lines import Line
-from tessera.pricing.model import Book, MemberFacts
+from tessera.pricing.model import Book, CardRate, MemberFacts
 from tessera.pricing.quote import Reason
 
 
@@ -35,6 +35,11 @@ class Offer:
 def level_rule(member: MemberFacts) -> Rule:
     """The level discount as a rule."""
     return Rule(member.level_id, 1, "level_discount", member.level_name)
+
+
+def card_rule(card: CardRate) -> Rule:
+    """A card's discount as a rule."""
+    return Rule(card.rule_id, card.version, "card_discount", card.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,7 @@ def promoted_prices(lines: Sequence[Line], live: Sequence[Live]) -> list[dict[in
 
 
 def _plain(book: Book, line: Line, *, level_price: bool) -> Offer:
-    """The lowest of the tag, the store's price and the level's; the first of equals."""
+    """The lowest of the tag, the store's price, the level's and the cards'; the first of equals."""
     member, item = book.member, line.item
     lowest, rule = item.tag_minor, None
     for option in sorted(item.prices, key=lambda option: option.kind != "store"):
@@ -103,6 +108,11 @@ def _plain(book: Book, line: Line, *, level_price: bool) -> Offer:
         ):
             lowest = max(option.amount_minor, 0)
             rule = Rule(option.rule_id, option.version, option.kind, option.name)
+    for card in member.cards if member is not None else ():
+        if card.serves(item):
+            carded = item.tag_minor - rates.part(item.tag_minor, card.discount_bp)
+            if carded < lowest:
+                lowest, rule = carded, card_rule(card)
     if level_price and member is not None:
         discounted = item.tag_minor - rates.part(item.tag_minor, member.discount_bp)
         if discounted < lowest:

@@ -24,6 +24,7 @@ def missed(
         *_line_promotions(live, solved),
         *_order_promotions(book, live, solved),
         *_coupons(book, coupons, solved),
+        *_cards(book, lines, solved),
         *_level(book, lines, solved),
     ]
 
@@ -92,6 +93,16 @@ def _coupons(book: Book, coupons: Sequence[Coupon], solved: Solved) -> Iterator[
             yield coupon_rules.miss(coupon, "coupon_below_threshold", data)
         else:
             yield coupon_rules.miss(coupon, "nothing_left", {})
+
+
+def _cards(book: Book, lines: Sequence[Line], solved: Solved) -> Iterator[Missed]:
+    used = {offer.rule.rule_id for offer in solved.offers if offer.rule is not None}
+    for card in book.member.cards if book.member is not None else ():
+        served = [i for i, line in enumerate(lines) if card.serves(line.item)]
+        if served and card.rule_id not in used:
+            winner = solved.offers[served[0]].rule
+            data: dict[str, int | str] = {"rule_id": winner.rule_id if winner else "tag"}
+            yield Missed(card.rule_id, "card_discount", card.name, "better_alternative", data)
 
 
 def _level(book: Book, lines: Sequence[Line], solved: Solved) -> Iterator[Missed]:

@@ -48,6 +48,25 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class CardRate:
+    """A member's card that takes ``discount_bp`` off what it serves: the union of its filters, or
+    everything."""
+
+    rule_id: str
+    name: str
+    discount_bp: int
+    version: int = 1
+    categories: frozenset[str] = EVERYTHING
+    sku_ids: frozenset[str] = EVERYTHING
+
+    def serves(self, item: Item) -> bool:
+        """Whether ``item`` is among what it serves."""
+        if not self.categories and not self.sku_ids:
+            return True
+        return item.category in self.categories or item.sku_id.partition("@")[0] in self.sku_ids
+
+
+@dataclass(frozen=True, slots=True)
 class MemberFacts:
     """What the price depends on about the member."""
 
@@ -55,6 +74,7 @@ class MemberFacts:
     level_name: str
     discount_bp: int
     points: int
+    cards: tuple[CardRate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from tessera import pricing
 from tessera.catalog import queries as catalog
 from tessera.kernel.clock import business_day
 from tessera.members import queries as members
@@ -18,6 +19,7 @@ from tessera.sales.queries.buyers import BuyerFacts, buyer_of, select_buyer
 from tessera.sales.rules.order import Order
 from tessera.stock import queries as stock
 from tessera.wallet import queries as wallet
+from tessera.wallet.queries import cards
 
 MAX_QUANTITY = 99_999
 
@@ -53,6 +55,7 @@ class Context:
     holding: wallet.Holding | None
     policy: wallet.PolicyFacts
     buyer: BuyerFacts | None
+    rates: tuple[pricing.CardRate, ...]
     also: Mapping[str, Found]
     shift: Found
     counter: Found
@@ -111,10 +114,24 @@ def _read(
         holding=_holding(order, currency, found),
         policy=wallet.policy.get(current),
         buyer=buyer_of(found.get("buyer", [])),
+        rates=_rates(order, found, current, day),
         also={name: found.get(name, []) for name in _also},
         shift=found.get("shift", []),
         counter=found.get("counter", []),
     )
+
+
+def _rates(
+    order: Order, found: dict[str, Found], current: Mapping[str, str], day: date
+) -> tuple[pricing.CardRate, ...]:
+    """The member's cards that take something off. Where the brand has only just begun to sell such,
+    they have not been read with the rest."""
+    if order.member_id is None:
+        return ()
+    cards.card_kinds.get(current)
+    if cards.may_discount() and "rates" not in found:
+        found |= reads.gather({"rates": cards.select_rates(order.member_id)})
+    return cards.rates_of(found.get("rates", []), day)
 
 
 def _check(order: Order) -> None:
@@ -137,6 +154,8 @@ def _selects(
     }
     if order.member_id:
         selects["member"] = members.select_member(order.member_id)
+        if cards.may_discount():
+            selects["rates"] = cards.select_rates(order.member_id)
         selects |= wallet.select_holding(order.member_id, currency)
     if order.coupon_codes:
         selects["coupons"] = offers.select_coupons(order.coupon_codes)

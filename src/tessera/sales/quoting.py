@@ -118,6 +118,7 @@ def _member(context: Context) -> pricing.MemberFacts | None:
         level_name=member.level_name,
         discount_bp=member.level_discount_bp,
         points=holding.points_on(context.business_on),
+        cards=context.rates,
     )
 
 

@@ -1,15 +1,19 @@
 """Kinds of card, and the cards that members hold."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet, Sum
 
+from tessera import pricing
 from tessera.ledger.models import Account
 from tessera.ledger.queries import balances_at
 from tessera.platform import versions
+from tessera.platform.reads import Found, Select
 from tessera.wallet import places
 from tessera.wallet.errors import cards as errors
 from tessera.wallet.models.cards import CardKind, CardState, HeldCard
@@ -44,8 +48,55 @@ def kind_of(row: CardKind) -> KindFacts:
     )
 
 
+_discounts = [False]
+"""Whether any card takes something off, as this process last knew: most brands sell none, and
+then no sale asks what cards its member has."""
+
+
 def _load_kinds() -> dict[UUID, KindFacts]:
-    return {row.sku_id: kind_of(row) for row in CardKind.objects.all()}
+    kinds = {row.sku_id: kind_of(row) for row in CardKind.objects.all()}
+    promised = any(kind.terms.discount_bp for kind in kinds.values())
+    _discounts[0] = promised or HeldCard.objects.filter(discount_bp__gt=0).exists()
+    return kinds
+
+
+def may_discount() -> bool:
+    """Whether any card takes something off, as this process last knew."""
+    return _discounts[0]
+
+
+def select_rates(member_id: UUID) -> Select:
+    """The part of a gathered read for the discounts of a member's cards."""
+    return Select(
+        "SELECT c.id, k.name, c.terms, c.kind_version, c.starts_on, c.ends_on"
+        " FROM wallet_heldcard c JOIN wallet_cardkind k ON k.id = c.kind_id"
+        " WHERE c.member_id = {member} AND c.state = 'active' AND c.discount_bp > 0",
+        {"member": member_id},
+    )
+
+
+def rates_of(found: Found, day: date) -> tuple[pricing.CardRate, ...]:
+    """The discounts that hold on ``day``, from what ``select_rates`` read, by card."""
+    rates = [_rate(row) for row in found if _holds(row, day)]
+    return tuple(sorted(rates, key=lambda rate: rate.rule_id))
+
+
+def _holds(row: Mapping[str, Any], day: date) -> bool:
+    first, last = row["starts_on"], row["ends_on"]
+    return bool(first) and first <= day.isoformat() <= (last or day.isoformat())
+
+
+def _rate(row: Mapping[str, Any]) -> pricing.CardRate:
+    kept = row["terms"]
+    terms = rules.from_json(json.loads(kept) if isinstance(kept, str) else kept)
+    return pricing.CardRate(
+        rule_id=str(UUID(row["id"])),
+        name=row["name"],
+        discount_bp=terms.discount_bp,
+        version=row["kind_version"],
+        categories=frozenset(terms.discount_group.categories),
+        sku_ids=frozenset(terms.discount_group.sku_ids),
+    )
 
 
 card_kinds: versions.Cached[dict[UUID, KindFacts]] = versions.Cached("cards", _load_kinds)
