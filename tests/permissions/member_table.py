@@ -18,6 +18,15 @@ POST  member:wish            302      .      302
 GET   member:redemptions     200      .      302
 GET   member:redemption      200     404     302
 POST  member:redemption-cancel 302   404     302
+GET   member:value           200      .      302
+GET   member:value-pin       200      .      302
+POST  member:value-pin       422      .      302
+POST  member:value-mark      302      .      302
+GET   member:value-contract  200      .      302
+POST  member:value-contract  404      .      302
+GET   member:value-contract-text 404  .      302
+POST  member:card-block      302      .      302
+POST  member:card-unblock    302      .      302
 GET   member:purchases       200      .      302
 GET   member:purchase        200     404     302
 GET   member:history         200      .      302

@@ -2,8 +2,8 @@
 import { failureOf, isAborted, NoAnswer } from "./errors";
 import type { HandedOut, RedeemWork, Redeemed, Reward, Waiting } from "./rewards";
 import type {
-  Cart, CodePurpose, CodeSent, Completed, Joining, LooseReturnWork, Matrix, Member, MemberDetail, NewMember, OpenedShift, PassWork, Poster, Quote,
-  ReturnRequest, ReturnResult, ReturnWork, Sale, SaleRequest, SaleSummary, ShiftReport, Sku, TillInfo, UsedPass, Uuid,
+  Cart, CodePurpose, CodeSent, Completed, Contract, Joining, LooseReturnWork, Matrix, Member, MemberDetail, NewMember, OpenedShift, PassWork, Poster,
+  Quote, ReturnRequest, ReturnResult, ReturnWork, Sale, SaleRequest, SaleSummary, ShiftReport, Sku, TillInfo, UsedPass, Uuid,
 } from "./types";
 
 export interface ClientConfig {
@@ -86,6 +86,9 @@ export function createClient(config: ClientConfig) {
     member: (memberId: Uuid, signal?: AbortSignal) => get<MemberDetail>(`/members/${id(memberId)}`, {}, signal),
     rewards: (memberId: Uuid) => get<{ items: Reward[] }>(`/members/${id(memberId)}/rewards`),
     waiting: (code: string) => get<Waiting>(`/redemptions/${id(code)}`),
+    contract: () => get<Contract>("/contract"),
+    acceptContract: (memberId: Uuid, read: { version: number; language: string }) => call<{ done: boolean }>("POST", `/members/${id(memberId)}/contract`, read),
+    blockCard: (memberId: Uuid) => call<{ done: boolean }>("POST", `/members/${id(memberId)}/block`),
     joining: () => get<Joining>("/joining"),
     poster: () => call<Poster>("POST", "/joining/poster"),
     sendCode: (body: { request_id: Uuid; phone: string; purpose: CodePurpose }) => call<CodeSent>("POST", "/codes", body),

@@ -120,6 +120,8 @@ export interface MemberDetail extends Member {
   points_debt: number;
   principal_minor: Minor;
   bonus_minor: Minor;
+  frozen_principal_minor?: Minor;
+  frozen_bonus_minor?: Minor;
   coupons: MemberCoupon[];
   /** What waits to be fetched by its code. */
   pickups?: Pickup[];
@@ -253,6 +255,8 @@ export interface SaleRequest extends Cart {
   request_id: Uuid;
   expected_total_minor: Minor;
   tenders: Tender[];
+  /** The PIN or the code of the app, where stored value asks for one. */
+  proof?: string;
 }
 
 export interface SaleLine {
@@ -352,4 +356,11 @@ export interface ShiftReport {
   counted_minor: Minor;
   variance_minor: Minor;
   tenders: { kind: string; taken_minor: Minor; refunded_minor: Minor; count: number }[];
+}
+
+/** The contract on prepayment in one language. */
+export interface Contract {
+  version: number;
+  language: string;
+  text: string;
 }

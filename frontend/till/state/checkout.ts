@@ -36,6 +36,8 @@ function walletShare(ticket: Ticket, total: Minor): Minor {
   return Math.max(0, total - lines.reduce((sum, line) => sum + line.paid_minor, 0));
 }
 
+/** What the member types or shows before stored value is spent. */
+const PROOF_CODES = new Set(["wallet.proof_needed", "wallet.proof_wrong"]);
 const BALANCE_CODES = new Set(["wallet.insufficient", "points.insufficient"]);
 
 function isQuote(value: unknown): value is Quote {
@@ -53,6 +55,10 @@ export function createCheckout(parts: CheckoutParts) {
   const changed = ref<{ before: number; quote: Quote } | null>(null);
   const done = ref<Completed | null>(null);
   const paper = ref<Sale | null>(null);
+  /** What the server wants to be proved or accepted first. */
+  const asked = ref<Refusal | null>(null);
+  /** What was offered last: it is sent again once the member has proved or accepted what was asked. */
+  let offeredLast: Tender[] = [];
 
   const total = computed(() => ticket.quote.value?.total_minor ?? 0);
   const settlement = computed(() => settle(total.value, tenders.value));
@@ -138,12 +144,14 @@ export function createCheckout(parts: CheckoutParts) {
     }
   }
 
-  async function complete(paidWith: Tender[]): Promise<void> {
+  async function complete(paidWith: Tender[], proof = ""): Promise<void> {
+    offeredLast = paidWith;
     const body: SaleRequest = {
       ...ticket.cart.value,
       request_id: ticket.draft.requestId,
       expected_total_minor: total.value,
       tenders: paidWith,
+      ...(proof ? { proof } : {}),
     };
     await delivery.deliver("sale", pending("sale", works.sale(body)), apply);
   }
@@ -176,6 +184,10 @@ export function createCheckout(parts: CheckoutParts) {
     const quote = problem.data.quote;
     if (problem.code === "sales.total_changed" && isQuote(quote)) changed.value = { before: total.value, quote };
     else if (problem.code === "sales.shift_closed") shiftClosed();
+    else if (PROOF_CODES.has(problem.code) || problem.code === "wallet.contract_needed") {
+      asked.value = problem;
+      ui.sheet.value = problem.code === "wallet.contract_needed" ? "contract" : "proof";
+    }
     else {
       refusal.value = problem;
       if (BALANCE_CODES.has(problem.code)) void lookAgain();
@@ -195,6 +207,13 @@ export function createCheckout(parts: CheckoutParts) {
     ui.tell("warning", t("The shift was closed elsewhere meanwhile. Nothing was booked; the ticket and what was taken are kept. Open the next shift to go on."));
   }
 
+  /** Once more, with what the member typed or showed. */
+  async function again(proof = ""): Promise<void> {
+    asked.value = null;
+    ui.sheet.value = null;
+    await complete(offeredLast, proof);
+  }
+
   function acceptChange(): void {
     if (!changed.value) return;
     ticket.accept(changed.value.quote);
@@ -211,6 +230,7 @@ export function createCheckout(parts: CheckoutParts) {
   return {
     tenders, kind, typed, reference, refusal, changed, done, paper, total, due, balance, wallet, kinds, offered, entered, tooMuch,
     surplus, walletOver, fits,
+    asked, again,
     change, completes, ready, choose, start, removeTender, take, apply, acceptChange, declineChange,
   };
 }

@@ -16,6 +16,7 @@ from tessera.api.endpoints import (
     sales,
     shifts,
     till,
+    value,
 )
 from tessera.api.reading import JsonParser
 
@@ -38,6 +39,7 @@ for endpoints in (
     products,
     members,
     redemptions,
+    value,
     joining,
     orders,
     carts,

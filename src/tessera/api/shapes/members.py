@@ -44,6 +44,8 @@ class BalancesOut(Out):
     points_debt: int
     principal_minor: int
     bonus_minor: int
+    frozen_principal_minor: int
+    frozen_bonus_minor: int
 
 
 class CouponOut(Out):

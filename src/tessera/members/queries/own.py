@@ -146,6 +146,11 @@ def find_by_shown(code: str, at: datetime) -> Member | None:
     return row
 
 
+def is_card_blocked(member_id: UUID) -> bool:
+    """Whether the card is reported lost."""
+    return Member.objects.filter(id=member_id, card_blocked_at__isnull=False).exists()
+
+
 def minute_of_shown(code: str, *, member_id: UUID, at: datetime) -> int | None:
     """The minute of a code that this member's phone shows; None for any other, for one that is
     over, and while the card is blocked."""

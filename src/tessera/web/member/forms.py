@@ -1,5 +1,6 @@
 """What the app asks for. Rules of the rooms stay in the rooms; here only the shape is checked."""
 
+from decimal import Decimal
 from typing import Any, cast
 from uuid import uuid4
 
@@ -7,7 +8,9 @@ from django import forms
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from tessera.kernel.money import exponent_of
 from tessera.messaging import queries as messaging
+from tessera.web.kit import currency
 
 REQUIRED = "membership"
 
@@ -169,3 +172,49 @@ class RedeemForm(AppForm):
         place = self.cleaned_data["place"]
         start = {"request_id": uuid4(), "place": place, **shown}
         return RedeemForm(places=self.places, initial=start)
+
+
+_PIN_LOOK = {
+    "inputmode": "numeric",
+    "autocomplete": "off",
+    "maxlength": "6",
+    "class": "input input-lg figure w-full text-center text-2xl tracking-[0.5em]",
+}
+
+
+class PinForm(AppForm):
+    """Six digits, twice."""
+
+    pin = forms.CharField(
+        label=_("Six digits"),
+        max_length=6,
+        widget=forms.PasswordInput(attrs={**_PIN_LOOK, "autofocus": True}),
+    )
+    again = forms.CharField(
+        label=_("The same again"), max_length=6, widget=forms.PasswordInput(attrs=_PIN_LOOK)
+    )
+
+    def clean_again(self) -> str:
+        """What was typed twice is the same."""
+        again: str = self.cleaned_data["again"]
+        if again != self.cleaned_data.get("pin"):
+            raise forms.ValidationError(_("The two differ. Type the PIN again."))
+        return again
+
+
+class MarkForm(AppForm):
+    """Below which balance one wants to hear of it; nothing is as the brand does."""
+
+    mark = forms.DecimalField(
+        label=_("Tell me below"), min_value=1, max_value=10**7, decimal_places=2, required=False
+    )
+
+    def __init__(self, *args: Any, mark: int | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if mark is not None:
+            self.fields["mark"].initial = Decimal(mark).scaleb(-exponent_of(currency.code()))
+
+    def clean_mark(self) -> int | None:
+        """Minor units; None for nothing."""
+        typed = self.cleaned_data["mark"]
+        return None if typed is None else int(typed * 10 ** exponent_of(currency.code()))

@@ -13,6 +13,7 @@ from tessera.web.member.views import (
     phones,
     rewards,
     shown,
+    value,
 )
 
 app_name = "member"
@@ -27,6 +28,13 @@ urlpatterns = [
     path("m/redemptions", rewards.redemptions, name="redemptions"),
     path("m/redemptions/<uuid:redemption_id>", rewards.redemption, name="redemption"),
     path("m/redemptions/<uuid:redemption_id>/cancel", rewards.cancel, name="redemption-cancel"),
+    path("m/value", value.value, name="value"),
+    path("m/value/pin", value.pin, name="value-pin"),
+    path("m/value/mark", value.mark, name="value-mark"),
+    path("m/value/contract", value.contract, name="value-contract"),
+    path("m/value/contract.txt", value.contract_text, name="value-contract-text"),
+    path("m/value/block", value.block, name="card-block"),
+    path("m/value/unblock", value.unblock, name="card-unblock"),
     path("m/purchases", shown.purchases, name="purchases"),
     path("m/purchases/<uuid:sale_id>", shown.purchase, name="purchase"),
     path("m/history", shown.story, name="history"),

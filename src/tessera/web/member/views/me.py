@@ -25,6 +25,9 @@ from tessera.web.member.access import MemberRequest, member_page
 
 PURPOSE = "confirm"
 
+_THERE = frozenset({"password", "passkey", "value", "value-pin"})
+"""Where one may go on to after the phone was proved."""
+
 
 @require_GET
 @member_page
@@ -137,7 +140,7 @@ def _then(request: MemberRequest) -> str:
     asked = request.GET.get("then", "")
     if asked in {"wechat", "alipay"}:
         return reverse("member:outside-bind", args=[asked])
-    return reverse(f"member:{asked if asked in {'password', 'passkey'} else 'me'}")
+    return reverse(f"member:{asked if asked in _THERE else 'me'}")
 
 
 def _outside(request: MemberRequest) -> dict[str, Any]:
