@@ -42,6 +42,7 @@ ELSEWHERE = {
     "purpose": "sharing",
     "number": 1,
     "doing": "pause",
+    "freeze_id": UUID(int=7),
 }
 """What addresses hold that belongs to no place."""
 

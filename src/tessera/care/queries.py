@@ -14,6 +14,7 @@ from tessera.care.rules import Notice
 from tessera.kernel.actor import Actor
 from tessera.members import queries as members
 from tessera.members.models import Member
+from tessera.messaging.models import Message
 
 MAX_LIMIT = 100
 
@@ -129,3 +130,8 @@ def _view(row: Task, actor: Actor) -> TaskView:
         closed_at=row.closed_at,
         closed_by=row.closed_by_name,
     )
+
+
+def count_told_of_closing(closing_id: UUID) -> int:
+    """How many members were told that a store closes."""
+    return Message.objects.filter(cause__startswith=f"closing:{closing_id}:").count()

@@ -184,6 +184,11 @@ def list_prices(*, actor: Actor, product_id: UUID) -> list[PriceView]:
     return [PriceView(p.sku_id, p.store_id, p.level_id, p.amount_minor) for p in prices]
 
 
+def find_barcode(sku_id: UUID) -> str:
+    """The barcode of a SKU; empty for none."""
+    return Sku.objects.filter(id=sku_id).values_list("barcode", flat=True).first() or ""
+
+
 def find_sku_name(sku_id: UUID) -> str:
     """What the product of a SKU is called; empty for none."""
     names = Sku.objects.filter(id=sku_id).values_list("product__name", flat=True)

@@ -10,6 +10,7 @@ import orjson
 from django.db.models import Q
 from pydantic import TypeAdapter
 
+from tessera.catalog.models import Sku
 from tessera.kernel import ids
 from tessera.platform.reads import Found, Select
 from tessera.wallet.models import BonusPart, PartState, TopUpPlan
@@ -133,3 +134,25 @@ def list_waiting_parts(member_id: UUID) -> list[DuePart]:
 
 def _part(row: BonusPart) -> DuePart:
     return DuePart(row.id, row.member_id, row.store_id, row.due_on, row.amount_minor)
+
+
+@dataclass(frozen=True, slots=True)
+class TopUpSku:
+    """A top-up that is sold, and its plan, if it has one."""
+
+    sku_id: UUID
+    name: str
+    tag_minor: int
+    plan: PlanFacts | None
+
+
+def list_topup_skus() -> list[TopUpSku]:
+    """Every top-up that is sold, the smallest first."""
+    rows = Sku.objects.select_related("product").filter(
+        product__kind="topup", product__is_active=True
+    )
+    plans = {row.sku_id: facts_of(row) for row in TopUpPlan.objects.all()}
+    return [
+        TopUpSku(row.id, row.product.name, row.tag_minor, plans.get(row.id))
+        for row in rows.order_by("tag_minor", "id")
+    ]
