@@ -24,7 +24,14 @@ from tessera.members.models import (
 from tessera.members.rules import first_name, inverse
 from tessera.messaging import queries as messaging
 from tessera.offers.models import Coupon
-from tessera.rewards.models import BirthdayGift, LevelMove, ReferralReward, Standing
+from tessera.rewards.models import (
+    BirthdayGift,
+    LevelMove,
+    Redemption,
+    ReferralReward,
+    Standing,
+    Wish,
+)
 from tessera.sales.models import Payout, Return, ReturnLine
 
 Rows = list[Mapping[str, Any]]
@@ -55,6 +62,8 @@ TAKEN: Mapping[str, str] = {
     "rewards.LevelMove.member": "level_moves",
     "rewards.BirthdayGift.member": "birthday_gifts",
     "rewards.ReferralReward.member": "referral_rewards",
+    "rewards.Redemption.member": "redemptions",
+    "rewards.Wish.member": "wishes",
     "charters.Application.member": "applications",
     "care.Task.member": "tasks",
 }
@@ -68,6 +77,7 @@ LEFT_OUT: Mapping[str, str] = {
     "rewards.Merit.member": "What purchases count for levels: the purchases and the moves are told.",
     "rewards.ReferralReward.referee": "It is the reward of who brought the member, and theirs to know.",
     "rewards.ReferralReward.referrer": "Told to whom the reward goes.",
+    "rewards.Taker.member": "How often a reward was taken: the redemptions are told.",
     "rewards.Trace.member": "Digests of addresses and devices that cannot be read back, against fraud.",
     "imports.ImportRow.member": "A row of a file that was read in: what it told stands in the profile.",
     "care.Task.about": "What colleagues do for somebody else.",
@@ -98,6 +108,7 @@ def more_of(member_id: UUID, *, since: datetime | None) -> dict[str, Rows]:
         "birthday_gifts": _rows(BirthdayGift.objects.filter(own), "year", "at"),
         "consents": [asdict(one) for one in messaging.list_consents(member_id) if one.at >= began],
         **_referral(ids),
+        **_redeemed(ids, began),
         **_said(ids, began),
         **_applications(ids, began),
         **_doors(ids, began),
@@ -148,6 +159,17 @@ def _referral(ids: list[UUID]) -> dict[str, Rows]:
             {"name": members.mask_name(row.name), "joined_on": row.joined_on} for row in brought
         ],
         "invitation": _rows(Invitation.objects.filter(member__in=ids), "code"),
+    }
+
+
+def _redeemed(ids: list[UUID], began: datetime) -> dict[str, Rows]:
+    """What points bought, and what the member keeps an eye on."""
+    rows = Redemption.objects.filter(member__in=ids, at__gte=began).order_by("at")
+    told = ("at", "name", "points", "points_back", "money_minor", "state", "store__name", "until")
+    wished = Wish.objects.filter(member__in=ids, at__gte=began).order_by("at")
+    return {
+        "redemptions": _rows(rows, *told, "code", "reason"),
+        "wishes": _rows(wished, "at", "reward__name"),
     }
 
 

@@ -26,7 +26,13 @@ _NAMED = {
 }
 """Entries without a document of their own."""
 
+_REDEEMING = {
+    "redemption": gettext_noop("Redeemed: %(name)s"),
+    "redemption_back": gettext_noop("Given back: %(name)s"),
+}
+
 _BACK = frozenset({"return", "referral_back", "topup_points_back"})
+_RETURNING = frozenset({"return", "redemption_back"})
 _LOST = frozenset({"expiry", "leaving"})
 
 
@@ -64,7 +70,7 @@ def _event(moment: Moment) -> Story:
 def _icon(event: Event) -> str:
     if event.kind in _BACK:
         return "return"
-    if event.kind.startswith("referral"):
+    if event.kind.startswith("referral") or event.kind in _REDEEMING:
         return "gift"
     return "wallet" if _gained(event, places.PRINCIPAL) else "sales"
 
@@ -124,6 +130,8 @@ def _place(event: Event) -> str:
     if event.kind == "payout":
         words = {"store": store, "amount": _money(event.amount_minor or 0)}
         return gettext("Stored value paid out at %(store)s: %(amount)s") % words
+    if event.kind in _REDEEMING:
+        return gettext(_REDEEMING[event.kind]) % {"name": event.number or gettext("Reward")}
     named = _NAMED.get(event.kind, event.kind)
     return gettext(named) if not store else f"{gettext(named)} · {store}"
 
@@ -146,10 +154,10 @@ def _sale(event: Event, store: str) -> str:
 def _effects(event: Event) -> Iterator[str]:
     back, lost = event.kind in _BACK, event.kind in _LOST
     if event.points_out:
-        how = "taken" if back else "spent" if event.kind == "sale" else "lost"
+        how = "taken" if back else "spent" if event.kind in {"sale", "redemption"} else "lost"
         yield _points(event.points_out, how)
     if event.points_in:
-        yield _points(event.points_in, "returned" if event.kind == "return" else "earned")
+        yield _points(event.points_in, "returned" if event.kind in _RETURNING else "earned")
     principal, bonus = (event.changes.get(kind, 0) for kind in (places.PRINCIPAL, places.BONUS))
     if event.kind == "payout":
         return

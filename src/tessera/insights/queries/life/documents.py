@@ -8,6 +8,7 @@ from uuid import UUID
 from tessera.insights.queries.life.moments import BUYING, HOLDING, Event, Line, Look, Moment
 from tessera.ledger.models import Account, Entry, Posting
 from tessera.org.models import Store
+from tessera.rewards.models import Redemption
 from tessera.sales.models import Payout, Return, ReturnLine, Sale, SaleLine
 from tessera.wallet import places
 
@@ -72,6 +73,7 @@ def moved(look: Look) -> list[Moment]:
         Store.objects.filter(id__in={entry.store_id for entry in entries}).values_list("id", "name")
     )
     about = _paid(entry.document_id for entry in entries if entry.kind == "payout")
+    about |= _redeemed(entry.document_id for entry in entries if entry.kind in REDEEMING)
     return [
         _entry(look, entry, moved.get(entry.id, Moved()), names, about.get(entry.document_id, {}))
         for entry in entries
@@ -83,6 +85,16 @@ def _paid(payout_ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
     wanted = list(payout_ids)
     rows = Payout.objects.filter(id__in=wanted) if wanted else ()
     return {row.id: {"number": row.number, "amount_minor": row.paid_minor} for row in rows}
+
+
+REDEEMING = frozenset({"redemption", "redemption_back"})
+
+
+def _redeemed(redemption_ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
+    """The name of what was redeemed, by document."""
+    wanted = list(redemption_ids)
+    rows = Redemption.objects.filter(id__in=wanted) if wanted else ()
+    return {row.id: {"number": row.name} for row in rows}
 
 
 def _entry(

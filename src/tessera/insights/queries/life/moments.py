@@ -37,7 +37,7 @@ class Event:
 
     ``kind`` is the entry's; ``changes`` are signed amounts by the account's kind; ``store_name`` is
     None for a store that the reader does not see. ``number`` and ``amount_minor`` are those of the
-    sale or return behind it, ``sale_id`` the sale itself or the one that the goods came from.
+    sale or return behind it, of a reward the number is its name, ``sale_id`` the sale itself or the one that the goods came from.
     ``points_in`` and ``points_out`` are told apart: a sale both spends and earns.
     """
 
