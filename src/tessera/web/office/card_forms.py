@@ -72,7 +72,7 @@ class CardKindForm(Grouped):
     )
     unit = forms.ChoiceField(label=_("Counted in"), choices=_UNITS)
     from_on = forms.DateField(label=_("From"), required=False, widget=DayInput())
-    until_on = forms.DateField(label=_("Through"), required=False, widget=DayInput())
+    until_on = forms.DateField(label=_("Valid through"), required=False, widget=DayInput())
     kept_days = forms.IntegerField(
         label=_("What is left is kept so many days after the end"),
         required=False,
@@ -103,7 +103,7 @@ class CardKindForm(Grouped):
             ("starts", "length", "unit", "from_on", "until_on", "kept_days"),
         ),
         (
-            _("Who"),
+            _("Who may use it"),
             _("A lost card is always replaced, and the law may let a member hand one on."),
             ("is_personal", "is_transferable", "earns"),
         ),

@@ -79,7 +79,7 @@ class RewardForm(Grouped):
         label=_("And money"), required=False, help_text=_("Paid at the till; needs a SKU.")
     )
     days = forms.IntegerField(
-        label=_("Days"),
+        label=_("Days of validity"),
         min_value=1,
         max_value=3660,
         initial=30,

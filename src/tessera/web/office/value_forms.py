@@ -75,7 +75,7 @@ class PlanForm(Grouped):
         label=_("The bill is free from so many times its amount"), min_value=0, required=False
     )
     valid_from = forms.DateField(label=_("From"), required=False, widget=DayInput())
-    valid_until = forms.DateField(label=_("Through"), required=False, widget=DayInput())
+    valid_until = forms.DateField(label=_("Valid through"), required=False, widget=DayInput())
     stores = forms.MultipleChoiceField(
         label=_("Only in these stores"), required=False, widget=forms.CheckboxSelectMultiple
     )
