@@ -229,6 +229,7 @@ export interface Quote {
   rounding_minor: Minor;
   total_minor: Minor;
   points_to_earn: number;
+  points_reasons?: { name: string; points: number }[];
   points_room: PointsRoom | null;
   topups?: TopUp[];
 }
@@ -345,6 +346,7 @@ export interface ReturnResult {
   refunds: { kind: string; amount_minor: Minor }[];
   points_back: number;
   points_clawed: number;
+  kept_minor?: Minor;
 }
 
 export interface ShiftReport {

@@ -24,5 +24,9 @@ def body_of(
     if (room := quoted.points_room) is not None:
         body["points_room"] |= {"usable": room.usable, "message": words.points_room(room)}
     body["topups"] = []
-    body["points_to_earn"] = rewards.points_to_earn(quoted, member_id=member_id, on=on)
+    promised = rewards.points_to_earn(quoted, member_id=member_id, store_id=store.id, at=at, on=on)
+    body["points_to_earn"] = promised.points
+    body["points_reasons"] = [
+        {"name": words.earning(why), "points": why.points} for why in promised.reasons
+    ]
     return body

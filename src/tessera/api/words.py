@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 
 from tessera import pricing
 from tessera.kernel.money import Money
+from tessera.rewards.queries import Why
 
 
 def missed(rule: pricing.Missed, currency: str) -> str:
@@ -59,6 +60,15 @@ _ROOMS = {
     "goods": _room_goods,
     "minimum": _room_minimum,
 }
+
+
+def earning(why: Why) -> str:
+    """What a rule that gives points is called."""
+    if why.rule_id == "base":
+        return gettext("For what is paid")
+    if why.rule_id == "level":
+        return gettext("Level")
+    return why.name
 
 
 def _day(text: str) -> str:

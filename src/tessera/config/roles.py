@@ -92,6 +92,7 @@ _MANAGER = _TILL | {
     rewards.DECIDE_HOLDS,
     rewards.MOVE_LEVELS,
     rewards.TAKE_BACK,
+    rewards.READ_REVIEWS,
     sales.OVERRIDE_PRICE,
     sales.RETURN_WITHOUT_RECEIPT,
     sales.PAY_OUT,

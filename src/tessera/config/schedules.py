@@ -20,6 +20,11 @@ SCHEDULES = (
     Schedule("rewards.lapse_redemptions", "tessera.rewards.jobs.lapse_redemptions", minute=40),
     # The fee of an application is taken through its last day, wherever the store is.
     Schedule("charters.lapse", "tessera.charters.jobs.lapse", minute=45),
+    Schedule("rewards.reward_invitations", "tessera.rewards.jobs.reward_invitations", minute=50),
+    Schedule("rewards.release_points", "tessera.rewards.jobs.release_points", minute=2),
+    Schedule(
+        "rewards.expire_idle_points", "tessera.rewards.jobs.expire_idle_points", hour=4, minute=40
+    ),
     Schedule(
         "rewards.settle_referrals", "tessera.rewards.jobs.settle_referrals", hour=4, minute=20
     ),

@@ -22,6 +22,7 @@ from tessera.rewards.events import (
 )
 from tessera.sales import context as sales
 from tessera.sales import handlers as sales_room
+from tessera.sales import returning
 from tessera.sales.events import (
     SaleCompleted,
     SaleReturned,
@@ -72,8 +73,7 @@ def connect() -> None:
     events.listen_inside(MemberHandedOver, care.end_tasks)
     events.listen_inside(ReferralTakenBack, care.call_thanks_back)
     _say_afterwards()
-    sales.also_read("standing", rewards_queries.select_standing)
-    outside.also_from(standins.find_providers)
+    _let_rooms_above_in()
 
 
 def _say_afterwards() -> None:
@@ -82,3 +82,11 @@ def _say_afterwards() -> None:
     events.listen_after(LevelWillDrop, "tessera.care.jobs.tell_of_drop")
     events.listen_after(PointsWillExpire, "tessera.care.jobs.tell_of_points")
     events.listen_after(ReferralRewarded, "tessera.care.jobs.thank")
+
+
+def _let_rooms_above_in() -> None:
+    """What lower rooms ask of those that they do not know."""
+    sales.also_read("standing", rewards_queries.select_standing)
+    sales.also_read("visits", rewards_queries.select_visits)
+    returning.also_keep(rewards.worth_to_keep)
+    outside.also_from(standins.find_providers)

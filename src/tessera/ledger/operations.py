@@ -53,8 +53,16 @@ class Books:
         """The running balance of ``place`` after the moves so far."""
         return self.balances.get(place.id, 0) + self.delta(place)
 
-    def open_lot(self, *, place: Place, amount: int, expires_on: date | None) -> UUID:
-        """Make a lot of ``amount`` on ``place`` and return its id."""
+    def open_lot(
+        self,
+        *,
+        place: Place,
+        amount: int,
+        expires_on: date | None,
+        earned_at: datetime | None = None,
+    ) -> UUID:
+        """Make a lot of ``amount`` on ``place`` and return its id; as old as the entry, unless it
+        was earned before."""
         lot_id = uuid7()
         self.batch.insert(
             Lot,
@@ -66,7 +74,7 @@ class Books:
                 "amount": amount,
                 "remaining": amount,
                 "expires_on": expires_on,
-                "earned_at": self.at,
+                "earned_at": earned_at or self.at,
             },
         )
         return lot_id

@@ -9,7 +9,7 @@ the rules, seeing the truth, refuse or go on.
 """
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -49,6 +49,10 @@ class Batch:
     def insert(self, model: type[models.Model], values: Values) -> None:
         """Add one row; columns that ``values`` lacks take the field's default."""
         self._rows.setdefault(model, []).append(values)
+
+    def inserted(self, model: type[models.Model]) -> Sequence[Values]:
+        """The rows of ``model`` so far: what listeners before have written."""
+        return self._rows.get(model, ())
 
     def change(
         self,

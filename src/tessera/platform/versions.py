@@ -50,6 +50,10 @@ class Cached(Generic[T]):
         self._load = load
         self._kept: tuple[str, T] | None = None
 
+    def peek(self) -> T | None:
+        """What this process knows, if anything; whoever relies on it checks later."""
+        return self._kept[1] if self._kept else None
+
     def get(self, versions: Mapping[str, str]) -> T:
         """The value as of ``versions``; a part without a version is loaded every time."""
         version = versions.get(self._name, "")

@@ -12,7 +12,8 @@ from tessera.platform import jobs
 from tessera.rewards import permissions, queries, usecases
 from tessera.rewards.queries import due, redeemed, referral
 from tessera.sales.events import TopUpGave
-from tessera.wallet.queries import business_days
+from tessera.rewards.queries.idle import list_idle_lots
+from tessera.wallet.queries import business_days, list_ripe_points
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +42,29 @@ def review_levels(at: datetime | None = None) -> None:
     jobs.enqueue("tessera.rewards.jobs.review_levels")
 
 
+def release_points(at: datetime | None = None) -> None:
+    """Hourly: points whose days of waiting are over may be spent."""
+    at = at or clock.utc_now()
+    days = business_days(ACTOR, at)
+    for _ in range(ROUNDS):
+        if not list_ripe_points(days, limit=1):
+            return
+        usecases.release_points(actor=ACTOR, at=at)
+    jobs.enqueue("tessera.rewards.jobs.release_points")
+
+
+def expire_idle_points(at: datetime | None = None) -> None:
+    """Nightly: balances end for which nothing moved for long, where the programme says so.
+
+    A job that dies has done what it had committed; the next one finds the rest.
+    """
+    at = at or clock.utc_now()
+    days, after = business_days(ACTOR, at), _FIRST
+    while list_idle_lots(days, after=after, limit=1)[0]:
+        _, last = usecases.expire_idle_points(actor=ACTOR, at=at, after=after)
+        after = last or after
+
+
 def warn_of_drops(at: datetime | None = None) -> None:
     """Nightly: warn those who will drop."""
     at = at or clock.utc_now()
@@ -62,6 +86,13 @@ def settle_referrals(at: datetime | None = None) -> None:
         for reward_id in ids:
             usecases.settle_reward(actor=ACTOR, at=at, reward_id=reward_id)
         after = ids[-1]
+
+
+def reward_invitations(at: datetime | None = None) -> None:
+    """Hourly: points for those whose invitations were followed."""
+    at = at or clock.utc_now()
+    if usecases.list_newcomers(at, limit=1):
+        usecases.reward_invitations(actor=ACTOR, at=at)
 
 
 def give_birthday_coupons(at: datetime | None = None) -> None:

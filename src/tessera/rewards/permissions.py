@@ -8,6 +8,7 @@ VIEW = "rewards.view"
 SET_CATALOGUE = "rewards.set_catalogue"
 REDEEM = "rewards.redeem"
 TAKE_BACK = "rewards.take_back"
+READ_REVIEWS = "rewards.read_reviews"
 OWN = "rewards.own"
 
 ALL = frozenset(
@@ -20,9 +21,10 @@ ALL = frozenset(
         SET_CATALOGUE,
         REDEEM,
         TAKE_BACK,
+        READ_REVIEWS,
     }
 )
 """Reviewing is the nightly machinery's."""
 
 MEMBER = frozenset({OWN})
-"""What members may do: redeem for themselves, cancel, and wish."""
+"""What members may do: redeem for themselves, cancel, wish, and earn by activities."""

@@ -24,14 +24,14 @@ from tessera.wallet.queries import cards
 MAX_QUANTITY = 99_999
 
 
-_also: dict[str, Callable[[UUID, date], Select]] = {}
+_also: dict[str, Callable[[UUID, date], Select | None]] = {}
 
 
-def also_read(name: str, select: Callable[[UUID, date], Select]) -> None:
+def also_read(name: str, select: Callable[[UUID, date], Select | None]) -> None:
     """Have ``select`` of a member and the business day read with every sale to a member.
 
     For rooms above, which get the rows under ``name`` with ``SaleCompleted``; ``config.wiring``
-    says which.
+    says which. Where ``select`` gives None nothing is read, and the name is missing.
     """
     _also[name] = select
 
@@ -115,7 +115,7 @@ def _read(
         policy=wallet.policy.get(current),
         buyer=buyer_of(found.get("buyer", [])),
         rates=_rates(order, found, current, day),
-        also={name: found.get(name, []) for name in _also},
+        also={name: found[name] for name in _also if name in found},
         shift=found.get("shift", []),
         counter=found.get("counter", []),
     )
@@ -164,7 +164,8 @@ def _selects(
         selects["counter"] = numbering.select(series=sale_series(till_id), day=day)
         if order.member_id:
             selects["buyer"] = select_buyer(order.member_id)
-            selects |= {name: make(order.member_id, day) for name, make in _also.items()}
+            asked = {name: make(order.member_id, day) for name, make in _also.items()}
+            selects |= {name: select for name, select in asked.items() if select}
     return selects
 
 

@@ -15,12 +15,18 @@ from tessera.wallet.queries import Holding
 
 @dataclass(frozen=True, slots=True)
 class SoldItem:
-    """A line as listeners see it: what the tenders, bonus apart, and the points paid for it."""
+    """A line as listeners see it: what the tenders, points apart, paid for it.
+
+    ``position`` is its place in the sale; ``style`` and ``category`` are told of a sale alone.
+    """
 
     kind: str
     sku_id: UUID
     quantity: int
     paid_minor: int
+    position: int = 0
+    style: str = ""
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,8 @@ class SaleCompleted:
 
 @dataclass(frozen=True, slots=True)
 class SaleReturned:
-    """Lines of a sale are coming back; ``books`` is the return's open entry."""
+    """Lines of a sale are coming back; ``books`` is the return's open entry. ``points_back`` were
+    spent on them and come back too."""
 
     actor: Actor
     return_id: UUID
@@ -59,6 +66,8 @@ class SaleReturned:
     business_on: date
     holding: Holding | None
     items: tuple[SoldItem, ...]
+    points_back: int
+    versions: Mapping[str, str]
     books: Books
 
 

@@ -1,6 +1,6 @@
 """What a return of a sale's lines must know before it is decided."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -16,6 +16,7 @@ from tessera.platform import numbering, reads, versions
 from tessera.platform.reads import Found
 from tessera.sales import context as contexts
 from tessera.sales import crediting, errors
+from tessera.sales.events import SaleReturned
 from tessera.sales.models import Return, Sale, SaleLine, Tender
 from tessera.sales.queries.buyers import BuyerFacts, buyer_of, select_buyer
 from tessera.sales.rules.refunds import (
@@ -56,6 +57,22 @@ class Scene:
     holding: wallet.Holding | None
     policy: wallet.PolicyFacts
     buyer: BuyerFacts | None
+
+
+_keepers: list[Callable[[SaleReturned], int]] = []
+
+
+def also_keep(ask: Callable[[SaleReturned], int]) -> None:
+    """Have ``ask`` say, before anything is posted, how much of a refund is kept, in minor units.
+
+    For rooms above, which know what was earned; ``config.wiring`` says which.
+    """
+    _keepers.append(ask)
+
+
+def kept_minor(event: SaleReturned) -> int:
+    """What is kept of the refund of a return that is about to be posted."""
+    return sum(ask(event) for ask in _keepers)
 
 
 def read_scene(
@@ -188,8 +205,10 @@ def _refund(line: SaleLine, quantity: int) -> LineRefund:
     return refund_line(sold, quantity)
 
 
-def tender_refunds(sold: Sold, lines: Sequence[LineRefund]) -> tuple[tuple[Refundable, int], ...]:
-    """What each tender of the sale gives back for ``lines``.
+def tender_refunds(
+    sold: Sold, lines: Sequence[LineRefund], *, kept_minor: int = 0
+) -> tuple[tuple[Refundable, int], ...]:
+    """What each tender of the sale gives back for ``lines``, of which ``kept_minor`` is kept.
 
     Raises Conflict ``returns.topups_together``: the top-ups of a sale share their lots.
     """
@@ -199,7 +218,7 @@ def tender_refunds(sold: Sold, lines: Sequence[LineRefund]) -> tuple[tuple[Refun
         raise errors.topups_together()
     if topup:
         _check_free_goods(sold, lines)
-    return tuple(refund_tenders(whole - topup, sold.tenders, topups=topup > 0))
+    return tuple(refund_tenders(whole - topup - kept_minor, sold.tenders, topups=topup > 0))
 
 
 def topup_minor(sold: Sold, lines: Sequence[LineRefund]) -> int:

@@ -36,14 +36,15 @@ class Reversal:
     lines: tuple[LineRefund, ...]
     refunds: tuple[tuple[Refundable, int], ...]
     points_back: int
+    kept_minor: int
     return_id: UUID
     number: str
     reason: str
 
     @property
     def refund_minor(self) -> int:
-        """What goes back by the tenders, points apart."""
-        return sum(line.paid_minor for line in self.lines)
+        """What goes back by the tenders, points apart, less what is kept."""
+        return sum(line.paid_minor for line in self.lines) - self.kept_minor
 
     @property
     def points_minor(self) -> int:
@@ -81,6 +82,7 @@ def _document(back: Reversal) -> dict[str, Any]:
         refund_minor=back.refund_minor,
         points_back=back.points_back,
         points_minor=back.points_minor,
+        kept_minor=back.kept_minor,
         reason=back.reason,
     )
 
@@ -171,7 +173,7 @@ def _post_money(books: Books, back: Reversal, taken: list[tuple[Place, int]]) ->
 def _sources(back: Reversal, taken: list[tuple[Place, int]]) -> list[tuple[Place, int]]:
     scene, member_id = back.scene, back.sold.sale.member_id
     topup = topup_minor(back.sold, back.lines)
-    whole = back.refund_minor + back.points_minor
+    whole = back.refund_minor + back.kept_minor + back.points_minor
     rest = whole - topup - sum(amount for _, amount in taken)
     sources = [*taken, (places.revenue(scene.store.id, scene.currency), rest)]
     if topup and member_id:
@@ -187,7 +189,8 @@ def _destinations(books: Books, back: Reversal) -> list[tuple[Place, int]]:
             found += _restore_value(books, back, amount)
         else:
             found.append((places.tender(scene.till_id, tender.kind, scene.currency), amount))
-    found.append((places.points_as_money(scene.store.id, scene.currency), back.points_minor))
+    given = back.points_minor + back.kept_minor
+    found.append((places.points_as_money(scene.store.id, scene.currency), given))
     # Money for a top-up went in by cash or card and must leave the same way.
     return sorted(found, key=lambda pair: not pair[0].kind.startswith("tender."))
 

@@ -12,6 +12,7 @@ HELD_POINTS = "points"
 POINTS_DEBT = "points.debt"
 CARD_USES = "pass.uses"
 CARD_DEFERRED = "pass.deferred"
+POINTS_PENDING = "points.pending"
 
 
 def principal(member_id: UUID, currency: str) -> Place:
@@ -42,6 +43,11 @@ def points(member_id: UUID) -> Place:
 def points_debt(member_id: UUID) -> Place:
     """Points clawed back beyond what was held; the next earnings fill it first."""
     return Place(member_id, POINTS_DEBT, POINTS, floor=OVERDRAWN_FLOOR)
+
+
+def points_pending(member_id: UUID) -> Place:
+    """Points that wait for the end of the return period; the lot's last day is its last of waiting."""
+    return Place(member_id, POINTS_PENDING, POINTS, floor=0)
 
 
 def bonus_granted(store_id: UUID, currency: str) -> Place:
@@ -103,4 +109,5 @@ def of_member(member_id: UUID, currency: str) -> tuple[Place, ...]:
         frozen_bonus(member_id, currency),
         points(member_id),
         points_debt(member_id),
+        points_pending(member_id),
     )

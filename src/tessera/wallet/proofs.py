@@ -1,6 +1,6 @@
 """What must hold of points and stored value, to be proved from the rows alone.
 
-The three kinds of account named here are held in lots (law 3); ``places`` names them too.
+The kinds of account named here are held in lots (law 3); ``places`` names them too.
 """
 
 from tessera.kernel.errors import gettext_noop
@@ -9,14 +9,14 @@ from tessera.platform.proofs import Claim
 BALANCES = Claim(
     "wallet.balances",
     gettext_noop("Every balance of points and stored value is the sum of what its lots have left."),
-    "ledger_account WHERE kind IN ('points', 'wallet.principal', 'wallet.bonus')",
+    "ledger_account WHERE kind IN ('points', 'points.pending', 'wallet.principal', 'wallet.bonus')",
     """
     SELECT a.id AS account_id, a.owner AS owner_id, a.kind, a.balance,
         coalesce(l.total, 0) AS in_lots
     FROM ledger_account a
     LEFT JOIN (SELECT account_id, sum(remaining) AS total FROM ledger_lot GROUP BY account_id) l
         ON l.account_id = a.id
-    WHERE a.kind IN ('points', 'wallet.principal', 'wallet.bonus')
+    WHERE a.kind IN ('points', 'points.pending', 'wallet.principal', 'wallet.bonus')
         AND coalesce(a.balance, 0) <> coalesce(l.total, 0)
     """,
 )
@@ -35,7 +35,7 @@ ENTRIES = Claim(
         FROM ledger_lotchange c JOIN ledger_lot l ON l.id = c.lot_id
     ) m
     JOIN ledger_account a ON a.id = m.account_id
-    WHERE a.kind IN ('points', 'wallet.principal', 'wallet.bonus')
+    WHERE a.kind IN ('points', 'points.pending', 'wallet.principal', 'wallet.bonus')
     GROUP BY m.entry_id, m.account_id HAVING sum(m.posted) <> sum(m.in_lots)
     """,
 )

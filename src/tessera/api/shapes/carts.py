@@ -143,6 +143,13 @@ class TopUpOut(Out):
     words: list[str]
 
 
+class EarnReasonOut(Out):
+    """What one rule gives of the points that a cart would earn; ``name`` is for reading out."""
+
+    name: str
+    points: int
+
+
 class QuoteOut(Out):
     """A priced cart; ``total_minor`` is what tenders must pay."""
 
@@ -160,6 +167,7 @@ class QuoteOut(Out):
     points_to_earn: int
     points_room: PointsRoomOut | None
     topups: list[TopUpOut]
+    points_reasons: list[EarnReasonOut] = []
 
 
 class CompletedOut(Out):

@@ -75,6 +75,7 @@ class ReturnedOut(Out):
     refunds: list[RefundOut]
     points_back: int
     points_clawed: int
+    kept_minor: int = 0
 
 
 class ReturnLineOut(Out):

@@ -26,7 +26,8 @@ class Member(Row):
 
     ``held_since`` is when the membership came from another person, ``card_turn`` how often the
     key of the codes that phones show was changed. ``staff`` is the person who works here whose own
-    card it is, ``guide`` the one who looks after the member: ``GuideChange`` says since when.
+    card it is, ``guide`` the one who looks after the member: ``GuideChange`` says since when. ``earns_points`` is whether
+    purchases on the card earn.
     """
 
     name = models.CharField(max_length=60)
@@ -57,6 +58,7 @@ class Member(Row):
     guide = models.ForeignKey(
         Staff, on_delete=models.PROTECT, null=True, related_name="guided", db_index=False
     )
+    earns_points = models.BooleanField(default=True)
     joined_at = models.DateTimeField()
     joined_on = models.DateField()
 

@@ -38,6 +38,7 @@ class MemberFacts:
     birthday: date | None
     card_code: str
     is_blocked: bool = False
+    earns_points: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ def select_member(member_id: UUID) -> Select:
     nor is who left."""
     return Select(
         "SELECT m.id, m.name, m.phone, m.level_id, l.name AS level_name, l.discount_bp,"
-        " m.birthday, m.card_code, m.card_blocked_at IS NOT NULL AS is_blocked FROM members_member m"
+        " m.birthday, m.card_code, m.card_blocked_at IS NOT NULL AS is_blocked, m.earns_points"
+        " FROM members_member m"
         " JOIN members_level l ON l.id = m.level_id"
         " WHERE m.id = {member} AND m.merged_into_id IS NULL AND m.left_at IS NULL",
         {"member": member_id},
@@ -84,6 +86,7 @@ def member_of(found: Found) -> MemberFacts:
         birthday=date.fromisoformat(row["birthday"]) if row["birthday"] else None,
         card_code=row["card_code"],
         is_blocked=bool(row["is_blocked"]),
+        earns_points=bool(row["earns_points"]),
     )
 
 

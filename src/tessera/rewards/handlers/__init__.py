@@ -1,6 +1,7 @@
 """What rewards does when something is sold or comes back, inside the same transaction."""
 
-from tessera.rewards.handlers.earning import claw_back_points, earn_points
+from tessera.rewards.handlers.clawing import claw_back_points, worth_to_keep
+from tessera.rewards.handlers.earning import earn_points
 from tessera.rewards.handlers.levels import count_payout, count_return, count_sale
 from tessera.rewards.handlers.merging import merge_standings
 from tessera.rewards.handlers.redeeming import end_redemptions, hand_out, merge_redemptions
@@ -22,4 +23,5 @@ __all__ = [
     "promise_rewards",
     "reduce_rewards",
     "remember_leaving",
+    "worth_to_keep",
 ]

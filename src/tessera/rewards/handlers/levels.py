@@ -127,7 +127,8 @@ def count_return(event: SaleReturned, batch: Batch) -> None:
     sold = models.Merit.objects.filter(document_id=event.sale_id).first()
     if sold is None:
         return
-    back = _taken(event, sold)
+    clawed = sum(row["points"] for row in batch.inserted(models.Clawback))
+    back = _taken(event, sold, clawed)
     topup = min(_paid(event.items, topups=True), sold.topup_minor)
     batch.insert(
         models.Merit,
@@ -175,8 +176,9 @@ class _Undoing:
     sale_id: UUID
 
 
-def _taken(event: SaleReturned, sold: models.Merit) -> Sums:
-    """What the return takes off, growth in proportion and cumulatively."""
+def _taken(event: SaleReturned, sold: models.Merit, clawed: int) -> Sums:
+    """What the return takes off, growth in proportion and cumulatively. Of points all that came
+    back with the goods, whatever became of them."""
     before = models.Merit.objects.filter(member=sold.member_id, sale_id=event.sale_id).exclude(
         document_id=event.sale_id
     )
@@ -188,7 +190,7 @@ def _taken(event: SaleReturned, sold: models.Merit) -> Sums:
         returned_minor=spent - (done["spent"] or 0),
         taken=-(done["growth"] or 0),
     )
-    return Sums(spent, event.books.delta(held.points_issued(event.store_id)), growth)
+    return Sums(spent, clawed, growth)
 
 
 def _fall(batch: Batch, event: _Undoing, sold: models.Merit, back: Sums, topup: int) -> None:

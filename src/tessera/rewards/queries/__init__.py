@@ -1,6 +1,16 @@
 """Reads of rewards: the rules that count now, what was earned, where members stand."""
 
-from tessera.rewards.queries.earning import earn_rule, find_earning, points_to_earn
+from tessera.rewards.queries.earning import (
+    EarnBook,
+    Promised,
+    Why,
+    earn_book,
+    earn_rule,
+    find_earning,
+    list_extra_rules,
+    points_to_earn,
+    select_visits,
+)
 from tessera.rewards.queries.ladder import get_ladder, ladder_of
 from tessera.rewards.queries.referral import (
     Hold,
@@ -23,13 +33,17 @@ from tessera.rewards.rules.levels import Gap
 
 __all__ = [
     "Counted",
+    "EarnBook",
     "Gap",
     "Hold",
     "Node",
     "Progress",
+    "Promised",
     "ReferralView",
     "Step",
+    "Why",
     "WhyLevel",
+    "earn_book",
     "earn_rule",
     "explain_level",
     "find_earning",
@@ -40,11 +54,13 @@ __all__ = [
     "get_standing",
     "get_sums",
     "ladder_of",
+    "list_extra_rules",
     "list_holds",
     "points_to_earn",
     "progress",
     "referral_of",
     "referral_tree",
     "select_standing",
+    "select_visits",
     "why_level",
 ]

@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from tessera.rewards.rules.levels import Benefits
+from tessera.rewards.rules.levels import FULL, Benefits
+
+__all__ = ["FULL", "falls_on", "points_factor"]
 
 
 def falls_on(birthday: date, year: int) -> date:

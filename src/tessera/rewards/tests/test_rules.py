@@ -1,10 +1,8 @@
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tessera.rewards.rules import clawback, earning_base, expires_on, points_for
+from tessera.rewards.rules import clawback, points_for
 
 
 @pytest.mark.parametrize(
@@ -15,30 +13,6 @@ def test_the_fraction_is_dropped_once_per_sale(
     base: int, minor_per_point: int, points: int
 ) -> None:
     assert points_for(base, minor_per_point) == points
-
-
-@pytest.mark.parametrize(
-    ("earned_on", "years", "carry", "last_day"),
-    [
-        (date(2025, 11, 30), 0, 12, date(2025, 12, 31)),
-        (date(2025, 12, 1), 0, 12, date(2026, 12, 31)),
-        (date(2024, 2, 29), 1, 12, date(2025, 12, 31)),
-        (date(2025, 12, 31), 1, 13, date(2026, 12, 31)),
-    ],
-)
-def test_points_expire_by_the_calendar_year(
-    earned_on: date, years: int, carry: int, last_day: date
-) -> None:
-    assert expires_on(earned_on, years=years, carry_from_month=carry) == last_day
-
-
-def test_bonus_that_does_not_earn_is_borne_by_goods_in_their_share() -> None:
-    base = earning_base(goods_minor=6000, paid_minor=9000, bonus_minor=1000, earns_on_bonus=False)
-    assert base == 6000 - 667
-    assert (
-        earning_base(goods_minor=6000, paid_minor=9000, bonus_minor=1000, earns_on_bonus=True)
-        == 6000
-    )
 
 
 @given(

@@ -1,10 +1,19 @@
 """Set the rules of rewards and the catalogue, redeem, move levels by hand, and what the machinery
 does by itself."""
 
+from tessera.rewards.usecases.activities import make_survey, set_activity, switch_survey
 from tessera.rewards.usecases.birthdays import Gifts, give_birthday_coupons
 from tessera.rewards.usecases.catalogue import RewardTerms, set_picture, set_reward
 from tessera.rewards.usecases.drawing import Drawn, draw_winners
-from tessera.rewards.usecases.earning import set_earn_rule
+from tessera.rewards.usecases.doing import (
+    answer_survey,
+    check_in,
+    complete_profile,
+    review,
+    share,
+)
+from tessera.rewards.usecases.earning import ExtraTerms, When, set_earn_rule, set_extra_rule
+from tessera.rewards.usecases.inviting import list_newcomers, reward_invitations
 from tessera.rewards.usecases.moving import (
     buy_level,
     change_level,
@@ -40,6 +49,7 @@ from tessera.rewards.usecases.wishing import wish
 
 __all__ = [
     "Drawn",
+    "ExtraTerms",
     "Gifts",
     "HandedOut",
     "LevelTerms",
@@ -47,28 +57,42 @@ __all__ = [
     "Reviewed",
     "RewardTerms",
     "Warned",
+    "When",
+    "answer_survey",
     "buy_level",
     "cancel",
     "cancel_for",
     "change_level",
+    "check_in",
+    "complete_profile",
     "decide_hold",
     "draw_winners",
+    "expire_idle_points",
     "give_birthday_coupons",
     "give_for_topup",
     "hand_out",
     "lapse",
+    "list_newcomers",
     "lock_level",
+    "make_survey",
     "redeem",
     "redeem_for",
+    "release_points",
+    "review",
     "review_levels",
+    "reward_invitations",
     "screen_rewards",
+    "set_activity",
     "set_earn_rule",
+    "set_extra_rule",
     "set_growth_rule",
     "set_level_rule",
     "set_picture",
     "set_program",
     "set_reward",
     "settle_reward",
+    "share",
+    "switch_survey",
     "take_back",
     "take_back_for_topup",
     "unlock_level",

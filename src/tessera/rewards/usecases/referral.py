@@ -182,7 +182,7 @@ def _credit(row: ReferralReward, at: datetime, day: date) -> int:
     holding, books = _open(batch, row, "referral", at, day)
     if row.unit == Unit.POINTS:
         rule = queries.earn_rule.get(versions.current())
-        until = expires_on(day, years=rule.expiry_years, carry_from_month=rule.carry_from_month)
+        until = expires_on(rule, day)
         row.lot_id, _ = wallet.credit_points(books, holding, points=amount, expires_on=until)
     else:
         row.lot_id = wallet.credit_bonus(

@@ -11,7 +11,10 @@ from tessera.sales.models.shift import Shift
 
 
 class Return(Row):
-    """A posted return: of lines of a sale, or without a receipt (``sale`` is null)."""
+    """A posted return: of lines of a sale, or without a receipt (``sale`` is null).
+
+    ``kept_minor`` was kept of the refund for points that were earned and spent.
+    """
 
     number = models.CharField(max_length=40, unique=True)
     sale = models.ForeignKey(Sale, on_delete=models.PROTECT, null=True, related_name="returns")
@@ -31,6 +34,7 @@ class Return(Row):
     refund_minor = MinorField()
     points_back = models.BigIntegerField(default=0)
     points_minor = MinorField(default=0)
+    kept_minor = MinorField(default=0)
     reason = models.CharField(max_length=80, blank=True)
 
     class Meta:

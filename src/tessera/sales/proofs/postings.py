@@ -129,7 +129,7 @@ REFUNDED = Claim(
     """
     SELECT r.id AS return_id, r.number, t.cash, p.cash AS posted_cash, t.card,
         p.card AS posted_card, t.wallet, p.wallet AS posted_wallet,
-        r.points_minor, p.points AS posted_points
+        r.points_minor + r.kept_minor AS points, p.points AS posted_points
     FROM sales_return r
     LEFT JOIN (
         SELECT document_id,
@@ -141,7 +141,7 @@ REFUNDED = Claim(
     LEFT JOIN ({posted}) p ON p.id = r.id
     WHERE coalesce(t.cash, 0) <> coalesce(p.cash, 0) OR coalesce(t.card, 0) <> coalesce(p.card, 0)
         OR coalesce(t.wallet, 0) <> coalesce(p.wallet, 0)
-        OR r.points_minor <> coalesce(p.points, 0)
+        OR r.points_minor + r.kept_minor <> coalesce(p.points, 0)
     """.replace("{posted}", _of_returns(_BY_TENDER)),
 )
 

@@ -5,10 +5,12 @@ from tessera.platform.proofs import Claim
 
 TOTALS = Claim(
     "returns.totals",
-    gettext_noop("Every return refunds the sum of its lines, points apart."),
+    gettext_noop(
+        "Every return refunds the sum of its lines, but points and what is kept for points."
+    ),
     "sales_return",
     """
-    SELECT r.id AS return_id, r.number, r.refund_minor, r.points_minor,
+    SELECT r.id AS return_id, r.number, r.refund_minor, r.points_minor, r.kept_minor,
         l.net AS lines_net, l.points AS lines_points, f.paid AS refunded
     FROM sales_return r
     LEFT JOIN (
@@ -17,7 +19,7 @@ TOTALS = Claim(
     ) l ON l.document_id = r.id
     LEFT JOIN (SELECT document_id, sum(amount_minor) AS paid FROM sales_refund GROUP BY document_id)
         f ON f.document_id = r.id
-    WHERE l.document_id IS NULL OR r.refund_minor + r.points_minor <> l.net
+    WHERE l.document_id IS NULL OR r.refund_minor + r.kept_minor + r.points_minor <> l.net
         OR r.points_minor <> l.points OR r.refund_minor <> coalesce(f.paid, 0)
     """,
 )

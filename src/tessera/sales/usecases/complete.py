@@ -33,8 +33,8 @@ from tessera.sales.events import SaleCompleted, SoldItem, TopUpGave
 from tessera.sales.posting import Draft
 from tessera.sales.prepaying import Judged
 from tessera.sales.proving import NO_PROOF, Proof
-from tessera.sales.rules.order import Order, TenderOffer
 from tessera.sales.rules.settlement import CASH, WALLET, Settlement, settle
+from tessera.sales.rules.order import Order, OrderLine, TenderOffer
 from tessera.wallet import operations as wallet
 from tessera.wallet import places as held
 from tessera.wallet.events import BalanceLow
@@ -216,10 +216,8 @@ def _books(batch: Batch, draft: Draft) -> Books:
 
 def _event(draft: Draft, books: Books) -> SaleCompleted:
     seen = draft.seen
-    items = tuple(
-        SoldItem(priced.kind, line.sku_id, line.quantity, priced.paid_minor)
-        for line, priced in zip(draft.order.lines, draft.quoted.lines, strict=True)
-    )
+    lines = zip(draft.order.lines, draft.quoted.lines, strict=True)
+    items = tuple(_item(seen, at, line, priced) for at, (line, priced) in enumerate(lines))
     return SaleCompleted(
         actor=draft.actor,
         sale_id=draft.sale_id,
@@ -267,6 +265,19 @@ def _tell_of_balance(draft: Draft, batch: Batch) -> None:
         return
     news = BalanceLow(holding.member_id, draft.sale_id, before, before - spent)
     events.publish(news, batch)
+
+
+def _item(seen: Context, position: int, line: OrderLine, priced: pricing.QuoteLine) -> SoldItem:
+    sku = seen.skus[line.sku_id]
+    return SoldItem(
+        priced.kind,
+        line.sku_id,
+        line.quantity,
+        priced.paid_minor,
+        position,
+        sku.style,
+        sku.category,
+    )
 
 
 def _result(draft: Draft, books: Books) -> CompletedSale:

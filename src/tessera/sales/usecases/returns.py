@@ -17,9 +17,10 @@ from tessera.platform.usecases import usecase
 from tessera.sales import buying, errors, permissions, returning, reversal
 from tessera.sales import context as contexts
 from tessera.sales.events import SaleReturned, SoldItem
-from tessera.sales.returning import Scene, Wanted
+from tessera.sales.models import SaleLine
+from tessera.sales.returning import Scene, Sold, Wanted
 from tessera.sales.reversal import Reversal
-from tessera.sales.rules.refunds import points_back
+from tessera.sales.rules.refunds import LineRefund, points_back
 from tessera.wallet import places as held
 
 
@@ -33,7 +34,8 @@ class RefundPart:
 
 @dataclass(frozen=True, slots=True)
 class PostedReturn:
-    """What a return gave back and took back."""
+    """What a return gave back and took back. ``kept_minor`` of the refund was kept for points that
+    were earned and spent."""
 
     return_id: UUID
     number: str
@@ -42,6 +44,7 @@ class PostedReturn:
     refunds: tuple[RefundPart, ...]
     points_back: int
     points_clawed: int
+    kept_minor: int = 0
 
 
 @usecase(permission=permissions.RETURN, audit="sale.returned")
@@ -112,25 +115,23 @@ def _prepare(
         member_id=sold.sale.member_id,
         sku_ids=[line.sku_id for line in sold.lines.values()],
     )
+    return_id = uuid7()
+    books = open_books(batch, scene, return_id, reverses_id=sold.entry.entry_id)
+    event = _event(actor, scene, sold, refunds, books)
+    kept_minor = returning.kept_minor(event)
     back = Reversal(
         actor=actor,
         scene=scene,
         sold=sold,
         lines=tuple(refunds),
-        refunds=returning.tender_refunds(sold, refunds),
-        points_back=points_back(
-            points_used=sold.sale.points_used,
-            points_minor=sold.sale.points_minor,
-            done_minor=sold.points_minor_done,
-            now_minor=sum(line.points_share_minor for line in refunds),
-        ),
-        return_id=uuid7(),
+        refunds=returning.tender_refunds(sold, refunds, kept_minor=kept_minor),
+        points_back=event.points_back,
+        kept_minor=kept_minor,
+        return_id=return_id,
         number=take_number(batch, scene),
         reason=reason,
     )
-    books = open_books(batch, scene, back.return_id, reverses_id=sold.entry.entry_id)
     reversal.post(batch, books, back)
-    event = _event(back, books)
     buying.count_return(batch, scene.buyer, event.items)
     events.publish(event, batch)
     books.close()
@@ -160,23 +161,36 @@ def open_books(
     )
 
 
-def _event(back: Reversal, books: Books) -> SaleReturned:
-    sold = back.sold.lines
+def _event(
+    actor: Actor, scene: Scene, sold: Sold, lines: Sequence[LineRefund], books: Books
+) -> SaleReturned:
     return SaleReturned(
-        actor=back.actor,
-        return_id=back.return_id,
-        sale_id=back.sold.sale.id,
-        store_id=back.scene.store.id,
-        at=back.scene.at,
-        business_on=back.scene.business_on,
-        holding=back.scene.holding,
-        items=tuple(
-            SoldItem(
-                sold[line.line_id].kind, sold[line.line_id].sku_id, line.quantity, line.paid_minor
-            )
-            for line in back.lines
+        actor=actor,
+        return_id=books.document_id,
+        sale_id=sold.sale.id,
+        store_id=scene.store.id,
+        at=scene.at,
+        business_on=scene.business_on,
+        holding=scene.holding,
+        items=tuple(_item(sold.lines[line.line_id], line) for line in lines),
+        points_back=points_back(
+            points_used=sold.sale.points_used,
+            points_minor=sold.sale.points_minor,
+            done_minor=sold.points_minor_done,
+            now_minor=sum(line.points_share_minor for line in lines),
         ),
+        versions=scene.versions,
         books=books,
+    )
+
+
+def _item(sold: SaleLine, line: LineRefund) -> SoldItem:
+    return SoldItem(
+        kind=sold.kind,
+        sku_id=sold.sku_id,
+        quantity=line.quantity,
+        paid_minor=line.paid_minor,
+        position=sold.position,
     )
 
 
@@ -192,6 +206,7 @@ def _result(back: Reversal, books: Books) -> PostedReturn:
         refunds=tuple(RefundPart(kind, amount) for kind, amount in by_kind.items()),
         points_back=back.points_back,
         points_clawed=books.delta(held.points_issued(back.scene.store.id)),
+        kept_minor=back.kept_minor,
     )
 
 

@@ -15,11 +15,13 @@ from tessera.wallet.operations.parts import (
     release_parts,
     take_back_parts,
 )
+from tessera.wallet.operations.pending import hold_points, release_points
 from tessera.wallet.operations.points import (
     claw_back_points,
     credit_points,
     restore_points,
     spend_points,
+    take_back_points,
 )
 from tessera.wallet.operations.safeguards import (
     Tried,
@@ -51,16 +53,19 @@ __all__ = [
     "freeze",
     "give_up",
     "hand_over_parts",
+    "hold_points",
     "move_acceptances",
     "pay_out",
     "plan_payment",
     "promise_parts",
     "release",
     "release_parts",
+    "release_points",
     "restore_points",
     "set_pin",
     "spend_points",
     "take_back_parts",
+    "take_back_points",
     "try_proof",
     "unlock",
 ]

@@ -1,11 +1,11 @@
 """Points: spent, issued, clawed back and restored, into the books of the caller's entry."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
 from tessera.ledger.operations import Books
-from tessera.ledger.rules import take_from
+from tessera.ledger.rules import OpenLot, Place, take_from
 from tessera.wallet import errors, places, rules
 from tessera.wallet.queries import Holding
 
@@ -47,23 +47,49 @@ def credit_points(
 def claw_back_points(
     books: Books, holding: Holding, *, points: int, first: UUID | None, on: date
 ) -> None:
-    """Take back points that a sale earned, even beyond what is held.
+    """Take back points that were given, even beyond what is held.
 
-    The sale's own lot ``first``, then the soonest-expiring; the rest is owed and filled by the
+    Their own lot ``first``, then the soonest-expiring; the rest is owed and filled by the
     next earnings (domain handbook 5.3; Talon.One's "unlimited").
+    """
+    held = min(points, sum(lot.remaining for lot in holding.points_lots(on)))
+    own = {first} if first else set()
+    take_back_points(books, holding, taken=held, owed=points - held, own=own, on=on)
+
+
+def take_back_points(
+    books: Books, holding: Holding, *, taken: int, owed: int, own: Collection[UUID], on: date
+) -> None:
+    """Take ``taken`` points out of what is held and put ``owed`` down as debt.
+
+    What waits still goes first, the lots ``own`` of the earning before others; then what is
+    spendable, its ``own`` and the soonest-expiring (docs/recipes/return.md). Raises ValueError
+    where less is held.
     """
     assert books.store_id is not None
     issued = places.points_issued(books.store_id)
-    lots = holding.points_lots(on)
-    held = min(points, sum(lot.remaining for lot in lots))
-    own_first = [lot for lot in lots if lot.id == first]
-    from_own = min(held, sum(lot.remaining for lot in own_first))
-    books.take(take_from(own_first, from_own))
-    books.take(take_from([lot for lot in lots if lot.id != first], held - from_own))
-    books.move(source=places.points(holding.member_id), destination=issued, amount=held)
-    books.move(
-        source=places.points_debt(holding.member_id), destination=issued, amount=points - held
-    )
+    left = taken
+    for place, lots in _in_taking_order(holding, own, on):
+        part = min(left, sum(lot.remaining for lot in lots))
+        books.take(take_from(lots, part))
+        books.move(source=place, destination=issued, amount=part)
+        left -= part
+    if left:
+        raise ValueError(f"{left} points more than are held")
+    books.move(source=places.points_debt(holding.member_id), destination=issued, amount=owed)
+
+
+def _in_taking_order(
+    holding: Holding, own: Collection[UUID], on: date
+) -> list[tuple[Place, list[OpenLot]]]:
+    waiting, there = holding.pending_lots(), holding.points_lots(on)
+    pending, points = places.points_pending(holding.member_id), places.points(holding.member_id)
+    return [
+        (pending, [lot for lot in waiting if lot.id in own]),
+        (points, [lot for lot in there if lot.id in own]),
+        (points, [lot for lot in there if lot.id not in own]),
+        (pending, [lot for lot in waiting if lot.id not in own]),
+    ]
 
 
 def restore_points(

@@ -12,6 +12,7 @@ from tessera.wallet.queries.expiry import (
     list_expired_bonus,
     list_expired_points,
     list_left_behind,
+    list_ripe_points,
 )
 from tessera.wallet.queries.frozen import (
     list_all_freezes,
@@ -120,6 +121,7 @@ __all__ = [
     "list_plan_views",
     "list_plans",
     "list_topup_skus",
+    "list_ripe_points",
     "list_topups",
     "list_waiting_parts",
     "look_for_endings",

@@ -37,6 +37,11 @@ def list_expired_bonus(days: Mapping[UUID, date], *, limit: int) -> list[Expired
     return list_expired_lots(kind=places.BONUS, days=days, limit=limit)
 
 
+def list_ripe_points(days: Mapping[UUID, date], *, limit: int) -> list[ExpiredLot]:
+    """Lots of points whose last day of waiting is over by the business ``days`` of their stores."""
+    return list_expired_lots(kind=places.POINTS_PENDING, days=days, limit=limit)
+
+
 @dataclass(frozen=True, slots=True)
 class LeftBehind:
     """A merged member whose accounts are not empty, and who stayed."""

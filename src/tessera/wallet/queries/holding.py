@@ -50,6 +50,10 @@ class Holding:
         """The lots of points that may be spent on ``day``."""
         return valid_on(self._lots_of(places.points(self.member_id).id), day)
 
+    def pending_lots(self) -> list[OpenLot]:
+        """The lots of points that wait for the end of the return period."""
+        return self._lots_of(places.points_pending(self.member_id).id)
+
     def points_on(self, day: date) -> int:
         """Points that may be spent on ``day``; none while points are owed."""
         held = sum(lot.remaining for lot in self.points_lots(day))
@@ -92,6 +96,7 @@ class Balances:
     bonus_minor: int
     frozen_principal_minor: int = 0
     frozen_bonus_minor: int = 0
+    points_pending: int = 0
 
 
 def get_balances(member_id: UUID) -> Balances:
@@ -108,4 +113,5 @@ def balances_by_kind(kept: Mapping[str, int]) -> Balances:
         bonus_minor=kept.get(places.BONUS, 0),
         frozen_principal_minor=kept.get(places.FROZEN_PRINCIPAL, 0),
         frozen_bonus_minor=kept.get(places.FROZEN_BONUS, 0),
+        points_pending=kept.get(places.POINTS_PENDING, 0),
     )
