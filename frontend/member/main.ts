@@ -26,12 +26,20 @@ document.addEventListener("click", (event) => {
 async function share(button: HTMLElement): Promise<void> {
   const url = button.dataset.share ?? "";
   if (navigator.share) {
-    await navigator.share({ url }).catch(() => undefined); // whoever changes their mind has not failed
+    const done = await navigator.share({ url }).then(() => true, () => false); // whoever changes their mind has not failed
+    if (done) tell(button);
     return;
   }
   await navigator.clipboard.writeText(url);
   const words = document.querySelector("[data-link]");
   if (words) words.textContent = button.dataset.copied ?? url;
+  setTimeout(() => tell(button), 1200); // the words are read first
+}
+
+/** Send the form that says it was shared, where there is one. */
+function tell(button: HTMLElement): void {
+  const form = button.dataset.then && document.querySelector<HTMLFormElement>(button.dataset.then);
+  if (form) form.requestSubmit();
 }
 
 /** Where nobody is signed in any more, no card is kept either. */

@@ -27,6 +27,14 @@ POST  member:value-contract  404      .      302
 GET   member:value-contract-text 404  .      302
 POST  member:card-block      302      .      302
 POST  member:card-unblock    302      .      302
+GET   member:earn            200      .      302
+POST  member:earn-check-in   302      .      302
+POST  member:earn-profile    302      .      302
+POST  member:earn-share      302      .      302
+GET   member:earn-review     200     404     302
+POST  member:earn-review     422     404     302
+GET   member:earn-survey     200      .      302
+POST  member:earn-survey     422      .      302
 GET   member:purchases       200      .      302
 GET   member:purchase        200     404     302
 GET   member:history         200      .      302

@@ -35,6 +35,8 @@ class Own:
     level_id: UUID
     reward_id: UUID
     redemption_id: UUID
+    line_id: UUID
+    survey_id: UUID
     token: str
     code: str = "NOBODY22"
 
@@ -74,6 +76,8 @@ def _signed_in(place: Place, world: World) -> Own:
         world.level_id,
         world.offer_id,
         place.redemption_id,
+        place.line_id,
+        world.survey_id,
         entered.token,
     )
 
@@ -96,6 +100,8 @@ def ask(client: Client, row: member_table.Row, named: Own) -> int:
         "level_id": named.level_id,
         "reward_id": named.reward_id,
         "redemption_id": named.redemption_id,
+        "line_id": named.line_id,
+        "survey_id": named.survey_id,
         "code": named.code,
         "passkey_id": named.session_id,
         "account_id": named.session_id,

@@ -20,6 +20,8 @@ from tessera.members import usecases as members
 from tessera.org import queries as org_queries
 from tessera.org import usecases as org
 from tessera.platform.models import User
+from tessera.rewards import usecases as rewards
+from tessera.rewards.usecases import ExtraTerms
 from tessera.sales import queries as sales_queries
 from tessera.wallet import usecases as wallet
 from tessera.wallet.queries import cards
@@ -45,6 +47,8 @@ ELSEWHERE = {
     "freeze_id": UUID(int=7),
 }
 """What addresses hold that belongs to no place."""
+
+QUESTION = {"text": "衣服合身吗", "choices": ["合身", "不合身"]}
 
 ROLES = ("owner", "manager", "cashier", "guide", "auditor")
 
@@ -87,6 +91,8 @@ class World:
     field_id: UUID
     band_id: UUID
     filter_id: UUID
+    survey_id: UUID
+    rule_id: UUID
     tokens: dict[str, str]
     users: dict[str, User]
     import_id: UUID
@@ -198,9 +204,18 @@ def _define(shop: Shop, *places: Place) -> dict[str, UUID]:
     campaigns.set_tag_rule(**by, tag_id=tag_id, rule=rule)
     for place in places:
         members.set_tag(**by, member_id=place.member_id, tag_id=tag_id)
+    survey_id = rewards.make_survey(**by, title="满意吗", questions=[QUESTION])
+    rule_id = rewards.set_extra_rule(**by, terms=ExtraTerms("双倍", "multiply", factor_bp=20_000))
     field_id = members.define_field(**by, name="车牌", kind="text", changed_by=["manager"])
     band_id = members.define_age_band(**by, from_age=18, name="青年")
-    return {"tag_id": tag_id, "field_id": field_id, "band_id": band_id, "filter_id": uuid4()}
+    return {
+        "tag_id": tag_id,
+        "field_id": field_id,
+        "band_id": band_id,
+        "filter_id": uuid4(),
+        "survey_id": survey_id,
+        "rule_id": rule_id,
+    }
 
 
 def _import(shop: Shop) -> UUID:

@@ -103,7 +103,7 @@ def messages_read(request: MemberRequest) -> HttpResponse:
 @member_page
 def invite(request: MemberRequest) -> HttpResponse:
     """The member's own invitation: a code to show, a link to send, a picture to keep."""
-    address = _address(request)
+    address = address_of(request)
     context = {
         "address": address,
         "code": segno.make(address, error="m").svg_inline(scale=6, border=2, omitsize=True),
@@ -117,7 +117,7 @@ def invite(request: MemberRequest) -> HttpResponse:
 @member_page
 def poster(request: MemberRequest) -> HttpResponse:
     """The invitation as a picture to save and send."""
-    code = segno.make(_address(request), error="m")
+    code = segno.make(address_of(request), error="m")
     return HttpResponse(code.svg_inline(scale=10, border=4), content_type="image/svg+xml")
 
 
@@ -135,7 +135,7 @@ def _by_day(holding: Holding) -> list[tuple[date | None, int]]:
     return list(days.items())
 
 
-def _address(request: MemberRequest) -> str:
+def address_of(request: MemberRequest) -> str:
     """Where the member's own invitation leads; it is made when it is first looked at."""
     invitation = members.find_own_invitation(request.actor)
     if invitation is None:
