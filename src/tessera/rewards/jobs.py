@@ -11,8 +11,8 @@ from tessera.kernel.errors import Conflict
 from tessera.platform import jobs
 from tessera.rewards import permissions, queries, usecases
 from tessera.rewards.queries import due, redeemed, referral
-from tessera.sales.events import TopUpGave
 from tessera.rewards.queries.idle import list_idle_lots
+from tessera.sales.events import TopUpGave
 from tessera.wallet.queries import business_days, list_ripe_points
 
 log = logging.getLogger(__name__)

@@ -1,5 +1,12 @@
 """Earning points, standing on the levels, referral, and what points buy."""
 
+from tessera.rewards.models.activities import (
+    Activity,
+    ActivityGrant,
+    Review,
+    Survey,
+    SurveyAnswer,
+)
 from tessera.rewards.models.catalogue import (
     TAKES,
     LimitPeriod,
@@ -9,13 +16,6 @@ from tessera.rewards.models.catalogue import (
     RewardKind,
     Taker,
     Wish,
-)
-from tessera.rewards.models.activities import (
-    Activity,
-    ActivityGrant,
-    Review,
-    Survey,
-    SurveyAnswer,
 )
 from tessera.rewards.models.earning import (
     Clawback,

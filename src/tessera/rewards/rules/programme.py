@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tessera.rewards.rules.windows import add_months
+from tessera.kernel.period import add_months
 
 CALENDAR_YEAR, ROLLING_MONTHS, SINCE_ACTIVITY, NEVER = (
     "calendar_year",

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tessera.kernel.period import add_months
 from tessera.rewards.rules import EarnFacts, expires_on, idle_since, waits_until
 from tessera.rewards.rules.programme import NEVER, ROLLING_MONTHS, SINCE_ACTIVITY
-from tessera.rewards.rules.windows import add_months
 
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 

@@ -4,7 +4,6 @@ does by itself."""
 from tessera.rewards.usecases.activities import make_survey, set_activity, switch_survey
 from tessera.rewards.usecases.birthdays import Gifts, give_birthday_coupons
 from tessera.rewards.usecases.catalogue import RewardTerms, set_picture, set_reward
-from tessera.rewards.usecases.drawing import Drawn, draw_winners
 from tessera.rewards.usecases.doing import (
     answer_survey,
     check_in,
@@ -12,6 +11,7 @@ from tessera.rewards.usecases.doing import (
     review,
     share,
 )
+from tessera.rewards.usecases.drawing import Drawn, draw_winners
 from tessera.rewards.usecases.earning import ExtraTerms, When, set_earn_rule, set_extra_rule
 from tessera.rewards.usecases.inviting import list_newcomers, reward_invitations
 from tessera.rewards.usecases.moving import (
@@ -45,6 +45,7 @@ from tessera.rewards.usecases.reviewing import (
 )
 from tessera.rewards.usecases.rules import LevelTerms, set_growth_rule, set_level_rule
 from tessera.rewards.usecases.topups import give_for_topup, take_back_for_topup
+from tessera.rewards.usecases.upkeep import expire_idle_points, release_points
 from tessera.rewards.usecases.wishing import wish
 
 __all__ = [

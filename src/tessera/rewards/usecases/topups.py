@@ -85,7 +85,7 @@ def _credit(batch: Batch, gave: TopUpGave, member_id: UUID, at: datetime) -> Non
     if gave.points:
         day = gave.business_on
         rule = queries.earn_rule.get(versions.current())
-        until = expires_on(day, years=rule.expiry_years, carry_from_month=rule.carry_from_month)
+        until = expires_on(rule, day)
         holding, books = _open(batch, "topup_points", member_id, gift_id, gave.store_id, at, day)
         lot_id, _ = wallet.credit_points(books, holding, points=gave.points, expires_on=until)
         books.close()

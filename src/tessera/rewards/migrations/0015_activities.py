@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('members', '0014_earns_points'),
-        ('rewards', '0012_programme'),
+        ('rewards', '0014_programme'),
         ('sales', '0007_kept'),
     ]
 

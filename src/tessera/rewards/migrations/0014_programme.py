@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('members', '0014_earns_points'),
-        ('rewards', '0011_by_time'),
+        ('rewards', '0013_topup_gift'),
         ('sales', '0007_kept'),
     ]
 
