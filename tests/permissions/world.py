@@ -45,6 +45,7 @@ ELSEWHERE = {
     "number": 1,
     "doing": "pause",
     "freeze_id": UUID(int=7),
+    "activity": "share",
 }
 """What addresses hold that belongs to no place."""
 

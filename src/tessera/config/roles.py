@@ -79,6 +79,7 @@ _MANAGER = _TILL | {
     insights.VIEW,
     insights.VIEW_AUDIT,
     members.ASSIGN_GUIDE,
+    members.SET_EARNING,
     members.CHANGE,
     members.SEE_PHONE,
     members.SEE_MANAGERS_NOTES,

@@ -16,6 +16,7 @@ TRANSFER_CARD = "members.transfer_card"
 EXPORT = "members.export"
 ASSIGN_GUIDE = "members.assign_guide"
 BLOCK_CARD = "members.block_card"
+SET_EARNING = "members.set_earning"
 
 GROW_UP = "members.grow_up"
 """What the machinery does to children when they are 14."""
@@ -44,5 +45,6 @@ ALL = frozenset(
         EXPORT,
         ASSIGN_GUIDE,
         BLOCK_CARD,
+        SET_EARNING,
     }
 )

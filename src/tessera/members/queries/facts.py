@@ -56,6 +56,7 @@ class MemberView:
     home_store_id: UUID | None
     joined_on: date
     reference: str | None
+    earns_points: bool = True
 
 
 def select_member(member_id: UUID) -> Select:
@@ -138,4 +139,5 @@ def view_of(row: Member, actor: Actor) -> MemberView:
         home_store_id=row.home_store_id,
         joined_on=row.joined_on,
         reference=row.reference,
+        earns_points=row.earns_points,
     )

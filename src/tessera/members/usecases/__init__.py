@@ -10,6 +10,7 @@ from tessera.members.usecases.changing import (
     change,
     replace_card,
     reveal_phone,
+    set_earning,
     show_card,
     transfer_card,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "replace_card",
     "reveal_phone",
     "set_birthday",
+    "set_earning",
     "set_guide_policy",
     "set_photo",
     "set_tag",

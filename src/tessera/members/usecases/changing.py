@@ -130,3 +130,17 @@ def transfer_card(
     operations.tell_handed_over(row, at)
     operations.record(actor, at, "member.transferred", row, from_name=before, reason=why)
     return view_of(row, actor)
+
+
+@usecase(permission=permissions.SET_EARNING, audit="member.earning_set")
+def set_earning(*, actor: Actor, at: datetime, member_id: UUID, earns: bool, reason: str) -> None:
+    """Say whether purchases on this one card earn points, and why.
+
+    What was earned stays. Raises Forbidden beyond the actor's stores; NotFound
+    ``members.not_found``; Invalid ``members.reason_needed``.
+    """
+    why = rules.reason(reason)
+    row = operations.locked(actor, member_id)
+    row.earns_points = earns
+    row.save(update_fields=["earns_points"])
+    operations.record(actor, at, "member.earning_set", row, earns=earns, reason=why)

@@ -1,5 +1,6 @@
 """Activities: what gives points now, what a member did, and what is left to do."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -221,10 +222,27 @@ def list_surveys() -> list[Survey]:
     return list(Survey.objects.annotate(replies=Count("answers")).order_by("-made_at", "id"))
 
 
-def list_answers(survey_id: UUID, *, limit: int = 200) -> list[SurveyAnswer]:
-    """The newest answers to a survey."""
-    found = SurveyAnswer.objects.filter(survey=survey_id).order_by("-at", "-id")
-    return list(found[:limit])
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One question of a survey: how often each choice was taken, or the newest words."""
+
+    text: str
+    counts: tuple[tuple[str, int], ...]
+    words: tuple[str, ...]
+    total: int
+
+
+def results_of(survey: Survey, *, words: int = 50) -> list[Result]:
+    """What was answered to each question of a survey."""
+    found = SurveyAnswer.objects.filter(survey=survey).order_by("-at", "-id")
+    given = list(found.values_list("answers", flat=True))
+    results = []
+    for place, asked in enumerate(survey.questions):
+        told = Counter(answers[place] for answers in given)
+        counts = tuple((choice, told[choice]) for choice in asked["choices"])
+        said = () if asked["choices"] else tuple(row[place] for row in given[:words])
+        results.append(Result(asked["text"], counts, said, len(given)))
+    return results
 
 
 @dataclass(frozen=True, slots=True)

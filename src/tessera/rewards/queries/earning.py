@@ -13,6 +13,7 @@ from tessera.members import queries as members
 from tessera.org import queries as org
 from tessera.platform import reads, versions
 from tessera.platform.reads import Found, Select
+from tessera.rewards import errors
 from tessera.rewards.models import Earning, EarnRule, ExtraRule
 from tessera.rewards.queries.ladder import ladder_of
 from tessera.rewards.rules import (
@@ -26,6 +27,21 @@ from tessera.rewards.rules import (
     explain,
     points_factor,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraView:
+    """A rule beside the base one in its newest version; ``conditions`` as they are kept."""
+
+    rule_id: UUID
+    version: int
+    name: str
+    kind: str
+    points: int
+    minor_per_point: int
+    factor_bp: int
+    conditions: Mapping[str, Any]
+    is_on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +87,27 @@ earn_book: versions.Cached[EarnBook] = versions.Cached("rewards", _load)
 """The programme with all rules, likewise."""
 
 
-def list_extra_rules() -> list[ExtraRule]:
+def list_extra_rules() -> list[ExtraView]:
     """The newest version of every rule beside the base one, those that are off as well."""
     newest: dict[UUID, ExtraRule] = {}
     for row in ExtraRule.objects.order_by("version", "id"):
         newest[row.rule_id] = row
-    return sorted(newest.values(), key=lambda row: row.rule_id)
+    return [_view(row) for row in sorted(newest.values(), key=lambda row: row.rule_id)]
 
 
-def rule_of(row: ExtraRule) -> Rule:
+def _view(row: ExtraRule) -> ExtraView:
+    return ExtraView(**{name: getattr(row, name) for name in ExtraView.__dataclass_fields__})
+
+
+def get_extra_rule(rule_id: UUID) -> ExtraView:
+    """A rule in its newest version. Raises NotFound ``rewards.rule_not_found``."""
+    found = ExtraRule.objects.filter(rule_id=rule_id).order_by("-version").first()
+    if found is None:
+        raise errors.rule_not_found()
+    return _view(found)
+
+
+def rule_of(row: ExtraView) -> Rule:
     """A rule as the pure rules take it."""
     return Rule(
         id=str(row.rule_id),
@@ -183,6 +211,35 @@ def points_to_earn(
         birthday=member.birthday,
         visited=has_visited(found.get("visits", []), store_id),
         earns=member.earns_points,
+    )
+    return promised(explain(book.programme, book.rules, sale))
+
+
+def preview(
+    *,
+    amount_minor: int,
+    quantity: int,
+    category: str,
+    level_id: UUID,
+    store_id: UUID,
+    on: date,
+    clock: time,
+    is_birthday: bool,
+) -> Promised:
+    """What so many pieces of a category for ``amount_minor`` in all would earn a member of a level
+    there and then, and why: as a sale would, by the same function."""
+    current = versions.current()
+    book = earn_book.get(current)
+    rung = ladder_of(current).rung(level_id)
+    birthday = on if is_birthday else None
+    sale = SaleFacts(
+        lines=[SoldLine("goods", quantity, amount_minor, style=category, category=category)],
+        on=on,
+        clock=clock,
+        store_id=str(store_id),
+        level_id=str(level_id),
+        level_bp=points_factor(rung.benefits, birthday=birthday, on=on),
+        birthday=birthday,
     )
     return promised(explain(book.programme, book.rules, sale))
 

@@ -12,7 +12,13 @@ from tessera.rewards.usecases.doing import (
     share,
 )
 from tessera.rewards.usecases.drawing import Drawn, draw_winners
-from tessera.rewards.usecases.earning import ExtraTerms, When, set_earn_rule, set_extra_rule
+from tessera.rewards.usecases.earning import (
+    ExtraTerms,
+    When,
+    set_earn_rule,
+    set_extra_rule,
+    switch_extra_rule,
+)
 from tessera.rewards.usecases.inviting import list_newcomers, reward_invitations
 from tessera.rewards.usecases.moving import (
     buy_level,
@@ -93,6 +99,7 @@ __all__ = [
     "set_reward",
     "settle_reward",
     "share",
+    "switch_extra_rule",
     "switch_survey",
     "take_back",
     "take_back_for_topup",

@@ -152,6 +152,31 @@ def set_extra_rule(
     return own
 
 
+@usecase(permission=permissions.SET_RULES, audit="rewards.extra_rule_switched")
+def switch_extra_rule(*, actor: Actor, at: datetime, rule_id: UUID, is_on: bool) -> None:
+    """Make a version of a rule that is on or off, and otherwise as it was.
+
+    Raises Forbidden; NotFound ``rewards.rule_not_found``.
+    """
+    actor.require_everywhere(permissions.SET_RULES)
+    row = ExtraRule.objects.filter(rule_id=rule_id).order_by("-version").first()
+    if row is None:
+        raise errors.rule_not_found()
+    values = {name: getattr(row, name) for name in _COLUMNS} | {"is_on": is_on}
+    _, made = ExtraRule.objects.get_or_create(
+        rule_id=rule_id,
+        version=row.version + 1,
+        defaults={**values, "conditions": row.conditions},
+    )
+    if not made:
+        raise StaleError
+    versions.bump("rewards")
+    data = {"name": row.name, "version": row.version + 1, "is_on": is_on}
+    audit.record(
+        actor=actor, at=at, action="rewards.extra_rule_switched", subject=rule_id, data=data
+    )
+
+
 _COLUMNS = ("name", "kind", "points", "minor_per_point", "factor_bp", "is_on")
 
 

@@ -78,6 +78,7 @@ SECTIONS = (
     Section("cards", _("Cards and passes"), "wallet", wallet.MANAGE_CARDS, "value"),
     Section("catalogue", _("Rewards catalogue"), "coupon", rewards.VIEW, "value"),
     Section("value", _("Stored value"), "wallet", wallet.SET_POLICY, "value"),
+    Section("points", _("Earning points"), "plus", rewards.DECIDE_HOLDS, "value"),
     Section("points-spending", _("Spending points"), "points", wallet.SET_POLICY, "value"),
     Section("statements", _("Statements"), "book", finance.VIEW, "books"),
     Section("audit", _("Audit log"), "audit", insights.VIEW_AUDIT, "books"),

@@ -11,6 +11,7 @@ NAMES: words.Words = {
     "joining.policy_set": _("Rule of joining set"),
     "member.came_of_age": _("Member is 14, the guardian is forgotten"),
     "member.changed": _("Member changed"),
+    "member.earning_set": _("Earning of a card set"),
     "member.phone_revealed": _("Phone looked at"),
     "member.card_shown": _("Card shown"),
     "member.card_blocked": _("Card blocked"),

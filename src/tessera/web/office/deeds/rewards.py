@@ -15,6 +15,7 @@ NAMES: words.Words = {
     "rewards.invitations_rewarded": _("Invitations rewarded"),
     "rewards.survey_made": _("Survey made"),
     "rewards.survey_switched": _("Survey opened or closed"),
+    "rewards.extra_rule_switched": _("Rule of earning switched"),
     "rewards.points_released": _("Waiting points released"),
     "rewards.idle_points_expired": _("Points of idle members expired"),
     "rewards.level_rule_set": _("Rule of a level set"),

@@ -78,6 +78,28 @@ def replace_card(request: PageRequest, member_id: UUID) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "POST"])
+@page(permissions.SET_EARNING)
+def earning(request: PageRequest, member_id: UUID) -> HttpResponse:
+    """Stop a card from earning points, or let it earn again, and why."""
+    member = members.get_profile(request.actor, member_id).member
+    earns = not member.earns_points
+    title = _("Let the card earn points") if earns else _("Stop earning points")
+    text = _("It counts from the next purchase. What was earned stays.")
+    return sheets.answer(
+        request,
+        _sheet(member_id, title, _("Save"), _("Saved."), text),
+        forms.ReasonForm(sheets.data_of(request)),
+        lambda filled: usecases.set_earning(
+            actor=request.actor,
+            at=clock.utc_now(),
+            member_id=member_id,
+            earns=earns,
+            reason=filled["reason"],
+        ),
+    )
+
+
 @require_POST
 @page(permissions.SEE_PHONE)
 def reveal_phone(request: PageRequest, member_id: UUID) -> HttpResponse:
