@@ -18,6 +18,7 @@ from tessera.org import usecases as org
 from tessera.platform import versions
 from tessera.rewards import queries as reward_queries
 from tessera.rewards import usecases as rewards
+from tessera.rewards.rules.activities import ActivityFacts
 from tessera.rewards.rules.referral import Program
 from tessera.wallet import queries as wallet_queries
 from tessera.wallet import usecases as wallet
@@ -112,6 +113,28 @@ def _terms(actor: Actor, at: datetime) -> None:
     if not reward_queries.earn_rule.get(versions.current()).version:
         wallet.set_policy(actor=actor, at=at, points_step=100)
         rewards.set_earn_rule(actor=actor, at=at, minor_per_point=100, expiry_years=1)
+        tuesdays = rewards.When(weekdays=(2,))
+        double = rewards.ExtraTerms("会员日双倍积分", "multiply", factor_bp=20_000, when=tuesdays)
+        rewards.set_extra_rule(actor=actor, at=at, terms=double)
+        _activities(actor, at)
+
+
+def _activities(actor: Actor, at: datetime) -> None:
+    """A little for coming, more for words, and one question."""
+    for facts in (
+        ActivityFacts("check_in", is_on=True, table=(2, 2, 2, 5, 5, 5, 20)),
+        ActivityFacts("profile", is_on=True, points=50),
+        ActivityFacts("review", is_on=True, points=20, per_day=3),
+        ActivityFacts("share", is_on=True, points=5),
+        ActivityFacts("survey", is_on=True, points=30),
+        ActivityFacts("invitation", is_on=True, points=50, in_all=20),
+    ):
+        rewards.set_activity(actor=actor, at=at, facts=facts)
+    asked = [
+        {"text": "您最常买什么？", "choices": ["连衣裙", "上衣", "裤子", "配饰"]},
+        {"text": "还想在店里看到什么？", "choices": []},
+    ]
+    rewards.make_survey(actor=actor, at=at, title="您喜欢什么", questions=asked)
 
 
 def _referral(actor: Actor, at: datetime) -> None:
