@@ -82,7 +82,6 @@ def _say_afterwards() -> None:
     events.listen_after(LevelWillDrop, "tessera.care.jobs.tell_of_drop")
     events.listen_after(PointsWillExpire, "tessera.care.jobs.tell_of_points")
     events.listen_after(ReferralRewarded, "tessera.care.jobs.thank")
-    _let_rooms_above_in()
 
 
 def _let_rooms_above_in() -> None:

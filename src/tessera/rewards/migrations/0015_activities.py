@@ -8,9 +8,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0014_earns_points'),
+        ('members', '0015_earns_points'),
         ('rewards', '0014_programme'),
-        ('sales', '0007_kept'),
+        ('sales', '0009_kept'),
     ]
 
     operations = [

@@ -118,7 +118,7 @@ class TestProfile:
     def test_a_complete_profile_gives_once(self, shop: Shop, member: Actor) -> None:
         switch_on(shop, "profile")
         refused("rewards.profile_incomplete", usecases.complete_profile, actor=member, at=NOON)
-        Member.objects.filter(id=member.id).update(birthday=date(1990, 5, 1))
+        Member.objects.filter(id=member.own_id).update(birthday=date(1990, 5, 1))
         assert usecases.complete_profile(actor=member, at=NOON) == 20
         refused("rewards.activity_over", usecases.complete_profile, actor=member, at=NOON)
         assert points(member) == 20

@@ -1,11 +1,11 @@
 """What the worker does for points by itself: release what waited, end what lies idle."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from tessera.kernel import ids
 from tessera.kernel.actor import Actor
-from tessera.ledger.models import Account
 from tessera.platform import audit, versions
 from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow
@@ -14,11 +14,19 @@ from tessera.rewards import permissions, queries, rules
 from tessera.rewards.queries import idle
 from tessera.wallet import operations as wallet
 from tessera.wallet import queries as wallet_queries
-from tessera.wallet.usecases import Expired
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What one round moved: so many lots with so many points in all."""
+
+    batch_id: UUID
+    lots: int
+    points: int
 
 
 @usecase(permission=permissions.REVIEW, audit="rewards.points_released")
-def release_points(*, actor: Actor, at: datetime, limit: int = 300) -> Expired:
+def release_points(*, actor: Actor, at: datetime, limit: int = 300) -> Moved:
     """Let points be spent whose days of waiting are over in their own store: ``limit`` lots.
 
     Doing it again finds nothing, as a lot that is empty is not found again. Until when they last
@@ -37,7 +45,7 @@ def release_points(*, actor: Actor, at: datetime, limit: int = 300) -> Expired:
         document_id=batch_id,
         at=at,
     )
-    done = Expired(batch_id, len(ripe), sum(lot.remaining for lot in ripe))
+    done = Moved(batch_id, len(ripe), sum(lot.remaining for lot in ripe))
     _record(batch, actor, at, "rewards.points_released", done)
     batch.flush()
     return done
@@ -46,7 +54,7 @@ def release_points(*, actor: Actor, at: datetime, limit: int = 300) -> Expired:
 @usecase(permission=permissions.REVIEW, audit="rewards.idle_points_expired")
 def expire_idle_points(
     *, actor: Actor, at: datetime, after: UUID | None = None, limit: int = 300
-) -> tuple[Expired, UUID | None]:
+) -> tuple[Moved, UUID | None]:
     """Take the whole balance of members for whom nothing moved for as long as the programme says:
     ``limit`` accounts after the account ``after``; returns what was taken and the last account.
 
@@ -54,19 +62,17 @@ def expire_idle_points(
     """
     actor.require_everywhere(permissions.REVIEW)
     days = wallet_queries.business_days(actor, at)
-    lots, last = idle.list_idle_lots(days, after=after, limit=limit)
+    listed, last = idle.list_idle_lots(days, after=after, limit=limit)
+    lots = idle.list_still_idle(days, listed)
     batch, batch_id = Batch(), ids.uuid7()
-    wallet.expire_points(batch, lots, days=days, document_id=batch_id, at=at)
-    for account_id, balance in {lot.account_id: lot.balance for lot in lots}.items():
-        # Who bought something meanwhile is idle no more: look again.
-        batch.change(Account, account_id, expect={"balance": balance})
-    done = Expired(batch_id, len(lots), sum(lot.remaining for lot in lots))
+    wallet.expire_points(lots, days=days, document_id=batch_id, at=at)
+    done = Moved(batch_id, len(lots), sum(lot.remaining for lot in lots))
     _record(batch, actor, at, "rewards.idle_points_expired", done)
     batch.flush()
     return done, last
 
 
-def _record(batch: Batch, actor: Actor, at: datetime, action: str, done: Expired) -> None:
+def _record(batch: Batch, actor: Actor, at: datetime, action: str, done: Moved) -> None:
     data = {"lots": done.lots, "points": done.points}
     row = audit.row(actor=actor, at=at, action=action, subject=done.batch_id, data=data)
     batch.insert(AuditRow, row)

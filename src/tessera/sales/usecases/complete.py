@@ -33,8 +33,8 @@ from tessera.sales.events import SaleCompleted, SoldItem, TopUpGave
 from tessera.sales.posting import Draft
 from tessera.sales.prepaying import Judged
 from tessera.sales.proving import NO_PROOF, Proof
-from tessera.sales.rules.settlement import CASH, WALLET, Settlement, settle
 from tessera.sales.rules.order import Order, OrderLine, TenderOffer
+from tessera.sales.rules.settlement import CASH, WALLET, Settlement, settle
 from tessera.wallet import operations as wallet
 from tessera.wallet import places as held
 from tessera.wallet.events import BalanceLow

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sales', '0006_by_member'),
+        ('sales', '0008_uses_accounts'),
     ]
 
     operations = [

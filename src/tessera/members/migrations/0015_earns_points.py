@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0013_own_guide'),
+        ('members', '0014_blocked_cards'),
     ]
 
     operations = [
