@@ -31,6 +31,7 @@ GET   member:earn            200      .      302
 POST  member:earn-check-in   302      .      302
 POST  member:earn-profile    302      .      302
 POST  member:earn-share      302      .      302
+GET   member:earn-wechat     204      .      302
 GET   member:earn-review     200     404     302
 POST  member:earn-review     422     404     302
 GET   member:earn-survey     200      .      302

@@ -49,6 +49,7 @@ def connect() -> None:
     events.listen_inside(MemberEntered, rewards.note_traces)
     events.listen_inside(MemberLeft, rewards.forget_traces)
     events.listen_inside(MemberLeft, rewards.remember_leaving)
+    events.listen_inside(MemberLeft, rewards.forget_words)
     events.listen_inside(MemberLeft, rewards.end_redemptions)
     events.listen_inside(MemberLeft, charters.forget)
     events.listen_inside(MemberHandedOver, charters.close_for_another)

@@ -60,7 +60,40 @@ class WeChat:
             return self._token(asked.query)
         if asked.path == "/sns/userinfo":
             return self._person(asked.query)
+        if asked.path == "/cgi-bin/stable_token":
+            return self._app_token(asked.json())
+        if asked.path == "/cgi-bin/ticket/getticket":
+            return self._ticket(asked.query)
         return Told({}, 404)
+
+    def _app_token(self, given: dict[str, Any]) -> Told:
+        """The application's own token; asked for again it is another that holds as well."""
+        if given.get("appid") != self.app_id:
+            return _error(40013, "invalid appid")
+        if given.get("secret") != self.secret:
+            return _error(40125, "invalid appsecret")
+        if given.get("grant_type") != "client_credential":
+            return _error(40002, "invalid grant_type")
+        told = {"app": self.app_id, "at": self.now().timestamp()}
+        life = int(TOKEN_LIFE.total_seconds())
+        return Told({"access_token": tickets.issue(self.secret, told), "expires_in": life})
+
+    def _ticket(self, given: dict[str, str]) -> Told:
+        """What signs pages for the JS-SDK."""
+        told = tickets.read(self.secret, given.get("access_token", ""))
+        if told.get("app") != self.app_id:
+            return _error(40001, "invalid credential, access_token is invalid or not latest")
+        if self._is_older(told, TOKEN_LIFE):
+            return _error(42001, "access_token expired")
+        if given.get("type") != "jsapi":
+            return _error(40097, "invalid args")
+        life = int(TOKEN_LIFE.total_seconds())
+        return Told({"errcode": 0, "errmsg": "ok", "ticket": self.page_ticket, "expires_in": life})
+
+    @property
+    def page_ticket(self) -> str:
+        """The ticket of this application."""
+        return hashlib.sha256(f"ticket:{self.secret}".encode()).hexdigest()
 
     def _authorize(self, asked: Asked) -> Written:
         if problem := self._page_problem(asked):

@@ -1,5 +1,6 @@
 """What rewards does when something is sold or comes back, inside the same transaction."""
 
+from tessera.rewards.handlers.activities import forget_words
 from tessera.rewards.handlers.clawing import claw_back_points, worth_to_keep
 from tessera.rewards.handlers.earning import earn_points
 from tessera.rewards.handlers.levels import count_payout, count_return, count_sale
@@ -16,6 +17,7 @@ __all__ = [
     "earn_points",
     "end_redemptions",
     "forget_traces",
+    "forget_words",
     "hand_out",
     "merge_redemptions",
     "merge_standings",

@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from tests.support.bringing import bring
 from tests.support.shop import NOON, Shop
 
+from tessera.identity.events import MemberLeft
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import DomainError
 from tessera.members.models import Member
-from tessera.rewards import jobs, usecases
+from tessera.platform.batch import Batch
+from tessera.rewards import handlers, jobs, usecases
 from tessera.rewards.models import ActivityGrant, Review, SurveyAnswer
 from tessera.rewards.permissions import MEMBER
 from tessera.rewards.queries import activities as reads
@@ -237,3 +239,14 @@ def test_an_activity_that_cannot_work_is_refused(
         usecases.set_activity(actor=shop.boss, at=NOON, facts=facts)
     assert refusal.value.data["field"] == field
     assert all(not one.is_on for one in reads.list_activities())
+
+
+@pytest.mark.django_db
+def test_who_leaves_leaves_no_words_behind(shop: Shop, member: Actor) -> None:
+    shop.sell(shop.order((shop.dress, 1), member_id=member.own_id))
+    line = SaleLine.objects.get()
+    usecases.review(actor=member, at=NOON, line_id=line.id, stars=5, text="很合身")
+    (told,) = reads.own_words(member.own_id)["reviews"]
+    assert told["text"] == "很合身"
+    handlers.forget_words(MemberLeft(member.own_id, NOON), Batch())
+    assert list(Review.objects.values_list("stars", "text")) == [(5, "")]

@@ -40,6 +40,7 @@ urlpatterns = [
     path("m/earn/check-in", earning.check_in, name="earn-check-in"),
     path("m/earn/profile", earning.profile, name="earn-profile"),
     path("m/earn/share", earning.share, name="earn-share"),
+    path("m/earn/wechat", earning.wechat, name="earn-wechat"),
     path("m/earn/review/<uuid:line_id>", earning.review, name="earn-review"),
     path("m/earn/survey/<uuid:survey_id>", earning.survey, name="earn-survey"),
     path("m/purchases", shown.purchases, name="purchases"),

@@ -117,9 +117,15 @@ class RuleForm(Grouped):
 
     name = forms.CharField(label=_("Name"), max_length=60)
     kind = forms.ChoiceField(label=_("It gives"), choices=_choices(words.KINDS))
-    factor_bp = TimesField(label=_("The factor"), required=False)
-    points = _number(_("So many points"), high=100_000, required=False)
-    minor_per_point = MoneyField(label=_("One point for each"), required=False)
+    factor_bp = TimesField(
+        label=_("The factor"), required=False, help_text=_("Of the two kinds of factor.")
+    )
+    points = _number(
+        _("So many points"), high=100_000, required=False, help_text=_("Per piece or visit.")
+    )
+    minor_per_point = MoneyField(
+        label=_("One point for each"), required=False, help_text=_("Of more for what is paid.")
+    )
     categories = ListField(
         label=_("Categories"), required=False, help_text=_("With commas between. Empty: all.")
     )
@@ -150,7 +156,7 @@ class RuleForm(Grouped):
 
     parts = (
         (
-            _("What it gives"),
+            _("What the rule gives"),
             _(
                 "A factor multiplies what is earned by amount, with the level's and each other;"
                 " an added factor is added to them. Points per piece and visit stay as they are."

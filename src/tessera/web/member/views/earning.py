@@ -6,18 +6,20 @@ from typing import Protocol
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from tessera.identity.outside import sharing
 from tessera.kernel import clock
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import DomainError
 from tessera.platform.refusals import message
 from tessera.rewards import usecases
 from tessera.rewards.queries import activities
+from tessera.web.kit import asked
 from tessera.web.member import rendering
 from tessera.web.member.access import MemberRequest, member_page
 from tessera.web.member.views.shown import address_of
@@ -58,6 +60,28 @@ def profile(request: MemberRequest) -> HttpResponse:
 def share(request: MemberRequest) -> HttpResponse:
     """The member has shared."""
     return _do(request, usecases.share)
+
+
+@require_GET
+@member_page
+def wechat(request: MemberRequest) -> HttpResponse:
+    """What ``wx.config`` takes for a ``page`` of this shop; nothing (204) where there is no
+    application at WeChat, or it does not answer."""
+    page = asked.text(request, "page", limit=500)
+    if not page.startswith(request.build_absolute_uri("/")):
+        return HttpResponse(status=204)
+    signed = sharing.sign_page(url=page, at=clock.utc_now())
+    if signed is None:
+        return HttpResponse(status=204)
+    return JsonResponse(
+        {
+            "appId": signed.app_id,
+            "timestamp": signed.timestamp,
+            "nonceStr": signed.nonce,
+            "signature": signed.signature,
+            "jsApiList": ["updateAppMessageShareData", "updateTimelineShareData"],
+        }
+    )
 
 
 def _do(request: MemberRequest, deed: Deed) -> HttpResponse:
@@ -102,16 +126,16 @@ def review(request: MemberRequest, line_id: UUID) -> HttpResponse:
 @member_page
 def survey(request: MemberRequest, survey_id: UUID) -> HttpResponse:
     """The brand's questions."""
-    asked = activities.get_open_survey(request.actor, survey_id)
-    answers = [request.POST.get(f"q{at}", "") for at in range(len(asked.questions))]
-    rows = list(zip(asked.questions, answers, strict=True))
+    found = activities.get_open_survey(request.actor, survey_id)
+    answers = [request.POST.get(f"q{at}", "") for at in range(len(found.questions))]
+    rows = list(zip(found.questions, answers, strict=True))
 
     def tell() -> int:
         return usecases.answer_survey(
             actor=request.actor, at=clock.utc_now(), survey_id=survey_id, answers=answers
         )
 
-    return _answer(request, "survey.html", {"survey": asked, "rows": rows}, tell)
+    return _answer(request, "survey.html", {"survey": found, "rows": rows}, tell)
 
 
 def _answer(
