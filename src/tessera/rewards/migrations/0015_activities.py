@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('members', '0015_earns_points'),
         ('rewards', '0014_programme'),
-        ('sales', '0009_kept'),
+        ('sales', '0011_kept'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sales', '0008_uses_accounts'),
+        ('sales', '0010_card_kept_accounts'),
     ]
 
     operations = [
