@@ -32,7 +32,8 @@ from tessera.rewards.models import (
     Standing,
     Wish,
 )
-from tessera.sales.models import Payout, Return, ReturnLine
+from tessera.sales.models import PassUse, Payout, Return, ReturnLine
+from tessera.wallet.models import HeldCard
 
 Rows = list[Mapping[str, Any]]
 
@@ -54,6 +55,8 @@ TAKEN: Mapping[str, str] = {
     "sales.Sale.member": "purchases",
     "sales.Return.member": "returns",
     "sales.Payout.member": "payouts",
+    "wallet.HeldCard.member": "cards",
+    "sales.PassUse.member": "card_uses",
     "identity.OnlineOrder.member": "online_orders",
     "identity.Session.member": "devices",
     "identity.Passkey.member": "passkeys",
@@ -141,6 +144,14 @@ def _documents(ids: list[UUID], began: datetime) -> dict[str, Rows]:
         "payouts": _rows(
             Payout.objects.filter(own, at__gte=began).order_by("at"),
             *("number", "store__name", "at", "kind", "paid_minor", "payee", "account", "reason"),
+        ),
+        "cards": _rows(
+            HeldCard.objects.filter(own, sold_at__gte=began).order_by("sold_at"),
+            *("kind__name", "sold_on", "price_minor", "uses", "state", "starts_on", "ends_on"),
+        ),
+        "card_uses": _rows(
+            PassUse.objects.filter(own, at__gte=began).order_by("at"),
+            *("card__kind__name", "store__name", "at", "uses", "item", "used_by", "is_undone"),
         ),
         "online_orders": _rows(
             OnlineOrder.objects.filter(own, at__gte=began), "store__name", "reference", "at"

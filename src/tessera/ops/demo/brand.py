@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from tessera.kernel.clock import business_day
+from tessera.wallet.rules.cards import Terms
 
 NAME = "锦绣"
 COLOUR = "#a63a2b"
@@ -181,6 +182,13 @@ EXTRAS = (
     Extra("ZC1000", "储值 充 1000 送 150", "topup", 1_000_00, "token.card", "烟灰", 150_00),
     Extra("ZC500", "储值 充 500 送 50", "topup", 500_00, "token.card", "胭脂", 50_00),
 )
+CARDS = (
+    ("改衣次卡 10 送 2", 600_00, Terms(paid_uses=10, gift_uses=2, months=12, is_personal=False)),
+    ("改衣月卡", 198_00, Terms(is_unlimited=True, months=1)),
+    ("九五折年卡", 299_00, Terms(discount_bp=500, months=12)),
+)
+"""Kinds of card: a name, a price and what it promises; passes are for the services."""
+
 TOPUPS = tuple(sorted((e for e in EXTRAS if e.kind == "topup"), key=lambda e: e.tag_minor))
 """The smallest first."""
 

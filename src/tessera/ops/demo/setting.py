@@ -1,5 +1,6 @@
 """Set the demo brand up: places, people, goods and terms. What is there already stays as it is."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -22,6 +23,8 @@ from tessera.rewards.rules.activities import ActivityFacts
 from tessera.rewards.rules.referral import Program
 from tessera.wallet import queries as wallet_queries
 from tessera.wallet import usecases as wallet
+from tessera.wallet.queries import cards as card_queries
+from tessera.wallet.rules.cards import Group
 
 
 def set_up(at: datetime) -> None:
@@ -38,6 +41,7 @@ def set_up(at: datetime) -> None:
     showroom.hang()
     _extras(boss, at)
     _plans(boss, at)
+    _cards(boss, at)
     _goods(boss, at)
     _prices(boss, at)
     _coupon_kinds(boss, at)
@@ -206,6 +210,20 @@ def _plans(actor: Actor, at: datetime) -> None:
                 sku_id=sku_id,
                 principal_minor=extra.tag_minor,
                 bonus_minor=extra.bonus_minor,
+            )
+
+
+def _cards(actor: Actor, at: datetime) -> None:
+    there = {kind.name for kind in card_queries.list_kinds()}
+    for name, price_minor, terms in brand.CARDS:
+        if name not in there:
+            group = Group(categories=("服务",)) if terms.is_pass else Group()
+            wallet.create_card_kind(
+                actor=actor,
+                at=at,
+                name=name,
+                price_minor=price_minor,
+                terms=replace(terms, group=group),
             )
 
 

@@ -1,5 +1,6 @@
 """What of a card would be paid out, with the working; and its uses."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -32,9 +33,13 @@ class UseFacts:
     is_undone: bool
 
 
-def list_uses(card_id: UUID, *, limit: int = 50) -> list[UseFacts]:
-    """The newest uses of a card, undone ones as well."""
-    rows = PassUse.objects.filter(card=card_id).order_by("-at", "-id")[:limit]
+def list_uses(
+    card_id: UUID, *, limit: int = 50, by: Collection[UUID] | None = None
+) -> list[UseFacts]:
+    """The newest uses of a card, undone ones as well; only those while it was the members' ``by``,
+    where that is given: what somebody else did with it before is theirs to know."""
+    found = PassUse.objects.filter(card=card_id)
+    rows = (found if by is None else found.filter(member__in=by)).order_by("-at", "-id")[:limit]
     return [
         UseFacts(
             use_id=row.id,

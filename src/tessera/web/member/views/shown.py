@@ -16,7 +16,10 @@ from tessera.members import usecases as members_usecases
 from tessera.messaging import usecases as messaging_usecases
 from tessera.offers import queries as offers
 from tessera.offers.queries import CouponFacts
+from tessera.org import queries as org
 from tessera.rewards import queries as rewards
+from tessera.sales.queries.cards import UseFacts, list_uses
+from tessera.wallet.queries.cards import CardFacts, list_running
 from tessera.web.kit import asked, stories
 from tessera.web.member import rendering
 from tessera.web.member.access import MemberRequest, member_page
@@ -45,9 +48,14 @@ def card(request: MemberRequest) -> HttpResponse:
 @require_GET
 @member_page
 def holdings(request: MemberRequest) -> HttpResponse:
-    """Points with their lots, stored value, coupons."""
+    """Points with their lots, stored value, cards, coupons."""
     holding = own.get_holding(request.actor)
-    context = {"holding": holding, "lots": _by_day(holding), "coupons": _coupons(request)}
+    context = {
+        "holding": holding,
+        "lots": _by_day(holding),
+        "cards": _cards(request),
+        "coupons": _coupons(request),
+    }
     return rendering.page(request, "holdings.html", context, tab="holdings")
 
 
@@ -125,6 +133,14 @@ def _coupons(request: MemberRequest) -> list[CouponFacts]:
     """Coupons to use; those that fetch a reward stand with what was redeemed."""
     found = offers.list_member_coupons(request.actor.own_id, clock.utc_now().date())
     return [coupon for coupon in found if coupon.is_listed]
+
+
+def _cards(request: MemberRequest) -> list[tuple[CardFacts, list[UseFacts]]]:
+    """The member's cards that have not ended, each with its last uses."""
+    own_id = request.actor.own_id
+    ids = members.list_ids_of(own_id)
+    running = list_running(own_id, org.get_brand().currency)
+    return [(card, list_uses(card.id, limit=5, by=ids)) for card in running]
 
 
 def _by_day(holding: Holding) -> list[tuple[date | None, int]]:

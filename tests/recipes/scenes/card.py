@@ -1,0 +1,81 @@
+"""Cards sold, used, earned by the day, refunded and ended."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from tessera.sales import usecases as sales
+from tessera.sales.usecases import PayoutTerms
+from tessera.wallet import usecases as wallet
+from tessera.wallet.queries.cards import list_cards
+from tessera.wallet.rules.cards import Terms
+from tests.support.shop import NOON, Shop
+
+TWELVE = Terms(paid_uses=10, gift_uses=2, days=365, kept_days=0)
+
+
+def _kind(shop: Shop, terms: Terms, price_minor: int) -> UUID:
+    sku_id = shop.add("CARD", price_minor, kind="card")
+    wallet.set_card_kind(actor=shop.boss, at=NOON, sku_id=sku_id, terms=terms)
+    return sku_id
+
+
+def _card(shop: Shop, terms: Terms = TWELVE, price_minor: int = 200000) -> UUID:
+    member = shop.join()
+    shop.sell(shop.order((_kind(shop, terms, price_minor), 1), member_id=member))
+    return list_cards(member, "CNY")[0].id
+
+
+def _use(shop: Shop, card_id: UUID, uses: int) -> None:
+    sales.use_pass(
+        actor=shop.boss,
+        at=NOON,
+        request_id=uuid4(),
+        store_id=shop.store_id,
+        till_id=shop.till_id,
+        card_id=card_id,
+        uses=uses,
+    )
+
+
+def sold(shop: Shop) -> Iterator[None]:
+    member, sku_id = shop.join(), _kind(shop, TWELVE, 200000)
+    yield
+    shop.sell(shop.order((sku_id, 1), member_id=member))
+
+
+def used(shop: Shop) -> Iterator[None]:
+    card_id = _card(shop)
+    yield
+    _use(shop, card_id, 1)
+
+
+def earned_by_the_day(shop: Shop) -> Iterator[None]:
+    _card(shop, Terms(is_unlimited=True, days=365), 36500)
+    yield
+    sales.earn_card_days(actor=shop.boss, at=NOON + timedelta(days=1))
+
+
+def refunded(shop: Shop) -> Iterator[None]:
+    card_id = _card(shop)
+    _use(shop, card_id, 3)
+    yield
+    sales.refund_card(
+        actor=shop.boss,
+        at=NOON,
+        request_id=uuid4(),
+        store_id=shop.store_id,
+        till_id=shop.till_id,
+        card_id=card_id,
+        terms=PayoutTerms("consumer", "bank", "王芳", "6222", "搬家", identity_checked=True),
+        expected_minor=140000,
+    )
+
+
+def ended(shop: Shop) -> Iterator[None]:
+    _card(shop)
+    yield
+    sales.lapse_cards(actor=shop.boss, at=NOON + timedelta(days=365))
+
+
+SCENES = (sold, used, earned_by_the_day, refunded, ended)
