@@ -19,7 +19,7 @@ from tessera.org import usecases as org
 from tessera.org.models import Till
 from tessera.rewards import usecases as rewards
 from tessera.rewards.rules.referral import Program
-from tessera.rewards.usecases import LevelTerms
+from tessera.rewards.usecases import LevelTerms, RewardTerms
 from tessera.stock import usecases as stock
 from tests.support.shop import Shop, open_shop
 
@@ -30,10 +30,12 @@ WIDTHS = {1440: "大屏", 768: "平板", 360: "手机"}
 APPLICANTS = {1440: "申一", 768: "申二", 360: "申三"}
 RISERS = {1440: "升一", 768: "升二", 360: "升三"}
 BRINGERS = {1440: "荐一", 768: "荐二", 360: "荐三"}
+REDEEMERS = {1440: "兑一", 768: "兑二", 360: "兑三"}
 PHONES = {
     name: f"1380000{number:04d}"
     for number, name in enumerate(
-        (who for people in (APPLICANTS, RISERS, BRINGERS) for who in people.values()), start=2
+        (who for people in (APPLICANTS, RISERS, BRINGERS, REDEEMERS) for who in people.values()),
+        start=2,
     )
 }
 """Who has a story of their own, and the phone; 王芳 joined before them."""
@@ -53,6 +55,7 @@ def fill() -> None:
     _let_apply(shop, now)
     _let_rise(shop, now)
     _let_bring(shop, now)
+    _let_redeem(shop, now)
 
 
 def reopen() -> Shop:
@@ -73,6 +76,14 @@ def _let_rise(shop: Shop, now: datetime) -> None:
             spend_minor=spend, validity_months=1, keep_spend_minor=2 * spend, warn_days=30
         )
         rewards.set_level_rule(actor=shop.boss, at=now, level_id=level_id, terms=terms)
+
+
+def _let_redeem(shop: Shop, now: datetime) -> None:
+    """A mug for points and money."""
+    terms = RewardTerms(
+        "goods", "青瓷杯", 100, money_minor=990, sku_id=shop.add("MUG", 5000), stock=9
+    )
+    rewards.set_reward(actor=shop.boss, at=now, terms=terms)
 
 
 def _let_bring(shop: Shop, now: datetime) -> None:
