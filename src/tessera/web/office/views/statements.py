@@ -52,7 +52,7 @@ def statements(request: PageRequest) -> HttpResponse:
         "holdings": columns.HOLDINGS,
         "moved": statement_charts.moved(found),
         "owed": statement_charts.owed(found),
-        "is_counted": wanted.holding in columns.COUNTED,
+        "in_money": wanted.holding not in columns.COUNTED,
     }
     return rendering.page(request, "statement.html", context, section="statements", part="rows")
 
@@ -64,7 +64,7 @@ def entries(request: PageRequest) -> HttpResponse:
     wanted, column = asked_of(request), asked.text(request, "column")
     after = asked.text(request, "after")
     context = {
-        "asked": wanted,
+        "wanted": wanted,
         "column": column if column in columns.COLUMNS else "",
         "page": behind.list_entries(actor=request.actor, asked=wanted, column=column, after=after),
         "store": wanted.store_id and org.get_store(wanted.store_id),
@@ -98,7 +98,7 @@ def member_entries(request: PageRequest, member_id: UUID) -> HttpResponse:
     after = asked.text(request, "after")
     context = {
         "member": members.get_profile(request.actor, member_id).member,
-        "asked": wanted,
+        "wanted": wanted,
         "column": column if column in columns.COLUMNS else "",
         "page": behind.list_member_entries(
             actor=request.actor, member_id=member_id, asked=wanted, column=column, after=after
