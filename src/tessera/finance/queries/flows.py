@@ -45,6 +45,24 @@ def list_flows(where: Where, *by: str) -> list[Flow]:
     return _added([*kept, *since], by)
 
 
+def list_months(where: Where) -> dict[date, list[Flow]]:
+    """The flows of ``where``, whose first day is not asked for, by the first day of their month."""
+    for _ in range(_TRIES):
+        mark = mark_id()
+        whole = MonthSum.objects.all()
+        if where.last is not None:
+            whole = whole.filter(day__lte=where.last)
+        kept, since = _sums(whole, where, (DAY,)), _since(where, (DAY,), mark)
+        if mark == mark_id():
+            break
+    by_month = [(*key, keeping.month_of(day), n, rows) for *key, day, n, rows in since]
+    months: dict[date, list[Flow]] = {}
+    for flow in _added([*kept, *by_month], (DAY,)):
+        if flow.day is not None:
+            months.setdefault(flow.day, []).append(flow)
+    return months
+
+
 def mark_id() -> UUID:
     """The lowest id of an entry that is not in the sums."""
     found = Mark.objects.filter(id=keeping.THE_MARK).values_list("until_id", flat=True).first()

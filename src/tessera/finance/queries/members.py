@@ -14,6 +14,7 @@ from tessera.finance.rules.statements import Line, OwnFlow
 from tessera.kernel.actor import Actor
 from tessera.ledger.models import Account, Posting
 from tessera.members import queries as members
+from tessera.wallet.models import HeldCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,16 @@ def by_day(*, actor: Actor, member_id: UUID, asked: Asked) -> Statement:
 
 
 def accounts_of(actor: Actor, member_id: UUID, holding: str) -> frozenset[UUID]:
-    """The accounts of a member, and of the duplicates merged into it, that make a holding.
+    """The accounts of a member, of the duplicates merged into it and of the cards that they have now,
+    that make a holding: a card that changed hands takes its history along.
 
     Raises Forbidden; NotFound ``members.not_found`` for whom the actor does not see.
     """
     actor.require(permissions.VIEW)
     members.get_profile(actor, member_id)
-    owners = members.list_ids_of(member_id)
+    own = members.list_ids_of(member_id)
+    cards = HeldCard.objects.filter(member__in=own).values_list("id", flat=True)
+    owners = [*own, *cards]
     found = Account.objects.filter(owner__in=owners, kind__in=columns.kinds_of(holding))
     return frozenset(found.values_list("id", flat=True))
 

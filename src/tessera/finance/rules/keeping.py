@@ -19,6 +19,11 @@ def sum_id(store_id: UUID | None, day: date, source: str, destination: str, unit
     return uuid5(_SPACE, f"{store_id}:{day}:{source}:{destination}:{unit}")
 
 
+def age_id(store_id: UUID | None, kind: str, age: int, expiry: int) -> UUID:
+    """The id of the row that has what is left of that age: two who look at once cannot both keep it."""
+    return uuid5(_SPACE, f"{store_id}:{kind}:{age}:{expiry}")
+
+
 def month_of(day: date) -> date:
     """The first day of the month."""
     return day.replace(day=1)

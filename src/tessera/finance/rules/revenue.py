@@ -66,8 +66,12 @@ def breakage(issued_minor: int, *, used_minor: int, rate_bp: int) -> int:
 def revenue_of(spent_minor: int, *, paid_minor: int, given_minor: int) -> int:
     """The revenue in ``spent_minor`` of stored value at its face: bonus spreads what was paid over
     all that may be spent, P / (P + B) for each unit."""
-    face = paid_minor + given_minor
-    return _rounded(spent_minor * paid_minor, face) if face else 0
+    return share(spent_minor, paid_minor, paid_minor + given_minor)
+
+
+def share(amount: int, part: int, whole: int) -> int:
+    """``part`` of ``whole`` of an amount; nothing of nothing."""
+    return _rounded(amount * part, whole) if whole > 0 else 0
 
 
 def custody(balance_minor: int, rate_bp: int) -> int:

@@ -1,13 +1,14 @@
 """Keep what was added up, so that a page need not add it up again."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
 from tessera.finance import permissions
-from tessera.finance.models import DaySum, Mark, MonthSum
+from tessera.finance.models import AgeSum, DaySum, Mark, MonthSum
+from tessera.finance.queries.ages import Ages
 from tessera.finance.queries.keeping import Piece, Posted
 from tessera.finance.rules import keeping
 from tessera.kernel.actor import Actor
@@ -75,3 +76,28 @@ def _named(one: Posted) -> dict[str, Any]:
     return {
         name: getattr(one, name) for name in ("store_id", "day", "source", "destination", "unit")
     }
+
+
+@usecase(permission=permissions.KEEP, audit="finance.ages_kept")
+def keep_ages(*, actor: Actor, at: datetime, ages: Ages) -> None:
+    """Put what the lots were found to say in the place of what was kept before, unless that is newer."""
+    actor.require_everywhere(permissions.KEEP)
+    is_newest = not AgeSum.objects.filter(as_of__gte=ages.as_of).exists()
+    if is_newest:
+        AgeSum.objects.all().delete()
+        rows = [
+            AgeSum(
+                id=keeping.age_id(one.store_id, one.kind, one.age, one.expiry),
+                as_of=ages.as_of,
+                **asdict(one),
+            )
+            for one in ages.sums
+        ]
+        AgeSum.objects.bulk_create(rows, batch_size=AT_ONCE)
+    audit.record(
+        actor=actor,
+        at=at,
+        action="finance.ages_kept",
+        subject="ages",
+        data={"kept": len(ages.sums) if is_newest else 0},
+    )

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib import auth
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
@@ -30,20 +31,20 @@ class PageRequest(HttpRequest):
 class View(Protocol):
     """A page's function."""
 
-    def __call__(self, request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def __call__(self, request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer ``request``."""
 
 
-def page(permission: str | None = None) -> Callable[[View], Callable[..., HttpResponse]]:
+def page(permission: str | None = None) -> Callable[[View], Callable[..., HttpResponseBase]]:
     """Let only staff in who hold ``permission``; hand the actor over as ``request.actor``.
 
     A stranger goes to the sign-in page and comes back afterwards. A refusal raised by the view
     is shown in the reader's language with its own status: as a page, or as a note where HTMX asked.
     """
 
-    def decorate(view: View) -> Callable[..., HttpResponse]:
+    def decorate(view: View) -> Callable[..., HttpResponseBase]:
         @functools.wraps(view)
-        def run(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def run(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             actor = find_actor(request)
             if actor is None:
                 return _to_sign_in(request)

@@ -5,11 +5,15 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from tessera.finance.queries.liabilities import Liability, Owed
 from tessera.finance.queries.statements import Statement
-from tessera.finance.rules import columns
+from tessera.finance.rules import ages, columns
 from tessera.finance.rules.statements import Line
 
 Option = dict[str, Any]
+
+SHOWN_STORES = 5
+"""More stores than this share one colour: nobody tells twelve colours apart."""
 
 
 def moved(statement: Statement) -> Option:
@@ -58,3 +62,36 @@ def _went(lines: list[Line]) -> list[int]:
 
 def _effects(line: Line) -> list[int]:
     return [columns.COLUMNS[column] * n for column, n in line.moved.items()]
+
+
+def aged(found: Liability) -> Option:
+    """What is owed by how long ago it was issued, the strongest issuers apart."""
+    shown = found.stores[:SHOWN_STORES]
+    others = found.stores[SHOWN_STORES:]
+    series = [_stack(_name(one), list(one.bands)) for one in shown]
+    if others:
+        rest = [sum(one.bands[place] for one in others) for place in ages.BANDS]
+        series.append(_stack(_("Other stores"), rest))
+    return _drawn([str(band(*bound)) for bound in ages.bounds()], *series)
+
+
+def ending(found: Liability) -> Option:
+    """What is owed by how long it still counts."""
+    names = [str(band(*bound)) for bound in ages.bounds()] + [_("Never")]
+    bars = _bar(_("Runs out"), list(found.whole.expiry))
+    return _drawn(names, bars) | {"legend": {"show": False}}
+
+
+def _name(one: Owed) -> str:
+    return one.store.name if one.store else _("No store")
+
+
+def _stack(name: str, amounts: list[int]) -> Option:
+    return {**_bar(name, amounts), "stack": "all", "barMaxWidth": 40}
+
+
+def band(first: int, last: int | None) -> str:
+    """A band of days: ``0–30``, ``over 365``."""
+    if last is None:
+        return _("over %(days)s") % {"days": first - 1}
+    return f"{first}–{last}"

@@ -10,6 +10,7 @@ from tessera.web.office.views import (
     card_refunds,
     cards,
     catalogue,
+    books_export,
     charter,
     consents,
     duplicates,
@@ -17,6 +18,7 @@ from tessera.web.office.views import (
     guides,
     imports,
     invitations,
+    liabilities,
     member_changes,
     member_level,
     member_lists,
@@ -188,6 +190,9 @@ urlpatterns = [
     path("rewards/holds/<uuid:reward_id>/release", rewards.release_hold, name="hold-release"),
     path("rewards/holds/<uuid:reward_id>/refuse", rewards.refuse_hold, name="hold-refuse"),
     path("statements", statements.statements, name="statements"),
+    path("statements/liabilities", liabilities.liabilities, name="liabilities"),
+    path("statements/export", books_export.export, name="books-export"),
+    path("statements/terms", liabilities.terms, name="finance-terms"),
     path("statements/entries", statements.entries, name="statement-entries"),
     path(
         "members/<uuid:member_id>/statement", statements.member_statement, name="member-statement"

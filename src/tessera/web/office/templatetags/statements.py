@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from tessera.finance.rules import columns
 from tessera.finance.rules.statements import Line
 from tessera.web.kit import currency, formats
+from tessera.web.office import statement_charts
 from tessera.web.office import statement_words as words
 
 register = template.Library()
@@ -43,6 +44,12 @@ def amount(number: int, of: str) -> str:
 def unit_amount(number: int, unit: str) -> str:
     """An amount by the unit of its accounts."""
     return formats.money(number, unit) if unit == currency.code() else formats.count(number)
+
+
+@register.filter
+def band(bound: tuple[int, int | None]) -> str:
+    """A band of days."""
+    return statement_charts.band(*bound)
 
 
 @register.filter

@@ -1,0 +1,83 @@
+"""How old what is owed is, by the lots that are left: who issued them, when, and until when they count."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Case, Count, IntegerField, Q, Sum, Value, When
+
+from tessera.finance.models import AgeSum
+from tessera.finance.rules import ages, columns
+from tessera.kernel.clock import day_period
+from tessera.ledger.models import Lot
+
+FRESH = timedelta(hours=2)
+"""What was looked at longer ago is looked at again by who asks: the worker comes every hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aged:
+    """What is left in lots of one band, in a store that issued them."""
+
+    store_id: UUID | None
+    kind: str
+    age: int
+    expiry: int
+    amount: int
+    lots: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """What was left, and when that was looked at."""
+
+    as_of: datetime
+    sums: tuple[Aged, ...]
+
+
+def get_ages(*, at: datetime, today: date, zone: str) -> Ages:
+    """What the worker found within the last hours; else what the lots say now."""
+    kept = [
+        (row.as_of, Aged(row.store_id, row.kind, row.age, row.expiry, row.amount, row.lots))
+        for row in AgeSum.objects.all()
+    ]
+    if kept and at - kept[0][0] <= FRESH:
+        return Ages(kept[0][0], tuple(one for _, one in kept))
+    return read_ages(at=at, today=today, zone=zone)
+
+
+def read_ages(*, at: datetime, today: date, zone: str) -> Ages:
+    """What the lots say now; ``today`` is the business day, ``zone`` the clock by which days are
+    counted. All lots are looked at."""
+    own = Lot.objects.filter(remaining__gt=0, account__kind__in=tuple(columns.HELD))
+    found = (
+        own.annotate(age=_age(today, zone), expiry=_expiry(today))
+        .order_by()
+        .values_list("store_id", "account__kind", "age", "expiry")
+        .annotate(amount=Sum("remaining"), lots=Count("pk"))
+    )
+    return Ages(at, tuple(Aged(*row) for row in found))
+
+
+def _age(today: date, zone: str) -> Case:
+    """The band of a lot's earning, as ``rules.ages.age_band`` says."""
+    whens = [
+        When(
+            earned_at__lt=day_period(today - timedelta(days=edge - 1), zone=zone).start,
+            then=Value(place),
+        )
+        for place, edge in reversed(list(enumerate(ages.EDGES)))
+        if place
+    ]
+    return Case(*whens, default=Value(0), output_field=IntegerField())
+
+
+def _expiry(today: date) -> Case:
+    """The band of the days that a lot has left, as ``rules.ages.expiry_band`` says."""
+    whens = [
+        When(Q(expires_on__gte=today + timedelta(days=edge)), then=Value(place))
+        for place, edge in reversed(list(enumerate(ages.EDGES)))
+        if place
+    ]
+    never = When(expires_on=None, then=Value(ages.NEVER))
+    return Case(never, *whens, default=Value(0), output_field=IntegerField())

@@ -1,0 +1,191 @@
+"""The pages of the books: statements, what is owed, and files for an accountant."""
+
+import csv
+import io
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from openpyxl import load_workbook
+from tests.support.shop import NOON, TODAY
+
+from tessera.finance import usecases
+from tessera.finance.usecases import NewTerms
+from tessera.kernel.clock import utc_now
+from tessera.org.models import Store
+from tessera.platform.models import AuditRow
+from tessera.web.office.tests.conftest import Scene, SignIn
+
+RANGE = {"since": "2026-03-01", "until": "2026-03-31"}
+
+
+@pytest.fixture
+def rich(scene: Scene) -> Scene:
+    """The member has topped up, and used a part."""
+    scene.shop.top_up(scene.member)
+    order = scene.shop.order((scene.shop.dress, 1), member_id=scene.member)
+    scene.shop.sell(order, ("wallet", 29900))
+    return scene
+
+
+def get(client: Client, name: str, *args: Any, **asked: Any) -> Any:
+    answer = client.get(reverse(f"office:{name}", args=args), {**RANGE, **asked})
+    assert answer.status_code == 200
+    return answer
+
+
+@pytest.mark.parametrize("holding", ["principal", "bonus", "points", "uses", "deferred", "gifts"])
+@pytest.mark.parametrize("by", ["day", "store"])
+def test_every_holding_has_a_page_or_says_that_there_is_nothing(
+    rich: Scene, sign_in: SignIn, holding: str, by: str
+) -> None:
+    text = get(sign_in(), "statements", holding=holding, by=by).content.decode()
+    is_empty = holding in {"uses", "deferred", "gifts"}
+    assert ("Nothing is owed, and nothing moved" in text) == is_empty
+
+
+def test_a_figure_leads_to_its_entries_and_these_to_the_sale(rich: Scene, sign_in: SignIn) -> None:
+    client = sign_in()
+    found = get(client, "statements").context["statement"]
+    assert (found.whole.of("issued"), found.whole.of("used"), found.whole.closing) == (
+        50000,
+        27182,
+        22818,
+    )
+    text = get(client, "statement-entries", column="used").content.decode()
+    assert reverse("office:sale", args=[rich.sale]) not in text
+    assert "−¥271.82" in text
+    assert text.count("/office/sales/") == 1
+
+
+def test_what_the_address_says_wrongly_counts_as_not_asked(rich: Scene, sign_in: SignIn) -> None:
+    client = sign_in()
+    wrong = {"holding": "gold", "by": "moon", "column": "lost", "after": "x_y"}
+    assert get(client, "statements", **wrong).context["statement"].asked.holding == "principal"
+    assert len(get(client, "statement-entries", **wrong).context["page"].rows) == 2
+    turned = {"since": RANGE["until"], "until": RANGE["since"]}
+    assert get(client, "statements", **turned).context["statement"].whole.closing == 22818
+
+
+def test_a_members_statement_is_led_to_from_the_members_page(rich: Scene, sign_in: SignIn) -> None:
+    client, address = sign_in("manager"), reverse("office:member-statement", args=[rich.member])
+    assert address in client.get(reverse("office:member", args=[rich.member])).content.decode()
+    shown = get(client, "member-statement", rich.member)
+    assert [one.holding for one in shown.context["lines"]] == ["principal", "bonus", "points"]
+    assert shown.context["statement"].whole.closing == 22818
+    behind = get(client, "member-entries", rich.member, column="used")
+    assert len(behind.context["page"].rows) == 1
+
+
+def test_a_manager_elsewhere_sees_nothing_of_it(rich: Scene, sign_in: SignIn) -> None:
+    client = sign_in("manager", rich.elsewhere)
+    for name in ("statements", "statement-entries", "liabilities"):
+        assert "¥" not in get(client, name).content.decode()
+    here = {**RANGE, "store": str(rich.shop.store_id)}
+    for name in ("statements", "statement-entries"):
+        assert client.get(reverse(f"office:{name}"), here).status_code == 404
+
+
+@pytest.mark.parametrize("holding", ["principal", "bonus", "points"])
+def test_what_is_owed_is_drawn_by_its_age(rich: Scene, sign_in: SignIn, holding: str) -> None:
+    shown = get(sign_in(), "liabilities", holding=holding)
+    series = shown.context["aged"]["series"]
+    assert [one["name"] for one in series] == ["人民路店"]
+    assert sum(series[0]["data"]) == shown.context["found"].balance > 0
+
+
+def test_points_show_their_months_and_terms_are_set_in_a_sheet(
+    rich: Scene, sign_in: SignIn
+) -> None:
+    client, address = sign_in(), reverse("office:finance-terms")
+    asked = client.get(address).context["form"]
+    assert (asked["value"].value(), asked["expected"].value()) == (10, 100)
+    filled = {
+        "since": "2026-03-10",
+        "value": "20",
+        "expected": "95.5",
+        "breakage": "0",
+        "custody": "4000",
+    }
+    assert client.post(address, filled).status_code == 302
+    row = AuditRow.objects.get(action="finance.terms_set")
+    assert (row.data["value_per_thousand"], row.data["expected_bp"]) == (2000, 9550)
+    (month,) = get(client, "liabilities", holding="points").context["months"]
+    assert month.period.expected.expected_bp == 9550
+    assert client.post(address, {**filled, "expected": "101"}).status_code == 422
+
+
+def test_terms_of_an_owner_stand_on_the_page_of_what_is_owed(rich: Scene, sign_in: SignIn) -> None:
+    terms = NewTerms(TODAY, 1000, 10_000, 0, 4000)
+    usecases.set_terms(actor=rich.shop.boss, at=utc_now(), terms=terms)
+    assert "40%" in get(sign_in(), "liabilities").content.decode()
+
+
+def take(client: Client, **asked: str) -> Any:
+    answer = client.post(reverse("office:books-export"), {**RANGE, "file": "csv", **asked})
+    assert answer.status_code == 200
+    return answer
+
+
+def test_a_csv_file_says_who_took_it_and_is_balanced(rich: Scene, sign_in: SignIn) -> None:
+    sent = take(sign_in("auditor"))
+    text = b"".join(sent.streaming_content).decode("utf-8-sig")
+    (mark,), header, *rows = csv.reader(io.StringIO(text))
+    assert "auditor" in mark
+    assert len({len(row) for row in [header, *rows]}) == 1
+    totals = [row for row in rows if row[0] == "In all"]
+    assert [(row[-3], row[-2], row[-1]) for row in totals] == [
+        ("1148.00", "1148.00", "CNY"),
+        ("598", "598", "PTS"),
+    ]
+    assert "王芳" not in text
+
+
+def test_a_workbook_has_numbers_where_amounts_are(rich: Scene, sign_in: SignIn) -> None:
+    sent = take(sign_in(), file="xlsx")
+    sheet = load_workbook(io.BytesIO(b"".join(sent.streaming_content))).active
+    assert sheet
+    (_, header, *rows) = list(sheet.iter_rows(values_only=True))
+    debit = header.index("Debit")
+    amounts = [row[debit] for row in rows if row[-1] == "CNY" and row[0] != "In all"]
+    assert sum(amount or 0 for amount in amounts) == pytest.approx(1148)
+    assert {type(amount) for amount in amounts} <= {int, float, type(None)}
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+cmd", "@SUM(A1)", "-2"])
+def test_nothing_in_a_file_is_a_formula(rich: Scene, sign_in: SignIn, name: str) -> None:
+    Store.objects.filter(id=rich.shop.store_id).update(name=name)
+    client = sign_in()
+    text = b"".join(take(client).streaming_content).decode("utf-8-sig")
+    assert all(row[2] == f"'{name}" for row in list(csv.reader(io.StringIO(text)))[2:-2])
+    book = load_workbook(io.BytesIO(b"".join(take(client, file="xlsx").streaming_content)))
+    assert "f" not in {cell.data_type for row in book.worksheets[0].iter_rows() for cell in row}
+
+
+def test_days_in_the_wrong_order_are_said_in_the_form(rich: Scene, sign_in: SignIn) -> None:
+    address = reverse("office:books-export")
+    turned = {"since": RANGE["until"], "until": RANGE["since"], "file": "csv"}
+    answer = sign_in().post(address, turned)
+    assert answer.status_code == 422
+    assert "The last day is before the first" in answer.content.decode()
+    assert not AuditRow.objects.filter(action="finance.exported").exists()
+
+
+def test_entries_beyond_one_page_are_fetched_on_demand(rich: Scene, sign_in: SignIn) -> None:
+    shop = rich.shop
+    for day in range(45):
+        order = shop.order((shop.topup, 1), member_id=rich.member)
+        shop.sell(order, ("card", 50000), at=NOON + timedelta(days=day % 10))
+    client = sign_in()
+    first = get(client, "statement-entries", column="issued")
+    assert len(first.context["page"].rows) == 40
+    after = first.context["page"].after
+    more = client.get(
+        reverse("office:statement-entries"),
+        {**RANGE, "column": "issued", "after": after},
+        headers={"HX-Request": "true"},
+    )
+    assert len(more.context["page"].rows) == 6
+    assert "<html" not in more.content.decode()
