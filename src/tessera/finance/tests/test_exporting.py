@@ -9,8 +9,7 @@ from tests.support.chain import Chain
 from tests.support.payouts import pay_out
 from tests.support.shop import NOON, TODAY, Shop
 
-from tessera.config.roles import ROLES
-from tessera.finance import jobs, usecases
+from tessera.finance import jobs, permissions, usecases
 from tessera.finance.queries import lines
 from tessera.finance.usecases import exporting
 from tessera.kernel.actor import Actor
@@ -111,7 +110,7 @@ def test_an_auditor_of_one_store_takes_along_its_entries_only(chain: Chain) -> N
     franchise = chain.franchise
     franchise.sell(franchise.order((chain.shop.fee, 1)))
     scope = frozenset({franchise.store_id})
-    auditor = Actor("staff", None, "审计", "auditor", ROLES["auditor"], scope)
+    auditor = Actor("staff", None, "审计", "auditor", frozenset({permissions.EXPORT}), scope)
     found = usecases.export_entries(actor=auditor, at=NOON, **SPAN)
     assert {line.store_code for line in lines.iter_lines(found.wanted)} == {"F1"}
     with pytest.raises(NotFound, match=r"org\.store_not_found"):

@@ -9,13 +9,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
+from tests.support.audited import noted
 from tests.support.shop import NOON, TODAY
 
 from tessera.finance import usecases
 from tessera.finance.usecases import NewTerms
 from tessera.kernel.clock import utc_now
-from tessera.org.models import Store
-from tessera.platform.models import AuditRow
+from tessera.org import usecases as org
 from tessera.web.office.tests.conftest import Scene, SignIn
 
 RANGE = {"since": "2026-03-01", "until": "2026-03-31"}
@@ -110,8 +110,8 @@ def test_points_show_their_months_and_terms_are_set_in_a_sheet(
         "custody": "4000",
     }
     assert client.post(address, filled).status_code == 302
-    row = AuditRow.objects.get(action="finance.terms_set")
-    assert (row.data["value_per_thousand"], row.data["expected_bp"]) == (2000, 9550)
+    (told,) = noted("finance.terms_set")
+    assert (told["value_per_thousand"], told["expected_bp"]) == (2000, 9550)
     (month,) = get(client, "liabilities", holding="points").context["months"]
     assert month.period.expected.expected_bp == 9550
     assert client.post(address, {**filled, "expected": "101"}).status_code == 422
@@ -156,7 +156,15 @@ def test_a_workbook_has_numbers_where_amounts_are(rich: Scene, sign_in: SignIn) 
 
 @pytest.mark.parametrize("name", ["=1+1", "+cmd", "@SUM(A1)", "-2"])
 def test_nothing_in_a_file_is_a_formula(rich: Scene, sign_in: SignIn, name: str) -> None:
-    Store.objects.filter(id=rich.shop.store_id).update(name=name)
+    org.change_store(
+        actor=rich.shop.boss,
+        at=NOON,
+        store_id=rich.shop.store_id,
+        name=name,
+        zone="Asia/Shanghai",
+        cutover_hour=0,
+        allows_negative_stock=False,
+    )
     client = sign_in()
     text = b"".join(take(client).streaming_content).decode("utf-8-sig")
     assert all(row[2] == f"'{name}" for row in list(csv.reader(io.StringIO(text)))[2:-2])
@@ -170,22 +178,22 @@ def test_days_in_the_wrong_order_are_said_in_the_form(rich: Scene, sign_in: Sign
     answer = sign_in().post(address, turned)
     assert answer.status_code == 422
     assert "The last day is before the first" in answer.content.decode()
-    assert not AuditRow.objects.filter(action="finance.exported").exists()
+    assert not noted("finance.exported")
 
 
 def test_entries_beyond_one_page_are_fetched_on_demand(rich: Scene, sign_in: SignIn) -> None:
     shop = rich.shop
     for day in range(45):
-        order = shop.order((shop.topup, 1), member_id=rich.member)
-        shop.sell(order, ("card", 50000), at=NOON + timedelta(days=day % 10))
+        order = shop.order((shop.dress, 1), member_id=rich.member)
+        shop.sell(order, at=NOON + timedelta(days=day % 10))
     client = sign_in()
-    first = get(client, "statement-entries", column="issued")
+    first = get(client, "statement-entries", holding="points", column="issued")
     assert len(first.context["page"].rows) == 40
     after = first.context["page"].after
     more = client.get(
         reverse("office:statement-entries"),
-        {**RANGE, "column": "issued", "after": after},
+        {**RANGE, "holding": "points", "column": "issued", "after": after},
         headers={"HX-Request": "true"},
     )
-    assert len(more.context["page"].rows) == 6
+    assert len(more.context["page"].rows) == 7
     assert "<html" not in more.content.decode()
