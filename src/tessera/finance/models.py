@@ -58,14 +58,13 @@ class Terms(Row):
 
     ``value_per_thousand`` is what a thousand points are worth, in minor units; ``expected_bp`` the
     share of points that will be redeemed, ``breakage_bp`` the share of stored value that will never
-    be asked for, ``custody_bp`` what must lie in the account for prepaid money.
+    be asked for.
     """
 
     since = models.DateField()
     value_per_thousand = models.PositiveIntegerField()
     expected_bp = BasisPointsField()
     breakage_bp = BasisPointsField()
-    custody_bp = BasisPointsField()
     at = models.DateTimeField()
     by_name = models.CharField(max_length=60)
 

@@ -17,6 +17,9 @@ from tessera.finance.rules.statements import Flow
 from tessera.kernel.actor import Actor
 from tessera.org import queries as org
 from tessera.org.queries import StoreFacts
+from tessera.platform import versions
+from tessera.wallet import queries as wallet
+from tessera.wallet.rules import prepaid
 
 MONEY_IN = frozenset({"tender.cash", "tender.card", "wallet.principal", "gift.value"})
 """What pays for goods. Points and bonus pay nothing: they are what goods give away."""
@@ -55,7 +58,8 @@ class StoredValue:
     """What stored value means for revenue; amounts in minor units.
 
     ``quarter_end`` is the last day of the quarter before, ``quarter_minor`` what was owed then of what
-    was paid in.
+    was paid in; ``custody_bp`` of it must lie in the account for prepaid money, by the rules of the
+    law that the brand keeps (domain handbook 1.1).
     """
 
     issued_minor: int
@@ -65,6 +69,7 @@ class StoredValue:
     breakage_minor: int
     quarter_end: date
     quarter_minor: int
+    custody_bp: int
     custody_minor: int
     terms: TermsView
 
@@ -115,6 +120,8 @@ def get_stored_value(*, actor: Actor, at: datetime) -> StoredValue:
     line = _line(actor, columns.PRINCIPAL, today)
     eve = _quarter_of(today) - timedelta(days=1)
     quarter = _balance(actor, columns.PRINCIPAL, eve)
+    law = wallet.legal.get(versions.current()).on(today)
+    custody_bp = law.rules[prepaid.CUSTODY].value
     issued, used = line.of(columns.ISSUED) - line.of(columns.REFUNDED), line.of(columns.USED)
     return StoredValue(
         issued_minor=issued,
@@ -124,7 +131,8 @@ def get_stored_value(*, actor: Actor, at: datetime) -> StoredValue:
         breakage_minor=revenue.breakage(issued, used_minor=used, rate_bp=terms.breakage_bp),
         quarter_end=eve,
         quarter_minor=quarter,
-        custody_minor=revenue.custody(quarter, terms.custody_bp),
+        custody_bp=custody_bp,
+        custody_minor=revenue.custody(quarter, custody_bp),
         terms=terms,
     )
 

@@ -19,7 +19,6 @@ class TermsView:
     since: date
     expected: Expected
     breakage_bp: int = 0
-    custody_bp: int = 0
     by_name: str = ""
     at: datetime | None = None
 
@@ -35,7 +34,6 @@ def list_terms() -> list[TermsView]:
                 since=row.since,
                 expected=Expected(row.value_per_thousand, row.expected_bp),
                 breakage_bp=row.breakage_bp,
-                custody_bp=row.custody_bp,
                 by_name=row.by_name,
                 at=row.at,
             ),

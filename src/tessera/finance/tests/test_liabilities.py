@@ -16,9 +16,12 @@ from tessera.finance.usecases import NewTerms
 from tessera.kernel.errors import Forbidden, Invalid
 from tessera.org.models import Store
 from tessera.platform.models import AuditRow
+from tessera.wallet import usecases as wallet
+from tessera.wallet.rules import prepaid
+from tessera.wallet.rules.prepaid import Rule
 
 ZONE = "Asia/Shanghai"
-TERMS = NewTerms(TODAY, 2000, 9500, 500, 4000)
+TERMS = NewTerms(TODAY, 2000, 9500, 500)
 
 
 @pytest.mark.parametrize(("days", "place"), [(30, 0), (31, 1), (90, 1), (365, 3), (366, 4)])
@@ -76,7 +79,7 @@ def test_what_the_worker_looked_at_is_shown_until_it_is_old(shop: Shop) -> None:
 
 def test_points_are_a_liability_month_by_month(shop: Shop) -> None:
     member = shop.join()
-    usecases.set_terms(actor=shop.boss, at=NOON, terms=NewTerms(TODAY, 1000, 10_000, 0, 0))
+    usecases.set_terms(actor=shop.boss, at=NOON, terms=NewTerms(TODAY, 1000, 10_000, 0))
     shop.sell(shop.order((shop.dress, 10), member_id=member))
     april = NOON + timedelta(days=30)
     shop.sell(shop.order((shop.dress, 1), member_id=member, points=1000), at=april)
@@ -101,7 +104,7 @@ def test_points_are_a_liability_month_by_month(shop: Shop) -> None:
 def test_terms_count_from_their_month_on_and_the_later_of_two(shop: Shop) -> None:
     assert terms_of(TODAY, list_terms()).expected == Expected(1000, 10_000)
     for share in (9000, 9500):
-        terms = NewTerms(TODAY, 2000, share, 500, 4000)
+        terms = NewTerms(TODAY, 2000, share, 500)
         usecases.set_terms(actor=shop.boss, at=NOON + timedelta(minutes=share), terms=terms)
     known = list_terms()
     assert terms_of(date(2026, 2, 28), known).expected == Expected(1000, 10_000)
@@ -112,10 +115,10 @@ def test_terms_count_from_their_month_on_and_the_later_of_two(shop: Shop) -> Non
 @pytest.mark.parametrize(
     "wrong",
     [
-        NewTerms(TODAY, 1000, 10_001, 0, 0),
-        NewTerms(TODAY, -1, 0, 0, 0),
-        NewTerms(TODAY, 1000, 0, -1, 0),
-        NewTerms(TODAY, 10**9, 0, 0, 0),
+        NewTerms(TODAY, 1000, 10_001, 0),
+        NewTerms(TODAY, -1, 0, 0),
+        NewTerms(TODAY, 1000, 0, -1),
+        NewTerms(TODAY, 10**9, 0, 0),
     ],
 )
 def test_terms_that_cannot_be_meant_change_nothing(shop: Shop, wrong: NewTerms) -> None:
@@ -131,7 +134,8 @@ def test_who_sees_one_store_sets_no_terms(chain: Chain) -> None:
 
 
 def test_custody_is_a_share_of_what_was_owed_at_the_end_of_the_last_quarter(shop: Shop) -> None:
-    usecases.set_terms(actor=shop.boss, at=NOON, terms=TERMS)
+    rules = {**prepaid.CN_DEFAULT, prepaid.CUSTODY: Rule("warn", 4000)}
+    wallet.set_profile(actor=shop.boss, at=NOON, name="品牌", rules=rules, valid_from=TODAY)
     member = shop.join()
     shop.sell(shop.order((shop.topup, 1), member_id=member), ("card", 50000), at=NOON)
     april = NOON + timedelta(days=22)

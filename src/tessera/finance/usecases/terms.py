@@ -23,7 +23,6 @@ class NewTerms:
     value_per_thousand: int
     expected_bp: int
     breakage_bp: int
-    custody_bp: int
 
 
 @usecase(permission=permissions.SET, audit="finance.terms_set")
@@ -33,7 +32,7 @@ def set_terms(*, actor: Actor, at: datetime, terms: NewTerms) -> None:
     Months before keep their own terms. Raises Forbidden; Invalid ``finance.terms_invalid``.
     """
     actor.require_everywhere(permissions.SET)
-    shares = (terms.expected_bp, terms.breakage_bp, terms.custody_bp)
+    shares = (terms.expected_bp, terms.breakage_bp)
     if not all(0 <= share <= BASIS for share in shares):
         raise errors.terms_invalid()
     if not 0 <= terms.value_per_thousand <= DEAREST:
@@ -42,7 +41,6 @@ def set_terms(*, actor: Actor, at: datetime, terms: NewTerms) -> None:
         "value_per_thousand": terms.value_per_thousand,
         "expected_bp": terms.expected_bp,
         "breakage_bp": terms.breakage_bp,
-        "custody_bp": terms.custody_bp,
     }
     since = month_of(terms.since)
     row = Terms.objects.create(since=since, at=at, by_name=actor.name, **told)

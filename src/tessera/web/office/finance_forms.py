@@ -44,14 +44,6 @@ class TermsForm(SheetForm):
         label=_("Stored value that nobody will ever ask for, in percent"),
         help_text=_("Stored value does not run out and can be paid back: as a rule this is 0."),
     )
-    custody = forms.TypedChoiceField(
-        label=_("Prepaid money in custody"),
-        coerce=int,
-        choices=[(rate, f"{rate // PERCENT} %") for rate in (0, 2000, 3000, 4000)],
-        help_text=_(
-            "20 for a large issuer, 30 for a group, 40 for a brand, of the last quarter's balance."
-        ),
-    )
 
     def __init__(self, data: Any, *, terms: TermsView, today: date) -> None:
         super().__init__(
@@ -61,7 +53,6 @@ class TermsForm(SheetForm):
                 "value": typed(terms.expected.value_per_thousand),
                 "expected": percent(terms.expected.expected_bp),
                 "breakage": percent(terms.breakage_bp),
-                "custody": terms.custody_bp,
             },
         )
 
@@ -73,7 +64,6 @@ class TermsForm(SheetForm):
             value_per_thousand=filled["value"],
             expected_bp=filled["expected"],
             breakage_bp=filled["breakage"],
-            custody_bp=filled["custody"],
         )
 
 

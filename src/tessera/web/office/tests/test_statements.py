@@ -10,11 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 from tests.support.audited import noted
-from tests.support.shop import NOON, TODAY
+from tests.support.shop import NOON
 
-from tessera.finance import usecases
-from tessera.finance.usecases import NewTerms
-from tessera.kernel.clock import utc_now
 from tessera.org import usecases as org
 from tessera.web.office.tests.conftest import Scene, SignIn
 
@@ -107,7 +104,6 @@ def test_points_show_their_months_and_terms_are_set_in_a_sheet(
         "value": "20",
         "expected": "95.5",
         "breakage": "0",
-        "custody": "4000",
     }
     assert client.post(address, filled).status_code == 302
     (told,) = noted("finance.terms_set")
@@ -115,12 +111,6 @@ def test_points_show_their_months_and_terms_are_set_in_a_sheet(
     (month,) = get(client, "liabilities", holding="points").context["months"]
     assert month.period.expected.expected_bp == 9550
     assert client.post(address, {**filled, "expected": "101"}).status_code == 422
-
-
-def test_terms_of_an_owner_stand_on_the_page_of_what_is_owed(rich: Scene, sign_in: SignIn) -> None:
-    terms = NewTerms(TODAY, 1000, 10_000, 0, 4000)
-    usecases.set_terms(actor=rich.shop.boss, at=utc_now(), terms=terms)
-    assert "40%" in get(sign_in(), "liabilities").content.decode()
 
 
 def take(client: Client, **asked: str) -> Any:
