@@ -21,7 +21,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(scope="session", autouse=True)
 def emptied_though_guarded() -> Iterator[None]:
-    """Lets SQLite's tables be emptied between tests row by row; PostgreSQL truncates them."""
+    """Lets tables be emptied between tests, though the database refuses it."""
 
     def lift_and_empty(*args: Any, **options: Any) -> None:
         with lifted():

@@ -26,10 +26,30 @@ def lift_guards() -> None:
 
 @contextlib.contextmanager
 def lifted() -> Iterator[None]:
-    """Take SQLite's guards off and put them on again; PostgreSQL's do not hinder TRUNCATE."""
-    if connection.vendor != "sqlite":
+    """Take the guards off that hinder tables from being emptied, and put them on again."""
+    with _on_postgresql() if connection.vendor == "postgresql" else _on_sqlite():
         yield
-        return
+
+
+@contextlib.contextmanager
+def _on_postgresql() -> Iterator[None]:
+    """Rows are not asked when a table is truncated; it is the table's own trigger that refuses."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass FROM pg_trigger WHERE tgname = 'never_emptied'"
+            " AND tgenabled = 'O'"
+        )
+        tables = [table for (table,) in cursor.fetchall()]
+        for table in tables:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER never_emptied")
+        yield
+        for table in tables:
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER never_emptied")
+
+
+@contextlib.contextmanager
+def _on_sqlite() -> Iterator[None]:
+    """Without TRUNCATE, rows are removed one by one."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
         triggers = cursor.fetchall()

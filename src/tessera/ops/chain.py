@@ -1,4 +1,4 @@
-"""The ledger's history as a chain of hashes, day by day.
+"""The history of the ledger and of the audit log as a chain of hashes, day by day.
 
 A row that is changed, removed or slipped in changes its day's hash, and with it every seal after it.
 Whoever can write to the database could make the whole chain anew; so seals are printed and sent out,
@@ -19,6 +19,7 @@ from django.db.models import Manager
 from tessera.kernel.errors import gettext_noop
 from tessera.ledger.models import Entry, Lot, LotChange, Posting
 from tessera.ops.models import Seal
+from tessera.platform.models import AuditRow
 
 NOTHING = "0" * 64
 """What the first seal is bound to."""
@@ -33,14 +34,34 @@ _ENTRY = ("id", "kind", "document_id", "store_id", "at", "business_on", "reverse
 _POSTING = ("id", "entry_id", "source_id", "destination_id", "amount")
 _CHANGE = ("id", "lot_id", "entry_id", "amount")
 _LOT = ("id", "account_id", "entry_id", "store_id", "amount", "expires_on", "earned_at")
-_STREAMS: tuple[tuple[Manager[Any], str, tuple[str, ...]], ...] = (
+_DEED = (
+    "id",
+    "at",
+    "actor_kind",
+    "actor_id",
+    "actor_name",
+    "action",
+    "subject",
+    "store_id",
+    "data",
+)
+_Streams = tuple[tuple[Manager[Any], str, tuple[str, ...]], ...]
+_LEDGER: _Streams = (
     (Entry.objects, "id", _ENTRY),
     (Posting.objects, "entry_id", _POSTING),
     (LotChange.objects, "entry_id", _CHANGE),
     (Lot.objects, "entry_id", _LOT),
 )
-"""What is hashed, and by which column a row has its day. The columns are named, as one that is added
-later must not change the hash of what is sealed; of lots it is what never changes."""
+_STREAMS: Mapping[int, _Streams] = {
+    1: _LEDGER,
+    2: (*_LEDGER, (AuditRow.objects, "id", _DEED)),
+}
+"""What is hashed by which version of a seal, and by which column a row has its day. The columns are
+named, as one that is added later must not change the hash of what is sealed; of lots it is what never
+changes."""
+
+VERSION = max(_STREAMS)
+"""Of the seals that are made now; older ones stay as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +108,17 @@ def spans_after(last: Seal | None, *, at: datetime, zone: str) -> Iterator[Span]
         starts_at, day = ends_at, day + timedelta(days=1)
 
 
-def content_of(starts_at: datetime, ends_at: datetime) -> Content:
-    """Hash the rows whose entries were written in the span, in the order of their ids."""
+def content_of(starts_at: datetime, ends_at: datetime, *, version: int) -> Content:
+    """Hash the rows that were written in the span, in the order of their ids."""
     hashed, rows, entries = hashlib.sha256(), 0, 0
     low, high = ids_between(starts_at, ends_at)
-    for table, column, columns in _STREAMS:
+    for table, column, columns in _STREAMS[version]:
         found = table.filter(**{f"{column}__gte": low, f"{column}__lt": high})
         ordered = found.order_by(*dict.fromkeys((column, "id"))).values_list(*columns)
         count = 0
         hashed.update(f"{table.model._meta.label_lower}\n".encode())
         for row in ordered.iterator(chunk_size=_PIECE):
-            hashed.update(orjson.dumps(row) + b"\n")
+            hashed.update(orjson.dumps(row, option=orjson.OPT_SORT_KEYS) + b"\n")
             count += 1
         rows += count
         entries += count if table.model is Entry else 0
@@ -125,6 +146,8 @@ def digest_of(values: Mapping[str, Any]) -> str:
         values["rows"],
         values["content"],
     ]
+    if values["version"] > 1:
+        told.append(values["version"])
     return hashlib.sha256(orjson.dumps(told)).hexdigest()
 
 
@@ -150,7 +173,9 @@ def check(
 def _is_ahead(at: datetime) -> bool:
     """Whether a row has an id that nobody can have made yet; clocks may differ a little."""
     first = _first_id(at + UNDER_WAY)
-    return any(table.filter(**{f"{column}__gte": first}).exists() for table, column, _ in _STREAMS)
+    return any(
+        table.filter(**{f"{column}__gte": first}).exists() for table, column, _ in _STREAMS[VERSION]
+    )
 
 
 CHANGED = gettext_noop("rows of this day were changed, removed or slipped in")
@@ -167,9 +192,12 @@ def _problem(seal: Seal, previous: str, ends_at: datetime, expected: str) -> str
         return RESEALED
     if seal.previous != previous or seal.starts_at != ends_at:
         return TORN
-    if content_of(seal.starts_at, seal.ends_at) != Content(seal.content, seal.entries, seal.rows):
+    if seal.version not in _STREAMS:
+        return RESEALED
+    found = content_of(seal.starts_at, seal.ends_at, version=seal.version)
+    if found != Content(seal.content, seal.entries, seal.rows):
         return CHANGED
     return OTHER if seal.digest != expected else ""
 
 
-_SEALED = ("previous", "day", "starts_at", "ends_at", "entries", "rows", "content")
+_SEALED = ("version", "previous", "day", "starts_at", "ends_at", "entries", "rows", "content")

@@ -10,7 +10,8 @@ class Seal(Row):
 
     A row belongs to the day in which it was written, by the instant in its id: from ``starts_at``
     up to ``ends_at``, which itself belongs to the next. ``content`` is the hash of the rows,
-    ``digest`` that of the seal: who changes a row must change every seal after it.
+    ``digest`` that of the seal: who changes a row must change every seal after it. ``version`` says
+    which tables were hashed: 1 those of the ledger, 2 the audit log as well.
     """
 
     day = models.DateField(unique=True)
@@ -18,6 +19,7 @@ class Seal(Row):
     ends_at = models.DateTimeField()
     entries = models.PositiveIntegerField()
     rows = models.PositiveIntegerField()
+    version = models.PositiveSmallIntegerField(default=1)
     content = models.CharField(max_length=64)
     previous = models.CharField(max_length=64, unique=True)
     digest = models.CharField(max_length=64)

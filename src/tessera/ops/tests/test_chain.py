@@ -28,18 +28,21 @@ DAYS = [date(2026, 2, 27), date(2026, 2, 28), date(2026, 3, 1)]
 
 
 def seal(at: datetime) -> int:
-    return usecases.seal_days(actor=WATCH, at=at, zone=ZONE)
+    with time_machine.travel(at):  # sealing is a deed, of which a row is written as well
+        return usecases.seal_days(actor=WATCH, at=at, zone=ZONE)
 
 
 @pytest.fixture
 def shop(db: None) -> Shop:
-    return open_shop()
+    with time_machine.travel(FIRST - timedelta(hours=1)):
+        return open_shop()
 
 
 @pytest.fixture
 def sealed(shop: Shop) -> Shop:
     """Three days with a sale each, and a night after each of them."""
-    member = shop.join()
+    with time_machine.travel(FIRST - timedelta(minutes=30)):
+        member = shop.join()
     for number in range(3):
         at = FIRST + timedelta(days=number)
         with time_machine.travel(at, tick=True):
@@ -117,6 +120,80 @@ def test_a_whole_entry_made_for_a_day_that_is_over_names_that_day(sealed: Shop) 
         like.id = uuid7()
         like.save(force_insert=True)
     assert broken() == {DAYS[1]: chain.CHANGED}
+
+
+def deed_of(day: int) -> UUID:
+    """A row of the audit log of a day."""
+    seals = list(Seal.objects.order_by("day"))
+    low, high = chain.ids_between(seals[day].starts_at, seals[day].ends_at)
+    return AuditRow.objects.filter(id__gte=low, id__lt=high).order_by("id")[0].pk
+
+
+def _write_in(day: int) -> None:
+    like = AuditRow.objects.get(id=deed_of(day))
+    like.id = UUID(int=like.id.int + 1)
+    like.save(force_insert=True)
+
+
+@pytest.mark.parametrize("day", [0, 1, 2])
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda day: AuditRow.objects.filter(id=deed_of(day)).update(actor_name="王芳"),
+        lambda day: AuditRow.objects.filter(id=deed_of(day)).update(data={"forged": True}),
+        lambda day: AuditRow.objects.filter(id=deed_of(day)).delete(),
+        _write_in,
+    ],
+    ids=["changed", "data changed", "removed", "slipped in"],
+)
+def test_a_row_of_the_audit_log_that_was_tampered_with_names_its_day(
+    sealed: Shop, spoil: Callable[[int], object], day: int
+) -> None:
+    lift_guards()
+    spoil(day)
+    assert broken() == {DAYS[day]: chain.CHANGED}
+
+
+@pytest.fixture
+def grown(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> Shop:
+    """Two days that were sealed before the audit log was, and one after."""
+    for number in range(3):
+        monkeypatch.setattr(chain, "VERSION", 1 if number < 2 else 2)
+        at = FIRST + timedelta(days=number)
+        with time_machine.travel(at, tick=True):
+            shop.top_up(shop.join())
+        seal(at + timedelta(hours=14))
+    return shop
+
+
+def test_older_seals_stay_valid_and_newer_ones_guard_the_audit_log(grown: Shop) -> None:
+    assert [one.version for one in Seal.objects.order_by("day")] == [1, 1, 2]
+    assert broken() == {}
+    lift_guards()
+    AuditRow.objects.filter(id=deed_of(0)).update(actor_name="王芳")
+    assert broken() == {}
+    AuditRow.objects.filter(id=deed_of(2)).update(actor_name="王芳")
+    assert broken() == {DAYS[2]: chain.CHANGED}
+
+
+@pytest.mark.parametrize("version", [1, 3])
+def test_a_seal_that_calls_itself_of_another_version_shows(grown: Shop, version: int) -> None:
+    lift_guards()
+    Seal.objects.filter(day=DAYS[2]).update(version=version)
+    assert broken() == {DAYS[2]: chain.RESEALED}
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("model", [Entry, Posting, LotChange, AuditRow, Seal])
+def test_the_database_refuses_to_empty_a_table_at_once(sealed: Shop, model: type[Entry]) -> None:
+    before = list(model.objects.order_by("id").values())
+    with (
+        connection.cursor() as cursor,
+        pytest.raises(DatabaseError, match="never changed"),
+        transaction.atomic(),
+    ):
+        cursor.execute(f"SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE {model._meta.db_table} CASCADE")
+    assert list(model.objects.order_by("id").values()) == before
 
 
 def test_a_seal_that_was_changed_or_taken_out_shows(sealed: Shop) -> None:

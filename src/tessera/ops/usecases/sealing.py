@@ -1,4 +1,4 @@
-"""Seal the ledger's days."""
+"""Seal the days of the ledger and of the audit log."""
 
 from datetime import datetime
 
@@ -37,8 +37,9 @@ def seal_days(*, actor: Actor, at: datetime, zone: str) -> int:
 
 
 def _seal(span: chain.Span, last: Seal | None, at: datetime) -> Seal:
-    content = chain.content_of(span.starts_at, span.ends_at)
+    content = chain.content_of(span.starts_at, span.ends_at, version=chain.VERSION)
     values = {
+        "version": chain.VERSION,
         "day": span.day,
         "starts_at": span.starts_at,
         "ends_at": span.ends_at,
