@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from tests.support.chain import Chain
+from tests.support.law import keep_law
 from tests.support.shop import NOON, TODAY, Shop
 
 from tessera.finance import jobs, usecases
@@ -16,7 +17,6 @@ from tessera.finance.usecases import NewTerms
 from tessera.kernel.errors import Forbidden, Invalid
 from tessera.org.models import Store
 from tessera.platform.models import AuditRow
-from tessera.wallet import usecases as wallet
 from tessera.wallet.rules import prepaid
 from tessera.wallet.rules.prepaid import Rule
 
@@ -135,7 +135,7 @@ def test_who_sees_one_store_sets_no_terms(chain: Chain) -> None:
 
 def test_custody_is_a_share_of_what_was_owed_at_the_end_of_the_last_quarter(shop: Shop) -> None:
     rules = {**prepaid.CN_DEFAULT, prepaid.CUSTODY: Rule("warn", 4000)}
-    wallet.set_profile(actor=shop.boss, at=NOON, name="品牌", rules=rules, valid_from=TODAY)
+    keep_law(shop, rules)
     member = shop.join()
     shop.sell(shop.order((shop.topup, 1), member_id=member), ("card", 50000), at=NOON)
     april = NOON + timedelta(days=22)

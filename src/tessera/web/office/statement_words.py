@@ -36,5 +36,16 @@ ENTRIES: Words = {
     "correction": _("Corrected"),
     "referral": _("For a friend who bought"),
     "referral_back": _("A friend brought goods back"),
+    "freeze": _("Stored value frozen"),
+    "unfreeze": _("Stored value released"),
+    "bonus_release": _("Part of a bonus"),
+    "topup_points": _("For a top-up"),
+    "topup_points_back": _("A top-up came back"),
+    "redemption": _("Reward redeemed"),
+    "redemption_back": _("Reward given back"),
+    "pass_use": _("Card used"),
+    "pass_undo": _("Use of a card undone"),
+    "card_days": _("Days of a card"),
+    "card_end": _("Card ended"),
 }
 """The kinds of entries."""

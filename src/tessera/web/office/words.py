@@ -93,6 +93,11 @@ ACCOUNTS: Words = {
     "wallet.bonus": _("Member's bonus"),
     "points": _("Member's points"),
     "points.debt": _("Points owed by the member"),
+    "wallet.principal.frozen": _("Member's principal, frozen"),
+    "wallet.bonus.frozen": _("Member's bonus, frozen"),
+    "points.pending": _("Member's points, pending"),
+    "points_adjusted": _("Points adjusted"),
+    "gift.value": _("Gift card"),
 }
 """The kinds of accounts in the ledger."""
 
