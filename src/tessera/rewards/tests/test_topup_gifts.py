@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import time_machine
+from django_q.models import OrmQ
 from tests.support.queue import work_off
 from tests.support.shop import NOON
 
@@ -12,8 +13,10 @@ from tessera.members.models import Member
 from tessera.rewards import usecases
 from tessera.rewards.models import TopUpGift
 from tessera.rewards.tests.conftest import Steps, broken
+from tessera.sales import queries as sale_queries
+from tessera.sales import usecases as sales
 from tessera.sales.events import TopUpGave
-from tessera.sales.usecases import CompletedSale
+from tessera.sales.usecases import CompletedSale, Wanted
 from tessera.wallet import usecases as wallet
 from tessera.wallet.queries import get_balances
 from tessera.wallet.rules.topups import Gifts, PlanTerms
@@ -77,3 +80,18 @@ def test_nobody_falls_by_a_top_up(steps: Steps) -> None:
     top_up(steps, level_id=steps.base)
     assert level(steps) == steps.base
     assert not broken()
+
+
+def test_looking_at_a_return_puts_nothing_into_the_queue(steps: Steps) -> None:
+    shop, sold = steps.shop, top_up(steps, points=200)
+    lines = sale_queries.get_sale(actor=shop.boss, sale_id=sold.sale_id).lines
+    quoted = sales.quote_return(
+        actor=shop.boss,
+        at=NOON,
+        store_id=shop.store_id,
+        till_id=shop.till_id,
+        sale_id=sold.sale_id,
+        lines=[Wanted(lines[0].line_id, 1)],
+    )
+    assert quoted.refund_minor == 100000
+    assert not OrmQ.objects.exists()

@@ -93,6 +93,7 @@ def quote_return(
     actor.require(permissions.RETURN, store_id)
     with transaction.atomic():
         back, books = _prepare(Batch(), actor, at, store_id, till_id, sale_id, lines, "")
+        transaction.set_rollback(True)  # who listens may have written already, as the queue has
     return _result(back, books)
 
 
