@@ -56,7 +56,6 @@ class Terms:
     until_on: date | None = None
     is_personal: bool = True
     is_transferable: bool = False
-    earns: bool = True
     kept_days: int | None = None
 
     @property

@@ -20,7 +20,7 @@ _STARTS = [
     ("dates", _("Between two dates")),
 ]
 _UNITS = [("days", _("days")), ("months", _("months"))]
-_SAME = ("is_unlimited", "starts", "is_personal", "is_transferable", "earns", "kept_days")
+_SAME = ("is_unlimited", "starts", "is_personal", "is_transferable", "kept_days")
 
 
 def _lines(text: str) -> list[str]:
@@ -83,7 +83,6 @@ class CardKindForm(Grouped):
     is_transferable = forms.BooleanField(
         label=_("It may be handed on to another member"), required=False
     )
-    earns = forms.BooleanField(label=_("Buying it earns points"), required=False)
 
     parts = (
         (_("The card"), "", ("name", "price_minor", "colour", "is_active")),
@@ -105,7 +104,7 @@ class CardKindForm(Grouped):
         (
             _("Who may use it"),
             _("A lost card is always replaced, and the law may let a member hand one on."),
-            ("is_personal", "is_transferable", "earns"),
+            ("is_personal", "is_transferable"),
         ),
     )
 
@@ -155,7 +154,7 @@ class CardKindForm(Grouped):
 
 def _initial(kind: KindFacts | None) -> dict[str, Any]:
     if kind is None:
-        return {"is_personal": True, "earns": True, "starts": "sale", "unit": "months"}
+        return {"is_personal": True, "starts": "sale", "unit": "months"}
     terms = kind.terms
     return {
         "name": kind.name,
