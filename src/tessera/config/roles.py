@@ -97,6 +97,8 @@ _MANAGER = _TILL | {
     sales.OVERRIDE_PRICE,
     sales.RETURN_WITHOUT_RECEIPT,
     sales.PAY_OUT,
+    wallet.ADJUST,
+    wallet.APPROVE,
     stock.RECEIVE,
     stock.ADJUST,
     wallet.FREEZE,

@@ -13,6 +13,8 @@ RECORD_CONTRACT = "wallet.record_contract"
 RECORD_NAME = "wallet.record_name"
 SEE_NUMBER = "wallet.see_number"
 CLOSE_STORE = "wallet.close_store"
+ADJUST = "wallet.adjust"
+APPROVE = "wallet.approve"
 
 OWN = "wallet.own"
 
@@ -31,6 +33,8 @@ ALL = frozenset(
         RECORD_NAME,
         SEE_NUMBER,
         CLOSE_STORE,
+        ADJUST,
+        APPROVE,
     }
 )
 

@@ -70,6 +70,11 @@ def points_redeemed(store_id: UUID) -> Place:
     return Place(store_id, "points_redeemed", POINTS)
 
 
+def points_adjusted(store_id: UUID) -> Place:
+    """What a store's people added by hand, and what they took."""
+    return Place(store_id, "points_adjusted", POINTS)
+
+
 def points_expired(store_id: UUID) -> Place:
     """Where points go that nobody spent in time."""
     return Place(store_id, "points_expired", POINTS)

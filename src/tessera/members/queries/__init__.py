@@ -78,7 +78,12 @@ from tessera.members.queries.profiles import (
     get_profile_facts,
     tags_of,
 )
-from tessera.members.queries.search import find_by_card, find_by_phone_or_card, search
+from tessera.members.queries.search import (
+    find_by_card,
+    find_by_phone_or_card,
+    find_by_whole_phone,
+    search,
+)
 from tessera.members.queries.survivors import UNDER_WAY, list_ids_of, list_merged, survivor_of
 from tessera.members.rules import mask_card, mask_name, mask_phone
 
@@ -115,6 +120,7 @@ __all__ = [
     "facts_of_invitation",
     "find_by_card",
     "find_by_phone_or_card",
+    "find_by_whole_phone",
     "find_guide",
     "find_invitation",
     "find_own_guide",

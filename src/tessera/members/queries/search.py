@@ -169,3 +169,12 @@ def find_by_phone_or_card(text: str) -> UUID | None:
         return None
     found = Member.objects.filter(exact).values_list("id", flat=True).first()
     return survivor_of(found) if found else None
+
+
+def find_by_whole_phone(text: str) -> UUID | None:
+    """The member with exactly this phone, for a member who names another by it."""
+    phone = rules.find_phone(text)
+    if phone is None:
+        return None
+    found = Member.objects.filter(phone=phone).values_list("id", flat=True).first()
+    return survivor_of(found) if found else None

@@ -102,3 +102,8 @@ def list_tills(actor: Actor, store_id: UUID | None = None) -> list[TillFacts]:
         scope &= Q(store=store_id)
     found = Till.objects.filter(scope).order_by("store__code", "code")
     return [directory.till_facts(row) for row in found]
+
+
+def first_store_id() -> UUID:
+    """The brand's first store, by code, for what belongs to none."""
+    return Store.objects.order_by("code").values_list("id", flat=True)[0]

@@ -16,9 +16,20 @@ from tessera.wallet.errors.legal import (
     store_closing,
 )
 from tessera.wallet.errors.points import (
+    adjustment_invalid,
+    adjustment_not_found,
+    adjustment_over,
+    bonus_insufficient,
+    lookups_limited,
     points_insufficient,
+    points_owed,
     points_sku_unknown,
     points_terms_invalid,
+    receiver_not_found,
+    second_person,
+    transfer_too_much,
+    transfer_too_small,
+    transfers_off,
 )
 from tessera.wallet.errors.safeguards import (
     freeze_unknown,
@@ -40,7 +51,11 @@ from tessera.wallet.errors.value import (
 )
 
 __all__ = [
+    "adjustment_invalid",
+    "adjustment_not_found",
+    "adjustment_over",
     "balance_too_high",
+    "bonus_insufficient",
     "bonus_used",
     "cash_too_high",
     "closes_too_soon",
@@ -51,6 +66,7 @@ __all__ = [
     "freeze_unknown",
     "frozen",
     "insufficient",
+    "lookups_limited",
     "name_invalid",
     "name_needed",
     "nothing_to_freeze",
@@ -60,6 +76,7 @@ __all__ = [
     "plan_invalid",
     "plan_not_topup",
     "points_insufficient",
+    "points_owed",
     "points_sku_unknown",
     "points_terms_invalid",
     "policy_invalid",
@@ -67,5 +84,10 @@ __all__ = [
     "proof_locked",
     "proof_needed",
     "proof_wrong",
+    "receiver_not_found",
+    "second_person",
     "store_closing",
+    "transfer_too_much",
+    "transfer_too_small",
+    "transfers_off",
 ]

@@ -1,5 +1,12 @@
 """What the wallet keeps beside the ledger."""
 
+from tessera.wallet.models.adjusting import (
+    AdjustedUnit,
+    Adjustment,
+    AdjustmentCause,
+    AdjustmentState,
+    PointsTransfer,
+)
 from tessera.wallet.models.cards import CardKind, CardState, HeldCard
 from tessera.wallet.models.frozen import Freeze
 from tessera.wallet.models.legal import (
@@ -15,6 +22,10 @@ from tessera.wallet.models.policy import ConsumptionOrder, Policy
 from tessera.wallet.models.safeguards import Safeguard
 
 __all__ = [
+    "AdjustedUnit",
+    "Adjustment",
+    "AdjustmentCause",
+    "AdjustmentState",
     "BonusPart",
     "CardKind",
     "CardState",
@@ -26,6 +37,7 @@ __all__ = [
     "PartState",
     "PointsNotice",
     "PointsPolicy",
+    "PointsTransfer",
     "Policy",
     "PrepaidProfile",
     "RealName",

@@ -1,5 +1,10 @@
 """Movements of points and stored value, into the books of the caller's entry."""
 
+from tessera.wallet.operations.adjusting import (
+    adjust_bonus,
+    adjust_points,
+    transfer_points,
+)
 from tessera.wallet.operations.expiry import expire_bonus, expire_points
 from tessera.wallet.operations.frozen import (
     check_not_frozen,
@@ -40,6 +45,8 @@ from tessera.wallet.operations.value import (
 __all__ = [
     "Tried",
     "accept_contract",
+    "adjust_bonus",
+    "adjust_points",
     "cancel_parts",
     "carry_over",
     "check_not_frozen",
@@ -66,6 +73,7 @@ __all__ = [
     "spend_points",
     "take_back_parts",
     "take_back_points",
+    "transfer_points",
     "try_proof",
     "unlock",
 ]

@@ -1,5 +1,13 @@
 """What a member holds, and the policy for spending it."""
 
+from tessera.wallet.queries.adjusting import (
+    adjusted_alone,
+    find_receiver,
+    get_adjustment,
+    get_holding,
+    given_on,
+    list_adjustments,
+)
 from tessera.wallet.queries.closing import (
     Owed,
     find_closing,
@@ -94,6 +102,7 @@ __all__ = [
     "SafeguardFacts",
     "TopUpSku",
     "accepted_of",
+    "adjusted_alone",
     "balances_by_kind",
     "business_days",
     "count_acceptances",
@@ -102,12 +111,17 @@ __all__ = [
     "find_contract",
     "find_plan",
     "find_real_name",
+    "find_receiver",
+    "get_adjustment",
     "get_balances",
+    "get_holding",
     "get_notice",
     "get_safeguard",
+    "given_on",
     "holding_of",
     "legal",
     "list_acceptances",
+    "list_adjustments",
     "list_all_freezes",
     "list_closings",
     "list_contracts",

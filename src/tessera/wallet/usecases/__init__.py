@@ -1,5 +1,11 @@
 """How stored value and points work in this brand: policy, top-up plans, expiry."""
 
+from tessera.wallet.usecases.adjusting import (
+    Adjusted,
+    adjust,
+    approve_adjustment,
+    refuse_adjustment,
+)
 from tessera.wallet.usecases.cards import create_card_kind, set_card_kind
 from tessera.wallet.usecases.closing import (
     begin_closing,
@@ -44,14 +50,25 @@ from tessera.wallet.usecases.safeguards import (
     try_proof,
     unlock,
 )
+from tessera.wallet.usecases.transferring import (
+    Receiver,
+    Transferred,
+    seek_receiver,
+    transfer_points,
+)
 from tessera.wallet.usecases.upkeep import carry_over, release_bonus
 
 __all__ = [
+    "Adjusted",
     "Announced",
     "Expired",
+    "Receiver",
     "SpendingTerms",
+    "Transferred",
     "accept_contract",
+    "adjust",
     "announce_expiry",
+    "approve_adjustment",
     "begin_closing",
     "cancel_closing",
     "carry_over",
@@ -66,11 +83,13 @@ __all__ = [
     "pause_card",
     "record_acceptance",
     "record_name",
+    "refuse_adjustment",
     "release",
     "release_bonus",
     "replace_card",
     "resume_card",
     "reveal_number",
+    "seek_receiver",
     "set_adjustment_limits",
     "set_card_kind",
     "set_notices",
@@ -82,6 +101,7 @@ __all__ = [
     "set_safeguards",
     "set_spending",
     "set_transfers",
+    "transfer_points",
     "try_proof",
     "unlock",
     "write_contract",

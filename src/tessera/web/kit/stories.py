@@ -12,6 +12,9 @@ from tessera.web.kit import currency, formats, levels
 
 _NAMED = {
     "expiry": gettext_noop("Expired"),
+    "adjustment": gettext_noop("Adjusted by hand"),
+    "transfer": gettext_noop("Points from member to member"),
+    "exchange": gettext_noop("Points exchanged"),
     "leaving": gettext_noop("Given up when the membership ended"),
     "opening": gettext_noop("Brought over from before"),
     "merge": gettext_noop("Brought together with a duplicate"),

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from tessera.insights.queries.life.moments import BUYING, HOLDING, Event, Line, Look, Moment
 from tessera.ledger.models import Account, Entry, Posting
 from tessera.org.models import Store
 from tessera.rewards.models import Redemption
 from tessera.sales.models import Payout, Return, ReturnLine, Sale, SaleLine
 from tessera.wallet import places
+from tessera.wallet.models import PointsTransfer
 
 
 @dataclass(slots=True)
@@ -67,7 +70,11 @@ def _lines(ids: Sequence[UUID]) -> dict[UUID, list[Line]]:
 
 def moved(look: Look) -> list[Moment]:
     """What moved without a sale: what expired, was given for bringing others, or carried over."""
-    entries = look.newest(Entry.objects.filter(holder__in=look.ids))
+    got = list(PointsTransfer.objects.filter(receiver__in=look.ids).values_list("id", flat=True))
+    own = Q(holder__in=look.ids)
+    # What somebody else gave stands in the giver's entry.
+    own_or_given = own | Q(document_id__in=got, kind="transfer") if got else own
+    entries = look.newest(Entry.objects.filter(own_or_given))
     moved = _moved(look, Entry.objects.filter(id__in=[entry.id for entry in entries]), by="id")
     names = dict(
         Store.objects.filter(id__in={entry.store_id for entry in entries}).values_list("id", "name")

@@ -1,0 +1,74 @@
+"""What was adjusted by hand and what waits, and what a member gave away on a day."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import F, Func, Sum
+
+from tessera.kernel.actor import Actor
+from tessera.members import queries as members
+from tessera.members.models import Member
+from tessera.org import queries as org
+from tessera.platform import reads
+from tessera.wallet import errors, permissions
+from tessera.wallet.models import Adjustment, AdjustmentState, PointsTransfer
+from tessera.wallet.queries.holding import Holding, holding_of, select_holding
+
+MAX_LIMIT = 100
+
+
+def get_holding(member_id: UUID) -> Holding:
+    """What a member holds now, to write about."""
+    currency = org.get_brand().currency
+    found = reads.gather(select_holding(member_id, currency))
+    return holding_of(member_id, currency, balances=found["balances"], lots=found["lots"])
+
+
+def list_adjustments(actor: Actor, *, state: str = "", limit: int = 50) -> list[Adjustment]:
+    """Adjustments in the actor's stores, the newest first; of one ``state``, or all.
+
+    Raises Forbidden.
+    """
+    actor.require(permissions.ADJUST)
+    found = Adjustment.objects.select_related("member", "store").order_by("-asked_at", "-id")
+    if actor.store_ids is not None:
+        found = found.filter(store__in=actor.store_ids)
+    if state:
+        found = found.filter(state=state)
+    return list(found[: max(1, min(limit, MAX_LIMIT))])
+
+
+def get_adjustment(actor: Actor, adjustment_id: UUID) -> Adjustment:
+    """One adjustment. Raises Forbidden; NotFound ``wallet.adjustment_not_found`` beyond the stores."""
+    actor.require(permissions.ADJUST)
+    row = Adjustment.objects.select_related("member", "store").filter(id=adjustment_id).first()
+    if row is None or not actor.reaches(row.store_id):
+        raise errors.adjustment_not_found()
+    return row
+
+
+def adjusted_alone(*, actor: Actor, member_id: UUID, unit: str, on: date) -> int:
+    """How much of a unit somebody has adjusted alone for a member on a day, added and taken."""
+    own = Adjustment.objects.filter(
+        member=member_id,
+        unit=unit,
+        business_on=on,
+        state=AdjustmentState.DONE,
+        decided_by_id=None,
+        asked_by_id=actor.id,
+    )
+    return own.aggregate(s=Sum(Func(F("amount"), function="abs")))["s"] or 0
+
+
+def given_on(member_id: UUID, on: date) -> int:
+    """How many points a member has given to others on a day."""
+    given = PointsTransfer.objects.filter(giver=member_id, business_on=on)
+    return given.aggregate(s=Sum("points"))["s"] or 0
+
+
+def find_receiver(phone: str, *, giver_id: UUID) -> Member | None:
+    """Who has this whole phone, is a member and not the giver."""
+    found = members.find_by_whole_phone(phone)
+    if found is None or found == giver_id:
+        return None
+    return Member.objects.filter(id=found, left_at=None, merged_into=None).first()

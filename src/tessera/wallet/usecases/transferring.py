@@ -1,0 +1,144 @@
+"""Points from member to member, where the brand allows it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from tessera.kernel.actor import Actor
+from tessera.kernel.ids import uuid7
+from tessera.ledger.models import Account
+from tessera.ledger.operations import Books
+from tessera.members import operations as member_operations
+from tessera.members import rules as member_rules
+from tessera.members.models import Member
+from tessera.org import queries as org
+from tessera.platform import attempts, audit, versions
+from tessera.platform.batch import Batch
+from tessera.platform.models import AuditRow
+from tessera.platform.usecases import usecase
+from tessera.wallet import errors, operations, permissions, places, queries
+from tessera.wallet.models import PointsTransfer
+from tessera.wallet.queries import PointsTerms
+
+MOST_LOOKUPS = 10
+"""So many phones a member may ask for in a quarter of an hour (CASES 20)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """Who would get the points: nothing of them but the first letter of the name."""
+
+    masked_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transferred:
+    """Points that went over, and what they cost on top."""
+
+    transfer_id: UUID
+    points: int
+    fee_points: int
+
+
+@usecase(permission=permissions.OWN, audit="points.receiver_sought")
+def seek_receiver(*, actor: Actor, at: datetime, phone: str) -> Receiver:
+    """Who has this whole phone, for the giver to confirm: a masked name and nothing else.
+
+    Every look-up is counted, whatever it finds. Raises Conflict ``wallet.transfers_off``,
+    ``wallet.lookups_limited``. An empty name for nobody.
+    """
+    _terms()
+    door = f"points-receiver:{actor.own_id}"
+    if attempts.count_failures(name=door, at=at) >= MOST_LOOKUPS:
+        raise errors.lookups_limited()
+    found = queries.find_receiver(phone, giver_id=actor.own_id)
+    attempts.note_failure(name=door, at=at)
+    audit.record(
+        actor=actor,
+        at=at,
+        action="points.receiver_sought",
+        subject=actor.own_id,
+        data={"found": found is not None},
+    )
+    return Receiver(member_rules.mask_name(found.name) if found else "")
+
+
+@usecase(permission=permissions.OWN, audit="points.transferred")
+def transfer_points(
+    *, actor: Actor, at: datetime, request_id: UUID, phone: str, points: int
+) -> Transferred:
+    """Give points to the member with this phone; lots keep their last day and their store.
+
+    Raises Conflict ``wallet.transfers_off``, ``wallet.transfer_too_small``,
+    ``wallet.transfer_too_much``, ``wallet.points_owed``, ``points.insufficient``; NotFound
+    ``wallet.receiver_not_found``.
+    """
+    terms = _terms()
+    giver, receiver = _parties(actor, phone)
+    store_id = giver.home_store_id or org.first_store_id()
+    on = member_operations.today_of(store_id, at)
+    own, other = queries.get_holding(giver.id), queries.get_holding(receiver.id)
+    _check(terms, points, given=queries.given_on(giver.id, on))
+    transfer_id = uuid7()
+    row = {
+        "id": transfer_id,
+        "giver_id": giver.id,
+        "receiver_id": receiver.id,
+        "points": points,
+        "fee_points": terms.transfer_fee_points,
+        "at": at,
+        "business_on": on,
+    }
+    batch = Batch()
+    books = Books(
+        batch=batch,
+        balances=own.balances | other.balances,
+        kind="transfer",
+        holder=giver.id,
+        document_id=transfer_id,
+        store_id=store_id,
+        at=at,
+        business_on=on,
+    )
+    operations.transfer_points(
+        books, own, other, points=points, fee_points=terms.transfer_fee_points, on=on
+    )
+    books.close()
+    # Whoever gives twice at once would pass the limit of the day: the second looks again.
+    kept = places.points(giver.id).id
+    batch.change(Account, kept, expect={"balance": own.balances[kept]})
+    batch.insert(PointsTransfer, row)
+    told = {"receiver": str(receiver.id), "points": points, "fee": terms.transfer_fee_points}
+    noted = audit.row(
+        actor=actor,
+        at=at,
+        action="points.transferred",
+        subject=giver.id,
+        store_id=store_id,
+        data=told,
+    )
+    batch.insert(AuditRow, noted)
+    batch.flush()
+    return Transferred(transfer_id, points, terms.transfer_fee_points)
+
+
+def _terms() -> PointsTerms:
+    terms = queries.points_terms.get(versions.current())
+    if not terms.may_transfer:
+        raise errors.transfers_off()
+    return terms
+
+
+def _parties(actor: Actor, phone: str) -> tuple[Member, Member]:
+    giver = Member.objects.filter(id=actor.own_id, left_at=None, merged_into=None).first()
+    receiver = queries.find_receiver(phone, giver_id=actor.own_id)
+    if giver is None or receiver is None:
+        raise errors.receiver_not_found()
+    return giver, receiver
+
+
+def _check(terms: PointsTerms, points: int, *, given: int) -> None:
+    if points < terms.transfer_min_points:
+        raise errors.transfer_too_small(least=terms.transfer_min_points)
+    if given + points > terms.transfer_day_max:
+        raise errors.transfer_too_much(left=max(0, terms.transfer_day_max - given))
