@@ -10,6 +10,8 @@ TEXT = """
 #                            own  another's  no member
 GET   member:card            200      .      302
 GET   member:holdings        200      .      302
+GET   member:give-points     200      .      302
+POST  member:give-points     422      .      302
 GET   member:rewards         200      .      302
 GET   member:reward          200      .      302
 GET   member:redeem          200      .      302

@@ -27,6 +27,7 @@ from tessera.wallet import usecases as wallet
 from tessera.wallet.queries import cards
 from tessera.wallet.rules.cards import Terms
 from tests.permissions.surface import Endpoint
+from tests.support.adjusting import ask_for_points
 from tests.support.applying import waiting
 from tests.support.bringing import hold_a_reward, plan_thanks
 from tests.support.redeeming import offer, redeem_for
@@ -70,6 +71,7 @@ class Place:
     relative_id: UUID
     target_id: UUID
     reward_id: UUID
+    adjustment_id: UUID
     application_id: UUID
     task_id: UUID
     redemption_id: UUID
@@ -172,6 +174,7 @@ def _furnish(shop: Shop, offer_id: UUID) -> Place:
         relative_id=_relative(shop, member_id),
         target_id=shop.store_id,
         reward_id=reward_id,
+        adjustment_id=ask_for_points(shop, member_id),
         task_id=plan_thanks(shop, reward_id),
         application_id=waiting(shop, member_id),
         code=invitation.code,

@@ -33,7 +33,7 @@ from tessera.rewards.models import (
     Wish,
 )
 from tessera.sales.models import PassUse, Payout, Return, ReturnLine
-from tessera.wallet.models import HeldCard
+from tessera.wallet.models import Adjustment, HeldCard, PointsTransfer
 
 Rows = list[Mapping[str, Any]]
 
@@ -67,6 +67,9 @@ TAKEN: Mapping[str, str] = {
     "rewards.ReferralReward.member": "referral_rewards",
     "rewards.Redemption.member": "redemptions",
     "rewards.Wish.member": "wishes",
+    "wallet.Adjustment.member": "adjustments",
+    "wallet.PointsTransfer.giver": "points_given",
+    "wallet.PointsTransfer.receiver": "points_got",
     "charters.Application.member": "applications",
     "care.Task.member": "tasks",
 }
@@ -110,6 +113,7 @@ def more_of(member_id: UUID, *, since: datetime | None) -> dict[str, Rows]:
         "coupons": _rows(Coupon.objects.filter(own), "code", "starts_on", "ends_on", "uses"),
         "birthday_gifts": _rows(BirthdayGift.objects.filter(own), "year", "at"),
         "consents": [asdict(one) for one in messaging.list_consents(member_id) if one.at >= began],
+        **_points_by_hand(ids, began),
         **_referral(ids),
         **_redeemed(ids, began),
         **_said(ids, began),
@@ -156,6 +160,19 @@ def _documents(ids: list[UUID], began: datetime) -> dict[str, Rows]:
         "online_orders": _rows(
             OnlineOrder.objects.filter(own, at__gte=began), "store__name", "reference", "at"
         ),
+    }
+
+
+def _points_by_hand(ids: list[UUID], began: datetime) -> dict[str, Rows]:
+    """What was adjusted, given away and got; with whom is the other's to tell."""
+    adjusted = Adjustment.objects.filter(member__in=ids, asked_at__gte=began).order_by("asked_at")
+    given = PointsTransfer.objects.filter(giver__in=ids, at__gte=began).order_by("at")
+    got = PointsTransfer.objects.filter(receiver__in=ids, at__gte=began).order_by("at")
+    told = ("asked_at", "unit", "amount", "cause", "state", "expires_on")
+    return {
+        "adjustments": _rows(adjusted, *told),
+        "points_given": _rows(given, "at", "points", "fee_points"),
+        "points_got": _rows(got, "at", "points"),
     }
 
 

@@ -67,20 +67,16 @@ def adjust(
     done = queries.adjusted_alone(actor=actor, member_id=row.id, unit=unit, on=on)
     limit = queries.points_terms.get(versions.current()).limit(actor.role, _LIMITS[unit])
     waits = done + abs(amount) > limit
+    asked: dict[str, Any] = {"unit": unit, "amount": amount, "cause": cause, "reason": why}
     kept = Adjustment(
         id=uuid7(),
         member=row,
         store_id=store_id,
-        unit=unit,
-        amount=amount,
-        cause=cause,
-        reason=why,
         expires_on=expires_on,
         state=AdjustmentState.WAITING if waits else AdjustmentState.DONE,
-        asked_by_id=actor.id,
-        asked_by_name=actor.name,
-        asked_at=at,
         business_on=on,
+        **asked,
+        **_by(actor, at),
     )
     batch = Batch()
     batch.insert(Adjustment, _values(kept))
@@ -122,6 +118,11 @@ def refuse_adjustment(*, actor: Actor, at: datetime, adjustment_id: UUID, reason
     told = {"asked_by": row.asked_by_name, "decision": why}
     _note(batch, actor, at, "wallet.adjustment_refused", row, **told)
     batch.flush()
+
+
+def _by(actor: Actor, at: datetime) -> dict[str, Any]:
+    """Who asked, and when."""
+    return {"asked_by_id": actor.id, "asked_by_name": actor.name, "asked_at": at}
 
 
 def _store_of(actor: Actor, row: Member) -> UUID:

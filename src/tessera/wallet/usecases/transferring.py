@@ -80,15 +80,8 @@ def transfer_points(
     own, other = queries.get_holding(giver.id), queries.get_holding(receiver.id)
     _check(terms, points, given=queries.given_on(giver.id, on))
     transfer_id = uuid7()
-    row = {
-        "id": transfer_id,
-        "giver_id": giver.id,
-        "receiver_id": receiver.id,
-        "points": points,
-        "fee_points": terms.transfer_fee_points,
-        "at": at,
-        "business_on": on,
-    }
+    whom = {"id": transfer_id, "giver_id": giver.id, "receiver_id": receiver.id}
+    much = {"points": points, "fee_points": terms.transfer_fee_points}
     batch = Batch()
     books = Books(
         batch=batch,
@@ -107,8 +100,8 @@ def transfer_points(
     # Whoever gives twice at once would pass the limit of the day: the second looks again.
     kept = places.points(giver.id).id
     batch.change(Account, kept, expect={"balance": own.balances[kept]})
-    batch.insert(PointsTransfer, row)
-    told = {"receiver": str(receiver.id), "points": points, "fee": terms.transfer_fee_points}
+    batch.insert(PointsTransfer, {**whom, **much, "at": at, "business_on": on})
+    told = {"receiver": str(receiver.id), **much}
     noted = audit.row(
         actor=actor,
         at=at,

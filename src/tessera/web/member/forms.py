@@ -218,3 +218,25 @@ class MarkForm(AppForm):
         """Minor units; None for nothing."""
         typed = self.cleaned_data["mark"]
         return None if typed is None else int(typed * 10 ** exponent_of(currency.code()))
+
+
+class GivePointsForm(AppForm):
+    """Whom, how many, and whether the masked name was confirmed."""
+
+    phone = forms.CharField(
+        label=_("The other member's whole phone number"),
+        max_length=30,
+        error_messages={"required": _("Type the phone number.")},
+        widget=forms.TextInput(
+            attrs={"type": "tel", "inputmode": "tel", "autocomplete": "off", "autofocus": True}
+        ),
+    )
+    points = forms.IntegerField(
+        label=_("So many points"),
+        min_value=1,
+        max_value=1_000_000_000,
+        error_messages={"required": _("Type how many points.")},
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+    confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    request = forms.UUIDField(widget=forms.HiddenInput)

@@ -6,6 +6,7 @@ from tessera.web.member.views import (
     app,
     door,
     earning,
+    giving,
     keys,
     leaving,
     levels,
@@ -22,6 +23,7 @@ app_name = "member"
 urlpatterns = [
     path("m/", shown.card, name="card"),
     path("m/holdings", shown.holdings, name="holdings"),
+    path("m/points/give", giving.give, name="give-points"),
     path("m/rewards", rewards.catalogue, name="rewards"),
     path("m/rewards/<uuid:reward_id>", rewards.reward, name="reward"),
     path("m/rewards/<uuid:reward_id>/redeem", rewards.redeem, name="redeem"),

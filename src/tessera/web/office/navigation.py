@@ -79,6 +79,7 @@ SECTIONS = (
     Section("catalogue", _("Rewards catalogue"), "coupon", rewards.VIEW, "value"),
     Section("value", _("Stored value"), "wallet", wallet.SET_POLICY, "value"),
     Section("points", _("Earning points"), "plus", rewards.DECIDE_HOLDS, "value"),
+    Section("adjustments", _("Adjusted by hand"), "edit", wallet.ADJUST, "value"),
     Section("points-spending", _("Spending points"), "points", wallet.SET_POLICY, "value"),
     Section("statements", _("Statements"), "book", finance.VIEW, "books"),
     Section("audit", _("Audit log"), "audit", insights.VIEW_AUDIT, "books"),

@@ -5,6 +5,7 @@ from django.urls import path
 from tessera.web.office.views import (
     account,
     activities,
+    adjusting,
     applications,
     audit,
     books_export,
@@ -166,6 +167,18 @@ urlpatterns = [
     path("points/transfers", points.transfers, name="points-transfers"),
     path("points/notices", points.notices, name="points-notices"),
     path("points/limits", points.limits, name="points-limits"),
+    path("points/adjustments", adjusting.adjustments, name="adjustments"),
+    path(
+        "points/adjustments/<uuid:adjustment_id>/approve",
+        adjusting.approve,
+        name="adjustment-approve",
+    ),
+    path(
+        "points/adjustments/<uuid:adjustment_id>/refuse",
+        adjusting.refuse,
+        name="adjustment-refuse",
+    ),
+    path("members/<uuid:member_id>/adjust", adjusting.adjust, name="member-adjust"),
     path("rewards", rewards.rewards, name="rewards"),
     path("rewards/levels/<uuid:level_id>", rewards.level_rule, name="level-rule"),
     path("rewards/growth", rewards.growth_rule, name="growth-rule"),

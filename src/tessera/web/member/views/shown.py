@@ -17,8 +17,10 @@ from tessera.messaging import usecases as messaging_usecases
 from tessera.offers import queries as offers
 from tessera.offers.queries import CouponFacts
 from tessera.org import queries as org
+from tessera.platform import versions
 from tessera.rewards import queries as rewards
 from tessera.sales.queries.cards import UseFacts, list_uses
+from tessera.wallet import queries as wallet
 from tessera.wallet.queries.cards import CardFacts, list_running
 from tessera.web.kit import asked, stories
 from tessera.web.member import rendering
@@ -54,6 +56,7 @@ def holdings(request: MemberRequest) -> HttpResponse:
         "holding": holding,
         "lots": _by_day(holding),
         "cards": _cards(request),
+        "may_give": wallet.points_terms.get(versions.current()).may_transfer,
         "coupons": _coupons(request),
     }
     return rendering.page(request, "holdings.html", context, tab="holdings")

@@ -1,0 +1,61 @@
+"""Giving points to another member: the phone in full, then the amount, then the confirmation."""
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from tessera.kernel import clock
+from tessera.kernel.errors import DomainError
+from tessera.platform import versions
+from tessera.platform.refusals import message
+from tessera.wallet import queries, usecases
+from tessera.web.member import forms, rendering
+from tessera.web.member.access import MemberRequest, member_page
+
+
+@require_http_methods(["GET", "POST"])
+@member_page
+def give(request: MemberRequest) -> HttpResponse:
+    """First whom and how many; then the masked name is shown, and the same is sent again."""
+    terms = queries.points_terms.get(versions.current())
+    holding = queries.get_holding(request.actor.own_id)
+    form = forms.GivePointsForm(forms.posted(request))
+    context = {
+        "terms": terms,
+        "form": form,
+        "points": holding.points_on(timezone.localdate()),
+        "owed": holding.debt_points,
+    }
+    if form.is_bound and form.is_valid():
+        try:
+            if form.cleaned_data["confirmed"]:
+                _transfer(request, form)
+                return redirect("member:holdings")
+            found = usecases.seek_receiver(
+                actor=request.actor, at=clock.utc_now(), phone=form.cleaned_data["phone"]
+            )
+            context["receiver"] = found.masked_name
+            if not found.masked_name:
+                form.add_error("phone", _("No other member has this phone number."))
+        except DomainError as refusal:
+            form.add_error(None, message(refusal))
+    context["request_id"] = form.data.get("request") or uuid4()
+    status = 422 if form.errors else 200
+    return rendering.page(request, "give_points.html", context, tab="holdings", status=status)
+
+
+def _transfer(request: MemberRequest, form: forms.GivePointsForm) -> None:
+    filled = form.cleaned_data
+    done = usecases.transfer_points(
+        actor=request.actor,
+        at=clock.utc_now(),
+        request_id=filled["request"],
+        phone=filled["phone"],
+        points=filled["points"],
+    )
+    messages.success(request, _("%(n)s points are given.") % {"n": f"{done.points:,}"})
