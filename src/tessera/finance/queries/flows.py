@@ -73,18 +73,21 @@ Rows = Iterable[tuple[Any, ...]]
 
 
 def _kept(where: Where, by: tuple[str, ...]) -> Rows:
-    """From the months where nobody asks for days, from the days what is left."""
-    if where.first is None and where.last is not None and DAY not in by:
-        month = keeping.month_of(where.last)
-        whole = MonthSum.objects.filter(day__lt=month)
-        rest = DaySum.objects.filter(day__gte=month, day__lte=where.last)
-        return [*_sums(whole, where, by), *_sums(rest, where, by)]
-    days = DaySum.objects.all()
-    if where.first is not None:
-        days = days.filter(day__gte=where.first)
-    if where.last is not None:
-        days = days.filter(day__lte=where.last)
-    return _sums(days, where, by)
+    """Whole months where nobody asks for days, and what is left from the days."""
+    days = _within(DaySum.objects.all(), where.first, where.last)
+    if DAY in by or where.last is None:
+        return _sums(days, where, by)
+    first, behind = keeping.whole_months(where.first, where.last)
+    months = MonthSum.objects.filter(day__lt=behind)
+    edges = Q(day__gte=behind)
+    if first is not None:
+        months, edges = months.filter(day__gte=first), edges | Q(day__lt=first)
+    return [*_sums(months, where, by), *_sums(days.filter(edges), where, by)]
+
+
+def _within(found: "QuerySet[DaySum]", first: date | None, last: date | None) -> "QuerySet[DaySum]":
+    found = found if first is None else found.filter(day__gte=first)
+    return found if last is None else found.filter(day__lte=last)
 
 
 def _sums(found: "QuerySet[Any]", where: Where, by: tuple[str, ...]) -> Rows:

@@ -29,6 +29,17 @@ def month_of(day: date) -> date:
     return day.replace(day=1)
 
 
+def whole_months(first: date | None, last: date) -> tuple[date | None, date]:
+    """The first day of the first month that lies whole within the days, and the first day that lies
+    in no whole month any more. Without ``first``, from the beginning; where no month is whole, both
+    are the same day, so that months between them are none."""
+    behind = month_of(last + timedelta(days=1))
+    if first is None:
+        return None, behind
+    begin = first if first.day == 1 else month_of(first.replace(day=28) + timedelta(days=4))
+    return min(begin, behind), behind
+
+
 def lowest_id(at: datetime) -> UUID:
     """The lowest id that could be made at ``at`` (``kernel.ids.uuid7``)."""
     return UUID(int=max(0, int(at.timestamp() * 1000)) << 80)
