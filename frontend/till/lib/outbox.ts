@@ -2,9 +2,11 @@
  * Work that was sent, or is about to be, and has no answer yet.
  *
  * Each piece is on disk before it goes out, so that a reload, a crash or an update of the page loses nothing;
- * it is repeated under the same UUID until the server has said what became of it.
+ * it is repeated under the same UUID until the server has said what became of it. What a member typed to
+ * prove who pays stays in memory: without it the server answers what was done, or asks for it once more.
  */
 import type { Work, WorkKind } from "../api/client";
+import type { SaleRequest } from "../api/types";
 
 export interface Pending {
   kind: WorkKind;
@@ -48,10 +50,16 @@ async function run<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => 
   }
 }
 
+/** What may lie on disk: what goes out without Vue's proxies, and without a PIN or a code of the app. */
+export function keepable(pending: Pending): Pending {
+  const plain = JSON.parse(JSON.stringify(pending)) as Pending;
+  if (plain.kind === "sale") delete (plain.work.body as Partial<SaleRequest>).proof;
+  return plain;
+}
+
 export const diskOutbox: Outbox = {
   async put(pending) {
-    const plain = JSON.parse(JSON.stringify(pending)) as Pending; // what goes out, without Vue's proxies
-    await run("readwrite", (store) => store.put(plain, plain.work.body.request_id));
+    await run("readwrite", (store) => store.put(keepable(pending), pending.work.body.request_id));
   },
   async remove(requestId) {
     await run("readwrite", (store) => store.delete(requestId));

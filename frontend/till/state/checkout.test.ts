@@ -4,7 +4,7 @@ import type { SaleRequest } from "../api/types";
 import type { Work } from "../api/client";
 import { createDelivery } from "../lib/delivery";
 import { createMoney } from "../lib/money";
-import type { Outbox, Pending } from "../lib/outbox";
+import { keepable, type Outbox, type Pending } from "../lib/outbox";
 import { createCheckout, type CheckoutParts } from "./checkout";
 import type { Draft } from "./draft";
 import { memberOf, quoteOf, skuOf } from "./testing";
@@ -241,4 +241,48 @@ it("a second press while the answer is out sends nothing", async () => {
   await Promise.resolve();
   await till.checkout.take();
   expect(till.sent).toHaveLength(1);
+});
+
+describe("a member who proves who pays", () => {
+  const needed = () => new Refusal(409, "wallet.proof_needed", "请输入密码", {});
+  const paidFromWallet = async () => {
+    till.ticket.setMember(rich);
+    await till.checkout.start();
+    till.checkout.choose("wallet");
+    await till.checkout.take();
+  };
+
+  it("is asked, and the same sale goes out once more with the proof", async () => {
+    till = await tillWith([needed()], 9000);
+    await paidFromWallet();
+    expect([till.ui.sheet.value, till.checkout.asked.value?.message]).toEqual(["proof", "请输入密码"]);
+    await till.checkout.again("2580");
+    expect(till.sent.map((body) => body.proof)).toEqual([undefined, "2580"]);
+    expect({ ...till.sent[1], proof: undefined }).toEqual({ ...till.sent[0], proof: undefined });
+    expect(till.ui.screen.value).toBe("done");
+  });
+
+  it("leaves nothing of it on disk, while what goes out has it", async () => {
+    const body = { request_id: "id-9", lines: [], tenders: [], proof: "2580" };
+    const pending: Pending = { kind: "sale", tillId: "t", at: 1, work: { path: "/sales", body } };
+    expect(JSON.stringify(keepable(pending))).not.toContain("2580");
+    expect(keepable(pending).work.body.request_id).toBe("id-9");
+    expect(body.proof).toBe("2580");
+  });
+
+  it("is asked again after a reload whose sale had not arrived, and it goes out as it was", async () => {
+    till = await tillWith([needed()], 9000);
+    const body = { request_id: "id-9", expected_total_minor: 9000, tenders: [{ kind: "wallet", amount_minor: 9000 }] };
+    await till.checkout.resume({ kind: "sale", tillId: "t", at: 1, work: { path: "/sales", body } });
+    expect(till.ui.sheet.value).toBe("proof");
+    await till.checkout.again("2580");
+    expect(till.sent[1]).toEqual({ ...body, proof: "2580" });
+    expect(till.ui.screen.value).toBe("done");
+  });
+
+  it("is asked nothing after a reload whose sale had arrived", async () => {
+    const body = { request_id: "id-9", expected_total_minor: 9000, tenders: [] };
+    await till.checkout.resume({ kind: "sale", tillId: "t", at: 1, work: { path: "/sales", body } });
+    expect([till.ui.screen.value, till.ui.sheet.value]).toEqual(["done", null]);
+  });
 });

@@ -57,8 +57,8 @@ export function createCheckout(parts: CheckoutParts) {
   const paper = ref<Sale | null>(null);
   /** What the server wants to be proved or accepted first. */
   const asked = ref<Refusal | null>(null);
-  /** What was offered last: it is sent again once the member has proved or accepted what was asked. */
-  let offeredLast: Tender[] = [];
+  /** What was sent last: it is sent again once the member has proved or accepted what was asked. */
+  let sentLast: SaleRequest | null = null;
 
   const total = computed(() => ticket.quote.value?.total_minor ?? 0);
   const settlement = computed(() => settle(total.value, tenders.value));
@@ -144,19 +144,28 @@ export function createCheckout(parts: CheckoutParts) {
     }
   }
 
-  async function complete(paidWith: Tender[], proof = ""): Promise<void> {
-    offeredLast = paidWith;
-    const body: SaleRequest = {
+  async function complete(paidWith: Tender[]): Promise<void> {
+    await send({
       ...ticket.cart.value,
       request_id: ticket.draft.requestId,
       expected_total_minor: total.value,
       tenders: paidWith,
-      ...(proof ? { proof } : {}),
-    };
-    await delivery.deliver("sale", pending("sale", works.sale(body)), apply);
+    });
   }
 
-  /** What an answer means for the till; also for a sale that was sent before a reload. */
+  /** The proof goes with this sending only: it is kept neither here nor on disk. */
+  async function send(body: SaleRequest, proof = ""): Promise<void> {
+    sentLast = body;
+    await delivery.deliver("sale", pending("sale", works.sale(proof ? { ...body, proof } : body)), apply);
+  }
+
+  /** A sale that was sent before a reload: it is answered with what was done, or asks for the PIN again. */
+  async function resume(one: Pending): Promise<void> {
+    sentLast = one.work.body as SaleRequest;
+    await delivery.deliver("sale", one, apply);
+  }
+
+  /** What an answer means for the till. */
   function apply(outcome: Outcome<Completed>): void {
     if (!outcome.ok) {
       refuse(outcome.refusal);
@@ -211,7 +220,7 @@ export function createCheckout(parts: CheckoutParts) {
   async function again(proof = ""): Promise<void> {
     asked.value = null;
     ui.sheet.value = null;
-    await complete(offeredLast, proof);
+    if (sentLast) await send(sentLast, proof);
   }
 
   function acceptChange(): void {
@@ -231,7 +240,7 @@ export function createCheckout(parts: CheckoutParts) {
     tenders, kind, typed, reference, refusal, changed, done, paper, total, due, balance, wallet, kinds, offered, entered, tooMuch,
     surplus, walletOver, fits,
     asked, again,
-    change, completes, ready, choose, start, removeTender, take, apply, acceptChange, declineChange,
+    change, completes, ready, choose, start, removeTender, take, resume, acceptChange, declineChange,
   };
 }
 

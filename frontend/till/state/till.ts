@@ -97,7 +97,7 @@ export function createTill({ client, info: loaded, language, zone, outbox = disk
   function resumeOne(one: Pending): Promise<unknown> {
     switch (one.kind) {
       case "sale":
-        return delivery.deliver("sale", one, checkout.apply);
+        return checkout.resume(one);
       case "giveBack":
         ui.go("return");
         return delivery.deliver("giveBack", one, returns.apply);
