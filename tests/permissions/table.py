@@ -106,6 +106,9 @@ GET   office:member-freeze                  200 200 403 403 403 | 200 404 403 40
 POST  office:member-freeze                  422 422 403 403 403 | 422 404 403 403 403 | 302
 GET   office:member-unlock                  200 200 403 403 403 | 200 404 403 403 403 | 302
 POST  office:member-unlock                  302 302 403 403 403 | 302 404 403 403 403 | 302
+GET   office:member-name                    200 200 200 403 403 | 200 404 404 403 403 | 302
+POST  office:member-name                    422 422 422 403 403 | 422 404 404 403 403 | 302
+POST  office:member-number                  200 403 403 403 403 | 200 403 403 403 403 | 302
 GET   office:card-block                     200 200 200 403 403 | 200 404 404 403 403 | 302
 POST  office:card-block                     302 302 302 403 403 | 302 404 404 403 403 | 302
 GET   office:card-unblock                   200 200 403 403 403 | 200 404 403 403 403 | 302

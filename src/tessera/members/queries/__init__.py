@@ -58,6 +58,7 @@ from tessera.members.queries.invitations import (
 from tessera.members.queries.own import (
     OwnRecord,
     OwnView,
+    card_blocked_at,
     find_own_invitation,
     get_own,
     get_own_phone,
@@ -116,6 +117,7 @@ __all__ = [
     "age_band_of",
     "among",
     "birthdays_of",
+    "card_blocked_at",
     "card_qr_svg",
     "facts_of_invitation",
     "find_by_card",

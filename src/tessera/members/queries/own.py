@@ -146,9 +146,14 @@ def find_by_shown(code: str, at: datetime) -> Member | None:
     return row
 
 
+def card_blocked_at(member_id: UUID) -> datetime | None:
+    """Since when the card is reported lost; None while it works."""
+    return Member.objects.values_list("card_blocked_at", flat=True).get(id=member_id)
+
+
 def is_card_blocked(member_id: UUID) -> bool:
     """Whether the card is reported lost."""
-    return Member.objects.filter(id=member_id, card_blocked_at__isnull=False).exists()
+    return card_blocked_at(member_id) is not None
 
 
 def minute_of_shown(code: str, *, member_id: UUID, at: datetime) -> int | None:

@@ -46,6 +46,7 @@ from tessera.web.office.views import (
     value,
     value_closing,
     value_frozen,
+    value_names,
     value_plans,
 )
 
@@ -146,6 +147,8 @@ urlpatterns = [
     path("value/freezes/<uuid:freeze_id>/release", value_frozen.release, name="freeze-release"),
     path("members/<uuid:member_id>/freeze", value_frozen.freeze, name="member-freeze"),
     path("members/<uuid:member_id>/unlock", value_frozen.unlock, name="member-unlock"),
+    path("members/<uuid:member_id>/name", value_names.record, name="member-name"),
+    path("members/<uuid:member_id>/name/number", value_names.number, name="member-number"),
     path("members/<uuid:member_id>/card/block", value_frozen.block, name="card-block"),
     path("members/<uuid:member_id>/card/unblock", value_frozen.unblock, name="card-unblock"),
     path("value/closing/<uuid:store_id>", value_closing.closing, name="value-closing"),

@@ -320,6 +320,18 @@ class FreezeForm(SheetForm):
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
 
+class NameForm(SheetForm):
+    """The name of a document, and its number where a rule needs it."""
+
+    name = forms.CharField(label=_("Name on the document"), max_length=60)
+    number = forms.CharField(
+        label=_("Number of the document"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
 class ClosingForm(SheetForm):
     """The last day of a store."""
 

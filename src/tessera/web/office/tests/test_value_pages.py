@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.support.shop import NOON
 
+from tessera.kernel.actor import Actor
 from tessera.platform import versions
 from tessera.wallet import queries
 from tessera.wallet import usecases as wallet
-from tessera.wallet.models import Freeze
 from tessera.wallet.rules import prepaid
 from tessera.wallet.rules.topups import Gifts, Tier
 from tessera.web.office.tests.conftest import Scene, SignIn
@@ -91,7 +91,8 @@ def test_all_of_it_is_on_one_page(scene: Scene, sign_in: SignIn) -> None:
     client.post(
         reverse("office:member-freeze", args=[scene.member]), {"reason": "争议", "amount": ""}
     )
-    assert Freeze.objects.get().principal_minor == 50000
+    (frozen,) = queries.list_freezes(scene.member)
+    assert frozen.principal_minor == 50000
     page = client.get(reverse("office:value")).content.decode()
     for shown in ("样品 TOPUP500", "争议", "¥550.00", "¥100.00", "王芳"):
         assert shown in page
@@ -129,3 +130,52 @@ def test_staff_release_what_is_frozen(scene: Scene, sign_in: SignIn) -> None:
     client = sign_in("manager")
     client.post(reverse("office:freeze-release", args=[freeze_id]), {"reason": "已和解"})
     assert queries.get_balances(scene.member).principal_minor == 50000
+
+
+def test_a_lost_card_is_blocked_and_works_again_once_it_is_found(
+    scene: Scene, sign_in: SignIn
+) -> None:
+    client, page = sign_in("manager"), reverse("office:member", args=[scene.member])
+    assert "blocked since" not in client.get(page).content.decode()
+    client.post(reverse("office:card-block", args=[scene.member]))
+    shown = client.get(page).content.decode()
+    assert "blocked since" in shown
+    assert reverse("office:card-unblock", args=[scene.member]) in shown
+    client.post(reverse("office:card-unblock", args=[scene.member]))
+    assert "blocked since" not in client.get(page).content.decode()
+
+
+def test_a_locked_pin_is_shown_and_unlocked_by_whom_the_shop_trusts(
+    scene: Scene, sign_in: SignIn
+) -> None:
+    own = Actor("member", scene.member, "", "member", frozenset({"wallet.own"}))
+    wallet.set_own_pin(actor=own, at=timezone.now(), pin="918273", fresh=True)
+    for typed in ("111222", "222333", "333444", "444555", "555666"):
+        wallet.try_proof(
+            actor=scene.shop.boss,
+            at=timezone.now(),
+            store_id=scene.shop.store_id,
+            member_id=scene.member,
+            text=typed,
+        )
+    client, page = sign_in("manager"), reverse("office:member", args=[scene.member])
+    assert "locked until" in client.get(page).content.decode()
+    client.post(reverse("office:member-unlock", args=[scene.member]))
+    assert "locked until" not in client.get(page).content.decode()
+
+
+def test_a_real_name_is_noted_and_its_number_shows_to_none_but_who_may(
+    scene: Scene, sign_in: SignIn
+) -> None:
+    client, page = sign_in("manager"), reverse("office:member", args=[scene.member])
+    sent = {"name": "王 芳芳", "number": "310101 1990 0101 1234"}
+    client.post(reverse("office:member-name", args=[scene.member]), sent)
+    shown = client.get(page).content.decode()
+    reveal = reverse("office:member-number", args=[scene.member])
+    assert "王 芳芳" in shown
+    assert "310101" not in shown
+    assert reveal not in shown
+    assert client.post(reveal).status_code == 403
+    owner = sign_in()
+    assert reveal in owner.get(page).content.decode()
+    assert "310101199001011234" in owner.post(reveal).content.decode()

@@ -24,6 +24,7 @@ from tessera.members.queries import MemberFilter, MemberView
 from tessera.offers import queries as offers
 from tessera.org import queries as org
 from tessera.sales import queries as sales
+from tessera.wallet import queries as wallet
 from tessera.wallet.queries import cards
 from tessera.web.kit import asked
 from tessera.web.kit.access import PageRequest, page
@@ -127,6 +128,11 @@ def member(request: PageRequest, member_id: UUID) -> HttpResponse:
         "purchases": _purchases(request, member_id),
         **_story(request, member_id),
         **_known(request, member_id, today),
+        "guard": {
+            "blocked_at": members_queries.card_blocked_at(member_id),
+            "pin": wallet.get_safeguard(member_id, at),
+            "name": wallet.find_real_name(member_id),
+        },
     }
     return rendering.page(request, "member.html", context, section="members")
 

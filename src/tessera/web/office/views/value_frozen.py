@@ -26,8 +26,6 @@ from tessera.web.office.sheets import Sheet
 def freeze(request: PageRequest, member_id: UUID) -> HttpResponse:
     """Freeze part of a member's stored value, or all of it."""
     member = members.get_profile(request.actor, member_id).member
-    stores = org.list_stores(request.actor)
-    home = next((one.id for one in stores if one.id == member.home_store_id), stores[0].id)
     sheet = _sheet(
         member.id,
         _("Freeze stored value"),
@@ -42,7 +40,7 @@ def freeze(request: PageRequest, member_id: UUID) -> HttpResponse:
         lambda filled: usecases.freeze(
             actor=request.actor,
             at=clock.utc_now(),
-            store_id=home,
+            store_id=store_of(request, member),
             member_id=member.id,
             amount_minor=filled["amount"],
             reason=filled["reason"],
@@ -112,6 +110,12 @@ def unblock(request: PageRequest, member_id: UUID) -> HttpResponse:
         member_usecases.unblock_card(actor=request.actor, at=clock.utc_now(), member_id=member.id)
 
     return _confirm(request, sheet, act)
+
+
+def store_of(request: PageRequest, member: members.MemberView) -> UUID:
+    """The store in which something is done for a member: the member's own, where one works there."""
+    stores = org.list_stores(request.actor)
+    return next((one.id for one in stores if one.id == member.home_store_id), stores[0].id)
 
 
 def _sheet(member_id: UUID, title: str, button: str, done: str, text: str) -> Sheet:
