@@ -1,7 +1,7 @@
 """A day of a shop in which everything happened once, and the means to spoil its rows."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -9,6 +9,7 @@ import pytest
 from django.db import connection, models
 from tests.support.bringing import bring
 from tests.support.payouts import pay_out
+from tests.support.redeeming import open_counter
 from tests.support.shop import NOON, Shop, open_shop
 from tests.support.unguarding import lift_guards
 
@@ -21,6 +22,7 @@ from tessera.platform import database
 from tessera.rewards import usecases as rewards
 from tessera.rewards.jobs import settle_referrals
 from tessera.rewards.rules.referral import Program
+from tessera.rewards.usecases import ExtraTerms
 from tessera.sales import usecases as sales
 from tessera.sales.models import SaleLine
 from tessera.sales.usecases import CompletedSale, LooseLine, PaidOut, PostedReturn, Wanted
@@ -111,6 +113,8 @@ def day(db: None) -> Day:
     last = shop.sell(shop.order((shop.dress, 1)))
     payout = _pay_out(shop)
     _use_a_card(shop)
+    _earn_by_rules(shop)
+    _redeem(shop)
     return Day(shop, member, topup, plain, mixed, closed, back, loose, last, bringing, payout)
 
 
@@ -128,6 +132,25 @@ def _use_a_card(shop: Shop) -> None:
         till_id=shop.till_id,
         card_id=card.id,
     )
+
+
+def _earn_by_rules(shop: Shop) -> None:
+    """Somebody buys while more than the base rule gives points, and brings a piece back."""
+    twice = ExtraTerms("双倍", "multiply", factor_bp=20_000)
+    rule_id = rewards.set_extra_rule(actor=shop.boss, at=NOON, terms=twice)
+    sale = shop.sell(shop.order((shop.dress, 2), (shop.fee, 1), member_id=shop.join("郑爽")))
+    off = replace(twice, is_on=False)
+    rewards.set_extra_rule(actor=shop.boss, at=NOON, terms=off, rule_id=rule_id)
+    give_back(shop, sale.sale_id, 1)
+
+
+def _redeem(shop: Shop) -> None:
+    """Somebody picks a mug up for points, and cancels another."""
+    counter = open_counter(shop)
+    reward = counter.offer(points=50, stock=5)
+    counter.pick_up(counter.redeem(reward))
+    gone = counter.redeem(reward)
+    rewards.cancel(actor=counter.own(), at=NOON, redemption_id=gone.redemption_id)
 
 
 def _pay_out(shop: Shop) -> PaidOut:

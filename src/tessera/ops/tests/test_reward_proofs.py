@@ -8,6 +8,7 @@ from tessera.members.models import Level, Member
 from tessera.ops.tests.conftest import Day, assert_broken, unguard
 from tessera.rewards.models import (
     Clawback,
+    EarnedLine,
     Earning,
     LevelMove,
     LevelRule,
@@ -31,6 +32,38 @@ def test_points_that_do_not_follow_from_the_rule(day: Day) -> None:
     Earning.objects.filter(sale=day.mixed.sale_id).update(minor_per_point=F("minor_per_point") * 2)
 
     assert_broken(day.mixed.sale_id, "rewards.earnings")
+
+
+@pytest.mark.parametrize("column", ["points", "base_minor"])
+def test_a_line_that_earned_something_else_than_its_sale(day: Day, column: str) -> None:
+    line = EarnedLine.objects.earliest("position")
+    EarnedLine.objects.filter(id=line.id).update(**{column: F(column) + 1})
+
+    assert_broken(line.sale_id, "rewards.earned_lines")
+
+
+def test_a_line_whose_rules_gave_something_else(day: Day) -> None:
+    line = EarnedLine.objects.earliest("position")
+    line.reasons[0]["points"] += 1
+    line.save()
+
+    assert_broken(line.sale_id, "rewards.earned_lines")
+
+
+def test_a_sale_that_says_it_earned_by_line_and_has_none(day: Day) -> None:
+    Earning.objects.filter(sale=day.mixed.sale_id).update(by_line=True)
+
+    assert_broken(day.mixed.sale_id, "rewards.earned_lines")
+
+
+def test_lines_of_a_sale_that_says_it_has_none(day: Day) -> None:
+    line = EarnedLine.objects.earliest("position")
+    EarnedLine.objects.exclude(sale=line.sale_id).delete()
+    EarnedLine.objects.create(
+        sale_id=day.mixed.sale_id, position=0, quantity=1, base_minor=0, points=0, reasons=[]
+    )
+
+    assert_broken(day.mixed.sale_id, "rewards.earned_lines")
 
 
 def test_points_that_were_clawed_back_and_not_taken(day: Day) -> None:

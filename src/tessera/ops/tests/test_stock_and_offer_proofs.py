@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 import pytest
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from tessera.offers.models import Coupon, CouponUse
 from tessera.ops.tests.conftest import Day, assert_broken, unguard
@@ -47,26 +47,36 @@ def test_stock_below_its_floor(day: Day) -> None:
     assert_broken(Stock.objects.get(sku=day.shop.dress).id, "stock.floors")
 
 
-def test_a_coupon_that_forgot_its_use(day: Day) -> None:
-    Coupon.objects.update(uses=0)
+def the_coupon(day: Day) -> QuerySet[Coupon]:
+    """The one that took something off; another fetched a mug."""
+    return Coupon.objects.filter(used__document_id=day.mixed.sale_id)
 
-    assert_broken(Coupon.objects.get().id, "offers.uses")
+
+def the_use(day: Day) -> QuerySet[CouponUse]:
+    return CouponUse.objects.filter(document_id=day.mixed.sale_id)
+
+
+def test_a_coupon_that_forgot_its_use(day: Day) -> None:
+    the_coupon(day).update(uses=0)
+
+    assert_broken(the_coupon(day).get().id, "offers.uses")
 
 
 def test_a_coupon_used_beyond_its_limit(day: Day) -> None:
     unguard(Coupon, "coupon_uses_within_limit")
-    Coupon.objects.update(uses_limit=0)
+    the_coupon(day).update(uses_limit=0)
 
-    assert_broken(Coupon.objects.get().id, "offers.uses")
+    assert_broken(the_coupon(day).get().id, "offers.uses")
 
 
 def test_a_use_of_a_coupon_without_a_sale(day: Day) -> None:
-    CouponUse.objects.update(document_id=uuid4())
+    use = the_use(day).get()
+    the_use(day).update(document_id=uuid4())
 
-    assert_broken(CouponUse.objects.get().id, "sales.coupons")
+    assert_broken(use.id, "sales.coupons")
 
 
 def test_a_coupon_that_gave_more_than_the_sale_was_reduced_by(day: Day) -> None:
-    CouponUse.objects.update(amount_minor=F("amount_minor") + 1)
+    the_use(day).update(amount_minor=F("amount_minor") + 1)
 
-    assert_broken(CouponUse.objects.get().id, "sales.coupons")
+    assert_broken(the_use(day).get().id, "sales.coupons")

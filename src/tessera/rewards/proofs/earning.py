@@ -65,9 +65,10 @@ LINES = Claim(
     SELECT e.sale_id, e.points, l.points AS by_lines, l.told
     FROM rewards_earning e
     LEFT JOIN (
-        SELECT n.sale_id, sum(n.points) AS points, sum(r.told) AS told, sum(n.base_minor) AS base
+        SELECT n.sale_id, sum(n.points) AS points, coalesce(sum(r.told), 0) AS told,
+            sum(n.base_minor) AS base
         FROM rewards_earnedline n
-        JOIN (
+        LEFT JOIN (
             SELECT x.id, sum(CAST(g.value ->> 'points' AS bigint)) AS told
             FROM rewards_earnedline x, json_items(x.reasons) g GROUP BY x.id
         ) r ON r.id = n.id
