@@ -186,7 +186,7 @@ class PinForm(AppForm):
     """Six digits, twice."""
 
     pin = forms.CharField(
-        label=_("Six digits"),
+        label=_("PIN of six digits"),
         max_length=6,
         widget=forms.PasswordInput(attrs={**_PIN_LOOK, "autofocus": True}),
     )

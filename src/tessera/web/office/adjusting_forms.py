@@ -12,7 +12,7 @@ from tessera.web.office.reward_forms import MoneyField
 from tessera.web.office.words import Words
 
 UNITS: Words = {"points": _("Points"), "bonus": _("Bonus in money")}
-WAYS: Words = {"add": _("Add"), "take": _("Take away")}
+WAYS: Words = {"add": _("Increase"), "take": _("Decrease")}
 CAUSES: Words = {
     "goodwill": _("Goodwill"),
     "mistake": _("A mistake is put right"),
@@ -32,7 +32,7 @@ class AdjustForm(SheetForm):
     )
     money = MoneyField(label=_("Or so much money"), required=False)
     cause = forms.ChoiceField(label=_("Reason"), choices=list(CAUSES.items()))
-    reason = forms.CharField(label=_("What happened"), max_length=200)
+    reason = forms.CharField(label=_("The reason in words"), max_length=200)
     expires_on = forms.DateField(
         label=_("Valid through"),
         required=False,

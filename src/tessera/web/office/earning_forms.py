@@ -61,7 +61,7 @@ class ProgrammeForm(Grouped):
 
     parts = (
         (
-            _("What counts"),
+            _("What counts as paid"),
             _("Only what was really paid: no discounts, coupons or points."),
             ("minor_per_point", "earns_on_bonus", "earns_on_services", "earns_on_fees"),
         ),
@@ -163,7 +163,7 @@ class RuleForm(Grouped):
             ),
             ("name", "kind", "factor_bp", "points", "minor_per_point"),
         ),
-        (_("For what"), "", ("categories", "products")),
+        (_("Which goods"), "", ("categories", "products")),
         (_("Where and to whom"), _("Nothing chosen: everywhere, to all."), ("stores", "levels")),
         (
             _("When"),
@@ -230,7 +230,7 @@ def _initial(rule: ExtraView) -> dict[str, Any]:
 class PreviewForm(SheetForm):
     """A cart to try the rules on."""
 
-    amount_minor = MoneyField(label=_("Paid"))
+    amount_minor = MoneyField(label=_("Really paid"))
     quantity = _number(_("Pieces"), low=1)
     category = forms.CharField(label=_("Category"), max_length=60, required=False)
     level = forms.ChoiceField(label=_("Level"))

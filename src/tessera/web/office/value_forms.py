@@ -295,7 +295,7 @@ class SafeguardForm(SheetForm):
     proof_over = MoneyField(
         label=_("Ask above"), required=False, help_text=_("Empty: nothing is asked.")
     )
-    way = forms.ChoiceField(label=_("What is asked"), choices=_WAYS)
+    way = forms.ChoiceField(label=_("What members show"), choices=_WAYS)
     tries = forms.IntegerField(label=_("Wrong tries before it locks"), min_value=1, max_value=20)
     minutes = forms.IntegerField(label=_("Locked for minutes"), min_value=1, max_value=10_080)
     low_mark = MoneyField(

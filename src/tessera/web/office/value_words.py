@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _
 
 from tessera.wallet.queries import PlanFacts
 from tessera.wallet.rules import prepaid
@@ -12,97 +12,97 @@ from tessera.wallet.rules.topups import Gifts, PlanTerms
 from tessera.web.kit import currency, formats
 
 MODES = {
-    prepaid.OFF: lazy("off"),
-    prepaid.WARN: lazy("warns"),
-    prepaid.BLOCK: lazy("blocks"),
+    prepaid.OFF: _("off"),
+    prepaid.WARN: _("warns"),
+    prepaid.BLOCK: _("blocks"),
 }
 
-UNITS = {"day": lazy("a day apart"), "week": lazy("a week apart"), "month": lazy("a month apart")}
+UNITS = {"day": _("a day apart"), "week": _("a week apart"), "month": _("a month apart")}
 
 MONEY, DAYS, YEARS, SHARE, NOTHING = "money", "days", "years", "share", ""
 
 RULES: dict[str, tuple[Any, str, Any]] = {
     prepaid.MAX_REGISTERED: (
-        lazy("Most on a registered card"),
+        _("Most on a registered card"),
         MONEY,
-        lazy("Order on single-purpose cards: 5,000 on a card with a name, also after a top-up."),
+        _("Order on single-purpose cards: 5,000 on a card with a name, also after a top-up."),
     ),
     prepaid.MAX_BEARER: (
-        lazy("Most on a card without a name"),
+        _("Most on a card without a name"),
         MONEY,
-        lazy("Order on single-purpose cards: 1,000."),
+        _("Order on single-purpose cards: 1,000."),
     ),
     prepaid.NAME_REGISTERED: (
-        lazy("Real name for registered cards"),
+        _("Real name for registered cards"),
         NOTHING,
-        lazy("Order on single-purpose cards: see a document, and keep the name for five years."),
+        _("Order on single-purpose cards: see a document, and keep the name for five years."),
     ),
     prepaid.NAME_BEARER: (
-        lazy("Real name for bearer cards, from"),
+        _("Real name for bearer cards, from"),
         MONEY,
-        lazy("Order on single-purpose cards: from 10,000 at once."),
+        _("Order on single-purpose cards: from 10,000 at once."),
     ),
     prepaid.UNIT_FROM: (
-        lazy("No cash from a firm, from"),
+        _("No cash from a firm, from"),
         MONEY,
-        lazy("Order on single-purpose cards: a firm pays 5,000 and more by transfer."),
+        _("Order on single-purpose cards: a firm pays 5,000 and more by transfer."),
     ),
     prepaid.PERSON_FROM: (
-        lazy("No cash from a person, from"),
+        _("No cash from a person, from"),
         MONEY,
-        lazy("Order on single-purpose cards: a person pays 50,000 and more by transfer."),
+        _("Order on single-purpose cards: a person pays 50,000 and more by transfer."),
     ),
     prepaid.NO_EXPIRY: (
-        lazy("Registered cards do not expire"),
+        _("Registered cards do not expire"),
         NOTHING,
-        lazy("Order on single-purpose cards. Principal never ends here."),
+        _("Order on single-purpose cards. Principal never ends here."),
     ),
     prepaid.BEARER_YEARS: (
-        lazy("Bearer cards hold at least"),
+        _("Bearer cards hold at least"),
         YEARS,
-        lazy("Order on single-purpose cards: three years, then they are activated anew."),
+        _("Order on single-purpose cards: three years, then they are activated anew."),
     ),
     prepaid.BONUS_EXPIRY: (
-        lazy("Bonus that expires"),
+        _("Bonus that expires"),
         NOTHING,
-        lazy("Not in the law; authorities take it for an unfair term."),
+        _("Not in the law; authorities take it for an unfair term."),
     ),
     prepaid.CONTRACT: (
-        lazy("Contract before the first top-up"),
+        _("Contract before the first top-up"),
         NOTHING,
-        lazy("Regulation of 2024 on consumers, Art. 22: in writing; to download at any time."),
+        _("Regulation of 2024 on consumers, Art. 22: in writing; to download at any time."),
     ),
     prepaid.COOLING_OFF: (
-        lazy("Withdrawal within"),
+        _("Withdrawal within"),
         DAYS,
-        lazy("Supreme court, 2025 No. 4: all of the principal within seven days, if unused."),
+        _("Supreme court, 2025 No. 4: all of the principal within seven days, if unused."),
     ),
     prepaid.SAME_NAME: (
-        lazy("Pay out to an account of the same name"),
+        _("Pay out to an account of the same name"),
         NOTHING,
-        lazy("Order on single-purpose cards, Art. 21."),
+        _("Order on single-purpose cards, Art. 21."),
     ),
     prepaid.CASH_MAX: (
-        lazy("Pay out in cash at most"),
+        _("Pay out in cash at most"),
         MONEY,
-        lazy("Order on single-purpose cards, Art. 21: up to 100."),
+        _("Order on single-purpose cards, Art. 21: up to 100."),
     ),
     prepaid.RETENTION: (
-        lazy("Keep records for"),
+        _("Keep records for"),
         YEARS,
-        lazy("Order on single-purpose cards: at least five years."),
+        _("Order on single-purpose cards: at least five years."),
     ),
     prepaid.CUSTODY: (
-        lazy("Share of the balance in custody"),
+        _("Share of the balance in custody"),
         SHARE,
-        lazy(
+        _(
             "Order on single-purpose cards: 20 % for large issuers, 30 % for groups, 40 % for brands."
         ),
     ),
     prepaid.CLOSING_NOTICE: (
-        lazy("Notice before a store closes"),
+        _("Notice before a store closes"),
         DAYS,
-        lazy("Regulation of 2024 on consumers, Arts. 21 and 22: thirty days."),
+        _("Regulation of 2024 on consumers, Arts. 21 and 22: thirty days."),
     ),
 }
 """By key: what the rule is called, what its figure is, and its source."""

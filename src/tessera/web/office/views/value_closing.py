@@ -121,7 +121,7 @@ def finish(request: PageRequest, store_id: UUID) -> HttpResponse:
     sheet = _sheet(
         store.id,
         _("Close the store"),
-        _("Close"),
+        _("Close the store"),
         _("The store is closed."),
         _("What it still owes stays with its members: they spend it elsewhere, or it is paid out."),
     )

@@ -54,7 +54,7 @@ def release(request: PageRequest, freeze_id: UUID) -> HttpResponse:
     """Release what was frozen."""
     sheet = Sheet(
         title=_("Release stored value"),
-        button=_("Release"),
+        button=_("Unfreeze"),
         done=_("It can be spent again."),
         back=reverse("office:value"),
         text=_("It goes back to where it came from, with its age and end."),
