@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tessera.wallet.queries import PlanFacts
@@ -115,61 +115,63 @@ def figure(unit: str, value: int) -> str:
     if unit == SHARE:
         return formats.percent(value)
     if unit == DAYS:
-        return _("%(n)s days") % {"n": value}
-    return _("%(n)s years") % {"n": value} if unit == YEARS else ""
+        return gettext("%(n)s days") % {"n": value}
+    return gettext("%(n)s years") % {"n": value} if unit == YEARS else ""
 
 
 def plan(facts: PlanFacts) -> list[str]:
     """What a plan gives, a sentence each."""
     terms = facts.terms
     told = [*_amounts(facts), *_gifts(terms.gives), *_shape(terms)]
-    return told or [_("Gives nothing beside the money.")]
+    return told or [gettext("Gives nothing beside the money.")]
 
 
 def _amounts(facts: PlanFacts) -> Iterator[str]:
     terms = facts.terms
     if terms.is_free:
         words = {"least": _money(terms.min_minor), "most": _money(terms.max_minor)}
-        yield _("The member chooses from %(least)s to %(most)s.") % words
+        yield gettext("The member chooses from %(least)s to %(most)s.") % words
     if facts.bonus_minor:
-        yield _("Bonus %(amount)s.") % {"amount": _money(facts.bonus_minor)}
+        yield gettext("Bonus %(amount)s.") % {"amount": _money(facts.bonus_minor)}
     for tier in sorted(terms.tiers, key=lambda one: one.from_minor):
         words = {"start": _money(tier.from_minor), "amount": _money(tier.gives.bonus_minor)}
-        yield _("From %(start)s on %(amount)s.") % words
+        yield gettext("From %(start)s on %(amount)s.") % words
     if terms.each_minor and terms.each_bonus_minor:
         words = {"each": _money(terms.each_minor), "amount": _money(terms.each_bonus_minor)}
-        yield _("%(amount)s for each %(each)s.") % words
+        yield gettext("%(amount)s for each %(each)s.") % words
     if terms.percent_bp:
-        yield _("%(share)s of what is paid.") % {"share": formats.percent(terms.percent_bp)}
+        yield gettext("%(share)s of what is paid.") % {"share": formats.percent(terms.percent_bp)}
 
 
 def _gifts(gives: Gifts) -> Iterator[str]:
     if gives.points:
-        yield _("%(n)s points.") % {"n": formats.count(gives.points)}
+        yield gettext("%(n)s points.") % {"n": formats.count(gives.points)}
     if gives.coupon_count:
-        yield _("%(n)s coupons.") % {"n": gives.coupon_count}
+        yield gettext("%(n)s coupons.") % {"n": gives.coupon_count}
     if gives.goods_count:
-        yield _("%(n)s pieces of goods.") % {"n": gives.goods_count}
+        yield gettext("%(n)s pieces of goods.") % {"n": gives.goods_count}
     if gives.level_id:
-        yield _("A level.")
+        yield gettext("A level.")
 
 
 def _shape(terms: PlanTerms) -> Iterator[str]:
     if terms.parts > 1:
         words = {"n": terms.parts, "unit": UNITS[terms.part_unit]}
-        yield _("The bonus comes in %(n)s parts, %(unit)s.") % words
+        yield gettext("The bonus comes in %(n)s parts, %(unit)s.") % words
     if terms.first_only:
-        yield _("For the first top-up only.")
+        yield gettext("For the first top-up only.")
     if terms.free_order_times:
-        yield _("The bill is free from %(n)s times its amount.") % {"n": terms.free_order_times}
+        yield gettext("The bill is free from %(n)s times its amount.") % {
+            "n": terms.free_order_times
+        }
     if terms.valid_from:
-        yield _("From %(day)s.") % {"day": formats.day(terms.valid_from)}
+        yield gettext("From %(day)s.") % {"day": formats.day(terms.valid_from)}
     if terms.valid_until:
-        yield _("Through %(day)s.") % {"day": formats.day(terms.valid_until)}
+        yield gettext("Through %(day)s.") % {"day": formats.day(terms.valid_until)}
     if terms.store_ids:
-        yield _("In %(n)s stores.") % {"n": len(terms.store_ids)}
+        yield gettext("In %(n)s stores.") % {"n": len(terms.store_ids)}
     if terms.level_ids:
-        yield _("For %(n)s levels.") % {"n": len(terms.level_ids)}
+        yield gettext("For %(n)s levels.") % {"n": len(terms.level_ids)}
 
 
 def _money(minor: int) -> str:
