@@ -7,6 +7,7 @@ from tessera import pricing
 from tessera.kernel.money import allocate
 from tessera.ledger.operations import Books
 from tessera.ledger.rules import Place
+from tessera.members import queries as members
 from tessera.platform.batch import Batch
 from tessera.sales import places
 from tessera.sales.context import Context
@@ -16,7 +17,7 @@ from tessera.wallet import places as held
 from tessera.wallet.errors import cards as errors
 from tessera.wallet.operations import cards
 from tessera.wallet.operations.cards import Issued
-from tessera.wallet.queries.cards import KindFacts, card_kinds, list_of_line
+from tessera.wallet.queries.cards import CardFacts, KindFacts, card_kinds, list_of_line
 
 KIND = "card"
 """The kind of product that sells a card."""
@@ -75,7 +76,7 @@ def take_back(
     """End the cards of the ``lines`` that come back, all of a line together and each unused;
     where the money is that goes back for them.
 
-    Raises Conflict ``cards.together`` and ``cards.used``.
+    Raises Conflict ``cards.together``, ``cards.used`` and ``cards.handed_on``.
     """
     sources: list[tuple[Place, int]] = []
     for back in lines:
@@ -85,9 +86,17 @@ def take_back(
         if back.quantity != line.quantity:
             raise errors.together()
         for card in list_of_line(sold.sale.id, line.position, scene.currency):
+            _check_whose(sold, card)
             books.balances = {**books.balances, **card.balances}
             cards.take_back(books, card, on=scene.business_on)
             if card.deferred_minor:
                 place = held.pass_deferred(card.id, scene.currency)
                 sources.append((place, card.deferred_minor))
     return sources
+
+
+def _check_whose(sold: Sold, card: CardFacts) -> None:
+    """Refuse the money for a card to who bought it, where it is somebody else's by now."""
+    buyer = sold.sale.member_id
+    if buyer is None or card.member_id not in {buyer, members.survivor_of(buyer)}:
+        raise errors.handed_on()

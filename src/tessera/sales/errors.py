@@ -182,6 +182,16 @@ def topup_needs_receipt() -> Invalid:
     )
 
 
+def card_needs_receipt() -> Invalid:
+    """A card that would go on being used."""
+    return Invalid(
+        "returns.card_needs_receipt",
+        gettext_noop(
+            "A card comes back by its receipt, or by a refund on its own page. Find one of them first."
+        ),
+    )
+
+
 def refund_changed(*, expected_minor: int, refund_minor: int) -> Conflict:
     """The refund shown is no longer the refund."""
     return Conflict(

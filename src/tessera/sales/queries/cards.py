@@ -6,12 +6,16 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from uuid import UUID
 
+from django.db.models import F, Sum
+
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import business_day
+from tessera.ledger.models import Posting
 from tessera.org import queries as org
 from tessera.platform import versions
 from tessera.sales import permissions
-from tessera.sales.models import PassUse
+from tessera.sales.models import PassUse, SaleLine
+from tessera.wallet import places as held
 from tessera.wallet import queries as wallet
 from tessera.wallet.queries.cards import CardFacts, get_card
 from tessera.wallet.rules import cards as rules
@@ -99,6 +103,7 @@ def plan_card_refund(actor: Actor, card_id: UUID, *, store_id: UUID, at: datetim
         sold_on=card.sold_on,
         today=today,
         cooling_days=policy.cooling_off_days,
+        bonus_minor=_by_bonus(card),
     )
     return CardPlan(card, due, through, earning, policy.cash_payout_max_minor)
 
@@ -115,6 +120,21 @@ def _still_to_earn(card: CardFacts, through: date) -> int:
     )
     done = earned(through=card.earned_on)
     return max(0, earned(through=through) - done)
+
+
+def _by_bonus(card: CardFacts) -> int:
+    """What of a card's price was paid by bonus: its share of what the sale took of it, rounded up.
+
+    In proportion, as a return of the sale's other lines refunds: by a card and by goods together
+    nobody gets more money than was paid.
+    """
+    if card.sale_id is None:
+        return 0
+    taken = Posting.objects.filter(entry__document_id=card.sale_id, source__kind=held.BONUS)
+    bonus = taken.aggregate(sum=Sum("amount"))["sum"] or 0
+    lines = SaleLine.objects.filter(sale=card.sale_id).exclude(kind="topup")
+    paid = lines.aggregate(sum=Sum(F("net_minor") - F("points_share_minor")))["sum"] or 0
+    return -(-bonus * card.price_minor // paid) if bonus else 0
 
 
 def _used(card: CardFacts) -> tuple[int, int]:

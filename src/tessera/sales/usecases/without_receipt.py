@@ -15,7 +15,7 @@ from tessera.members import queries as members
 from tessera.platform import reads
 from tessera.platform.batch import Batch
 from tessera.platform.usecases import usecase
-from tessera.sales import errors, permissions, places, quoting, returning, reversal
+from tessera.sales import cards, errors, permissions, places, quoting, returning, reversal
 from tessera.sales.context import MAX_QUANTITY
 from tessera.sales.models import Refund, Return, ReturnLine, Shift
 from tessera.sales.returning import Scene
@@ -56,7 +56,8 @@ def return_without_receipt(
 
     Refunds in cash, by card, or to a member's stored value; no points move, for nobody knows
     what was earned. Raises Invalid ``returns.empty``, ``sales.quantity_invalid``,
-    ``sales.amount_too_high``, ``returns.refund_kind_invalid``, ``returns.topup_needs_receipt``;
+    ``sales.amount_too_high``, ``returns.refund_kind_invalid``, ``returns.topup_needs_receipt``,
+    ``returns.card_needs_receipt``;
     NotFound ``products.not_found``, ``members.not_found``; Conflict ``sales.shift_closed``,
     ``sales.member_needed``.
     """
@@ -107,6 +108,8 @@ def _read(lines: Sequence[LooseLine], member_id: UUID | None) -> dict[UUID, cata
     skus = catalog.skus_of(found["skus"], asked=sku_ids, also_inactive=True)
     if any(sku.kind == "topup" for sku in skus.values()):
         raise errors.topup_needs_receipt()
+    if any(sku.kind == cards.KIND for sku in skus.values()):
+        raise errors.card_needs_receipt()
     return skus
 
 

@@ -151,3 +151,13 @@ def together() -> Conflict:
     return Conflict(
         "cards.together", gettext_noop("The cards of one line come back together. Choose all.")
     )
+
+
+def handed_on() -> Conflict:
+    """The card is another member's by now."""
+    return Conflict(
+        "cards.handed_on",
+        gettext_noop(
+            "This card was handed on to another member, who alone can give it back, on its own page."
+        ),
+    )

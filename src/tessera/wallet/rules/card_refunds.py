@@ -15,7 +15,7 @@ class CardDue:
     """Both legal amounts, with what they come from; in minor units.
 
     ``full_minor`` is what was used at its price before discount, ``deferred_minor`` what of the
-    price is not earned.
+    price is not earned, ``bonus_minor`` what of the price bonus paid.
     """
 
     price_minor: int
@@ -27,6 +27,7 @@ class CardDue:
     is_withdrawal: bool
     consumer_minor: int
     operator_minor: int
+    bonus_minor: int = 0
 
     def by(self, cause: str) -> int:
         """What is due for ``cause``. Raises KeyError for another."""
@@ -51,12 +52,18 @@ def card_due(
     sold_on: date,
     today: date,
     cooling_days: int,
+    bonus_minor: int = 0,
 ) -> CardDue:
     """What is due on ``today``. Counted uses: for the consumer's cause the price less what was used
     at its single price; otherwise what has not been earned, where given uses bear their share. Days:
     what of them remains, whatever the cause. Never used, within the cooling days: all of it. Never
-    more than what is not earned, nor less than nothing.
+    more than what is not earned, nor less than nothing. Of all that only the share that was paid in
+    money, rounded down: bonus is never paid out, and a card is no way around that.
     """
+
+    def money(minor: int) -> int:
+        return minor * (price_minor - bonus_minor) // price_minor if price_minor else minor
+
     fresh = not used and today <= sold_on + timedelta(days=cooling_days)
     consumer = deferred_minor if is_by_day else min(deferred_minor, price_minor - full_minor)
     return CardDue(
@@ -67,6 +74,7 @@ def card_due(
         used=used,
         is_by_day=is_by_day,
         is_withdrawal=fresh,
-        consumer_minor=deferred_minor if fresh else max(0, consumer),
-        operator_minor=deferred_minor,
+        consumer_minor=money(deferred_minor if fresh else max(0, consumer)),
+        operator_minor=money(deferred_minor),
+        bonus_minor=bonus_minor,
     )
