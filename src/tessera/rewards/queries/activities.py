@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import business_day
@@ -202,6 +202,13 @@ def list_reviewable(member_id: UUID, *, limit: int = 10) -> list[Bought]:
         for line in newest
         if line.returned < line.quantity
     ][:limit]
+
+
+def reviews_of(member_id: UUID) -> dict[str, int]:
+    """How many reviews of goods that a member kept there are, and how many reviews gave points."""
+    own = Q(member=member_id) | Q(member__merged_into=member_id)
+    kept = Review.objects.filter(own, line__returned__lt=F("line__quantity"))
+    return {"kept": kept.count(), "paid": len(grants_of(member_id, activities.REVIEW))}
 
 
 def list_open_surveys(member_id: UUID) -> list[Survey]:

@@ -52,3 +52,12 @@ def is_left(activity: ActivityFacts, *, today: int, ever: int) -> bool:
     per_day = 1 if activity.kind in {CHECK_IN, SHARE} else activity.per_day
     in_all = 1 if activity.kind == PROFILE else activity.in_all
     return (not per_day or today < per_day) and (not in_all or ever < in_all)
+
+
+def pays_review(*, kept: int, paid: int) -> bool:
+    """Whether one more review gives points: of goods that were ``kept``, the one at hand among them,
+    so many reviews were ``paid`` before.
+
+    Buying, reviewing and returning again and again gives points once (CASES 7).
+    """
+    return paid < kept

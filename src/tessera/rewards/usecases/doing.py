@@ -13,7 +13,7 @@ from tessera.platform.usecases import StaleError, usecase
 from tessera.rewards import errors, permissions
 from tessera.rewards.models import ActivityGrant, Review, Survey, SurveyAnswer
 from tessera.rewards.operations.activities import give
-from tessera.rewards.queries.activities import home_of, is_complete, list_reviewable
+from tessera.rewards.queries.activities import home_of, is_complete, list_reviewable, reviews_of
 from tessera.rewards.rules import activities
 from tessera.sales.models import SaleLine
 
@@ -77,6 +77,8 @@ def _given(actor: Actor, at: datetime, grant: ActivityGrant | None, kind: str) -
 def review(*, actor: Actor, at: datetime, line_id: UUID, stars: int, text: str) -> int:
     """Say something of what was bought, once a sale line; returns the points, if any are left.
 
+    Points for what came back afterwards count for what is reviewed next (CASES 7).
+
     Raises Invalid ``rewards.review_invalid``; NotFound ``rewards.nothing_to_review``.
     """
     if not 1 <= stars <= 5 or len(text) > 1000:
@@ -88,7 +90,9 @@ def review(*, actor: Actor, at: datetime, line_id: UUID, stars: int, text: str) 
         raise errors.nothing_to_review()
     row = Review(member=member, line=line, stars=stars, text=text.strip(), at=at)
     _once(Review, row)
-    grant = give(member=member, at=at, kind=activities.REVIEW, key=f"review:{line.id}")
+    grant = None
+    if activities.pays_review(**reviews_of(member.id)):
+        grant = give(member=member, at=at, kind=activities.REVIEW, key=f"review:{line.id}")
     _record(actor, at, grant, activities.REVIEW)
     return grant.points if grant else 0
 

@@ -169,15 +169,33 @@ def take_back(*, actor: Actor, at: datetime, redemption_id: UUID, reason: str) -
 
 
 def _is_back(row: Redemption) -> bool:
-    """Whether the goods came back, as often as points did; without a sale, a coupon is unused."""
+    """Whether the goods came back, as often as points did; without a sale, a coupon is unused.
+
+    Of a line the pieces that were paid for come back first: a return refunds each piece its share
+    of the line, and nobody gets both the money of one and the points of the other for it.
+    """
     if row.sale_id is None or row.sku_id is None:
         return row.coupon is None or not row.coupon.uses
-    lines = SaleLine.objects.filter(sale=row.sale_id, sku_id=row.sku_id)
-    returned = sum(lines.values_list("returned", flat=True))
-    done = Redemption.objects.filter(
-        sale=row.sale_id, sku_id=row.sku_id, state=RedemptionState.TAKEN_BACK
-    )
-    return returned > done.count()
+    line = _line_of(row, row.sale_id, row.sku_id)
+    if line is None:
+        return False
+    named = {reason["rule_id"] for reason in line.reasons}
+    own = Redemption.objects.filter(sale=row.sale_id, coupon__in=named & _coupons_of(row.sale_id))
+    done = own.filter(state=RedemptionState.TAKEN_BACK).count()
+    return line.returned - (line.quantity - own.count()) > done
+
+
+def _line_of(row: Redemption, sale_id: UUID, sku_id: UUID) -> SaleLine | None:
+    """The line that fetched the redeemed piece: its coupon is among the reasons of the price."""
+    for line in SaleLine.objects.filter(sale=sale_id, sku_id=sku_id):
+        if any(reason["rule_id"] == str(row.coupon_id) for reason in line.reasons):
+            return line
+    return None
+
+
+def _coupons_of(sale_id: UUID) -> set[str]:
+    rows = Redemption.objects.filter(sale=sale_id, coupon__isnull=False)
+    return {str(one) for one in rows.values_list("coupon", flat=True)}
 
 
 def _end(

@@ -32,12 +32,14 @@ def give_for_topup(*, actor: Actor, at: datetime, gave: TopUpGave) -> None:
     """Credit the points and raise to the level that a top-up's plan gives, once for its sale.
 
     Points expire as those that are earned on that day. A level that is not above the present one,
-    or meets a lock, changes nothing. Somebody who left gets nothing. Raises Forbidden. Rule:
+    or meets a lock, changes nothing. Somebody who left gets nothing, nor does a top-up that came back
+    before its news was worked off. Raises Forbidden. Rule:
     domain handbook 5.1.
     """
     member_id = members.survivor_of(gave.member_id)
     batch = Batch()
-    if not _is_given(gave.sale_id) and not _has_left(member_id):
+    gone = _came_back(gave.sale_id) or _has_left(member_id)
+    if not gone and not _is_given(gave.sale_id):
         _credit(batch, gave, member_id, at)
         _raise(batch, actor, gave, member_id, at)
     data = {"points": gave.points, "member_id": str(member_id)}
