@@ -1,15 +1,18 @@
-"""Points given away and adjusted by several at once."""
+"""Points given away, exchanged and adjusted by several at once."""
 
 from uuid import UUID, uuid4
 
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import uuid7
 from tessera.members.models import Member
+from tessera.rewards import usecases as rewards
+from tessera.rewards.permissions import OWN as EXCHANGE
 from tessera.wallet import permissions, usecases
 from tessera.wallet import queries as wallet
 from tests.support import pointing
 from tests.support.arena import at_once, deed, told
 from tests.support.books import broken
+from tests.support.exchanging import offer_exchange
 from tests.support.shop import NOON, Shop
 
 
@@ -107,4 +110,26 @@ def test_two_small_adjustments_at_once_do_not_pass_the_limit_together(shop: Shop
     assert not any(answer.refused or answer.fault for answer in answers), told(answers)
     assert wallet.get_balances(member).points == 310
     assert len(wallet.list_adjustments(shop.boss, state="waiting")) == 1
+    assert not broken()
+
+
+def exchange(member: UUID, offer: UUID) -> None:
+    rewards.exchange_points(
+        actor=Actor("member", member, "", "member", frozenset({EXCHANGE}), frozenset()),
+        at=NOON,
+        request_id=uuid4(),
+        offer_id=offer,
+        expected_points=100,
+    )
+
+
+def test_the_last_points_are_exchanged_once(shop: Shop) -> None:
+    member, offer = shop.join(), offer_exchange(shop.boss)
+    pointing.give(member, 100, store_id=shop.store_id, at=NOON)
+
+    answers = at_once([deed(exchange, member, offer) for _ in range(2)])
+    refused = sorted(answer.refused or "" for answer in answers)
+    assert refused == ["", "rewards.not_to_exchange"], told(answers)
+    after = wallet.get_balances(member)
+    assert (after.points, after.bonus_minor) == (0, 500)
     assert not broken()

@@ -10,6 +10,9 @@ TEXT = """
 #                            own  another's  no member
 GET   member:card            200      .      302
 GET   member:holdings        200      .      302
+GET   member:exchanges       200      .      302
+GET   member:exchange        200      .      302
+POST  member:exchange        422      .      302
 GET   member:give-points     200      .      302
 POST  member:give-points     422      .      302
 GET   member:rewards         200      .      302

@@ -37,6 +37,7 @@ class Own:
     redemption_id: UUID
     line_id: UUID
     survey_id: UUID
+    exchange_id: UUID
     token: str
     code: str = "NOBODY22"
 
@@ -78,6 +79,7 @@ def _signed_in(place: Place, world: World) -> Own:
         place.redemption_id,
         place.line_id,
         world.survey_id,
+        world.exchange_id,
         entered.token,
     )
 
@@ -102,6 +104,7 @@ def ask(client: Client, row: member_table.Row, named: Own) -> int:
         "redemption_id": named.redemption_id,
         "line_id": named.line_id,
         "survey_id": named.survey_id,
+        "exchange_id": named.exchange_id,
         "code": named.code,
         "passkey_id": named.session_id,
         "account_id": named.session_id,

@@ -30,6 +30,7 @@ from tests.permissions.surface import Endpoint
 from tests.support.adjusting import ask_for_points
 from tests.support.applying import waiting
 from tests.support.bringing import hold_a_reward, plan_thanks
+from tests.support.exchanging import offer_exchange
 from tests.support.redeeming import offer, redeem_for
 from tests.support.shop import NOON, Shop, open_shop
 from tests.support.till import hire, sign_in
@@ -100,6 +101,7 @@ class World:
     users: dict[str, User]
     import_id: UUID
     offer_id: UUID
+    exchange_id: UUID
     kind_id: UUID
 
     def client(self, role: str, endpoint: Endpoint) -> Client:
@@ -141,6 +143,7 @@ def build() -> World:
         **_define(shop, here, there),
         import_id=_import(shop),
         offer_id=offer_id,
+        exchange_id=offer_exchange(shop.boss),
         kind_id=cards.list_kinds()[0].id,
         tokens=tokens,
         users={role: _user(shop, actor) for role, actor in people.items()},

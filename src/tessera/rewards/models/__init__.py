@@ -28,6 +28,11 @@ from tessera.rewards.models.earning import (
     TopUpGift,
     Visit,
 )
+from tessera.rewards.models.exchanging import (
+    Exchange,
+    ExchangeKind,
+    ExchangeOffer,
+)
 from tessera.rewards.models.levels import (
     BirthdayGift,
     Cause,
@@ -62,6 +67,9 @@ __all__ = [
     "EarnRule",
     "EarnedLine",
     "Earning",
+    "Exchange",
+    "ExchangeKind",
+    "ExchangeOffer",
     "Expiry",
     "ExtraRule",
     "Falls",

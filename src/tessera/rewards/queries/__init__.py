@@ -11,6 +11,12 @@ from tessera.rewards.queries.earning import (
     points_to_earn,
     select_visits,
 )
+from tessera.rewards.queries.exchanging import (
+    Exchanging,
+    get_exchange_offer,
+    list_exchange_offers,
+    list_exchanges_for,
+)
 from tessera.rewards.queries.ladder import get_ladder, ladder_of
 from tessera.rewards.queries.referral import (
     Hold,
@@ -34,6 +40,7 @@ from tessera.rewards.rules.levels import Gap
 __all__ = [
     "Counted",
     "EarnBook",
+    "Exchanging",
     "Gap",
     "Hold",
     "Node",
@@ -48,12 +55,15 @@ __all__ = [
     "explain_level",
     "find_earning",
     "find_standing",
+    "get_exchange_offer",
     "get_hold",
     "get_ladder",
     "get_program",
     "get_standing",
     "get_sums",
     "ladder_of",
+    "list_exchange_offers",
+    "list_exchanges_for",
     "list_extra_rules",
     "list_holds",
     "points_to_earn",

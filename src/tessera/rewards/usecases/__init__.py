@@ -19,6 +19,13 @@ from tessera.rewards.usecases.earning import (
     set_extra_rule,
     switch_extra_rule,
 )
+from tessera.rewards.usecases.exchanging import (
+    Exchanged,
+    OfferTerms,
+    exchange_points,
+    exchange_points_for,
+    set_exchange_offer,
+)
 from tessera.rewards.usecases.inviting import list_newcomers, reward_invitations
 from tessera.rewards.usecases.moving import (
     buy_level,
@@ -56,10 +63,12 @@ from tessera.rewards.usecases.wishing import wish
 
 __all__ = [
     "Drawn",
+    "Exchanged",
     "ExtraTerms",
     "Gifts",
     "HandedOut",
     "LevelTerms",
+    "OfferTerms",
     "Redeemed",
     "Reviewed",
     "RewardTerms",
@@ -74,6 +83,8 @@ __all__ = [
     "complete_profile",
     "decide_hold",
     "draw_winners",
+    "exchange_points",
+    "exchange_points_for",
     "expire_idle_points",
     "give_birthday_coupons",
     "give_for_topup",
@@ -91,6 +102,7 @@ __all__ = [
     "screen_rewards",
     "set_activity",
     "set_earn_rule",
+    "set_exchange_offer",
     "set_extra_rule",
     "set_growth_rule",
     "set_level_rule",

@@ -220,6 +220,13 @@ class MarkForm(AppForm):
         return None if typed is None else int(typed * 10 ** exponent_of(currency.code()))
 
 
+class ExchangeForm(AppForm):
+    """What was shown, and the name of the work."""
+
+    points = forms.IntegerField(widget=forms.HiddenInput)
+    request = forms.UUIDField(widget=forms.HiddenInput)
+
+
 class GivePointsForm(AppForm):
     """Whom, how many, and whether the masked name was confirmed."""
 

@@ -6,6 +6,7 @@ from tessera.web.member.views import (
     app,
     door,
     earning,
+    exchanging,
     giving,
     keys,
     leaving,
@@ -23,6 +24,8 @@ app_name = "member"
 urlpatterns = [
     path("m/", shown.card, name="card"),
     path("m/holdings", shown.holdings, name="holdings"),
+    path("m/points/exchange", exchanging.exchanges, name="exchanges"),
+    path("m/points/exchange/<uuid:exchange_id>", exchanging.exchange, name="exchange"),
     path("m/points/give", giving.give, name="give-points"),
     path("m/rewards", rewards.catalogue, name="rewards"),
     path("m/rewards/<uuid:reward_id>", rewards.reward, name="reward"),

@@ -16,6 +16,7 @@ from tessera.web.office.views import (
     consents,
     duplicates,
     earning,
+    exchanging,
     guides,
     imports,
     invitations,
@@ -170,6 +171,9 @@ urlpatterns = [
     path("points/transfers", points.transfers, name="points-transfers"),
     path("points/notices", points.notices, name="points-notices"),
     path("points/limits", points.limits, name="points-limits"),
+    path("points/exchange", exchanging.offers, name="points-exchange"),
+    path("points/exchange/new", exchanging.new, name="points-exchange-new"),
+    path("points/exchange/<uuid:exchange_id>", exchanging.change, name="points-exchange-change"),
     path("points/adjustments", adjusting.adjustments, name="adjustments"),
     path(
         "points/adjustments/<uuid:adjustment_id>/approve",

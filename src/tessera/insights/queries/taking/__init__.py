@@ -52,6 +52,7 @@ TAKEN: Mapping[str, str] = {
     "rewards.ReferralReward.member": "referral_rewards",
     "rewards.Redemption.member": "redemptions",
     "rewards.Wish.member": "wishes",
+    "rewards.Exchange.member": "points_exchanged",
     "wallet.Adjustment.member": "adjustments",
     "wallet.PointsTransfer.giver": "points_given",
     "wallet.PointsTransfer.receiver": "points_got",

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from tessera.insights.queries.taking.rows import Rows, rows
 from tessera.rewards.models import (
+    Exchange,
     Redemption,
     Wish,
 )
@@ -25,10 +26,12 @@ def points_by_hand_of(ids: list[UUID], began: datetime) -> dict[str, Rows]:
     adjusted = Adjustment.objects.filter(member__in=ids, asked_at__gte=began).order_by("asked_at")
     given = PointsTransfer.objects.filter(giver__in=ids, at__gte=began).order_by("at")
     got = PointsTransfer.objects.filter(receiver__in=ids, at__gte=began).order_by("at")
+    exchanged = Exchange.objects.filter(member__in=ids, at__gte=began).order_by("at")
     told = ("asked_at", "unit", "amount", "cause", "state", "expires_on")
     return {
         "adjustments": rows(adjusted, *told),
         "points_given": rows(given, "at", "points", "fee_points"),
+        "points_exchanged": rows(exchanged, "at", "offer__name", "points"),
         "points_got": rows(got, "at", "points"),
     }
 

@@ -6,6 +6,8 @@ from tessera.web.office import words
 from tessera.web.office.deeds.pages import Pages
 
 NAMES: words.Words = {
+    "points.exchanged": _("Points exchanged"),
+    "points.exchange_offer_set": _("Exchange of points set"),
     "level.defined": _("Level defined"),
     "level.changed": _("Level changed"),
     "rewards.rule_set": _("Earning rule set"),
