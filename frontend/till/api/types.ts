@@ -232,6 +232,8 @@ export interface Quote {
   points_reasons?: { name: string; points: number }[];
   points_room: PointsRoom | null;
   topups?: TopUp[];
+  /** What the law has against its top-ups; what blocks is refused when the sale is completed. */
+  notices?: { key: string; blocks: boolean; message: string }[];
 }
 
 /** How many points the cart takes: at most so many, in steps, from `least` on; `usable` by this member. */

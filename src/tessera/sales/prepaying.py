@@ -64,10 +64,11 @@ def check(judged: Judged) -> None:
         raise refusals.store_closing()
     for one in judged.findings:
         if one.blocks:
-            raise _refusal(one, judged)
+            raise refusal(one, judged)
 
 
-def _refusal(one: Finding, judged: Judged) -> DomainError:
+def refusal(one: Finding, judged: Judged) -> DomainError:
+    """The refusal that goes with a finding."""
     if one.key in {prepaid.MAX_REGISTERED, prepaid.MAX_BEARER}:
         return refusals.balance_too_high(limit_minor=one.limit)
     if one.key in {prepaid.PERSON_FROM, prepaid.UNIT_FROM}:

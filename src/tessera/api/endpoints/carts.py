@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
-from tessera.api import guessing, quoting, topups
+from tessera.api import guessing, lawful, quoting, topups
 from tessera.api.auth import session_of
 from tessera.api.refusals import REFUSED, answer
 from tessera.api.shapes import carts as shapes
@@ -24,4 +24,5 @@ def quote(request: HttpRequest, cart: shapes.CartIn) -> HttpResponse:
     body = quoting.body_of(priced.quote, session=session, at=at, member_id=order.member_id)
     if priced.credits:
         body["topups"] = [topups.told(credit, priced.quote.currency) for credit in priced.credits]
+    body["notices"] = lawful.told(priced.judged, priced.quote.currency)
     return answer(200, body)

@@ -143,6 +143,14 @@ class TopUpOut(Out):
     words: list[str]
 
 
+class NoticeOut(Out):
+    """What a rule of the law has against the cart's top-ups: ``blocks`` it, or warns."""
+
+    key: str
+    blocks: bool
+    message: str
+
+
 class EarnReasonOut(Out):
     """What one rule gives of the points that a cart would earn; ``name`` is for reading out."""
 
@@ -168,6 +176,7 @@ class QuoteOut(Out):
     points_room: PointsRoomOut | None
     topups: list[TopUpOut]
     points_reasons: list[EarnReasonOut] = []
+    notices: list[NoticeOut] = []
 
 
 class CompletedOut(Out):
