@@ -277,6 +277,14 @@ def identity_unchecked() -> Invalid:
     )
 
 
+def payee_other() -> Invalid:
+    """An account of another name than the document's (domain handbook 1.1, Art. 21)."""
+    return Invalid(
+        "payouts.payee_other",
+        gettext_noop("The account is not of the name that was noted from the member's document."),
+    )
+
+
 def amount_not_chosen() -> Invalid:
     """An amount for what has its own price."""
     return Invalid(

@@ -21,6 +21,7 @@ from tessera.messaging import queries as messaging
 from tessera.messaging import usecases as messaging_usecases
 from tessera.platform.models import AuditRow
 from tessera.wallet import queries as wallet
+from tessera.wallet import usecases as wallet_usecases
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +75,29 @@ def test_the_audit_row_of_who_left_names_nobody(buyer: Scene) -> None:
     row = AuditRow.objects.get(action="member.left")
     assert (row.actor_name, row.subject) == ("", str(buyer.member_id))
     assert "王芳" not in str(row.data)
+
+
+def test_a_dispute_ends_before_its_member_leaves(buyer: Scene) -> None:
+    freeze_id = frozen_part(buyer)
+    with pytest.raises(Conflict, match=r"wallet\.frozen"):
+        leave(buyer.member_id)
+    assert Member.objects.get(id=buyer.member_id).left_at is None
+    assert wallet.get_balances(buyer.member_id).frozen_principal_minor == 10000
+    wallet_usecases.release(actor=buyer.shop.boss, at=AT, freeze_id=freeze_id, reason="已查清")
+    leave(buyer.member_id)
+    assert not wallet.list_freezes(buyer.member_id)
+    assert not broken()
+
+
+def frozen_part(scene: Scene) -> UUID:
+    return wallet_usecases.freeze(
+        actor=scene.shop.boss,
+        at=AT,
+        store_id=scene.shop.store_id,
+        member_id=scene.member_id,
+        amount_minor=11000,
+        reason="盗刷争议",
+    )
 
 
 def test_nobody_leaves_with_money_on_the_card_unless_it_is_given_up(buyer: Scene) -> None:

@@ -46,15 +46,19 @@ def close_account(*, actor: Actor, at: datetime, proof: str, waive_money: bool) 
     profile is forgotten at once; purchases and the ledger stay under a number without a name, as
     the law of books demands (PIPL Art. 47; domain handbook, section 2).
 
+    A dispute over stored value ends first: what is frozen is neither the member's to give up nor the
+    brand's to keep.
+
     Raises Forbidden ``messaging.proof_expired``, ``identity.proof_needed``; Conflict
-    ``identity.money_left`` with ``amount_minor``.
+    ``wallet.frozen``, ``identity.money_left`` with ``amount_minor``.
     """
     phone = messaging.spend_proof(proof, "close_account", at=at)
     if members_queries.find_by_phone_or_card(phone) != actor.own_id:
         raise errors.proof_needed()
     row = Member.objects.get(id=actor.own_id)
+    wallet.check_not_frozen(row.id)
     held = ledger.list_held(row.id)
-    money = sum(one.balance for one in held if one.place.kind in _PAID_IN)
+    money = sum(one.balance for one in held if one.place.kind == places.PRINCIPAL)
     own_cards = list_running(row.id, org.get_brand().currency)
     money += sum(card.deferred_minor for card in own_cards)
     if money and not waive_money:
@@ -71,9 +75,6 @@ def close_account(*, actor: Actor, at: datetime, proof: str, waive_money: bool) 
     operations.tell(MemberLeft(row.id, at, had))
     given_up = {one.place.kind: one.balance for one in held}
     audit.record(actor=actor, at=at, action="member.left", subject=row.id, data=given_up)
-
-
-_PAID_IN = frozenset({places.PRINCIPAL, places.FROZEN_PRINCIPAL})
 
 
 def _give_up(

@@ -14,10 +14,13 @@ from tests.support.shop import NOON, Shop
 
 from tessera.kernel.errors import Conflict, Forbidden, Invalid
 from tessera.ledger.models import Entry, Posting
+from tessera.platform.models import AuditRow
 from tessera.sales import queries
 from tessera.sales.models import Payout
 from tessera.wallet import queries as wallet
 from tessera.wallet import usecases as wallets
+from tessera.wallet.rules import prepaid
+from tessera.wallet.rules.prepaid import Rule
 
 LATER = NOON + timedelta(days=8)
 
@@ -159,3 +162,30 @@ def test_cash_that_was_paid_out_is_missed_from_the_drawer(shop: Shop, member: UU
     # the float, the top-up and the part of the dress came in, the pay-out went
     assert closed.expected_minor == 50000 + 50000 + 14800 - small
     assert not broken()
+
+
+def test_a_transfer_goes_to_the_name_on_the_document_where_one_was_noted(
+    shop: Shop, member: UUID
+) -> None:
+    wallets.record_name(
+        actor=shop.boss, at=NOON, store_id=shop.store_id, member_id=member, name="王芳芳"
+    )
+    with pytest.raises(Invalid, match=r"payouts\.payee_other"):
+        pay(shop, member, 20100)
+    assert wallet.get_balances(member).principal_minor == 22818
+    assert not Payout.objects.exists()
+    pay(shop, member, 20100, payee="王 芳芳")
+    assert Payout.objects.get().payee == "王 芳芳"
+
+
+def test_another_name_is_only_noted_where_the_law_of_the_brand_warns(
+    shop: Shop, member: UUID
+) -> None:
+    wallets.record_name(
+        actor=shop.boss, at=NOON, store_id=shop.store_id, member_id=member, name="王芳芳"
+    )
+    rules = {**prepaid.CN_DEFAULT, prepaid.SAME_NAME: Rule(prepaid.WARN)}
+    wallets.set_profile(actor=shop.boss, at=NOON, name="宽松", rules=rules, valid_from=NOON.date())
+    pay(shop, member, 20100)
+    (row,) = AuditRow.objects.filter(action="payout.posted")
+    assert row.data["warned"] == [prepaid.SAME_NAME]

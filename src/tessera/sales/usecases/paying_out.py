@@ -21,7 +21,7 @@ from tessera.platform.models import AuditRow, RequestRecord
 from tessera.platform.reads import Found
 from tessera.platform.usecases import usecase
 from tessera.sales import context as contexts
-from tessera.sales import errors, permissions, places
+from tessera.sales import errors, payees, permissions, places
 from tessera.sales.events import ValuePaidOut
 from tessera.sales.models import Payout, PayoutKind, Shift
 from tessera.sales.queries.payouts import PayoutPlan, plan_payout
@@ -90,7 +90,8 @@ def pay_out(
     Raises Forbidden, also ``payouts.own_card`` to whose card it is; NotFound
     ``members.not_found``; Conflict ``sales.shift_closed``, ``payouts.nothing_due``,
     ``payouts.changed``, ``payouts.too_much_cash``, ``wallet.frozen``; Invalid ``payouts.cause_unknown``,
-    ``payouts.payee_needed``, ``payouts.identity_unchecked``, ``members.reason_needed``.
+    ``payouts.payee_needed``, ``payouts.payee_other``, ``payouts.identity_unchecked``,
+    ``members.reason_needed``.
     """
     store = org.get_store(store_id)
     day = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
@@ -107,6 +108,8 @@ def pay_out(
     )
     members.member_of(scene.found["member"])
     wallet.check_not_frozen(member_id)
+    told = scene.terms
+    warned = payees.check(member_id, kind=told.kind, payee=told.payee, on=day)
     if members.is_own_of(actor, {member_id}):
         raise errors.own_card()
     _check_amount(scene, expected_minor)
@@ -115,7 +118,7 @@ def pay_out(
     _insert(batch, scene, result)
     _post(batch, scene, result)
     wallet.cancel_parts(batch, member_id=scene.member_id)
-    _record(batch, scene, result)
+    _record(batch, scene, result, warned)
     _tell(batch, scene, result)
     batch.flush()
     return result
@@ -257,13 +260,15 @@ def _tell(batch: Batch, scene: _Scene, result: PaidOut) -> None:
     events.publish(news, batch)
 
 
-def _record(batch: Batch, scene: _Scene, result: PaidOut) -> None:
-    data = {
+def _record(batch: Batch, scene: _Scene, result: PaidOut, warned: tuple[str, ...]) -> None:
+    data: dict[str, Any] = {
         "number": result.number,
         "paid_minor": result.paid_minor,
         "member_id": str(scene.member_id),
         "reason": scene.terms.reason,
     }
+    if warned:
+        data["warned"] = list(warned)
     row = audit.row(
         actor=scene.actor,
         at=scene.at,

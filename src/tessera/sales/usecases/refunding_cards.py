@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from tessera.kernel.actor import Actor
@@ -17,7 +18,7 @@ from tessera.platform.models import AuditRow
 from tessera.platform.reads import Found
 from tessera.platform.usecases import usecase
 from tessera.sales import context as contexts
-from tessera.sales import errors, permissions, places
+from tessera.sales import errors, payees, permissions, places
 from tessera.sales.models import Payout, PayoutKind, Shift
 from tessera.sales.queries.cards import CardPlan, plan_card_refund
 from tessera.sales.usecases.paying_out import PaidOut, PayoutTerms, checked
@@ -65,13 +66,15 @@ def refund_card(
     if members.is_own_of(actor, {plan.card.member_id}):
         raise errors.own_card()
     _check_amount(plan, told, expected_minor)
+    day = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
+    warned = payees.check(plan.card.member_id, kind=told.kind, payee=told.payee, on=day)
     batch = Batch()
     found = _read(till_id, store, at)
     result = _result(batch, plan, found, store, till_id, at, expected_minor)
     scene = _Scene(actor, at, store, till_id, told, plan, found, result)
     _insert(batch, scene)
     _post(batch, scene)
-    _record(batch, scene)
+    _record(batch, scene, warned)
     batch.flush()
     return result
 
@@ -182,15 +185,17 @@ def _books(batch: Batch, scene: _Scene, kind: str, document_id: UUID, store_id: 
     )
 
 
-def _record(batch: Batch, scene: _Scene) -> None:
+def _record(batch: Batch, scene: _Scene, warned: tuple[str, ...]) -> None:
     card, result = scene.plan.card, scene.result
-    data = {
+    data: dict[str, Any] = {
         "number": result.number,
         "name": card.name,
         "paid_minor": result.paid_minor,
         "member_id": str(card.member_id),
         "reason": scene.terms.reason,
     }
+    if warned:
+        data["warned"] = list(warned)
     row = audit.row(
         actor=scene.actor,
         at=scene.at,

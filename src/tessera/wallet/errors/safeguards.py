@@ -60,7 +60,9 @@ def frozen() -> Conflict:
     """Some of the stored value is frozen."""
     return Conflict(
         "wallet.frozen",
-        gettext_noop("Some of this stored value is frozen. Release it first."),
+        gettext_noop(
+            "Some of this stored value is frozen in a dispute. The store has to end it and release it first."
+        ),
     )
 
 

@@ -47,6 +47,7 @@ from tessera.wallet.queries.legal import (
     legal,
     list_acceptances,
     list_contracts,
+    payee_name,
     rules_of,
     select_legal,
 )
@@ -139,6 +140,7 @@ __all__ = [
     "list_topups",
     "list_waiting_parts",
     "look_for_endings",
+    "payee_name",
     "plans_of",
     "points_rule",
     "points_terms",

@@ -128,6 +128,12 @@ def find_real_name(member_id: UUID) -> RealName | None:
     return RealName.objects.filter(member=member_id).first()
 
 
+def payee_name(member_id: UUID, name: str) -> str:
+    """To whom money is paid out: the name of the document where one was noted, else ``name``."""
+    row = find_real_name(member_id)
+    return row.name if row else name
+
+
 def select_legal(member_id: UUID, store_id: UUID) -> dict[str, Select]:
     """The parts of a gathered read that a top-up is judged by."""
     return {

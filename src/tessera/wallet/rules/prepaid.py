@@ -4,6 +4,7 @@ Domain handbook 1.4: each rule is off, warns, or blocks. Its sources are the MOF
 single-purpose cards (1.1), the regulation of 2024 (1.2) and the court's interpretation of 2025 (1.3).
 """
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -102,6 +103,18 @@ def judge(profile: Profile, case: TopUpCase) -> tuple[Finding, ...]:
         if rule.mode != OFF and breaks(rule.value, case):
             found.append(Finding(key, rule.mode == BLOCK, rule.value))
     return tuple(found)
+
+
+def same_name(noted: str, payee: str) -> bool:
+    """Whether an account is of the name on the document: however wide its letters are written, and
+    whatever stands between its parts (阿依·古丽, Li  Ming)."""
+    return _bare(noted) == _bare(payee)
+
+
+def _bare(name: str) -> str:
+    return "".join(
+        sign for sign in unicodedata.normalize("NFKC", name) if sign.isalnum()
+    ).casefold()
 
 
 def is_sound(profile: Profile) -> bool:

@@ -79,3 +79,20 @@ def test_more_money_is_never_judged_more_kindly(
     larger = replace(case, amount_minor=amount + more)
     found = {one.key for one in prepaid.judge(CN_DEFAULT, case)}
     assert found <= {one.key for one in prepaid.judge(CN_DEFAULT, larger)}
+
+
+@pytest.mark.parametrize(
+    ("noted", "payee", "same"),
+    [
+        ("王芳", "王芳", True),
+        ("王芳", "王 芳", True),
+        ("王芳", "王方", False),
+        ("阿依·古丽", "阿依•古丽", True),
+        ("Li Ming", "ＬＩ　ＭＩＮＧ", True),
+        ("王芳", "王芳芳", False),
+    ],
+)
+def test_an_account_is_of_the_same_name_however_it_is_written(
+    noted: str, payee: str, same: bool
+) -> None:
+    assert prepaid.same_name(noted, payee) is same

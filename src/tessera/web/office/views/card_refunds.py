@@ -18,6 +18,7 @@ from tessera.platform.refusals import message
 from tessera.sales import permissions, usecases
 from tessera.sales import queries as sales
 from tessera.sales.queries.cards import plan_card_refund
+from tessera.wallet import queries as wallet
 from tessera.wallet.queries import cards
 from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import rendering
@@ -40,7 +41,9 @@ def refund(request: PageRequest, card_id: UUID) -> HttpResponse:
         return _page(request, context)
     plan = plan_card_refund(request.actor, card_id, store_id=shifts[0].store_id, at=at)
     data = request.POST if request.method == "POST" else None
-    form = PayoutForm(data, plan=plan, shifts=shifts, initial={"payee": member.name})
+    form = PayoutForm(
+        data, plan=plan, shifts=shifts, initial={"payee": wallet.payee_name(member.id, member.name)}
+    )
     context |= {"form": form, "due": plan.due}
     if data is None or not form.is_valid():
         return _page(request, context, status=200 if data is None else 422)

@@ -17,6 +17,7 @@ from tessera.platform.refusals import message
 from tessera.sales import permissions, usecases
 from tessera.sales import queries as sales
 from tessera.sales.queries import PayoutPlan
+from tessera.wallet import queries as wallet
 from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import rendering
 from tessera.web.office.payout_forms import PayoutForm
@@ -39,7 +40,9 @@ def payout(request: PageRequest, member_id: UUID) -> HttpResponse:
     store_id = home or shifts[0].store_id
     plan = sales.plan_payout(request.actor, member.id, store_id=store_id, at=at)
     data = request.POST if request.method == "POST" else None
-    form = PayoutForm(data, plan=plan, shifts=shifts, initial={"payee": member.name})
+    form = PayoutForm(
+        data, plan=plan, shifts=shifts, initial={"payee": wallet.payee_name(member.id, member.name)}
+    )
     context["form"] = form
     if data is None or not form.is_valid():
         return _page(request, context, status=200 if data is None else 422)
