@@ -126,6 +126,12 @@ def list_kin(places: Collection[Place]) -> list[Lot]:
     return list(own.filter(entry__in=entries).select_related("entry", "account").order_by("id"))
 
 
+def list_lots_of(places: Collection[Place], *, entries: Collection[UUID]) -> list[Lot]:
+    """The lots of ``places`` that came by ``entries``, each with its entry."""
+    own = Lot.objects.filter(account__in=[place.id for place in places], entry__in=entries)
+    return list(own.select_related("entry", "account").order_by("id"))
+
+
 @dataclass(frozen=True, slots=True)
 class Consumption:
     """What a document took from a lot, less what came back."""

@@ -1,6 +1,6 @@
 """What would be paid out of a member's stored value, with the working."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -74,8 +74,8 @@ def plan_payout(actor: Actor, member_id: UUID, *, store_id: UUID, at: datetime) 
     policy = wallet.policy.get(versions.current())
     today = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
     cooling, cash_max = _limits(policy, today)
-    topups, lots = wallet.list_topups(member_id, currency)
-    spared = _spared(lots)
+    topups, lots, keys = wallet.list_topups(member_id, currency)
+    spared = _spared(lots, keys)
     return PayoutPlan(
         dues=tuple(
             rules.due(_with(one, spared), today=today, cooling_days=cooling) for one in topups
@@ -100,13 +100,12 @@ def _with(topup: TopUp, spared: dict[_Key, int]) -> TopUp:
     return replace(topup, discount_minor=spared.get((topup.entry_id, topup.since), 0))
 
 
-def _spared(lots: Sequence[Lot]) -> dict[_Key, int]:
+def _spared(lots: Sequence[Lot], keys: Mapping[UUID, _Key]) -> dict[_Key, int]:
     """By how much the goods that each top-up paid for had been reduced, by its entry
     and age.
 
     Of a sale's reductions each part of its price bears the same share.
     """
-    keys = {lot.id: (lot.entry_id, lot.earned_at) for lot in lots}
     taken: dict[tuple[_Key, UUID], int] = {}
     for one in ledger.list_consumption(lots, kind="sale"):
         pair = keys[one.lot_id], one.document_id

@@ -13,6 +13,7 @@ from tessera.offers import usecases as offers
 from tessera.offers.models import Coupon
 from tessera.platform import versions
 from tessera.sales.models import Sale, SaleLine
+from tessera.sales.queries import plan_payout
 from tessera.sales.rules.order import Order
 from tessera.sales.usecases import CompletedSale, PayoutTerms, pay_out
 from tessera.stock.queries import on_hand
@@ -183,6 +184,22 @@ def test_a_pay_out_ends_what_was_still_to_be_released(shop: Shop) -> None:
     release(shop, 99)
     assert stored(member) == (0, 0)
     assert not broken()
+
+
+@pytest.mark.parametrize("days", [0, 31, 99])
+def test_what_is_due_for_our_cause_counts_the_whole_bonus_whenever_it_comes(
+    shop: Shop, days: int
+) -> None:
+    member = shop.join()
+    instalments(shop, member)
+    release(shop, days)
+    dear = shop.add("COAT", 55000)
+    shop.sell(shop.order((dear, 1), member_id=member), ("wallet", 55000))
+    later = NOON + timedelta(days=days, hours=1)
+    (due,) = plan_payout(shop.boss, member, store_id=shop.store_id, at=later).dues
+    assert (due.topup.paid_minor, due.topup.bonus_minor) == (100000, 10000)
+    assert (due.consumer_minor, due.operator_minor) == (45000, min(50000, due.topup.left_minor))
+    assert due.topup.on == TODAY
 
 
 def test_points_coupons_and_goods_come_with_a_top_up(shop: Shop) -> None:

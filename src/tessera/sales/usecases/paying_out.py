@@ -213,6 +213,7 @@ def _told(due: rules.Due) -> dict[str, Any]:
         "on": topup.on.isoformat(),
         "paid_minor": topup.paid_minor,
         "given_minor": topup.given_minor,
+        "promised_minor": topup.promised_minor,
         "consumed_minor": topup.consumed_minor,
         "discount_minor": topup.discount_minor,
         "is_withdrawal": due.is_withdrawal,

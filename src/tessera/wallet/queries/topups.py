@@ -1,42 +1,98 @@
 """What put value on a card, and what is left of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
 from tessera.kernel.clock import business_day
-from tessera.ledger.models import Lot
-from tessera.ledger.queries import (
-    list_kin,
-)
+from tessera.ledger.models import Entry, Lot
+from tessera.ledger.queries import list_kin, list_lots_of
+from tessera.members import queries as members
 from tessera.org import queries as org
 from tessera.wallet import places
+from tessera.wallet.models import BonusPart, PartState
 from tessera.wallet.rules import TopUp
 
+Key = tuple[UUID, datetime]
+"""What holds a top-up together: the entry it came by, and its age."""
 
-def list_topups(member_id: UUID, currency: str) -> tuple[list[TopUp], list[Lot]]:
-    """What put value on the member's card of which something is left, the oldest first, and its
-    lots. Of what came by a merge, only what came counts."""
+
+@dataclass(slots=True)
+class _Promises:
+    """The bonus of a member's top-ups that comes in parts: what is still to come by the age of the
+    top-up, and of what was released where it belongs to."""
+
+    waiting: dict[datetime, int] = field(default_factory=dict)
+    entries: dict[UUID, set[UUID]] = field(default_factory=dict)
+    by_lot: dict[UUID, Key] = field(default_factory=dict)
+    by_age: dict[datetime, datetime] = field(default_factory=dict)
+
+    def key_of(self, lot: Lot) -> Key:
+        """A part belongs to its top-up, also after a merge, which keeps ages alone."""
+        if lot.id in self.by_lot:
+            return self.by_lot[lot.id]
+        if lot.entry.kind == "merge":
+            return lot.entry_id, self.by_age.get(lot.earned_at, lot.earned_at)
+        return lot.entry_id, lot.earned_at
+
+
+def list_topups(
+    member_id: UUID, currency: str
+) -> tuple[list[TopUp], list[Lot], Mapping[UUID, Key]]:
+    """What put value on the member's card of which something is left, the oldest first, its lots,
+    and to which top-up each lot belongs. Of what came by a merge, only what came counts."""
     paid, given = places.principal(member_id, currency), places.bonus(member_id, currency)
+    promises = _promises(member_id)
     lots = list_kin([paid, given])
-    topups: dict[tuple[UUID, datetime], list[Lot]] = {}
+    known = {lot.entry_id for lot in lots}
+    kin = [entries for entries in promises.entries.values() if entries & known]
+    if missing := set().union(*kin) - known:
+        lots += list_lots_of([paid, given], entries=missing)
+    keys = {lot.id: promises.key_of(lot) for lot in lots}
+    topups: dict[Key, list[Lot]] = {}
     for lot in lots:
-        topups.setdefault((lot.entry_id, lot.earned_at), []).append(lot)
-    found = [_topup(own, paid.id) for own in topups.values()]
-    return sorted(found, key=lambda one: (one.on, one.entry_id)), lots
+        topups.setdefault(keys[lot.id], []).append(lot)
+    found = [
+        _topup(key, own, paid.id, promises.waiting.get(key[1], 0)) for key, own in topups.items()
+    ]
+    return sorted(found, key=lambda one: (one.on, one.entry_id)), lots, keys
 
 
-def _topup(lots: Sequence[Lot], paid_id: UUID) -> TopUp:
+def _promises(member_id: UUID) -> _Promises:
+    own = BonusPart.objects.filter(member__in=members.list_ids_of(member_id))
+    rows = list(own.exclude(state=PartState.CANCELLED))
+    found = _Promises()
+    if not rows:
+        return found
+    sales = Entry.objects.filter(kind="sale", document_id__in={row.sale_id for row in rows})
+    by_sale = {entry.document_id: entry for entry in sales}
+    lots = Lot.objects.in_bulk([row.lot_id for row in rows if row.lot_id])
+    for row in rows:
+        entry = by_sale[row.sale_id]
+        if row.lot_id is None:
+            found.waiting[entry.at] = found.waiting.get(entry.at, 0) + row.amount_minor
+            continue
+        lot = lots[row.lot_id]
+        found.entries.setdefault(entry.id, {entry.id}).add(lot.entry_id)
+        found.by_lot[lot.id] = entry.id, entry.at
+        found.by_age[lot.earned_at] = entry.at
+    return found
+
+
+def _topup(key: Key, lots: Sequence[Lot], paid_id: UUID, promised_minor: int) -> TopUp:
     paid = [lot for lot in lots if lot.account_id == paid_id]
     given = [lot for lot in lots if lot.account_id != paid_id]
+    first = [lot for lot in lots if lot.earned_at == key[1]] or lots
     return TopUp(
-        entry_id=lots[0].entry_id,
-        since=lots[0].earned_at,
-        on=max(_day_of(lot) for lot in lots),
+        entry_id=key[0],
+        since=key[1],
+        on=max(_day_of(lot) for lot in first),
         paid_minor=sum(lot.amount for lot in paid),
         given_minor=sum(lot.amount for lot in given),
         paid_left_minor=sum(lot.remaining for lot in paid),
         given_left_minor=sum(lot.remaining for lot in given),
+        promised_minor=promised_minor if paid else 0,
     )
 
 

@@ -18,7 +18,8 @@ class TopUp:
     """What one entry put on a card, and what is left of it; amounts in minor units.
 
     An entry brings several where members were merged; each has kept its age, ``since``.
-    ``discount_minor`` is what the goods it paid for had been reduced by.
+    ``discount_minor`` is what the goods it paid for had been reduced by; ``promised_minor`` the parts
+    of its bonus that are still to come.
     """
 
     entry_id: UUID
@@ -29,6 +30,12 @@ class TopUp:
     paid_left_minor: int
     given_left_minor: int
     discount_minor: int = 0
+    promised_minor: int = 0
+
+    @property
+    def bonus_minor(self) -> int:
+        """All that was promised on top, released or not."""
+        return self.given_minor + self.promised_minor
 
     @property
     def left_minor(self) -> int:
@@ -60,18 +67,19 @@ def due(topup: TopUp, *, today: date, cooling_days: int) -> Due:
     """What is due for ``topup`` on ``today``, both days of ``cooling_days`` counted from the next.
 
     For the consumer's cause what was consumed counts at its price before discount; otherwise at
-    what it cost, of which the bonus bore its share, rounded half up as it is when it is spent. It is
-    never more than what is left, nor less than nothing.
+    what it cost, of which the whole bonus bore its share, rounded half up as it is when it is spent:
+    also the parts that had not come yet, as the price was agreed on with all of them. It is never
+    more than what is left, nor less than nothing.
     """
     if not topup.consumed_minor and today <= topup.on + timedelta(days=cooling_days):
         whole = topup.paid_minor
         return Due(topup, is_withdrawal=True, consumer_minor=whole, operator_minor=whole)
-    whole = topup.paid_minor + topup.given_minor
+    whole = topup.paid_minor + topup.bonus_minor
     share = (2 * topup.consumed_minor * topup.paid_minor + whole) // (2 * whole) if whole else 0
     before_discount = topup.consumed_minor + topup.discount_minor
     return Due(
         topup,
         is_withdrawal=False,
         consumer_minor=max(0, topup.paid_minor - before_discount),
-        operator_minor=topup.paid_minor - share,
+        operator_minor=min(topup.paid_minor - share, topup.left_minor),
     )

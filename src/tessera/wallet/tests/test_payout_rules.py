@@ -1,5 +1,6 @@
 """What stored value is worth in money: the handbook's figures, and what always holds."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
@@ -49,6 +50,23 @@ def test_both_amounts_of_the_law(
 
 
 @pytest.mark.parametrize(
+    ("released", "promised", "consumed", "consumer", "operator"),
+    [
+        (20000, 0, 60000, 40000, 50000),  # handbook 1.4, all of the bonus at once
+        (10000, 10000, 60000, 40000, 50000),  # half of it released: the price was the same
+        (5000, 15000, 60000, 40000, 45000),  # no more than the 450.00 that are left
+        (5000, 15000, 104000, 0, 1000),  # 133.33 would be due, and only 10.00 is left
+    ],
+)
+def test_the_whole_bonus_bears_its_share_however_much_of_it_was_released(
+    released: int, promised: int, consumed: int, consumer: int, operator: int
+) -> None:
+    one = replace(topup(100000, released, consumed), promised_minor=promised)
+    found = due(one, today=LATER, cooling_days=7)
+    assert (found.consumer_minor, found.operator_minor) == (consumer, operator)
+
+
+@pytest.mark.parametrize(
     ("today", "consumed", "whole"),
     [
         (DAY, 0, True),
@@ -72,11 +90,13 @@ def test_within_seven_days_and_never_used_all_of_it_is_due(
     part=st.fractions(0, 1),
     discount=st.integers(0, 10**9),
     days=st.integers(0, 30),
+    promised=st.integers(0, 10**9),
 )
 def test_nobody_owes_and_nobody_gets_more_than_was_paid_or_is_left(
-    paid: int, bonus: int, part: float, discount: int, days: int
+    paid: int, bonus: int, part: float, discount: int, days: int, promised: int
 ) -> None:
-    one = topup(paid, bonus, int((paid + bonus) * part), discount)
+    whole = topup(paid, bonus, int((paid + bonus) * part), discount)
+    one = replace(whole, promised_minor=promised)
     found = due(one, today=DAY + timedelta(days=days), cooling_days=7)
     assert 0 <= found.consumer_minor <= found.operator_minor <= paid
     assert found.operator_minor <= one.left_minor
