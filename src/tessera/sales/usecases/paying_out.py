@@ -108,11 +108,9 @@ def pay_out(
     )
     members.member_of(scene.found["member"])
     wallet.check_not_frozen(member_id)
-    told = scene.terms
-    warned = payees.check(member_id, kind=told.kind, payee=told.payee, on=day)
     if members.is_own_of(actor, {member_id}):
         raise errors.own_card()
-    _check_amount(scene, expected_minor)
+    warned = _check(scene, expected_minor)
     batch = Batch()
     result = _result(batch, scene, expected_minor)
     _insert(batch, scene, result)
@@ -155,7 +153,10 @@ def _read(member_id: UUID, till_id: UUID, day: date) -> Mapping[str, Found]:
     )
 
 
-def _check_amount(scene: _Scene, expected_minor: int) -> None:
+def _check(scene: _Scene, expected_minor: int) -> tuple[str, ...]:
+    """Refuse what cannot be paid; the rules that only warn come back."""
+    terms = scene.terms
+    warned = payees.check(scene.member_id, kind=terms.kind, payee=terms.payee, on=scene.day)
     due = scene.plan.by(scene.terms.cause)
     if due != expected_minor:
         raise errors.payout_changed(amount_minor=due)
@@ -163,6 +164,7 @@ def _check_amount(scene: _Scene, expected_minor: int) -> None:
         raise errors.nothing_due()
     if scene.terms.kind == PayoutKind.CASH and due > scene.plan.cash_max_minor:
         raise errors.too_much_cash(most_minor=scene.plan.cash_max_minor)
+    return warned
 
 
 def _result(batch: Batch, scene: _Scene, paid_minor: int) -> PaidOut:

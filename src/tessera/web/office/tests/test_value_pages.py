@@ -1,10 +1,12 @@
 """Stored value in the office: plans, the law, the contract, what is frozen, a store that closes."""
 
+import io
 from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 from tests.support.shop import NOON
 
 from tessera.kernel.actor import Actor
@@ -108,11 +110,14 @@ def test_a_store_closes_step_by_step(scene: Scene, sign_in: SignIn) -> None:
     assert client.post(address, {"closes_on": last.isoformat()}).status_code == 302
     page = client.get(address)
     assert (page.context["owed_minor"], page.context["may_finish"]) == (55000, False)
-    taken = client.get(reverse("office:value-owed", args=[shop.store_id])).content.decode(
-        "utf-8-sig"
-    )
+    taken = client.get(
+        reverse("office:value-owed", args=[shop.store_id]) + "?file=csv"
+    ).content.decode("utf-8-sig")
     assert "王芳" in taken
     assert "550.00" in taken
+    book = client.get(reverse("office:value-owed", args=[shop.store_id]))
+    sheet = load_workbook(io.BytesIO(book.content)).active
+    assert "王芳" in {cell.value for row in sheet.rows for cell in row}
     client.post(reverse("office:closing-cancel", args=[shop.store_id]))
     assert queries.find_closing(shop.store_id) is None
 

@@ -19,7 +19,7 @@ from tessera.platform import versions
 from tessera.platform.refusals import message
 from tessera.wallet import permissions, queries, usecases
 from tessera.wallet.rules import prepaid
-from tessera.web.kit import currency
+from tessera.web.kit import asked, currency, formats
 from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import files, forms, rendering, sheets, value_forms
 from tessera.web.office.sheets import Sheet
@@ -66,8 +66,12 @@ def closing(request: PageRequest, store_id: UUID) -> HttpResponse:
 @require_GET
 @page(permissions.CLOSE_STORE)
 def owed(request: PageRequest, store_id: UUID) -> HttpResponse:
-    """Who is owed what, to take along; phones are masked."""
-    store, found = org.get_store(store_id), queries.list_owed(request.actor, store_id)
+    """Who is owed what, to take along as a table or a workbook; phones are masked."""
+    at, store, found = (
+        clock.utc_now(),
+        org.get_store(store_id),
+        queries.list_owed(request.actor, store_id),
+    )
     header = [_("Name"), _("Phone"), _("Principal"), _("Bonus"), _("Frozen"), _("All of it")]
     code = currency.code()
     rows = [
@@ -86,8 +90,17 @@ def owed(request: PageRequest, store_id: UUID) -> HttpResponse:
         ]
         for one in found
     ]
-    answer = HttpResponse(files.csv_file(header=header, rows=rows), content_type=files.CSV)
-    answer["Content-Disposition"] = f'attachment; filename="owed-{store.code}.csv"'
+    mark = _("Taken by %(name)s, %(time)s.") % {
+        "name": request.actor.name,
+        "time": formats.instant(at),
+    }
+    kind = "csv" if asked.text(request, "file") == "csv" else "xlsx"
+    if kind == "xlsx":
+        body, content_type = files.xlsx(mark=mark, header=header, rows=rows), files.XLSX
+    else:
+        body, content_type = files.csv_file(mark=mark, header=header, rows=rows), files.CSV
+    answer = HttpResponse(body, content_type=content_type)
+    answer["Content-Disposition"] = f'attachment; filename="owed-{store.code}.{kind}"'
     return answer
 
 
