@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from tessera.kernel.clock import business_day
 from tessera.wallet.rules.cards import Terms
+from tessera.wallet.rules.topups import Gifts, PlanTerms
 
 NAME = "锦绣"
 COLOUR = "#a63a2b"
@@ -182,6 +183,12 @@ EXTRAS = (
     Extra("ZC1000", "储值 充 1000 送 150", "topup", 1_000_00, "token.card", "烟灰", 150_00),
     Extra("ZC500", "储值 充 500 送 50", "topup", 500_00, "token.card", "胭脂", 50_00),
 )
+PLANS = {
+    "ZC2000": PlanTerms(parts=4, part_unit="month"),
+    "ZC1000": PlanTerms(gives=Gifts(points=200)),
+}
+"""Top-ups that give more than their bonus, or give it bit by bit."""
+
 CARDS = (
     ("改衣次卡 10 送 2", 600_00, Terms(paid_uses=10, gift_uses=2, months=12, is_personal=False)),
     ("改衣月卡", 198_00, Terms(is_unlimited=True, months=1)),

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tessera.offers import queries as offers
-from tessera.ops.demo import applying, brand, doing, house, marks, plan, rewarding, setting
+from tessera.ops.demo import (
+    applying,
+    brand,
+    doing,
+    house,
+    marks,
+    plan,
+    prepaying,
+    rewarding,
+    setting,
+)
 from tessera.ops.demo.deeds import Announce, Deed
 from tessera.ops.demo.house import House
 from tessera.ops.demo.marks import Mark
@@ -53,6 +63,7 @@ def fill(work: Work, *, advance: Advance) -> None:
     upkeep.catch_up(work.mark.now)
     applying.apply(found, work.mark.now)
     rewarding.set_up(found, work.mark.now)
+    prepaying.set_up(found.boss, work.mark.now)
     marks.finish(actor=house.founder(), at=work.mark.now)
 
 

@@ -210,6 +210,7 @@ def _plans(actor: Actor, at: datetime) -> None:
                 sku_id=sku_id,
                 principal_minor=extra.tag_minor,
                 bonus_minor=extra.bonus_minor,
+                terms=brand.PLANS.get(extra.style),
             )
 
 
