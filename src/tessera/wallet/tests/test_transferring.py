@@ -170,3 +170,25 @@ def test_case_20_phones_cannot_be_tried_one_after_the_other(
         usecases.seek_receiver(actor=own(pair[0]), at=NOON, phone=phone_of(pair[1]))
     assert refusal.value.code == "wallet.lookups_limited"
     usecases.seek_receiver(actor=own(pair[1]), at=NOON, phone=phone_of(pair[0]))
+
+
+@pytest.mark.django_db
+def test_case_20_giving_does_not_tell_who_is_a_member_again_and_again(
+    shop: Shop, pair: tuple[UUID, UUID]
+) -> None:
+    giver, receiver = pair
+    allow(shop)
+
+    def give(phone: str) -> str:
+        with pytest.raises(DomainError) as refusal:
+            usecases.transfer_points(
+                actor=own(giver), at=NOON, request_id=uuid4(), phone=phone, points=50
+            )
+        return refusal.value.code
+
+    for number in range(usecases.transferring.MOST_LOOKUPS):
+        assert give(f"1390000{number:04d}") == "wallet.receiver_not_found"
+    assert give("13900009999") == "wallet.lookups_limited"
+    assert give(phone_of(receiver)) == "wallet.lookups_limited"
+    assert get_balances(giver).points == 200
+    assert not PointsTransfer.objects.exists()

@@ -1,7 +1,9 @@
 """Points from member to member, where the brand allows it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from tessera.kernel.actor import Actor
@@ -15,7 +17,7 @@ from tessera.org import queries as org
 from tessera.platform import attempts, audit, versions
 from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow
-from tessera.platform.usecases import usecase
+from tessera.platform.usecases import is_done, usecase
 from tessera.wallet import errors, operations, permissions, places, queries
 from tessera.wallet.models import PointsTransfer
 from tessera.wallet.queries import PointsTerms
@@ -48,7 +50,7 @@ def seek_receiver(*, actor: Actor, at: datetime, phone: str) -> Receiver:
     ``wallet.lookups_limited``. An empty name for nobody.
     """
     _terms()
-    door = f"points-receiver:{actor.own_id}"
+    door = _door(actor)
     if attempts.count_failures(name=door, at=at) >= MOST_LOOKUPS:
         raise errors.lookups_limited()
     found = queries.find_receiver(phone, giver_id=actor.own_id)
@@ -63,14 +65,32 @@ def seek_receiver(*, actor: Actor, at: datetime, phone: str) -> Receiver:
     return Receiver(member_rules.mask_name(found.name) if found else "")
 
 
-@usecase(permission=permissions.OWN, audit="points.transferred")
+def _find_first(asked: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Count a phone that nobody has before the story begins, which would forget it: else giving
+    would tell who is a member as often as one likes (CASES 20)."""
+    actor, at = asked["actor"], asked["at"]
+    if not is_done(asked["request_id"]):
+        _terms()
+        door = _door(actor)
+        if attempts.count_failures(name=door, at=at) >= MOST_LOOKUPS:
+            raise errors.lookups_limited()
+        if queries.find_receiver(asked["phone"], giver_id=actor.own_id) is None:
+            attempts.note_failure(name=door, at=at)
+    return {}
+
+
+def _door(actor: Actor) -> str:
+    return f"points-receiver:{actor.own_id}"
+
+
+@usecase(permission=permissions.OWN, audit="points.transferred", before=_find_first)
 def transfer_points(
     *, actor: Actor, at: datetime, request_id: UUID, phone: str, points: int
 ) -> Transferred:
     """Give points to the member with this phone; lots keep their last day and their store.
 
     Raises Conflict ``wallet.transfers_off``, ``wallet.transfer_too_small``,
-    ``wallet.transfer_too_much``, ``wallet.points_owed``, ``points.insufficient``; NotFound
+    ``wallet.transfer_too_much``, ``wallet.lookups_limited``, ``wallet.points_owed``, ``points.insufficient``; NotFound
     ``wallet.receiver_not_found``.
     """
     terms = _terms()
