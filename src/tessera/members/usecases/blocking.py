@@ -13,7 +13,8 @@ from tessera.platform.usecases import usecase
 @usecase(permission=permissions.BLOCK_CARD, audit="member.card_blocked")
 def block_card(*, actor: Actor, at: datetime, member_id: UUID) -> None:
     """Block a card that is reported lost: neither it nor the codes of the app find the member at a
-    till, and nothing is paid from its stored value. Again changes nothing.
+    till, and nothing is paid from its stored value,
+    its points or its cards by uses. Again changes nothing.
 
     Any till may, whosever member it is. Raises Forbidden; NotFound ``members.not_found``.
     """

@@ -53,18 +53,22 @@ def worth_to_keep(event: SaleReturned) -> int:
 
 def _settle(event: SaleReturned, holding: Holding, due: Due) -> Settled:
     """Points that come back with this return, because they were spent on the sale, can pay for
-    what is short under any policy: it is put down as debt, which they cover."""
+    what is short under any policy: it is put down as debt, which they cover. What was given to
+    others since the sale was not spent and is owed as well: else buying, giving and returning
+    again and again would make points of nothing (CASES 7)."""
     policy = queries.earn_book.get(event.versions).programme.on_return
     spendable = sum(lot.remaining for lot in holding.points_lots(event.business_on))
+    given = 0
     held = spendable + sum(lot.remaining for lot in holding.pending_lots())
     if policy != programme.NEGATIVE:
         held = max(0, held - holding.debt_points)
+        given = wallet_queries.given_since(holding.member_id, due.sold_at)
         if due.is_merged:
             policy = programme.NEGATIVE  # what is held moved on; what is owed follows it
     return rules.settle(
         due.points,
         held=held,
-        coming=event.points_back,
+        coming=event.points_back + given,
         lapsed=due.lapsed,
         policy=policy,
         refund_minor=sum(item.paid_minor for item in event.items if item.kind != "topup"),

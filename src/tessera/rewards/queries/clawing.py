@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, Sum
@@ -24,13 +25,14 @@ class Due:
     """What a return takes back, cumulatively: ``points``, for ``base_minor`` of what earned.
 
     ``lapsed`` are points of this earning that expired and were not counted before; ``own_lots``
-    those in which it stands. ``is_merged`` says that the buyer's card became another's.
+    those in which it stands, ``sold_at`` when it was earned. ``is_merged`` says that the buyer's card became another's.
     """
 
     points: int
     base_minor: int
     lapsed: int
     own_lots: frozenset[UUID]
+    sold_at: datetime
     is_merged: bool
 
 
@@ -51,6 +53,7 @@ def due_of(event: SaleReturned, holding: Holding) -> Due | None:
         base_minor=max(0, base - (before["base"] or 0)),
         lapsed=max(0, _lapsed(lots, event, holding) - (before["lapsed"] or 0)),
         own_lots=frozenset(lot.id for lot in lots),
+        sold_at=earning.sale.at,
         is_merged=Member.objects.filter(id=holding.member_id, merged_into__isnull=False).exists(),
     )
 

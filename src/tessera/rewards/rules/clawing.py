@@ -80,7 +80,7 @@ def settle(
 ) -> Settled:
     """Meet a clawback of ``points`` when ``held`` can be taken and ``lapsed`` of this earning are
     gone by expiry, which nobody owes. ``coming`` points come back to the member with the same
-    return, and what they cover is owed under any policy.
+    return, or went to other members since, and what they cover is owed under any policy.
 
     Points are worth ``major_minor`` minor units for each ``points_per_major``, rounded down; a
     refund is never less than nothing, and what it cannot bear is forgiven.

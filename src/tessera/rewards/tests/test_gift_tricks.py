@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from tests.support.redeeming import Counter, open_counter
@@ -10,6 +10,8 @@ from tests.support.shop import NOON, Shop
 
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import DomainError
+from tessera.members.models import Member
+from tessera.members.usecases import block_card
 from tessera.rewards import usecases
 from tessera.rewards.models import TopUpGift
 from tessera.rewards.permissions import MEMBER
@@ -17,6 +19,8 @@ from tessera.rewards.rules.activities import ActivityFacts
 from tessera.rewards.tests.conftest import Steps, broken
 from tessera.sales.events import TopUpGave
 from tessera.sales.models import SaleLine
+from tessera.wallet import usecases as wallet
+from tessera.wallet.permissions import OWN
 from tessera.wallet.queries import get_balances
 
 
@@ -98,3 +102,47 @@ def test_a_free_piece_on_a_line_of_its_own_comes_back_by_itself(shop: Shop) -> N
     asked: dict[str, Any] = {"actor": shop.boss, "at": NOON, "reason": "退货"}
     assert usecases.take_back(redemption_id=done.redemption_id, **asked) == 100
     assert not broken()
+
+
+@pytest.mark.parametrize("policy", ["within_balance", "from_refund"])
+def test_case_07_points_given_to_a_friend_are_owed_when_the_goods_come_back(
+    shop: Shop, policy: str
+) -> None:
+    usecases.set_earn_rule(actor=shop.boss, at=NOON, minor_per_point=100, on_return=policy)
+    wallet.set_transfers(
+        actor=shop.boss, at=NOON, may_transfer=True, transfer_min_points=1, transfer_day_max=9999
+    )
+    giver, friend = shop.join(), shop.join("李雷")
+    sale = shop.sell(shop.order((shop.dress, 1), member_id=giver))
+    wallet.transfer_points(
+        actor=Actor("member", giver, "王芳", "member", frozenset({OWN}), store_ids=None),
+        at=NOON,
+        request_id=uuid4(),
+        phone=str(Member.objects.get(id=friend).phone),
+        points=299,
+    )
+    back = shop.give_back(sale.sale_id, 1)
+    held = get_balances(giver)
+    assert (back.refund_minor, held.points, held.points_debt) == (29900, 0, 299)
+    assert not broken()
+
+
+def test_a_lost_card_neither_spends_points_nor_fetches_rewards(shop: Shop) -> None:
+    counter: Counter = open_counter(shop)
+    reward = counter.offer()
+    block_card(actor=shop.boss, at=NOON, member_id=counter.member)
+    asked: dict[str, Any] = {"actor": shop.boss, "at": NOON, "store_id": shop.store_id}
+    with pytest.raises(DomainError) as refusal:
+        usecases.redeem_for(
+            request_id=uuid4(),
+            member_id=counter.member,
+            reward_id=reward,
+            expected_points=100,
+            expected_money_minor=0,
+            **asked,
+        )
+    assert refusal.value.code == "members.card_blocked"
+    with pytest.raises(DomainError) as refusal:
+        shop.sell(shop.order((shop.dress, 1), member_id=counter.member, points=100))
+    assert refusal.value.code == "members.card_blocked"
+    assert counter.points() == 299

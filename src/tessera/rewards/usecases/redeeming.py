@@ -6,6 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from tessera.kernel.actor import Actor
+from tessera.members import errors as member_errors
+from tessera.members import queries as members
 from tessera.members import rules as member_rules
 from tessera.platform import audit
 from tessera.platform.batch import Batch
@@ -68,7 +70,9 @@ def redeem_for(
     expected_money_minor: int,
 ) -> Redeemed:
     """Redeem a reward for a member who stands in the store. Raises as ``redeem``, and NotFound
-    ``members.not_found``; Forbidden."""
+    ``members.not_found``; Conflict ``members.card_blocked``; Forbidden."""
+    if members.is_card_blocked(member_id):
+        raise member_errors.card_blocked()
     expected = (expected_points, expected_money_minor)
     return _redeem(actor, at, reward_id, member_id, store_id, expected)
 

@@ -8,6 +8,7 @@ from tests.support.books import broken
 from tests.support.shop import NOON, Shop
 
 from tessera.ledger.queries import get_balance
+from tessera.members.usecases import block_card
 from tessera.sales import places, usecases
 from tessera.sales.models import Return
 from tessera.sales.tests.test_card_care import refund
@@ -93,3 +94,12 @@ def test_a_card_does_not_come_back_without_its_receipt(shop: Shop) -> None:
         )
     assert left(card) == (12, 200000)
     assert not Return.objects.exists()
+
+
+def test_the_card_of_a_member_who_lost_everything_is_not_used(shop: Shop) -> None:
+    member = shop.join()
+    card = sold(shop, member)
+    block_card(actor=shop.boss, at=NOON, member_id=member)
+    with refused("members.card_blocked"):
+        use(shop, card)
+    assert left(card) == (12, 200000)

@@ -174,6 +174,8 @@ def _check(seen: Context, order: Order, quoted: pricing.Quote, expected_total_mi
             total_minor=quoted.total_minor,
             quote=quoting.as_json(quoted),
         )
+    if quoted.points_used and seen.member is not None and seen.member.is_blocked:
+        raise member_errors.card_blocked()
     belongs = any(line.kind in {"topup", "card"} for line in quoted.lines)
     if seen.member is None and (belongs or order.points):
         raise errors.member_needed()

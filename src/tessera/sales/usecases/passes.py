@@ -13,6 +13,8 @@ from tessera.kernel.ids import uuid7
 from tessera.kernel.texts import one_line
 from tessera.ledger import queries as ledger
 from tessera.ledger.operations import Books
+from tessera.members import errors as member_errors
+from tessera.members import queries as members
 from tessera.org import queries as org
 from tessera.platform import audit, reads
 from tessera.platform.batch import Batch
@@ -85,10 +87,12 @@ def use_pass(
     Raises NotFound ``cards.not_found``, ``products.not_found``; Invalid ``cards.uses_invalid``,
     ``cards.item_needed``; Conflict ``cards.not_active``, ``cards.not_begun``, ``cards.over``,
     ``cards.uses_insufficient``, ``cards.item_not_in_group``, ``cards.member_only``,
-    ``sales.shift_closed``, ``stock.insufficient``.
+    ``members.card_blocked``, ``sales.shift_closed``, ``stock.insufficient``.
     """
     scene = _scene(actor, at, store_id, till_id, get_card(card_id, _currency()), sku_id)
     who = one_line(used_by)[:60]
+    if members.is_card_blocked(scene.card.member_id):
+        raise member_errors.card_blocked()
     check_usable(scene.card, count=uses, on=scene.day)
     _check_item(scene)
     if who and scene.card.terms.is_personal:

@@ -6,6 +6,7 @@ from tessera.wallet.queries.adjusting import (
     get_adjustment,
     get_holding,
     given_on,
+    given_since,
     list_adjustments,
 )
 from tessera.wallet.queries.closing import (
@@ -119,6 +120,7 @@ __all__ = [
     "get_notice",
     "get_safeguard",
     "given_on",
+    "given_since",
     "holding_of",
     "legal",
     "list_acceptances",

@@ -1,6 +1,6 @@
 """What was adjusted by hand and what waits, and what a member gave away on a day."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import F, Func, Sum
@@ -63,6 +63,12 @@ def adjusted_alone(*, actor: Actor, member_id: UUID, unit: str, on: date) -> int
 def given_on(member_id: UUID, on: date) -> int:
     """How many points a member has given to others on a day."""
     given = PointsTransfer.objects.filter(giver=member_id, business_on=on)
+    return given.aggregate(s=Sum("points"))["s"] or 0
+
+
+def given_since(member_id: UUID, at: datetime) -> int:
+    """How many points a member has given to others since ``at``."""
+    given = PointsTransfer.objects.filter(giver=member_id, at__gte=at)
     return given.aggregate(s=Sum("points"))["s"] or 0
 
 
