@@ -108,6 +108,14 @@ def second_person() -> Conflict:
     )
 
 
+def own_card() -> Conflict:
+    """Nobody approves what they get themselves."""
+    return Conflict(
+        "wallet.own_card",
+        gettext_noop("This is for your own card. Somebody else must look at it."),
+    )
+
+
 def bonus_insufficient(*, available_minor: int) -> Conflict:
     """Not so much bonus is there."""
     return Conflict(

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import IntegrityError, transaction
 from tests.support import bonus, pointing
+from tests.support.bringing import work_here
 from tests.support.shop import NOON, Shop, open_shop
 
 from tessera.kernel.actor import Actor
@@ -208,3 +209,14 @@ def test_another_store_and_a_stranger_adjust_and_approve_nothing(shop: Shop) -> 
             approve(actor, asked)
     assert queries.list_adjustments(elsewhere) == []
     assert get_balances(member).points == 0
+
+
+def test_nobody_adjusts_the_own_card_alone_nor_approves_what_is_for_it(shop: Shop) -> None:
+    member = shop.join()
+    li = person(shop, "李店长", id=work_here(shop, member).id)
+    assert adjust(li, member, 1).waits is True
+    asked = adjust(person(shop, "赵"), member, 5000)
+    assert code_of(approve, li, asked) == "wallet.own_card"
+    assert get_balances(member).points == 0
+    approve(person(shop, "钱"), asked)
+    assert get_balances(member).points == 5000

@@ -11,6 +11,7 @@ from tessera.kernel.texts import one_line
 from tessera.ledger.models import Account
 from tessera.ledger.operations import Books
 from tessera.members import operations as members
+from tessera.members import queries as member_queries
 from tessera.members.models import Member
 from tessera.members.operations.access import member_at_home
 from tessera.org import queries as org
@@ -50,7 +51,7 @@ def adjust(
     """Add so many points or minor units of bonus to a member, or take them where negative.
 
     What one person has adjusted alone for a member in a day may not go beyond the limit of the
-    role (``PointsTerms.limit``); what does waits for somebody else. What is added counts through
+    role (``PointsTerms.limit``); what does waits for somebody else, as does anything for one's own card. What is added counts through
     ``expires_on``. Raises Forbidden beyond the actor's stores; NotFound ``members.not_found``;
     Invalid ``wallet.adjustment_invalid``; Conflict ``points.insufficient``,
     ``wallet.bonus_insufficient``.
@@ -66,7 +67,7 @@ def adjust(
     holding = queries.get_holding(row.id)
     done = queries.adjusted_alone(actor=actor, member_id=row.id, unit=unit, on=on)
     limit = queries.points_terms.get(versions.current()).limit(actor.role, _LIMITS[unit])
-    waits = done + abs(amount) > limit
+    waits = done + abs(amount) > limit or member_queries.is_own_of(actor, {row.id})
     asked: dict[str, Any] = {"unit": unit, "amount": amount, "cause": cause, "reason": why}
     kept = Adjustment(
         id=uuid7(),
@@ -89,12 +90,15 @@ def adjust(
 
 @usecase(permission=permissions.APPROVE, audit="wallet.adjustment_approved")
 def approve_adjustment(*, actor: Actor, at: datetime, adjustment_id: UUID) -> None:
-    """Let an adjustment that waits be carried out, now, by somebody else than who asked for it.
+    """Let an adjustment that waits be carried out, now, by somebody else than who asked for it
+    and than who gets it.
 
     Raises Forbidden beyond the actor's stores; NotFound ``wallet.adjustment_not_found``; Conflict
-    ``wallet.adjustment_over``, ``wallet.second_person``, and what ``adjust`` raises of amounts.
+    ``wallet.adjustment_over``, ``wallet.second_person``, ``wallet.own_card``, and what ``adjust`` raises of amounts.
     """
     row = _waiting(actor, adjustment_id)
+    if member_queries.is_own_of(actor, {row.member_id}):
+        raise errors.own_card()
     holding, on = queries.get_holding(row.member_id), members.today_of(row.store_id, at)
     batch = Batch()
     _decide(batch, row, actor, at, AdjustmentState.DONE)
