@@ -24,7 +24,7 @@ from tessera.rewards import usecases as rewards
 from tessera.rewards.usecases import ExtraTerms
 from tessera.sales import queries as sales_queries
 from tessera.wallet import usecases as wallet
-from tessera.wallet.queries import cards
+from tessera.wallet.queries import cards, gifts
 from tessera.wallet.rules.cards import Terms
 from tests.permissions.surface import Endpoint
 from tests.support.adjusting import ask_for_points
@@ -46,6 +46,7 @@ ELSEWHERE = {
     "purpose": "sharing",
     "number": 1,
     "doing": "pause",
+    "act": "block",
     "freeze_id": UUID(int=7),
     "activity": "share",
 }
@@ -77,6 +78,7 @@ class Place:
     task_id: UUID
     redemption_id: UUID
     card_id: UUID
+    gift_id: UUID
     code: str
     kind: str = "store"
 
@@ -182,6 +184,7 @@ def _furnish(shop: Shop, offer_id: UUID) -> Place:
         application_id=waiting(shop, member_id),
         code=invitation.code,
         card_id=_card(shop, member_id),
+        gift_id=_gift(shop),
         store_id=shop.store_id,
         till_id=shop.till_id,
         shift_id=shift.shift_id,
@@ -201,6 +204,20 @@ def _card(shop: Shop, member_id: UUID) -> UUID:
     sku_id = cards.get_kind(kind_id).sku_id
     shop.sell(shop.order((sku_id, 1), member_id=member_id))
     return cards.list_cards(member_id, "CNY")[0].id
+
+
+def _gift(shop: Shop) -> UUID:
+    """A gift card of the store's, not sold yet."""
+    made = wallet.make_gift_cards(
+        actor=shop.boss,
+        at=NOON,
+        store_id=shop.store_id,
+        name="礼品卡",
+        amount_minor=50000,
+        count=1,
+        years=3,
+    )
+    return gifts.find_by_code(made.cards[0].code, "CNY").id
 
 
 def _define(shop: Shop, *places: Place) -> dict[str, UUID]:
@@ -289,6 +306,7 @@ def body_of(world: World, place: Place, endpoint: str) -> dict[str, Any]:
             "expected_money_minor": 0,
         },
         "/api/v1/hand-outs": {**named, "redemption_id": str(place.redemption_id)},
+        "/api/v1/gift-cards/find": {"code": "G23456789ABCDEF"},
         "/api/v1/pass-uses": {**named, "card_id": str(uuid4())},
         "/api/v1/pass-uses/undo": {**named, "use_id": str(uuid4())},
         "/api/v1/returns/quote": asked,

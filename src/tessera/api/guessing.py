@@ -13,6 +13,7 @@ from tessera.org import queries as org
 from tessera.platform import attempts
 from tessera.platform.usecases import is_done
 from tessera.wallet.errors import cards as card_errors
+from tessera.wallet.errors import gifts as gift_errors
 
 MOST_MISSES = 30
 """So many unknown codes of a kind a till may send in a quarter of an hour; typing is slower."""
@@ -59,5 +60,30 @@ def watched_cards(*, session: org.TillSession, at: datetime) -> Iterator[None]:
     except NotFound as refusal:
         if refusal.code == "cards.not_found":
             log.info("card unknown", till=session.till_code, actor=session.actor.name)
+            attempts.note_failure(name=door, at=at, most=MOST_MISSES)
+        raise
+
+
+@contextlib.contextmanager
+def watched_gifts(
+    *,
+    session: org.TillSession,
+    at: datetime,
+    codes: Sequence[str],
+    request_id: UUID | None = None,
+) -> Iterator[None]:
+    """The same for the codes of gift cards; a sale without one costs no statement.
+
+    Raises Conflict ``gifts.lookups_limited``.
+    """
+    door = f"gift:{session.till_id}"
+    if codes and attempts.is_shut(name=door, at=at) and not is_done(request_id):
+        log.warning("gift card look-ups limited", till=session.till_code, actor=session.actor.name)
+        raise gift_errors.lookups_limited()
+    try:
+        yield
+    except NotFound as refusal:
+        if refusal.code == "gifts.not_found":
+            log.info("gift card unknown", till=session.till_code, actor=session.actor.name)
             attempts.note_failure(name=door, at=at, most=MOST_MISSES)
         raise

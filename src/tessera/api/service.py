@@ -6,6 +6,7 @@ from tessera.api import refusals
 from tessera.api.auth import TillBearer
 from tessera.api.endpoints import (
     carts,
+    gifts,
     joining,
     members,
     orders,
@@ -44,6 +45,7 @@ for endpoints in (
     orders,
     carts,
     sales,
+    gifts,
     passes,
     returns,
     shifts,

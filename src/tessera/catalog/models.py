@@ -15,6 +15,7 @@ class ProductKind(models.TextChoices):
     FEE = "fee"
     TOPUP = "topup"
     CARD = "card"
+    GIFT = "gift"
 
 
 class Product(Row):

@@ -9,7 +9,9 @@ from tessera.catalog import errors
 from tessera.kernel.money import MOST_MINOR
 
 GOODS = "goods"
-KINDS = frozenset({GOODS, "service", "fee", "topup", "card"})
+KINDS = frozenset({GOODS, "service", "fee", "topup", "card", "gift"})
+VALUE = frozenset({"topup", "gift"})
+"""What is no purchase: its money is owed until it is spent."""
 
 OWN_PREFIX = "200"
 """EAN-13 numbers that begin with 2 are free for use inside a shop (GS1 restricted circulation)."""

@@ -14,6 +14,7 @@ LOCK_ORDER = (
     "wallet.Adjustment",
     "wallet.BonusPart",
     "wallet.HeldCard",
+    "wallet.GiftCard",
     "sales.PassUse",
     "ledger.Account",
     "ledger.Lot",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-ItemKind = Literal["goods", "service", "fee", "topup", "card"]
+ItemKind = Literal["goods", "service", "fee", "topup", "card", "gift"]
 PriceKind = Literal["store", "level"]
 PromotionKind = Literal["limited_time", "spend_save"]
 Rounding = Literal["off", "drop_fen", "drop_jiao", "half_up_jiao", "half_up_yuan"]

@@ -9,6 +9,9 @@ from tessera.pricing.lines import Line
 from tessera.pricing.model import Book, PointsRule
 from tessera.pricing.quote import QuoteLine, Reason
 
+MONEY = frozenset({"topup", "gift"})
+"""What is sold for the money that it is worth."""
+
 
 class Sheet:
     """Amounts and reasons of the cart's lines, in the cart's order.
@@ -78,8 +81,8 @@ class Sheet:
             self.points[position] = share
 
     def round_off(self, book: Book) -> int:
-        """Round what tenders pay for all but top-ups; returns what was added."""
-        rounded = [line.position for line in self.lines if line.item.kind != "topup"]
+        """Round what tenders pay for all but top-ups and gift cards; returns what was added."""
+        rounded = [line.position for line in self.lines if line.item.kind not in MONEY]
         paid = [self.left[position] - self.points[position] for position in rounded]
         added = rounding.adjustment(book, sum(paid))
         if added:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from tessera.catalog.rules import VALUE
 from tessera.platform.batch import Batch
 from tessera.sales.events import SoldItem
 from tessera.sales.models import Buyer
@@ -13,12 +14,13 @@ from tessera.sales.queries.buyers import BuyerFacts
 def count_sale(
     batch: Batch, buyer: BuyerFacts | None, items: Iterable[SoldItem], day: date
 ) -> None:
-    """Count a sale on the business ``day``; one of nothing but top-ups is no purchase.
+    """Count a sale on the business ``day``; one of nothing but top-ups and gift cards is
+    no purchase.
 
     Two first purchases at once meet in the key of the row, and one of them starts again; so
     do two that would both be the last.
     """
-    bought = [item for item in items if item.kind != "topup"]
+    bought = [item for item in items if item.kind not in VALUE]
     if buyer is None or not bought:
         return
     if buyer.first_on is None or buyer.last_on is None:
@@ -34,7 +36,7 @@ def count_sale(
 
 def count_return(batch: Batch, buyer: BuyerFacts | None, items: Iterable[SoldItem]) -> None:
     """Take off what comes back by receipt; what comes back without one was bought by nobody."""
-    back = [item for item in items if item.kind != "topup"]
+    back = [item for item in items if item.kind not in VALUE]
     if buyer is not None and back:
         by = {column: -amount for column, amount in _sums(back).items()}
         batch.change(Buyer, buyer.member_id, by=by)

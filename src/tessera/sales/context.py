@@ -19,7 +19,8 @@ from tessera.sales.queries.buyers import BuyerFacts, buyer_of, select_buyer
 from tessera.sales.rules.order import Order
 from tessera.stock import queries as stock
 from tessera.wallet import queries as wallet
-from tessera.wallet.queries import cards
+from tessera.wallet.queries import cards, gifts
+from tessera.wallet.queries.gifts import GiftFacts
 
 MAX_QUANTITY = 99_999
 
@@ -59,12 +60,21 @@ class Context:
     also: Mapping[str, Found]
     shift: Found
     counter: Found
+    gifts: Mapping[str, GiftFacts]
 
 
-def read(*, at: datetime, store_id: UUID, till_id: UUID | None, order: Order) -> Context:
+def read(
+    *,
+    at: datetime,
+    store_id: UUID,
+    till_id: UUID | None,
+    order: Order,
+    gift_codes: Sequence[str] = (),
+) -> Context:
     """Read the world for ``order`` in ``store_id`` at ``at``.
 
-    With a till its open shift and its counter are read as well. Raises Invalid ``sales.empty``
+    With a till its open shift and its counter are read as well, and the gift cards with
+    ``gift_codes`` where there are some. Raises Invalid ``sales.empty``
     and ``sales.quantity_invalid``; NotFound ``products.not_found``, ``members.not_found`` and
     ``coupons.not_found``.
     """
@@ -72,24 +82,32 @@ def read(*, at: datetime, store_id: UUID, till_id: UUID | None, order: Order) ->
     known = org.known()
     if not known.version:
         known = org.known_at()
-    seen = _read(known, at, store_id, till_id, order)
+    seen = _read(known, at, store_id, till_id, order, gift_codes)
     if seen is None:
         # The brand changed since this process last looked; what it asked for may be stale.
-        seen = _read(org.known_at(), at, store_id, till_id, order)
+        seen = _read(org.known_at(), at, store_id, till_id, order, gift_codes)
     if seen is None:
         raise StaleError
     return seen
 
 
 def _read(
-    known: org.Known, at: datetime, store_id: UUID, till_id: UUID | None, order: Order
+    known: org.Known,
+    at: datetime,
+    store_id: UUID,
+    till_id: UUID | None,
+    order: Order,
+    gift_codes: Sequence[str],
 ) -> Context | None:
     """The context, or None when what is ``known`` of the brand turns out to be out of date."""
     store, currency = known.store(store_id), known.brand.currency
     day = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
     if till_id:
         numbering.queue(series=sale_series(till_id), day=day)
-    found = reads.gather(_selects(order, store, till_id, day, currency))
+    selects = _selects(order, store, till_id, day, currency)
+    if gift_codes:
+        selects["gifts"] = gifts.select_gifts(gift_codes)
+    found = reads.gather(selects)
     current = {row["name"]: row["value"] for row in found["versions"]}
     if not known.is_current(current):
         return None
@@ -118,6 +136,7 @@ def _read(
         also={name: found[name] for name in _also if name in found},
         shift=found.get("shift", []),
         counter=found.get("counter", []),
+        gifts=gifts.gifts_of(found["gifts"]) if gift_codes else {},
     )
 
 

@@ -12,9 +12,10 @@ from tessera.ledger.operations import Books
 from tessera.ledger.rules import Place
 from tessera.offers import operations as offers
 from tessera.platform.batch import Batch
-from tessera.sales import cards, crediting, places
+from tessera.sales import cards, crediting, gifts, places
 from tessera.sales.context import Context
 from tessera.sales.crediting import NOTHING_BESIDE, Beside, LineCredit
+from tessera.sales.gifts import Activation, GiftPaid
 from tessera.sales.models import Sale, SaleLine, Shift, Tender
 from tessera.sales.rules.order import Order, OrderLine
 from tessera.sales.rules.settlement import MONEY, Settlement, match
@@ -43,6 +44,8 @@ class Draft:
     credits: tuple[LineCredit, ...] = ()
     beside: Beside = NOTHING_BESIDE
     warned: tuple[str, ...] = ()
+    activated: tuple[Activation, ...] = ()
+    gifts: tuple[GiftPaid, ...] = ()
 
 
 def post(batch: Batch, books: Books, draft: Draft) -> None:
@@ -65,6 +68,8 @@ def post(batch: Batch, books: Books, draft: Draft) -> None:
     _post_money(books, draft, sold)
     _credit_topups(books, draft)
     cards.issue(batch, books, draft.seen, sold, sale_id=draft.sale_id)
+    if draft.activated or draft.gifts:
+        gifts.post(books, draft.seen, draft.activated, draft.gifts, sale_id=draft.sale_id)
     _use_coupons(batch, draft)
     _move_stock(batch, draft)
 
@@ -196,6 +201,7 @@ def _sources(books: Books, draft: Draft) -> list[tuple[Place, int]]:
         books.take([*spend.principal, *spend.bonus])
         sources.append((held.principal(own, seen.currency), spend.principal_minor))
         sources.append((held.bonus(own, seen.currency), spend.bonus_minor))
+    sources += [(gifts.place(seen, paid.card), paid.amount_minor) for paid in draft.gifts]
     given = places.points_as_money(seen.store.id, seen.currency)
     return [*sources, (given, draft.quoted.points_minor)]
 
@@ -203,6 +209,7 @@ def _sources(books: Books, draft: Draft) -> list[tuple[Place, int]]:
 def _destinations(draft: Draft, sold: Sequence[Issued]) -> list[tuple[Place, int]]:
     seen, topup = draft.seen, topup_minor(draft.quoted)
     owed = cards.owed(seen, sold)
+    owed = [*((gifts.place(seen, one.card), one.price_minor) for one in draft.activated), *owed]
     rest = sum(line.net_minor for line in draft.quoted.lines) - topup
     rest -= sum(amount for _, amount in owed)
     destinations = [*owed, (places.revenue(seen.store.id, seen.currency), rest)]

@@ -164,6 +164,7 @@ def _refundable(sale: Sale, entry: ledger.EntryLots) -> tuple[Refundable, ...]:
         Refundable(
             tender_id=tender.id,
             kind=tender.kind,
+            reference=tender.reference,
             left_minor=tender.amount_minor - tender.refunded - (0 if is_back else part),
             topup_minor=0 if is_back else part,
         )

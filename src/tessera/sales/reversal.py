@@ -13,13 +13,13 @@ from tessera.ledger.rules import Place, Take
 from tessera.offers import operations as offers
 from tessera.platform import events
 from tessera.platform.batch import Batch
-from tessera.sales import cards, crediting, errors, places
+from tessera.sales import cards, crediting, errors, gifts, places
 from tessera.sales.crediting import GIVEAWAY
 from tessera.sales.events import TopUpTakenBack
 from tessera.sales.models import Refund, Return, ReturnLine, Sale, SaleLine, Shift
 from tessera.sales.returning import Scene, Sold, topup_minor
 from tessera.sales.rules.refunds import LineRefund, Refundable
-from tessera.sales.rules.settlement import WALLET, match
+from tessera.sales.rules.settlement import GIFT, WALLET, match
 from tessera.stock import operations as stock
 from tessera.wallet import operations as wallet
 from tessera.wallet import places as held
@@ -67,6 +67,7 @@ def post(batch: Batch, books: Books, back: Reversal) -> None:
     for tender, amount in back.refunds:
         batch.insert(Refund, refund_row(back.return_id, tender.kind, amount, tender.tender_id))
     taken = cards.take_back(books, back.sold, back.lines, back.scene)
+    taken += gifts.take_back(books, back.sold, back.lines, back.scene)
     _post_money(books, back, taken)
     move_stock(batch, back.scene, back.return_id, _pieces(back))
 
@@ -187,6 +188,8 @@ def _destinations(books: Books, back: Reversal) -> list[tuple[Place, int]]:
     for tender, amount in back.refunds:
         if tender.kind == WALLET:
             found += _restore_value(books, back, amount)
+        elif tender.kind == GIFT:
+            found.append((gifts.give_back(books, tender.reference, scene), amount))
         else:
             found.append((places.tender(scene.till_id, tender.kind, scene.currency), amount))
     given = back.points_minor + back.kept_minor

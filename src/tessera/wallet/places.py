@@ -13,6 +13,7 @@ POINTS_DEBT = "points.debt"
 CARD_USES = "pass.uses"
 CARD_DEFERRED = "pass.deferred"
 POINTS_PENDING = "points.pending"
+GIFT_VALUE = "gift.value"
 
 
 def principal(member_id: UUID, currency: str) -> Place:
@@ -88,6 +89,11 @@ def pass_uses(card_id: UUID) -> Place:
 def pass_deferred(card_id: UUID, currency: str) -> Place:
     """What was paid for a card and is not earned yet: a contract liability (handbook 5.15)."""
     return Place(card_id, CARD_DEFERRED, currency, floor=0)
+
+
+def gift_value(card_id: UUID, currency: str) -> Place:
+    """What is left on a gift card: owed to whoever has its code."""
+    return Place(card_id, GIFT_VALUE, currency, floor=0)
 
 
 def uses_sold(store_id: UUID) -> Place:

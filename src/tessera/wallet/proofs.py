@@ -40,4 +40,24 @@ ENTRIES = Claim(
     """,
 )
 
-CLAIMS = (BALANCES, ENTRIES)
+GIFTS = Claim(
+    "wallet.gifts",
+    gettext_noop("Every gift card was paid for what it was good for, and holds no more than that."),
+    "wallet_giftcard",
+    """
+    SELECT c.id AS card_id, c.number, c.state, c.amount_minor, a.balance, p.paid_minor
+    FROM wallet_giftcard c
+    LEFT JOIN ledger_account a ON a.owner = c.id AND a.kind = 'gift.value'
+    LEFT JOIN (
+        SELECT p.destination_id, e.document_id, sum(p.amount) AS paid_minor FROM ledger_posting p
+        JOIN ledger_entry e ON e.id = p.entry_id WHERE e.kind = 'sale'
+        GROUP BY p.destination_id, e.document_id
+    ) p ON p.destination_id = a.id AND p.document_id = c.sale_id
+    WHERE coalesce(p.paid_minor, 0) <> CASE WHEN c.sale_id IS NULL THEN 0 ELSE c.amount_minor END
+        OR coalesce(a.balance, 0) > c.amount_minor
+        OR (c.state IN ('new', 'ended') AND coalesce(a.balance, 0) <> 0)
+        OR (c.sale_id IS NULL AND a.id IS NOT NULL)
+    """,
+)
+
+CLAIMS = (BALANCES, ENTRIES, GIFTS)

@@ -19,6 +19,7 @@ from tessera.kernel.errors import Conflict
 from tessera.org import queries as org
 from tessera.pricing import codec
 from tessera.sales import queries, usecases
+from tessera.sales.gifts import codes_of
 
 router = Router(tags=["sales"])
 
@@ -36,9 +37,15 @@ def complete(request: HttpRequest, sale: carts.SaleIn) -> HttpResponse:
 
 def _complete(sale: carts.SaleIn, session: org.TillSession) -> HttpResponse:
     order, at = sale.order(), utc_now()
+    tenders = [tender.offer() for tender in sale.tenders]
     try:
-        with guessing.watched(
-            session=session, at=at, codes=order.coupon_codes, request_id=sale.request_id
+        with (
+            guessing.watched(
+                session=session, at=at, codes=order.coupon_codes, request_id=sale.request_id
+            ),
+            guessing.watched_gifts(
+                session=session, at=at, codes=codes_of(order, tenders), request_id=sale.request_id
+            ),
         ):
             done = usecases.complete(
                 actor=session.actor,
@@ -47,7 +54,7 @@ def _complete(sale: carts.SaleIn, session: org.TillSession) -> HttpResponse:
                 store_id=session.store.id,
                 till_id=session.till_id,
                 order=order,
-                tenders=[tender.offer() for tender in sale.tenders],
+                tenders=tenders,
                 expected_total_minor=sale.expected_total_minor,
                 proof=usecases.Proof(sale.proof),
             )

@@ -23,12 +23,13 @@ from tessera.sales.rules.order import Order, OrderLine, TenderOffer
 
 class CartLine(In):
     """So many pieces of a SKU; ``key`` is the sender's own name for the line, ``amount_minor`` what
-    the member chose to top up."""
+    the member chose to top up, ``gift_codes`` the gift cards that are sold, one a piece."""
 
     key: Words
     sku_id: UUID
     quantity: Quantity
     amount_minor: AmountMinor | None = None
+    gift_codes: Annotated[list[Code], Field(max_length=100)] = []
 
 
 class CartIn(In):
@@ -44,7 +45,13 @@ class CartIn(In):
         codes = dict.fromkeys(offers.tidy_code(code) for code in self.coupon_codes)
         return Order(
             lines=tuple(
-                OrderLine(x.key, x.sku_id, x.quantity, amount_minor=x.amount_minor)
+                OrderLine(
+                    x.key,
+                    x.sku_id,
+                    x.quantity,
+                    amount_minor=x.amount_minor,
+                    gift_codes=tuple(x.gift_codes),
+                )
                 for x in self.lines
             ),
             member_id=self.member_id,
@@ -54,9 +61,9 @@ class CartIn(In):
 
 
 class TenderIn(In):
-    """A payment as offered; for cash what was handed over."""
+    """A payment as offered; for cash what was handed over. The reference of a gift card is its code."""
 
-    kind: Literal["cash", "card", "wallet"]
+    kind: Literal["cash", "card", "wallet", "gift"]
     amount_minor: AmountMinor
     reference: Reference = ""
 

@@ -8,6 +8,8 @@ from tests.support.till import Answer, Till, sign_in
 from tessera.api import guessing
 from tessera.members import rules as member_rules
 from tessera.platform import attempts
+from tessera.sales.rules.order import Order, OrderLine
+from tessera.wallet import usecases as wallet
 
 
 @pytest.fixture(autouse=True)
@@ -90,3 +92,35 @@ def test_codes_are_read_as_people_type_them(shop: Shop) -> None:
     till, code = sign_in(shop), shop.coupon(None)
     for typed in (code.lower(), f"  {code} ", code.replace("C", "Ｃ")):
         assert guess(shop, till, typed).body["total_minor"] == 27900
+
+
+def sold_gift(shop: Shop) -> str:
+    made = wallet.make_gift_cards(
+        actor=shop.boss,
+        at=NOON,
+        store_id=shop.store_id,
+        name="礼品卡",
+        amount_minor=50000,
+        count=1,
+        years=3,
+    )
+    code = made.cards[0].code
+    shop.sell(Order((OrderLine("g", made.sku_id, 1, gift_codes=(code,)),)))
+    return code
+
+
+def test_case_20_codes_of_gift_cards_are_not_told_to_those_who_guess(
+    shop: Shop, till: Till
+) -> None:
+    code = sold_gift(shop)
+    assert till.post("/gift-cards/find", {"code": code}).body["left_minor"] == 50000
+    for number in range(2):
+        answer = till.post("/gift-cards/find", {"code": f"GUESS{number}"})
+        assert (answer.status, answer.code) == (404, "gifts.not_found")
+    tender = {"kind": "gift", "amount_minor": 29900, "reference": "GUESS"}
+    sale = {**till.sale((shop.dress, 1), total=29900), "tenders": [tender]}
+    assert till.post("/sales", sale).code == "gifts.not_found"
+    assert till.post("/gift-cards/find", {"code": code}).code == "gifts.lookups_limited"
+    paid = {**sale, "tenders": [{**tender, "reference": code}]}
+    assert till.post("/sales", paid).code == "gifts.lookups_limited"
+    assert till.post("/sales", till.sale((shop.dress, 1), total=29900)).status == 200

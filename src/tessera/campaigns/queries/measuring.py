@@ -21,6 +21,7 @@ from tessera.campaigns.rules import measures
 from tessera.campaigns.rules.measures import Figures, Found, Measure
 from tessera.campaigns.rules.windows import Window
 from tessera.catalog.models import Sku
+from tessera.catalog.rules import VALUE
 from tessera.ledger.models import Account
 from tessera.org.models import Store
 from tessera.sales.models import Buyer, SaleLine
@@ -42,7 +43,7 @@ def _kept(window: Window, piece: Piece, today: date) -> QuerySet[SaleLine]:
     """The lines within the window of which something was kept; a top-up is no purchase."""
     lines = SaleLine.objects.filter(
         piece.past("sale__member"), sale__member__isnull=False, returned__lt=F("quantity")
-    ).exclude(kind="topup")
+    ).exclude(kind__in=VALUE)
     first = window.first(today)
     return lines if first is None else lines.filter(sale__business_on__gte=first)
 

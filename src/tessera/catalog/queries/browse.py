@@ -98,6 +98,12 @@ def search(
     return [_view(sku) for sku in (*styled, *more)]
 
 
+def find_of_kind(kind: str, tag_minor: int) -> UUID | None:
+    """The SKU on sale of that kind of product at that price, the oldest; None where there is none."""
+    rows = Sku.objects.filter(product__kind=kind, product__is_active=True, tag_minor=tag_minor)
+    return rows.order_by("id").values_list("id", flat=True).first()
+
+
 def list_newest(*, actor: Actor, store_id: UUID | None = None, limit: int = 20) -> list[SkuView]:
     """The first SKU of each of the newest styles on sale, the newest style first. Raises Forbidden.
 

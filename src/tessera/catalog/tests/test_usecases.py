@@ -88,7 +88,7 @@ def test_a_style_or_barcode_that_exists_is_refused(shop: Shop) -> None:
         ({"name": " "}, "products.text_invalid"),
         ({"style": ""}, "products.text_invalid"),
         ({"style": "S" * 41}, "products.text_invalid"),
-        ({"kind": "gift"}, "products.kind_invalid"),
+        ({"kind": "present"}, "products.kind_invalid"),
         ({"skus": []}, "products.skus_missing"),
     ],
 )

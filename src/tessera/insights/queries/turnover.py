@@ -1,7 +1,7 @@
 """What was sold, less what came back.
 
 Turnover counts goods, services and fees at what was asked for them, whether money, stored value or
-points paid. Top-ups are not in it: their money is owed until it is spent.
+points paid. Top-ups and gift cards are not in it: their money is owed until it is spent.
 """
 
 from collections.abc import Mapping
@@ -10,10 +10,9 @@ from typing import Any
 
 from django.db.models import Count, F, QuerySet, Sum
 
+from tessera.catalog.rules import VALUE
 from tessera.insights.window import Window
 from tessera.sales.models import Return, ReturnLine, Sale, SaleLine
-
-TOPUP = "topup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +49,13 @@ def by(window: Window, *keys: str) -> dict[tuple[Any, ...], Turnover]:
         Return.objects.filter(window.where()), keys, "", F("refund_minor") + F("points_minor")
     )
     topped = _sums(
-        SaleLine.objects.filter(window.where("sale__"), kind=TOPUP), keys, "sale__", F("net_minor")
+        SaleLine.objects.filter(window.where("sale__"), kind__in=VALUE),
+        keys,
+        "sale__",
+        F("net_minor"),
     )
     undone = _sums(
-        ReturnLine.objects.filter(window.where("document__"), kind=TOPUP),
+        ReturnLine.objects.filter(window.where("document__"), kind__in=VALUE),
         keys,
         "document__",
         F("net_minor"),

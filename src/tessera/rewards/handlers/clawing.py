@@ -1,5 +1,6 @@
 """Earned points taken back by a return, inside the same transaction."""
 
+from tessera.catalog.rules import VALUE
 from tessera.kernel.money import exponent_of
 from tessera.platform.batch import Batch
 from tessera.rewards import queries, rules
@@ -71,7 +72,7 @@ def _settle(event: SaleReturned, holding: Holding, due: Due) -> Settled:
         coming=event.points_back + given,
         lapsed=due.lapsed,
         policy=policy,
-        refund_minor=sum(item.paid_minor for item in event.items if item.kind != "topup"),
+        refund_minor=sum(item.paid_minor for item in event.items if item.kind not in VALUE),
         points_per_major=wallet_queries.policy.get(event.versions).points_per_major,
         major_minor=10 ** exponent_of(holding.currency),
     )

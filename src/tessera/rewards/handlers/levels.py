@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import F, Sum
 
+from tessera.catalog.rules import VALUE
 from tessera.kernel.actor import Actor
 from tessera.platform.batch import Batch
 from tessera.platform.usecases import StaleError
@@ -40,7 +41,7 @@ def count_sale(event: SaleCompleted, batch: Batch) -> None:
 
 def _counted(event: SaleCompleted, ladder: Ladder) -> Sums:
     """What goods, services and fees of the sale count; a sale of top-ups counts nothing here."""
-    bought = any(item.kind != "topup" for item in event.items)
+    bought = any(item.kind not in VALUE for item in event.items)
     spent = _paid(event.items, topups=False)
     return Sums(
         spend=spent,
@@ -50,7 +51,9 @@ def _counted(event: SaleCompleted, ladder: Ladder) -> Sums:
 
 
 def _paid(items: Iterable[SoldItem], *, topups: bool) -> int:
-    return sum(item.paid_minor for item in items if (item.kind == "topup") is topups)
+    if topups:
+        return sum(item.paid_minor for item in items if item.kind == "topup")
+    return sum(item.paid_minor for item in items if item.kind not in VALUE)
 
 
 def _keep(batch: Batch, event: SaleCompleted, counted: Sums, topup: int) -> None:

@@ -16,6 +16,7 @@ class TenderKind(models.TextChoices):
     CARD = "card"
     WALLET = "wallet"
     POINTS = "points"
+    GIFT = "gift"
 
 
 class Sale(Row):
@@ -86,8 +87,10 @@ class SaleLine(Row):
             models.CheckConstraint(name="sale_line_quantity", condition=Q(quantity__gt=0)),
         )
         indexes = (
-            # Turnover leaves top-ups out, and they are few among the lines.
-            models.Index(fields=["sale"], condition=Q(kind="topup"), name="sale_line_topup"),
+            # Turnover leaves top-ups and gift cards out, and they are few among the lines.
+            models.Index(
+                fields=["sale"], condition=Q(kind__in=("gift", "topup")), name="sale_line_value"
+            ),
         )
 
 

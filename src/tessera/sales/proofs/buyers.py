@@ -24,7 +24,7 @@ BUYERS = Claim(
         JOIN (
             SELECT sale_id, sum(net_minor - points_share_minor) AS spent,
                 sum(CASE WHEN kind = 'goods' THEN quantity ELSE 0 END) AS pieces
-            FROM sales_saleline WHERE kind NOT IN ('topup', 'giveaway') GROUP BY sale_id
+            FROM sales_saleline WHERE kind NOT IN ('topup', 'gift', 'giveaway') GROUP BY sale_id
         ) l ON l.sale_id = s.id
         UNION ALL
         SELECT coalesce(m.merged_into_id, m.id), 0, 0, 0, NULL, NULL,
@@ -34,7 +34,7 @@ BUYERS = Claim(
         JOIN (
             SELECT document_id, sum(net_minor - points_share_minor) AS spent,
                 sum(CASE WHEN kind = 'goods' THEN quantity ELSE 0 END) AS pieces
-            FROM sales_returnline WHERE kind NOT IN ('topup', 'giveaway')
+            FROM sales_returnline WHERE kind NOT IN ('topup', 'gift', 'giveaway')
             GROUP BY document_id
         ) l ON l.document_id = r.id
         WHERE r.sale_id IS NOT NULL

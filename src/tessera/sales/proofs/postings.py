@@ -14,6 +14,7 @@ _BY_TENDER = """
                 THEN p.amount ELSE 0 END) AS card,
             sum(CASE WHEN a.kind IN ('wallet.principal', 'wallet.bonus') AND a.owner = d.member_id
                 THEN p.amount ELSE 0 END) AS wallet,
+            sum(CASE WHEN a.kind = 'gift.value' THEN p.amount ELSE 0 END) AS gift,
             sum(CASE WHEN a.kind = 'points_as_money' AND a.owner = d.store_id
                 THEN p.amount ELSE 0 END) AS points
         FROM sales_{document} d
@@ -32,6 +33,8 @@ _BY_PURPOSE = """
                 THEN p.amount ELSE 0 END) AS principal,
             sum(CASE WHEN a.kind = 'pass.deferred' AND c.sale_id = d.{sale}
                 THEN p.amount ELSE 0 END) AS deferred,
+            sum(CASE WHEN a.kind = 'gift.value' AND g.sale_id = d.{sale}
+                THEN p.amount ELSE 0 END) AS gift,
             sum(CASE WHEN a.kind = 'points_redeemed' AND a.owner = d.store_id
                 AND f.kind = 'points' AND f.owner = d.member_id
                 THEN p.amount ELSE 0 END) AS points
@@ -41,6 +44,7 @@ _BY_PURPOSE = """
         JOIN ledger_account a ON a.id = p.{paid_for}_id
         JOIN ledger_account f ON f.id = p.{paying}_id
         LEFT JOIN wallet_heldcard c ON c.id = a.owner AND a.kind = 'pass.deferred'
+        LEFT JOIN wallet_giftcard g ON g.id = a.owner AND a.kind = 'gift.value'
         GROUP BY d.id
     """
 """What each document's entry moves to or from the accounts of what is paid for."""
@@ -83,19 +87,22 @@ PAID = Claim(
     "sales_sale",
     """
     SELECT s.id AS sale_id, s.number, t.cash, p.cash AS posted_cash, t.card, p.card AS posted_card,
-        t.wallet, p.wallet AS posted_wallet, t.points, p.points AS posted_points
+        t.wallet, p.wallet AS posted_wallet, t.gift, p.gift AS posted_gift, t.points,
+        p.points AS posted_points
     FROM sales_sale s
     LEFT JOIN (
         SELECT sale_id,
             sum(CASE WHEN kind = 'cash' THEN amount_minor ELSE 0 END) AS cash,
             sum(CASE WHEN kind = 'card' THEN amount_minor ELSE 0 END) AS card,
             sum(CASE WHEN kind = 'wallet' THEN amount_minor ELSE 0 END) AS wallet,
+            sum(CASE WHEN kind = 'gift' THEN amount_minor ELSE 0 END) AS gift,
             sum(CASE WHEN kind = 'points' THEN amount_minor ELSE 0 END) AS points
         FROM sales_tender GROUP BY sale_id
     ) t ON t.sale_id = s.id
     LEFT JOIN ({posted}) p ON p.id = s.id
     WHERE coalesce(t.cash, 0) <> coalesce(p.cash, 0) OR coalesce(t.card, 0) <> coalesce(p.card, 0)
         OR coalesce(t.wallet, 0) <> coalesce(p.wallet, 0)
+        OR coalesce(t.gift, 0) <> coalesce(p.gift, 0)
         OR coalesce(t.points, 0) <> coalesce(p.points, 0)
     """.replace("{posted}", _of_sales(_BY_TENDER)),
 )
@@ -108,16 +115,19 @@ SOLD = Claim(
     "sales_sale",
     """
     SELECT s.id AS sale_id, s.number, l.goods, p.revenue, p.deferred, l.topup, p.principal,
+        l.gift, p.gift AS posted_gift,
         s.points_used, p.points AS posted_points
     FROM sales_sale s
     LEFT JOIN (
-        SELECT sale_id, sum(CASE WHEN kind = 'topup' THEN 0 ELSE net_minor END) AS goods,
-            sum(CASE WHEN kind = 'topup' THEN net_minor ELSE 0 END) AS topup
+        SELECT sale_id, sum(CASE WHEN kind IN ('topup', 'gift') THEN 0 ELSE net_minor END) AS goods,
+            sum(CASE WHEN kind = 'topup' THEN net_minor ELSE 0 END) AS topup,
+            sum(CASE WHEN kind = 'gift' THEN net_minor ELSE 0 END) AS gift
         FROM sales_saleline GROUP BY sale_id
     ) l ON l.sale_id = s.id
     LEFT JOIN ({posted}) p ON p.id = s.id
     WHERE coalesce(l.goods, 0) <> coalesce(p.revenue, 0) + coalesce(p.deferred, 0)
         OR coalesce(l.topup, 0) <> coalesce(p.principal, 0)
+        OR coalesce(l.gift, 0) <> coalesce(p.gift, 0)
         OR s.points_used <> coalesce(p.points, 0)
     """.replace("{posted}", _of_sales(_BY_PURPOSE)),
 )
@@ -128,19 +138,22 @@ REFUNDED = Claim(
     "sales_return",
     """
     SELECT r.id AS return_id, r.number, t.cash, p.cash AS posted_cash, t.card,
-        p.card AS posted_card, t.wallet, p.wallet AS posted_wallet,
+        p.card AS posted_card, t.wallet, p.wallet AS posted_wallet, t.gift,
+        p.gift AS posted_gift,
         r.points_minor + r.kept_minor AS points, p.points AS posted_points
     FROM sales_return r
     LEFT JOIN (
         SELECT document_id,
             sum(CASE WHEN kind = 'cash' THEN amount_minor ELSE 0 END) AS cash,
             sum(CASE WHEN kind = 'card' THEN amount_minor ELSE 0 END) AS card,
-            sum(CASE WHEN kind = 'wallet' THEN amount_minor ELSE 0 END) AS wallet
+            sum(CASE WHEN kind = 'wallet' THEN amount_minor ELSE 0 END) AS wallet,
+            sum(CASE WHEN kind = 'gift' THEN amount_minor ELSE 0 END) AS gift
         FROM sales_refund GROUP BY document_id
     ) t ON t.document_id = r.id
     LEFT JOIN ({posted}) p ON p.id = r.id
     WHERE coalesce(t.cash, 0) <> coalesce(p.cash, 0) OR coalesce(t.card, 0) <> coalesce(p.card, 0)
         OR coalesce(t.wallet, 0) <> coalesce(p.wallet, 0)
+        OR coalesce(t.gift, 0) <> coalesce(p.gift, 0)
         OR r.points_minor + r.kept_minor <> coalesce(p.points, 0)
     """.replace("{posted}", _of_returns(_BY_TENDER)),
 )
@@ -151,16 +164,19 @@ TAKEN_BACK = Claim(
     "sales_return",
     """
     SELECT r.id AS return_id, r.number, l.goods, p.revenue, p.deferred, l.topup, p.principal,
+        l.gift, p.gift AS posted_gift,
         r.points_back, p.points AS posted_points
     FROM sales_return r
     LEFT JOIN (
-        SELECT document_id, sum(CASE WHEN kind = 'topup' THEN 0 ELSE net_minor END) AS goods,
-            sum(CASE WHEN kind = 'topup' THEN net_minor ELSE 0 END) AS topup
+        SELECT document_id, sum(CASE WHEN kind IN ('topup', 'gift') THEN 0 ELSE net_minor END) AS goods,
+            sum(CASE WHEN kind = 'topup' THEN net_minor ELSE 0 END) AS topup,
+            sum(CASE WHEN kind = 'gift' THEN net_minor ELSE 0 END) AS gift
         FROM sales_returnline GROUP BY document_id
     ) l ON l.document_id = r.id
     LEFT JOIN ({posted}) p ON p.id = r.id
     WHERE coalesce(l.goods, 0) <> coalesce(p.revenue, 0) + coalesce(p.deferred, 0)
         OR coalesce(l.topup, 0) <> coalesce(p.principal, 0)
+        OR coalesce(l.gift, 0) <> coalesce(p.gift, 0)
         OR r.points_back <> coalesce(p.points, 0)
     """.replace("{posted}", _of_returns(_BY_PURPOSE)),
 )

@@ -9,7 +9,8 @@ class OrderLine:
     """So many pieces of a SKU. ``key`` is the sender's own name for the line.
 
     ``price_minor`` replaces the tag price where the actor may do so; ``amount_minor`` is what the
-    member chose to top up, where the plan lets one choose.
+    member chose to top up, where the plan lets one choose. ``gift_codes`` are the codes of the gift
+    cards that the line sells, one a piece.
     """
 
     key: str
@@ -17,6 +18,7 @@ class OrderLine:
     quantity: int
     price_minor: int | None = None
     amount_minor: int | None = None
+    gift_codes: tuple[str, ...] = ()
 
     @property
     def own_price_minor(self) -> int | None:
@@ -36,7 +38,8 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class TenderOffer:
-    """A payment as offered: for cash what was handed over, change included."""
+    """A payment as offered: for cash what was handed over, change included. The ``reference`` of a
+    gift card is its code; it is not kept."""
 
     kind: str
     amount_minor: int

@@ -48,13 +48,15 @@ def refund_line(line: SoldLine, quantity: int) -> LineRefund:
 class Refundable:
     """A tender of the sale and what of it has not been given back.
 
-    ``topup_minor`` is what it paid for top-ups, and ``left_minor`` what is left of the rest.
+    ``topup_minor`` is what it paid for top-ups, and ``left_minor`` what is left of the rest;
+    ``reference`` says which gift card it was.
     """
 
     tender_id: UUID
     kind: str
     left_minor: int
     topup_minor: int = 0
+    reference: str = ""
 
 
 def topup_parts(tenders: Sequence[tuple[str, int]], topup_minor: int) -> list[int]:

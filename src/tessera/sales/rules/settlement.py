@@ -7,8 +7,8 @@ from tessera.ledger.rules import Place
 from tessera.sales import errors
 from tessera.sales.rules.order import TenderOffer
 
-CASH, CARD, WALLET = "cash", "card", "wallet"
-KINDS = (CARD, WALLET, CASH)
+CASH, CARD, WALLET, GIFT = "cash", "card", "wallet", "gift"
+KINDS = (CARD, WALLET, GIFT, CASH)
 """In the order in which they are counted against the total; cash last, for it gives change."""
 MONEY = (CASH, CARD)
 """What may pay for a top-up, in the order in which it does."""
@@ -51,7 +51,7 @@ def settle(*, total_minor: int, topup_minor: int, offers: Sequence[TenderOffer])
     if sum(paid.amount_minor for paid in tenders) != total_minor:
         raise errors.overpaid(excess_minor=change)
     settlement = Settlement(tenders, change)
-    if settlement.amount(WALLET) > total_minor - topup_minor:
+    if settlement.amount(WALLET) + settlement.amount(GIFT) > total_minor - topup_minor:
         raise errors.topup_needs_money()
     return settlement
 

@@ -20,6 +20,7 @@ from tessera.sales import (
     buying,
     crediting,
     errors,
+    gifts,
     permissions,
     posting,
     prepaying,
@@ -133,7 +134,8 @@ def _draft(
     expected_total_minor: int,
     proof: Proof,
 ) -> Draft:
-    seen = contexts.read(at=at, store_id=store_id, till_id=till_id, order=order)
+    codes = gifts.codes_of(order, tenders)
+    seen = contexts.read(at=at, store_id=store_id, till_id=till_id, order=order, gift_codes=codes)
     org.check_current(actor, seen.versions)
     shift_id = contexts.open_shift_id(seen.shift)
     quoted = quoting.quote(seen, order)
@@ -144,6 +146,7 @@ def _draft(
     )
     judged = prepaying.judge(seen, quoted, cash_minor=settlement.amount(CASH))
     prepaying.check(judged)
+    activated, spent, settlement = gifts.prepare(seen, order, quoted, settlement)
     return Draft(
         actor=actor,
         seen=seen,
@@ -158,6 +161,8 @@ def _draft(
         credits=given,
         beside=crediting.read_beside(seen, given),
         warned=tuple(judged.warned),
+        activated=activated,
+        gifts=spent,
     )
 
 
@@ -207,7 +212,7 @@ def _books(batch: Batch, draft: Draft) -> Books:
     seen = draft.seen
     return Books(
         batch=batch,
-        balances=seen.holding.balances if seen.holding else {},
+        balances=gifts.balances(seen),
         kind="sale",
         document_id=draft.sale_id,
         store_id=seen.store.id,

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from tessera.catalog import queries as catalog
+from tessera.catalog.rules import VALUE
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import uuid7
 from tessera.ledger.operations import Books
@@ -106,7 +107,7 @@ def _read(lines: Sequence[LooseLine], member_id: UUID | None) -> dict[UUID, cata
     if member_id:
         members.member_of(found["member"])
     skus = catalog.skus_of(found["skus"], asked=sku_ids, also_inactive=True)
-    if any(sku.kind == "topup" for sku in skus.values()):
+    if any(sku.kind in VALUE for sku in skus.values()):
         raise errors.topup_needs_receipt()
     if any(sku.kind == cards.KIND for sku in skus.values()):
         raise errors.card_needs_receipt()

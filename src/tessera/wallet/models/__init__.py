@@ -9,6 +9,7 @@ from tessera.wallet.models.adjusting import (
 )
 from tessera.wallet.models.cards import CardKind, CardState, HeldCard
 from tessera.wallet.models.frozen import Freeze
+from tessera.wallet.models.gifts import GiftBatch, GiftCard, GiftState
 from tessera.wallet.models.legal import (
     ContractAcceptance,
     ContractText,
@@ -33,6 +34,9 @@ __all__ = [
     "ContractAcceptance",
     "ContractText",
     "Freeze",
+    "GiftBatch",
+    "GiftCard",
+    "GiftState",
     "HeldCard",
     "PartState",
     "PointsNotice",

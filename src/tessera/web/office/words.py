@@ -13,6 +13,7 @@ TENDERS: Words = {
     "bank": _("Bank transfer"),
     "wallet": _("Stored value"),
     "points": _("Points"),
+    "gift": _("Gift card"),
 }
 
 ROLES: Words = {
@@ -60,6 +61,7 @@ PRODUCT_KINDS: Words = {
     "fee": _("Fee"),
     "topup": _("Top-up"),
     "card": _("Card or pass"),
+    "gift": _("Gift card"),
 }
 
 CARD_STATES: Words = {

@@ -10,4 +10,5 @@ TENDERS: Mapping[str, str | Promise] = {
     "card": _("Card"),
     "wallet": _("Stored value"),
     "points": _("Points"),
+    "gift": _("Gift card"),
 }

@@ -17,6 +17,10 @@ NAMES: words.Words = {
     "card.days_earned": _("Days of cards earned"),
     "card.lapsed": _("Cards ended"),
     "card.refunded": _("Card refunded"),
+    "gifts.made": _("Gift cards made"),
+    "gift.extended": _("Gift card extended"),
+    "gift.blocked": _("Gift card blocked"),
+    "gift.unblocked": _("Gift card unblocked"),
     "pass.used": _("Card used"),
     "pass.use_undone": _("Use of a card undone"),
 }

@@ -1,0 +1,33 @@
+"""What is asked about gift cards."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tessera.kernel.actor import Actor
+from tessera.org import queries as org
+from tessera.web.office.forms import SheetForm
+from tessera.web.office.reward_forms import MoneyField
+
+
+class GiftBatchForm(SheetForm):
+    """How many gift cards of what amount."""
+
+    name = forms.CharField(label=_("What the card is called"), max_length=60)
+    amount_minor = MoneyField(label=_("Amount on each card"))
+    count = forms.IntegerField(label=_("How many"), min_value=1, max_value=500)
+    years = forms.IntegerField(
+        label=_("Good for so many years"),
+        min_value=1,
+        initial=3,
+        help_text=_("From the day it is sold. What is left then is kept, and the card extended."),
+    )
+    store_id = forms.ChoiceField(label=_("Store that keeps them"))
+
+    def __init__(self, data: Any, *, actor: Actor) -> None:
+        super().__init__(data)
+        stores = org.list_stores(actor)
+        field = self.fields["store_id"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(store.id), store.name) for store in stores]

@@ -1,0 +1,134 @@
+"""Gift cards: batches to print, once, and the cards by their number."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django import forms as django_forms
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from tessera.kernel import clock
+from tessera.kernel.errors import DomainError
+from tessera.members import queries as members
+from tessera.org import queries as org
+from tessera.platform.refusals import message
+from tessera.wallet import permissions, usecases
+from tessera.wallet.queries import gifts as queries
+from tessera.wallet.usecases import PrintedBatch
+from tessera.web.kit.access import PageRequest, page
+from tessera.web.office import card_forms, gift_forms, rendering, sheets
+from tessera.web.office.sheets import Sheet
+
+SECTION = "cards"
+
+
+@require_GET
+@page(permissions.MANAGE_CARDS)
+def gifts(request: PageRequest) -> HttpResponse:
+    """The batches, and cards by a part of their number or the end of their code."""
+    text = request.GET.get("q", "")[:20]
+    context = {
+        "batches": queries.list_batches(),
+        "cards": queries.search_gifts(text, org.get_brand().currency),
+        "text": text,
+        "may_set": request.actor.may(permissions.SET_CARDS) and request.actor.store_ids is None,
+    }
+    return rendering.page(request, "gifts.html", context, section=SECTION)
+
+
+@require_http_methods(["GET", "POST"])
+@page(permissions.SET_CARDS)
+def new(request: PageRequest) -> HttpResponse:
+    """A batch of gift cards; the answer is the sheet to print, and nobody sees it again."""
+    form = gift_forms.GiftBatchForm(sheets.data_of(request), actor=request.actor)
+    if form.is_bound and form.is_valid():
+        try:
+            made = usecases.make_gift_cards(
+                actor=request.actor,
+                at=clock.utc_now(),
+                **{**form.cleaned_data, "store_id": UUID(form.cleaned_data["store_id"])},
+            )
+        except DomainError as refusal:
+            field = refusal.data.get("field")
+            form.add_error(field if field in form.fields else None, message(refusal))
+        else:
+            return _printed(request, made)
+    status = 422 if form.is_bound else 200
+    return rendering.page(request, "gift_new.html", {"form": form}, section=SECTION, status=status)
+
+
+def _printed(request: PageRequest, made: PrintedBatch) -> HttpResponse:
+    cards = [
+        {"number": card.number, "code": card.code, "picture": members.card_qr_svg(card.code)}
+        for card in made.cards
+    ]
+    context = {"batch": made, "cards": cards}
+    answer = rendering.page(request, "gift_sheet.html", context, section=SECTION)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """What can be done with a gift card."""
+
+    title: str | Promise
+    button: str | Promise
+    form: type[django_forms.Form]
+    act: Callable[..., object]
+    text: str | Promise = ""
+
+
+_DEEDS = {
+    "extend": _Deed(
+        gettext_lazy("Extend the gift card"),
+        gettext_lazy("Extend"),
+        card_forms.ExtendForm,
+        usecases.extend_gift,
+        gettext_lazy("What is left on it was kept all the time."),
+    ),
+    "block": _Deed(
+        gettext_lazy("Block the gift card"),
+        gettext_lazy("Block"),
+        card_forms.ReasonForm,
+        usecases.block_gift,
+        gettext_lazy("Nobody can buy it or pay with it until it is unblocked."),
+    ),
+    "unblock": _Deed(
+        gettext_lazy("Unblock the gift card"),
+        gettext_lazy("Unblock"),
+        card_forms.ReasonForm,
+        usecases.unblock_gift,
+    ),
+}
+
+
+@require_http_methods(["GET", "POST"])
+@page(permissions.MANAGE_CARDS)
+def deed(request: PageRequest, gift_id: UUID, act: str) -> HttpResponse:
+    """One of the things that can be done with a gift card."""
+    if act not in _DEEDS:
+        raise Http404
+    told = _DEEDS[act]
+    card = queries.get_gift(gift_id, org.get_brand().currency)
+    if not request.actor.reaches(card.store_id):
+        raise Http404
+    sheet = Sheet(
+        title=str(told.title),
+        button=str(told.button),
+        done=_("Done."),
+        back=reverse("office:gifts"),
+        text=str(told.text),
+        section=SECTION,
+    )
+
+    def do(filled: Mapping[str, Any]) -> object:
+        return told.act(actor=request.actor, at=clock.utc_now(), card_id=gift_id, **filled)
+
+    return sheets.answer(request, sheet, told.form(sheets.data_of(request)), do)

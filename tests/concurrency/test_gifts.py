@@ -1,0 +1,69 @@
+"""One gift card at several tills (CASES 1, 17)."""
+
+from uuid import uuid4
+
+from tessera.ledger.queries import get_balance
+from tessera.sales import usecases as sales
+from tessera.sales.rules.order import Order, OrderLine, TenderOffer
+from tessera.wallet import places as held
+from tessera.wallet import usecases as wallet
+from tessera.wallet.queries.gifts import find_by_code
+from tests.support.arena import at_once, deed, told
+from tests.support.books import broken, deadlocks
+from tests.support.shop import NOON, Shop
+
+
+def made(shop: Shop) -> tuple[str, Order]:
+    """The code of a new card, and the cart that sells it."""
+    batch = wallet.make_gift_cards(
+        actor=shop.boss,
+        at=NOON,
+        store_id=shop.store_id,
+        name="礼品卡",
+        amount_minor=50000,
+        count=1,
+        years=3,
+    )
+    code = batch.cards[0].code
+    return code, Order((OrderLine("g", batch.sku_id, 1, gift_codes=(code,)),))
+
+
+def complete(till: Shop, order: Order, total: int, tender: TenderOffer) -> None:
+    sales.complete(
+        actor=till.boss,
+        at=NOON,
+        request_id=uuid4(),
+        store_id=till.store_id,
+        till_id=till.till_id,
+        order=order,
+        tenders=[tender],
+        expected_total_minor=total,
+    )
+
+
+def left(code: str) -> int:
+    return get_balance(held.gift_value(find_by_code(code, "CNY").id, "CNY"))
+
+
+def test_a_card_that_is_sold_at_three_tills_at_once_is_sold_once(shop: Shop) -> None:
+    code, order = made(shop)
+    tills = [shop, shop.another_till("T2"), shop.another_till("T3")]
+    cash = TenderOffer("cash", 50000)
+    answers = at_once([deed(complete, till, order, 50000, cash) for till in tills])
+    refused = sorted(answer.fault or answer.refused for answer in answers)
+    assert refused == ["", "gifts.not_new", "gifts.not_new"], told(answers)
+    assert left(code) == 50000
+    assert (broken(), deadlocks()) == ({}, 0)
+
+
+def test_case_01_a_card_that_pays_at_three_tills_at_once_is_never_overdrawn(shop: Shop) -> None:
+    code, order = made(shop)
+    shop.sell(order)
+    tills = [shop, shop.another_till("T2"), shop.another_till("T3")]
+    cart = shop.order((shop.dress, 1))
+    tender = TenderOffer("gift", 29900, code)
+    answers = at_once([deed(complete, till, cart, 29900, tender) for till in tills])
+    refused = sorted(answer.fault or answer.refused for answer in answers)
+    assert refused == ["", "gifts.insufficient", "gifts.insufficient"], told(answers)
+    assert left(code) == 20100
+    assert (broken(), deadlocks()) == ({}, 0)

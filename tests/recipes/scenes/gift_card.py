@@ -1,0 +1,64 @@
+"""Gift cards sold, spent, and paid back to."""
+
+from collections.abc import Iterator
+from uuid import uuid4
+
+from tessera.sales import usecases as sales
+from tessera.sales.rules.order import Order, OrderLine, TenderOffer
+from tessera.sales.usecases import CompletedSale
+from tessera.wallet import usecases as wallet
+from tests.support.shop import NOON, Shop
+
+
+def _made(shop: Shop) -> tuple[str, Order]:
+    batch = wallet.make_gift_cards(
+        actor=shop.boss,
+        at=NOON,
+        store_id=shop.store_id,
+        name="礼品卡",
+        amount_minor=50000,
+        count=1,
+        years=3,
+    )
+    code = batch.cards[0].code
+    return code, Order((OrderLine("g", batch.sku_id, 1, gift_codes=(code,)),))
+
+
+def _sold(shop: Shop) -> str:
+    code, order = _made(shop)
+    shop.sell(order)
+    return code
+
+
+def _pay(shop: Shop, code: str) -> CompletedSale:
+    return sales.complete(
+        actor=shop.boss,
+        at=NOON,
+        request_id=uuid4(),
+        store_id=shop.store_id,
+        till_id=shop.till_id,
+        order=shop.order((shop.dress, 1)),
+        tenders=[TenderOffer("gift", 29900, code)],
+        expected_total_minor=29900,
+    )
+
+
+def sold(shop: Shop) -> Iterator[None]:
+    _, order = _made(shop)
+    yield
+    shop.sell(order)
+
+
+def spent(shop: Shop) -> Iterator[None]:
+    code = _sold(shop)
+    yield
+    _pay(shop, code)
+
+
+def refunded(shop: Shop) -> Iterator[None]:
+    done = _pay(shop, _sold(shop))
+    yield
+    shop.give_back(done.sale_id, 1)
+
+
+SCENES = (sold, spent, refunded)
