@@ -20,7 +20,7 @@ from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import adjusting_forms, forms, rendering, sheets
 from tessera.web.office.sheets import Sheet
 
-SECTION = "adjustments"
+SECTION = "points"
 
 
 @require_http_methods(["GET", "POST"])

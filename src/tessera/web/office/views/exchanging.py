@@ -13,7 +13,7 @@ from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import exchange_forms, rendering, sheets
 from tessera.web.office.sheets import Sheet
 
-SECTION = "points-spending"
+SECTION = "points"
 
 
 @require_GET

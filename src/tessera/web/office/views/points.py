@@ -16,7 +16,7 @@ from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import points_forms, rendering, sheets, words
 from tessera.web.office.sheets import Sheet
 
-SECTION = "points-spending"
+SECTION = "points"
 
 
 @require_GET
