@@ -319,6 +319,14 @@ def card_blocked() -> Conflict:
     )
 
 
+def own_card() -> Conflict:
+    """Nobody puts what is another's on the own card."""
+    return Conflict(
+        "members.own_card",
+        gettext_noop("This is for your own card. Somebody else must look at it."),
+    )
+
+
 def phone_unproved() -> Forbidden:
     """The phone was not proved just now."""
     return Forbidden("members.phone_unproved", gettext_noop("Prove your phone by a code first."))

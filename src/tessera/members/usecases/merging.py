@@ -24,12 +24,14 @@ def merge(*, actor: Actor, at: datetime, keep_id: UUID, gone_id: UUID, reason: s
     undoes it.
 
     Raises Forbidden beyond the actor's stores, of either; NotFound ``members.not_found``;
-    Conflict ``members.merge_same``, ``members.merged_already``; Invalid
+    Conflict ``members.merge_same``, ``members.merged_already``, ``members.own_card`` for one's own; Invalid
     ``members.reason_needed``.
     """
     why = rules.reason(reason)
     if keep_id == gone_id:
         raise errors.merge_same()
+    if queries.is_own_of(actor, {keep_id, gone_id}):
+        raise errors.own_card()
     keep, gone = (
         operations.member_at_home(actor, member_id, permissions.MERGE)
         for member_id in (keep_id, gone_id)

@@ -5,10 +5,11 @@ from uuid import UUID, uuid4
 
 import pytest
 from tests.support.books import broken
+from tests.support.bringing import work_here
 from tests.support.shop import NOON, Shop
 
 from tessera.ledger.queries import get_balance
-from tessera.members.usecases import block_card
+from tessera.members.usecases import block_card, merge
 from tessera.sales import places, usecases
 from tessera.sales.models import Return
 from tessera.sales.tests.test_card_care import refund
@@ -103,3 +104,17 @@ def test_the_card_of_a_member_who_lost_everything_is_not_used(shop: Shop) -> Non
     with refused("members.card_blocked"):
         use(shop, card)
     assert left(card) == (12, 200000)
+
+
+def test_nobody_puts_what_is_another_members_on_the_own_card(shop: Shop) -> None:
+    rich, own = shop.join(), shop.join("赵敏")
+    shop.top_up(rich)
+    card = sold(shop, rich, terms=Terms(paid_uses=10, is_transferable=True))
+    clerk = work_here(shop, own)
+    with refused("members.own_card"):
+        merge(actor=clerk, at=NOON, keep_id=own, gone_id=rich, reason="重复")
+    with refused("wallet.own_card"):
+        wallet.hand_card_on(actor=clerk, at=NOON, card_id=card.id, member_id=own, reason="转让")
+    assert get_balances(rich).principal_minor == 50000
+    assert get_balances(own).principal_minor == 0
+    assert list_cards(rich, "CNY")[0].number == card.number

@@ -13,6 +13,7 @@ from tessera.members import rules as member_rules
 from tessera.org import queries as org
 from tessera.platform import audit
 from tessera.platform.usecases import usecase
+from tessera.wallet import errors as wallet_errors
 from tessera.wallet import permissions
 from tessera.wallet.errors import cards as errors
 from tessera.wallet.models.cards import CardState, HeldCard
@@ -122,7 +123,7 @@ def hand_card_on(
     the law does (``by_law``): a transfer is good once the brand is told (domain handbook 1.3).
 
     Raises Forbidden; NotFound ``cards.not_found``, ``members.not_found``; Conflict
-    ``cards.not_active``, ``cards.not_transferable``; Invalid ``members.reason_needed``.
+    ``cards.not_active``, ``cards.not_transferable``, ``wallet.own_card``; Invalid ``members.reason_needed``.
     """
     card, why = _locked(actor, card_id), member_rules.reason(reason)
     if card.state not in {CardState.ACTIVE, CardState.FROZEN}:
@@ -130,6 +131,8 @@ def hand_card_on(
     if not (rules.from_json(card.terms).is_transferable or by_law):
         raise errors.not_transferable()
     to = members.get_member(actor=actor, member_id=member_id)
+    if members.is_own_of(actor, {to.id}):
+        raise wallet_errors.own_card()
     before, card.member_id = card.member_id, to.id
     card.number, card.state = secret_code("", NUMBER_LETTERS), CardState.ACTIVE
     card.save()
