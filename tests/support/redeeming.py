@@ -13,8 +13,11 @@ from tessera.platform import work
 from tessera.rewards import usecases
 from tessera.rewards.models import Redemption, Reward
 from tessera.rewards.usecases import Redeemed, RewardTerms
-from tessera.sales.usecases import CompletedSale
+from tessera.sales import usecases as sales
+from tessera.sales.usecases import CompletedSale, UsedPass
 from tessera.wallet import queries as wallet
+from tessera.wallet import usecases as cards
+from tessera.wallet.rules.cards import Terms
 from tests.support.shop import NOON, Shop
 
 
@@ -82,6 +85,24 @@ def open_counter(shop: Shop) -> Counter:
     counter = Counter(shop, shop.join(), shop.add("MUG", 5000, pieces=5))
     counter.rich(counter.member)
     return counter
+
+
+def card_kind(shop: Shop, **terms: Any) -> UUID:
+    """A kind of card that a shop has."""
+    sku_id = shop.add("COFFEE", 9000, kind="card")
+    return cards.set_card_kind(actor=shop.boss, at=NOON, sku_id=sku_id, terms=Terms(**terms))
+
+
+def use_card(shop: Shop, card_id: UUID) -> UsedPass:
+    """Use a card once at the till."""
+    return sales.use_pass(
+        actor=shop.boss,
+        at=NOON,
+        request_id=uuid4(),
+        store_id=shop.store_id,
+        till_id=shop.till_id,
+        card_id=card_id,
+    )
 
 
 def offer(boss: Actor) -> UUID:

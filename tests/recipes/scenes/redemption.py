@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tessera.rewards import usecases
-from tests.support.redeeming import open_counter
+from tests.support.redeeming import card_kind, open_counter
 from tests.support.shop import NOON, Shop
 
 
@@ -39,4 +39,21 @@ def taken_back(shop: Shop) -> Iterator[None]:
     )
 
 
-SCENES = (redeemed, picked_up_for_money, cancelled, taken_back)
+def a_pass(shop: Shop) -> Iterator[None]:
+    counter = open_counter(shop)
+    kind = card_kind(shop, paid_uses=3)
+    reward = counter.offer(kind="card", name="咖啡三次", sku_id=None, card_kind_id=kind)
+    yield
+    counter.redeem(reward)
+
+
+def a_pass_taken_back(shop: Shop) -> Iterator[None]:
+    counter = open_counter(shop)
+    kind = card_kind(shop, paid_uses=3)
+    reward = counter.offer(kind="card", name="咖啡三次", sku_id=None, card_kind_id=kind)
+    done = counter.redeem(reward)
+    yield
+    usecases.take_back(actor=shop.boss, at=NOON, redemption_id=done.redemption_id, reason="换错")
+
+
+SCENES = (redeemed, picked_up_for_money, cancelled, taken_back, a_pass, a_pass_taken_back)

@@ -9,15 +9,17 @@ from tessera.offers.models import Coupon, CouponKind
 from tessera.org.models import Store
 from tessera.platform.fields import MinorField, Row
 from tessera.sales.models import Sale
+from tessera.wallet.models import CardKind, HeldCard
 
 
 class RewardKind(models.TextChoices):
-    """What a reward is. Goods and services are picked up by a code, a coupon is given at once,
-    and of a draw one gets a ticket."""
+    """What a reward is. Goods and services are picked up by a code, a coupon and a card are given
+    at once, and of a draw one gets a ticket."""
 
     GOODS = "goods"
     SERVICE = "service"
     COUPON = "coupon"
+    CARD = "card"
     DRAW = "draw"
 
 
@@ -49,6 +51,7 @@ class Reward(Row):
     coupon_kind = models.ForeignKey(
         CouponKind, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    card_kind = models.ForeignKey(CardKind, on_delete=models.PROTECT, null=True, related_name="+")
     points = models.BigIntegerField()
     money_minor = MinorField(default=0)
     starts_on = models.DateField(null=True)
@@ -85,6 +88,9 @@ class Reward(Row):
             ),
             models.CheckConstraint(
                 name="reward_coupon", condition=~Q(kind="coupon") | Q(coupon_kind__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="reward_card", condition=~Q(kind="card") | Q(card_kind__isnull=False)
             ),
             models.CheckConstraint(
                 name="reward_draw",
@@ -137,6 +143,7 @@ class Redemption(Row):
     coupon = models.OneToOneField(
         Coupon, on_delete=models.PROTECT, null=True, related_name="redemption"
     )
+    card = models.OneToOneField(HeldCard, on_delete=models.PROTECT, null=True, related_name="+")
     store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=RedemptionState.choices)
     at = models.DateTimeField()

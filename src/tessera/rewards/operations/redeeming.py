@@ -1,5 +1,6 @@
 """Taking rewards and giving them back, into the caller's batch and transaction."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -8,8 +9,10 @@ from tessera.kernel.clock import business_day
 from tessera.kernel.ids import secret_code, uuid7
 from tessera.ledger import queries as ledger
 from tessera.ledger.operations import Books
+from tessera.ledger.queries import LotTaken
 from tessera.members.models import Member
 from tessera.offers import operations as offers
+from tessera.org import queries as org
 from tessera.platform import versions
 from tessera.platform.batch import Batch
 from tessera.rewards.models import (
@@ -25,7 +28,12 @@ from tessera.rewards.rules import catalogue
 from tessera.wallet import operations as wallet
 from tessera.wallet import places as held
 from tessera.wallet import queries as wallets
+from tessera.wallet.operations import cards
+from tessera.wallet.queries import cards as held_cards
 from tessera.wallet.rules import SpentLot
+
+GIVEN = (RewardKind.COUPON, RewardKind.CARD)
+"""What is given at once: nobody has to hand it out."""
 
 
 def take(batch: Batch, asked: Asked, *, at: datetime) -> tuple[UUID, str]:
@@ -34,57 +42,58 @@ def take(batch: Batch, asked: Asked, *, at: datetime) -> tuple[UUID, str]:
     The points leave the lots that end soonest, the stock is guarded by its constraint, the limits
     by the member's turns. Rule: docs/recipes/redemption.md.
     """
-    redemption_id = uuid7()
-    books = Books(
+    books = _books(batch, asked, at)
+    wallet.spend_points(books, asked.holding, points=asked.reward.points, on=asked.on)
+    _count_turn(batch, asked)
+    code = _put(books, asked, points=asked.reward.points)
+    books.close()
+    return books.document_id, code
+
+
+def give_prize(batch: Batch, asked: Asked, *, at: datetime, ticket_id: UUID) -> None:
+    """Give what a ticket won: it costs neither points nor money, and counts towards no limit."""
+    books = _books(batch, asked, at)
+    _put(books, asked, points=0, ticket_id=ticket_id)
+    books.close()
+
+
+def _books(batch: Batch, asked: Asked, at: datetime) -> Books:
+    return Books(
         batch=batch,
         balances=asked.holding.balances,
         kind="redemption",
         holder=asked.member.id,
-        document_id=redemption_id,
+        document_id=uuid7(),
         store_id=asked.store.id,
         at=at,
         business_on=asked.on,
     )
-    wallet.spend_points(books, asked.holding, points=asked.reward.points, on=asked.on)
-    _count_turn(batch, asked)
-    code = put(batch, asked, at=at, redemption_id=redemption_id, points=asked.reward.points)
-    books.close()
-    return redemption_id, code
 
 
-def put(
-    batch: Batch,
-    asked: Asked,
-    *,
-    at: datetime,
-    redemption_id: UUID,
-    points: int,
-    ticket_id: UUID | None = None,
-) -> str:
-    """Put a redemption with its coupon into the batch and take it off the stock; returns the code.
-
-    A prize, won by a ticket, costs neither points nor money.
-    """
+def _put(books: Books, asked: Asked, *, points: int, ticket_id: UUID | None = None) -> str:
+    """Put a redemption with what it gives into the batch and take it off the stock; returns the
+    code."""
     reward, code = asked.reward, secret_code("R")
-    is_given = reward.kind == RewardKind.COUPON
+    is_given = reward.kind in GIVEN
     until = catalogue.last_day(asked.on, reward.days)
-    batch.insert(
+    books.batch.insert(
         Redemption,
         {
-            "id": redemption_id,
+            "id": books.document_id,
             "payer_id": asked.member.id,
             "points": points,
             "code": code,
-            "coupon_id": _give_coupon(batch, asked, until, code),
+            "coupon_id": _give_coupon(books.batch, asked, until, code),
+            "card_id": _give_card(books, asked),
             "state": RedemptionState.HANDED_OUT if is_given else RedemptionState.RESERVED,
-            "at": at,
-            "until": None if reward.kind == RewardKind.DRAW else until,
+            "at": books.at,
+            "until": until if reward.kind not in (RewardKind.DRAW, RewardKind.CARD) else None,
             "ticket_id": ticket_id,
-            "ended_at": at if is_given else None,
+            "ended_at": books.at if is_given else None,
             **_snapshot(asked),
         },
     )
-    batch.change(Reward, reward.id, by={"taken": 1}, expect={"version": reward.version})
+    books.batch.change(Reward, reward.id, by={"taken": 1}, expect={"version": reward.version})
     return code
 
 
@@ -119,6 +128,20 @@ def _give_coupon(batch: Batch, asked: Asked, until: date, code: str) -> UUID | N
     )
 
 
+def _give_card(books: Books, asked: Asked) -> UUID | None:
+    """The card that the reward is; it is good from that day, or from its first use."""
+    if asked.reward.card_kind_id is None:
+        return None
+    return cards.grant_card(
+        books,
+        held_cards.get_kind(asked.reward.card_kind_id),
+        member_id=asked.member.id,
+        store_id=asked.store.id,
+        at=books.at,
+        on=asked.on,
+    )
+
+
 def _count_turn(batch: Batch, asked: Asked) -> None:
     if asked.turns is None:
         who = {"reward_id": asked.reward.id, "member_id": asked.member.id}
@@ -139,8 +162,8 @@ def give_back(
     who = (row.payer_id, row.member_id)
     has_left = Member.objects.filter(id__in=who, left_at__isnull=False).exists()
     points = 0 if has_left else row.points
-    if points:
-        _restore(batch, row, points, at)
+    if points or row.card_id:
+        _undo(batch, row, points, at)
     if row.coupon is not None and not row.coupon.uses:
         offers.withdraw_coupon(batch, row.coupon.id)
     batch.change(
@@ -153,35 +176,43 @@ def give_back(
     return points
 
 
-def _restore(batch: Batch, row: Redemption, points: int, at: datetime) -> None:
-    """To the member who paid, who may have been merged since: what reaches a duplicate is carried
-    over, as with returns."""
+def _undo(batch: Batch, row: Redemption, points: int, at: datetime) -> None:
+    """Reverse what the redemption posted, as far as it is given back."""
     entry = ledger.get_entry_lots(document_id=row.id)
-    on = business_day(at, zone=row.store.zone, cutover_hour=row.store.cutover_hour)
+    card = held_cards.get_card(row.card_id, org.get_brand().currency) if row.card_id else None
     books = Books(
         batch=batch,
-        balances=holding_of(row.payer_id).balances,
+        balances={**holding_of(row.payer_id).balances, **(card.balances if card else {})},
         kind="redemption_back",
         holder=row.payer_id,
         document_id=row.id,
         store_id=row.store_id,
         at=at,
-        business_on=on,
+        business_on=business_day(at, zone=row.store.zone, cutover_hour=row.store.cutover_hour),
         reverses_id=entry.entry_id,
     )
+    if card:
+        cards.take_back(books, card, on=books.business_on)
+    if points:
+        _restore(books, row, entry.taken, points)
+    books.close()
+
+
+def _restore(books: Books, row: Redemption, taken: Sequence[LotTaken], points: int) -> None:
+    """To the member who paid, who may have been merged since: what reaches a duplicate is carried
+    over, as with returns."""
     wallet.restore_points(
         books,
         member_id=row.payer_id,
         spent=[
             SpentLot(lot.lot_id, lot.unrestored, lot.expires_on)
-            for lot in entry.taken
+            for lot in taken
             if lot.account_kind == held.HELD_POINTS
         ],
         points=points,
-        on=on,
+        on=books.business_on,
         days=wallets.policy.get(versions.current()).restored_lot_days,
     )
-    books.close()
 
 
 def hand_over(*, keep: UUID, gone: UUID) -> None:

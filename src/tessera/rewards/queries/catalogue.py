@@ -160,6 +160,7 @@ class RewardView:
     sku_text: str
     barcode: str
     coupon_kind_id: UUID | None
+    card_kind_id: UUID | None
     prize_id: UUID | None
     winners: int | None
     draw_on: date | None
@@ -234,6 +235,7 @@ def _view(row: Reward, waiting: dict[UUID, int], wishes: dict[UUID, int]) -> Rew
         sku_text=" ".join(filter(None, (sku.product.name, sku.colour, sku.size))) if sku else "",
         barcode=sku.barcode if sku else "",
         coupon_kind_id=row.coupon_kind_id,
+        card_kind_id=row.card_kind_id,
         prize_id=row.prize_id,
         winners=row.winners,
         draw_on=row.draw_on,

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from tests.support.books import broken
-from tests.support.redeeming import Counter, open_counter
+from tests.support.redeeming import Counter, card_kind, open_counter, use_card
 from tests.support.shop import NOON, Shop
 
 from tessera.kernel.errors import DomainError
@@ -19,8 +19,10 @@ from tessera.rewards import jobs, usecases
 from tessera.rewards.models import Redemption, Reward, Wish
 from tessera.rewards.queries import catalogue, redeemed
 from tessera.rewards.usecases import RewardTerms
+from tessera.sales.models import PassUse
 from tessera.stock.models import Stock
 from tessera.wallet import usecases as wallet
+from tessera.wallet.queries.cards import list_cards
 
 LATER = NOON + timedelta(days=40)
 
@@ -270,6 +272,67 @@ def test_a_coupon_is_given_at_once_and_taken_back_while_it_is_unused(counter: Co
     usecases.take_back(redemption_id=second.redemption_id, **asked)
     assert counter.state(second) == "taken_back"
     assert not broken()
+
+
+def a_pass(counter: Counter) -> UUID:
+    """Three coffees for 100 points."""
+    kind = card_kind(counter.shop, paid_uses=3)
+    return counter.offer(kind="card", name="咖啡三次", sku_id=None, card_kind_id=kind)
+
+
+def test_a_pass_is_given_at_once_and_its_uses_earn_nothing(counter: Counter) -> None:
+    done = counter.redeem(a_pass(counter))
+    (card,) = list_cards(counter.member, "CNY")
+    assert (card.price_minor, card.uses_left, card.sale_id) == (0, 3, None)
+    assert (counter.state(done), counter.points()) == ("handed_out", 199)
+    use_card(counter.shop, card.id)
+    (card,) = list_cards(counter.member, "CNY")
+    assert (card.uses_left, card.deferred_minor) == (2, 0)
+    assert PassUse.objects.get().amount_minor == 0
+    assert not broken()
+
+
+def test_a_pass_is_taken_back_while_it_is_unused(counter: Counter) -> None:
+    reward = a_pass(counter)
+    first, second = counter.redeem(reward), counter.redeem(reward)
+    use_card(counter.shop, Redemption.objects.get(id=first.redemption_id).card_id)
+    asked: dict[str, Any] = {"actor": counter.shop.boss, "at": NOON, "reason": "换错"}
+    refused("cards.used", usecases.take_back, redemption_id=first.redemption_id, **asked)
+    assert (counter.state(first), counter.points()) == ("handed_out", 99)
+    usecases.take_back(redemption_id=second.redemption_id, **asked)
+    assert (counter.state(second), counter.points()) == ("taken_back", 199)
+    states = sorted(card.state for card in list_cards(counter.member, "CNY"))
+    assert states == ["active", "ended"]
+    assert Reward.objects.get(id=reward).taken == 1
+    assert not broken()
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [{"is_unlimited": True, "days": 30}, {"discount_bp": 1000, "days": 30}],
+    ids=["unlimited", "discount"],
+)
+def test_a_pass_that_counts_no_uses_posts_its_points_alone(
+    counter: Counter, terms: dict[str, Any]
+) -> None:
+    kind = card_kind(counter.shop, **terms)
+    done = counter.redeem(counter.offer(kind="card", name="月卡", sku_id=None, card_kind_id=kind))
+    (card,) = list_cards(counter.member, "CNY")
+    assert (card.starts_on, card.ends_on) == (date(2026, 3, 10), date(2026, 4, 8))
+    usecases.take_back(
+        actor=counter.shop.boss, at=NOON, redemption_id=done.redemption_id, reason="换错"
+    )
+    assert [card.state for card in list_cards(counter.member, "CNY")] == ["ended"]
+    assert not broken()
+
+
+def test_a_pass_needs_a_kind_of_card_and_nothing_else_has_one(counter: Counter) -> None:
+    kind = card_kind(counter.shop, paid_uses=3)
+    wrong: dict[str, Any] = {"name": "咖啡", "sku_id": None}
+    for terms in ({"kind": "card"}, {"kind": "service", "card_kind_id": kind}):
+        refusal = refused("rewards.reward_invalid", counter.offer, **wrong, **terms)
+        assert refusal.data["field"] == "card_kind_id"
+    assert not Reward.objects.exists()
 
 
 def test_a_service_without_a_sku_is_handed_out_by_hand(counter: Counter) -> None:

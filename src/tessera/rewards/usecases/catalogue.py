@@ -15,6 +15,7 @@ from tessera.platform import audit
 from tessera.platform.usecases import usecase
 from tessera.rewards import errors, operations, permissions
 from tessera.rewards.models import LimitPeriod, Reward, RewardKind
+from tessera.wallet.models import CardKind
 
 MOST = 2_000_000_000
 """No number of pieces, points or fen of a reward is above it."""
@@ -31,6 +32,7 @@ class RewardTerms:
     money_minor: int = 0
     sku_id: UUID | None = None
     coupon_kind_id: UUID | None = None
+    card_kind_id: UUID | None = None
     prize_id: UUID | None = None
     winners: int | None = None
     draw_on: date | None = None
@@ -83,6 +85,7 @@ _COLUMNS = (
     "money_minor",
     "sku_id",
     "coupon_kind_id",
+    "card_kind_id",
     "prize_id",
     "winners",
     "draw_on",
@@ -144,12 +147,16 @@ def _check_numbers(terms: RewardTerms, row: Reward) -> None:
 def _check_kind(terms: RewardTerms) -> None:
     """Only what a sale hands out can cost money, and a prize costs none."""
     is_coupon, is_draw = terms.kind == RewardKind.COUPON, terms.kind == RewardKind.DRAW
-    if terms.sku_id and (is_coupon or is_draw or not _is_sold(terms)):
+    is_fetched = terms.kind in (RewardKind.GOODS, RewardKind.SERVICE)
+    if terms.sku_id and not (is_fetched and _is_sold(terms)):
         raise errors.reward_invalid(field="sku_id")
     if terms.money_minor and not terms.sku_id:
         raise errors.reward_invalid(field="money_minor")
     if is_coupon != (terms.coupon_kind_id is not None) or not _is_listed(terms.coupon_kind_id):
         raise errors.reward_invalid(field="coupon_kind_id")
+    is_card = terms.kind == RewardKind.CARD
+    if is_card != (terms.card_kind_id is not None) or not _is_card(terms.card_kind_id):
+        raise errors.reward_invalid(field="card_kind_id")
     if is_draw != (terms.prize_id is not None) or not _is_prize(terms.prize_id):
         raise errors.reward_invalid(field="prize_id")
     for field in ("winners", "draw_on"):
@@ -159,6 +166,10 @@ def _check_kind(terms: RewardTerms) -> None:
 
 def _is_listed(kind_id: UUID | None) -> bool:
     return kind_id is None or CouponKind.objects.filter(id=kind_id, is_listed=True).exists()
+
+
+def _is_card(kind_id: UUID | None) -> bool:
+    return kind_id is None or CardKind.objects.filter(id=kind_id, is_active=True).exists()
 
 
 def _is_prize(prize_id: UUID | None) -> bool:

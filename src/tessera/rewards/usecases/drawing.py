@@ -7,7 +7,6 @@ from uuid import UUID
 
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import business_day
-from tessera.kernel.ids import uuid7
 from tessera.org.models import Store
 from tessera.platform import audit
 from tessera.platform.batch import Batch
@@ -100,4 +99,4 @@ def _give_prizes(batch: Batch, reward: Reward, won: list[Redemption], at: dateti
         on = business_day(at, zone=row.store.zone, cutover_hour=row.store.cutover_hour)
         store = taking.get_store(prize, row.member, None)
         asked = Asked(prize, row.member, store, on, taking.holding_of(row.member_id), None)
-        operations.put(batch, asked, at=at, redemption_id=uuid7(), points=0, ticket_id=row.id)
+        operations.give_prize(batch, asked, at=at, ticket_id=row.id)

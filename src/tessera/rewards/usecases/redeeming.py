@@ -159,9 +159,9 @@ def lapse(*, actor: Actor, at: datetime, redemption_id: UUID) -> int:
 def take_back(*, actor: Actor, at: datetime, redemption_id: UUID, reason: str) -> int:
     """Give the points back for what was handed out and came back; returns how many.
 
-    Goods come back by a return first, and a coupon must be unused. Raises NotFound
+    Goods come back by a return first, and a coupon or a pass must be unused. Raises NotFound
     ``rewards.redemption_not_found``; Conflict ``rewards.redemption_over``,
-    ``rewards.goods_not_back``; Invalid ``members.reason_needed``; Forbidden beyond the stores.
+    ``rewards.goods_not_back``, ``cards.used``; Invalid ``members.reason_needed``; Forbidden beyond the stores.
     """
     why = member_rules.reason(reason)
     row = _get(actor, redemption_id, permissions.TAKE_BACK)

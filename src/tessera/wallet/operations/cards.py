@@ -88,6 +88,25 @@ def issue(
     batch.insert(HeldCard, row)
 
 
+def grant_card(
+    books: Books, kind: KindFacts, *, member_id: UUID, store_id: UUID, at: datetime, on: date
+) -> UUID:
+    """Give a member a card without a sale; returns its id. It cost nothing, so nothing is owed for
+    it and its uses earn nothing. The batch is that of ``books``."""
+    given = prepare(kind, position=0, price_minor=0)
+    issue(
+        books.batch,
+        books,
+        given,
+        member_id=member_id,
+        store_id=store_id,
+        sale_id=None,
+        at=at,
+        on=on,
+    )
+    return given.id
+
+
 def use(books: Books, card: CardFacts, *, count: int, revenue: Place, on: date) -> int:
     """Take ``count`` uses and move what they are worth to ``revenue``; returns that. A card that is
     good from its first use begins on ``on``.

@@ -14,6 +14,7 @@ KINDS: Words = {
     "goods": _("Goods"),
     "service": _("Service"),
     "coupon": _("Coupon"),
+    "card": _("Pass"),
     "draw": _("Draw"),
 }
 
@@ -21,6 +22,7 @@ ICONS: Mapping[str, str] = {
     "goods": "gift",
     "service": "clock",
     "coupon": "coupon",
+    "card": "wallet",
     "draw": "points",
 }
 """What stands for a reward without a picture."""

@@ -15,12 +15,13 @@ from tessera.platform.refusals import message
 from tessera.rewards.queries import catalogue as rewards
 from tessera.rewards.queries.catalogue import RewardView
 from tessera.rewards.usecases import RewardTerms
+from tessera.wallet.queries import cards
 from tessera.web.kit import catalogue
 from tessera.web.kit.access import PageRequest
 from tessera.web.office.forms import DayInput, SheetForm
 from tessera.web.office.reward_forms import Grouped, MoneyField, typed
 
-_WHAT = ("name", "words", "barcode", "coupon_kind", "prize", "winners", "draw_on")
+_WHAT = ("name", "words", "barcode", "coupon_kind", "card_kind", "prize", "winners", "draw_on")
 _COST = ("points", "money", "days")
 _WHO = ("levels", "stores", "starts_on", "ends_on")
 _MUCH = ("stock", "per_member", "per_period", "period")
@@ -29,6 +30,7 @@ ONLY: dict[str, frozenset[str]] = {
     "barcode": frozenset({"goods", "service"}),
     "money": frozenset({"goods", "service"}),
     "coupon_kind": frozenset({"coupon"}),
+    "card_kind": frozenset({"card"}),
     "prize": frozenset({"draw"}),
     "winners": frozenset({"draw"}),
     "draw_on": frozenset({"draw"}),
@@ -40,6 +42,7 @@ _FIELDS = {
     "sku_id": "barcode",
     "money_minor": "money",
     "coupon_kind_id": "coupon_kind",
+    "card_kind_id": "card_kind",
     "prize_id": "prize",
 }
 """How the form calls what the use case refuses."""
@@ -69,6 +72,10 @@ class RewardForm(Grouped):
         ),
     )
     coupon_kind = forms.ChoiceField(label=_("Coupon"))
+    card_kind = forms.ChoiceField(
+        label=_("Kind of card"),
+        help_text=_("Given at once and without a price; its own days and uses hold."),
+    )
     prize = forms.ChoiceField(
         label=_("Prize"), help_text=_("A reward of the catalogue, on offer or not.")
     )
@@ -128,6 +135,9 @@ class RewardForm(Grouped):
         if "coupon_kind" in self.fields:
             kinds = offers.list_coupon_kinds(actor=actor)
             wanted["coupon_kind"] = [(str(kind.kind_id), kind.name) for kind in kinds]
+        if "card_kind" in self.fields:
+            held = [kind for kind in cards.list_kinds() if kind.is_active]
+            wanted["card_kind"] = [(str(kind.id), kind.name) for kind in held]
         if "prize" in self.fields:
             there = rewards.list_rewards(actor=actor)
             wanted["prize"] = [
@@ -162,6 +172,7 @@ class RewardForm(Grouped):
             money_minor=told.get("money") or 0,
             sku_id=told.get("barcode"),
             coupon_kind_id=_id(told.get("coupon_kind")),
+            card_kind_id=_id(told.get("card_kind")),
             prize_id=_id(told.get("prize")),
             winners=told.get("winners"),
             draw_on=told.get("draw_on"),
@@ -200,6 +211,7 @@ def _initial(reward: RewardView) -> dict[str, Any]:
     return {name: getattr(reward, name) for name in _SAME} | {
         "money": typed(reward.money_minor) if reward.money_minor else None,
         "coupon_kind": str(reward.coupon_kind_id or ""),
+        "card_kind": str(reward.card_kind_id or ""),
         "prize": str(reward.prize_id or ""),
         "levels": [str(level_id) for level_id in reward.level_ids],
         "stores": [str(store_id) for store_id in reward.store_ids],
