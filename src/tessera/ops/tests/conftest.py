@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, models
 from tests.support.bringing import bring
 from tests.support.payouts import pay_out
-from tests.support.redeeming import open_counter
+from tests.support.redeeming import card_kind, open_counter
 from tests.support.shop import NOON, Shop, open_shop
 from tests.support.unguarding import lift_guards
 
@@ -145,12 +145,14 @@ def _earn_by_rules(shop: Shop) -> None:
 
 
 def _redeem(shop: Shop) -> None:
-    """Somebody picks a mug up for points, and cancels another."""
+    """Somebody picks a mug up for points, cancels another, and takes a pass."""
     counter = open_counter(shop)
     reward = counter.offer(points=50, stock=5)
     counter.pick_up(counter.redeem(reward))
     gone = counter.redeem(reward)
     rewards.cancel(actor=counter.own(), at=NOON, redemption_id=gone.redemption_id)
+    kind = card_kind(shop, paid_uses=3)
+    counter.redeem(counter.offer(kind="card", points=50, sku_id=None, card_kind_id=kind))
 
 
 def _pay_out(shop: Shop) -> PaidOut:

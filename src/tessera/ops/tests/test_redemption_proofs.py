@@ -1,10 +1,10 @@
 """Each proof about rewards for points is broken on purpose."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.db.models import F
-from tests.support.redeeming import Counter, open_counter
+from tests.support.redeeming import Counter, card_kind, open_counter
 from tests.support.shop import NOON, Shop, open_shop
 
 from tessera.ledger.models import Entry
@@ -12,6 +12,7 @@ from tessera.offers.models import Coupon
 from tessera.ops.tests.conftest import assert_broken, unguard
 from tessera.rewards import usecases
 from tessera.rewards.models import Redemption, Reward
+from tessera.wallet.models import HeldCard
 
 pytestmark = pytest.mark.usefixtures("spoiling")
 
@@ -89,6 +90,32 @@ def test_what_waits_although_it_was_fetched(counter: Counter) -> None:
     Redemption.objects.filter(state="reserved").update(state="handed_out")
 
     assert_broken(one("handed_out"), "rewards.fetched")
+
+
+@pytest.fixture
+def granted(counter: Counter) -> UUID:
+    """A pass for points; its redemption."""
+    kind = card_kind(counter.shop, paid_uses=3)
+    reward = counter.offer(kind="card", points=50, sku_id=None, card_kind_id=kind)
+    return counter.redeem(reward).redemption_id
+
+
+def test_a_redeemed_card_that_is_not_there(granted: UUID) -> None:
+    Redemption.objects.filter(id=granted).update(card=None)
+
+    assert_broken(granted, "rewards.granted_cards")
+
+
+def test_a_card_that_was_taken_back_and_can_still_be_used(granted: UUID) -> None:
+    Redemption.objects.filter(id=granted).update(state="taken_back")
+
+    assert_broken(granted, "rewards.granted_cards", "rewards.taken")
+
+
+def test_a_redeemed_card_that_a_sale_sold(granted: UUID) -> None:
+    HeldCard.objects.update(sale_id=uuid4())
+
+    assert_broken(granted, "rewards.granted_cards")
 
 
 def test_what_was_cancelled_and_could_still_be_fetched(counter: Counter) -> None:

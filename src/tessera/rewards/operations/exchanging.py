@@ -77,7 +77,7 @@ def _give(
     if offer.kind == ExchangeKind.LEVEL:
         _raise(batch, seen, actor=actor, at=at, exchange_id=exchange_id)
         return None
-    return _issue(batch, books, seen, at)
+    return _issue(books, seen, at)
 
 
 def _raise(
@@ -109,19 +109,10 @@ def _raise(
     )
 
 
-def _issue(batch: Batch, books: Books, seen: Exchanging, at: datetime) -> UUID:
+def _issue(books: Books, seen: Exchanging, at: datetime) -> UUID:
     """A pass that costs no money: nothing is owed for it but its uses."""
     assert seen.offer.card_kind is not None
     kind = card_queries.kind_of(seen.offer.card_kind)
-    issued = cards.prepare(kind, position=0, price_minor=0)
-    cards.issue(
-        batch,
-        books,
-        issued,
-        member_id=seen.member.id,
-        store_id=seen.store_id,
-        sale_id=None,
-        at=at,
-        on=seen.on,
+    return cards.grant_card(
+        books, kind, member_id=seen.member.id, store_id=seen.store_id, at=at, on=seen.on
     )
-    return issued.id

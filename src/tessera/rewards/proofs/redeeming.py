@@ -89,4 +89,18 @@ POINTS_BACK = Claim(
     """,
 )
 
-CLAIMS = (REDEMPTIONS, ORPHANS, TAKEN, COUPONS, POINTS_BACK)
+CARDS = Claim(
+    "rewards.granted_cards",
+    gettext_noop("A card that was redeemed cost no money, and has ended where it was taken back."),
+    "rewards_redemption WHERE kind = 'card'",
+    """
+    SELECT r.id AS redemption_id, r.state, c.state AS card_state, c.price_minor
+    FROM rewards_redemption r
+    LEFT JOIN wallet_heldcard c ON c.id = r.card_id
+    WHERE (r.kind = 'card' AND (c.id IS NULL OR c.price_minor <> 0 OR c.sale_id IS NOT NULL
+            OR (r.state = 'taken_back' AND (c.state <> 'ended' OR c.use_count <> 0))))
+        OR (r.kind <> 'card' AND r.card_id IS NOT NULL)
+    """,
+)
+
+CLAIMS = (REDEMPTIONS, ORPHANS, TAKEN, COUPONS, CARDS, POINTS_BACK)

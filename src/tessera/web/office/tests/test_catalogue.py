@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.support.redeeming import Counter, open_counter
+from tests.support.redeeming import Counter, card_kind, open_counter
 from tests.support.shop import NOON
 
 from tessera.offers.usecases import create_coupon_kind
@@ -78,6 +78,16 @@ def test_a_coupon_and_a_draw_ask_for_what_is_theirs(owner: Client, counter: Coun
     sent = filled(name="抽奖", prize=str(prize), winners="1", draw_on="2026-03-20")
     owner.post("/office/catalogue/new?kind=draw", sent)
     assert {(one.kind, one.winners) for one in rewards(counter)} == {("coupon", None), ("draw", 1)}
+
+
+def test_a_pass_asks_for_its_kind_of_card(owner: Client, counter: Counter) -> None:
+    kind = card_kind(counter.shop, paid_uses=3)
+    page = owner.get("/office/catalogue/new?kind=card").content.decode()
+    assert 'name="card_kind"' in page
+    assert 'name="barcode"' not in page
+    owner.post("/office/catalogue/new?kind=card", filled(card_kind=str(kind), barcode=""))
+    (made,) = rewards(counter)
+    assert (made.kind, made.card_kind_id) == ("card", kind)
 
 
 def test_a_reward_is_changed_and_gets_a_picture(
