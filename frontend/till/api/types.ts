@@ -25,6 +25,7 @@ export interface TillInfo {
   store: { id: Uuid; name: string; code: string };
   /** Whether more may be sold here than the stock shows. */
   allows_negative_stock: boolean;
+  has_gift_cards: boolean;
   till: { id: Uuid; name: string; code: string };
   staff: { id: Uuid | null; name: string };
   shift: Shift | null;
@@ -34,7 +35,7 @@ export interface TillInfo {
   language: string;
 }
 
-export type SkuKind = "goods" | "service" | "fee" | "topup" | "card";
+export type SkuKind = "goods" | "service" | "fee" | "topup" | "card" | "gift";
 
 export interface Sku {
   sku_id: Uuid;
@@ -173,7 +174,7 @@ export interface NewMember {
 
 export interface Cart {
   member_id: Uuid | null;
-  lines: { key: string; sku_id: Uuid; quantity: number; amount_minor?: Minor }[];
+  lines: { key: string; sku_id: Uuid; quantity: number; amount_minor?: Minor; gift_codes?: string[] }[];
   coupon_codes: string[];
   points: number;
 }
@@ -246,7 +247,7 @@ export interface PointsRoom {
   message: string;
 }
 
-export type TenderKind = "cash" | "card" | "wallet";
+export type TenderKind = "cash" | "card" | "wallet" | "gift";
 
 export interface Tender {
   kind: TenderKind;

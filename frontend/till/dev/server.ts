@@ -10,7 +10,7 @@ import { priceOf } from "./prices";
 type Next = () => void;
 type Body = Record<string, unknown>;
 const TILL = {
-  brand: { name: "锦绣", currency: "CNY", exponent: 2 }, store: { id: "s1", name: "杭州湖滨店", code: "HZ01" }, allows_negative_stock: false,
+  brand: { name: "锦绣", currency: "CNY", exponent: 2 }, store: { id: "s1", name: "杭州湖滨店", code: "HZ01" }, allows_negative_stock: false, has_gift_cards: false,
   till: { id: "t1", name: "1 号收银台", code: "HZ01-1" }, staff: { id: "u1", name: "陈小满" },
   permissions: ["sales.complete", "sales.return", "sales.return_without_receipt", "sales.shift"], points_per_major: 100, language: "zh-hans",
 };

@@ -17,6 +17,7 @@ export function tenderName(kind: string): string {
     card: t("Card"),
     wallet: t("Wallet"),
     points: t("Points"),
+    gift: t("Gift card"),
   };
   return names[kind] ?? kind;
 }

@@ -77,6 +77,17 @@ describe("paying", () => {
     expect(till.sent[0]?.tenders).toEqual([{ kind: "cash", amount_minor: 40000 }]);
   });
 
+  it("pays with a gift card by its code, and not without", async () => {
+    till = await tillWith([], 34500, { giftCards: true });
+    await till.checkout.start();
+    expect(till.checkout.kinds.value).toEqual(["cash", "card", "gift"]);
+    till.checkout.choose("gift");
+    expect(till.checkout.ready.value).toBe(false);
+    till.checkout.reference.value = " GABC ";
+    await till.checkout.take();
+    expect(till.sent[0]?.tenders).toEqual([{ kind: "gift", amount_minor: 34500, reference: "GABC" }]);
+  });
+
   it("does not offer an empty wallet, and ends a wallet at its balance", async () => {
     await till.checkout.start();
     expect(till.checkout.kinds.value).toEqual(["cash", "card"]);

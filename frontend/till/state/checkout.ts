@@ -27,6 +27,8 @@ export interface CheckoutParts {
   current?: (sku: Sku) => Promise<Sku | null>;
   /** More may be sold than the stock shows. */
   negativeStock?: boolean;
+  /** One may pay with gift cards here. */
+  giftCards?: boolean;
 }
 
 /** What of the total a wallet may pay: stored value does not buy stored value. */
@@ -71,7 +73,7 @@ export function createCheckout(parts: CheckoutParts) {
   const walletOver = computed(() => walletExcess(walletMost.value, tenders.value));
   const fits = computed(() => surplus.value === 0 && walletOver.value === 0);
   /** A wallet without money is not offered at all. */
-  const kinds = computed<TenderKind[]>(() => (wallet.value > 0 ? ["cash", "card", "wallet"] : ["cash", "card"]));
+  const kinds = computed<TenderKind[]>(() => ["cash", "card", ...(wallet.value > 0 ? (["wallet"] as const) : []), ...(parts.giftCards ? (["gift"] as const) : [])]);
   const offered = computed(() => suggested(kind.value, due.value, wallet.value));
   const entered = computed(() => (typed.value === null || typed.value === "" ? offered.value : money.parse(typed.value)));
   const tooMuch = computed(() => (entered.value ?? 0) > ceiling(kind.value, due.value, wallet.value));
@@ -82,7 +84,7 @@ export function createCheckout(parts: CheckoutParts) {
   /** Whether the next press of the big button completes the sale. */
   const completes = computed(() => due.value === 0 || (entered.value ?? 0) >= due.value);
   const ready = computed(
-    () => ticket.state.value === "fresh" && fits.value && !tooMuch.value && (due.value === 0 || (entered.value ?? 0) > 0),
+    () => ticket.state.value === "fresh" && fits.value && !tooMuch.value && (kind.value !== "gift" || due.value === 0 || reference.value.trim() !== "") && (due.value === 0 || (entered.value ?? 0) > 0),
   );
 
   watch(kinds, (offeredNow) => !offeredNow.includes(kind.value) && choose("cash"));
@@ -127,7 +129,7 @@ export function createCheckout(parts: CheckoutParts) {
   function entry(): Tender {
     const note = reference.value.trim();
     const base = { kind: kind.value, amount_minor: entered.value ?? 0 };
-    return kind.value === "card" && note ? { ...base, reference: note } : base;
+    return (kind.value === "card" || kind.value === "gift") && note ? { ...base, reference: note } : base;
   }
 
   /** The one big button: note this tender, and complete the sale once nothing is due. */

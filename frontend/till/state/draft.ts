@@ -7,6 +7,8 @@ export interface TicketLine {
   quantity: number;
   /** What the member chose to top up, where the plan lets one choose. */
   amount?: number;
+  /** The codes of the gift cards that are sold, one a piece. */
+  giftCodes?: string[];
   /** The code of a reward that this piece is. */
   pickup?: string;
 }

@@ -34,7 +34,7 @@ export function createTicket(options: TicketOptions) {
 
   const cart = computed<Cart>(() => ({
     member_id: draft.member?.member_id ?? null,
-    lines: draft.lines.map(({ key, sku, quantity, amount }) => ({ key, sku_id: sku.sku_id, quantity, ...(amount ? { amount_minor: amount } : {}) })),
+    lines: draft.lines.map(({ key, sku, quantity, amount, giftCodes }) => ({ key, sku_id: sku.sku_id, quantity, ...(amount ? { amount_minor: amount } : {}), ...(giftCodes ? { gift_codes: giftCodes.slice(0, quantity).filter(Boolean) } : {}) })),
     coupon_codes: [...draft.couponCodes],
     points: draft.member ? draft.points : 0,
   }));
@@ -123,6 +123,15 @@ export function createTicket(options: TicketOptions) {
     if (line) line.amount = amount ?? undefined;
   }
 
+  /** The code of one of the gift cards that a line sells. */
+  function setGiftCode(key: string, at: number, code: string): void {
+    const line = draft.lines.find((one) => one.key === key);
+    if (!line) return;
+    const codes = Array.from({ length: line.quantity }, (_, place) => line.giftCodes?.[place] ?? "");
+    codes[at] = normalised(code).trim().toUpperCase();
+    line.giftCodes = codes;
+  }
+
   function remove(key: string): void {
     const index = draft.lines.findIndex((line) => line.key === key);
     if (index < 0) return;
@@ -185,7 +194,7 @@ export function createTicket(options: TicketOptions) {
 
   return {
     draft, cart, quote, state, failure, pieces, needsMember, selected, selectedKey,
-    add, fetch, setQuantity, setAmount, remove, select, setMember, toggleCoupon, tryCoupon, setPoints, accept, clear, settled,
+    add, fetch, setQuantity, setAmount, setGiftCode, remove, select, setMember, toggleCoupon, tryCoupon, setPoints, accept, clear, settled,
     reprice: priceSoon,
   };
 }

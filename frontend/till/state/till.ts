@@ -63,6 +63,7 @@ export function createTill({ client, info: loaded, language, zone, outbox = disk
     refreshMember,
     current: (sku) => (sku.barcode ? search.exact(sku.barcode) : Promise.resolve(null)),
     negativeStock: loaded.allows_negative_stock,
+    giftCards: loaded.has_gift_cards,
   });
   const returns = createReturns({ client, delivery, pending, booked });
   const loose = createLoose({ money, delivery, pending, booked });

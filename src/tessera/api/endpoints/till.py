@@ -15,6 +15,7 @@ from tessera.org import queries as org
 from tessera.platform import versions
 from tessera.sales import queries as sales
 from tessera.wallet import queries as wallet
+from tessera.wallet.queries import gifts
 
 router = Router(tags=["till"])
 
@@ -31,6 +32,7 @@ def get_till(request: HttpRequest) -> HttpResponse:
         },
         "store": shapes.PlaceOut.of(session.store),
         "allows_negative_stock": session.store.allows_negative_stock,
+        "has_gift_cards": gifts.are_made(),
         "till": {"id": session.till_id, "name": session.till_name, "code": session.till_code},
         "staff": {"id": session.actor.id, "name": session.actor.name},
         "shift": _shift(session.till_id),

@@ -42,12 +42,14 @@ class CurrentShiftOut(Out):
 class TillOut(Out):
     """A till, who is signed in and what they may do; so many points are one unit of money.
 
-    Where ``allows_negative_stock``, more may be sold than the stock shows.
+    Where ``allows_negative_stock``, more may be sold than the stock shows; where it
+    ``has_gift_cards``, one may pay with them.
     """
 
     brand: BrandOut
     store: PlaceOut
     allows_negative_stock: bool
+    has_gift_cards: bool
     till: PlaceOut
     staff: PersonOut
     shift: CurrentShiftOut | None

@@ -176,6 +176,11 @@ class BatchFacts:
     made_at: datetime
 
 
+def are_made() -> bool:
+    """Whether the brand has gift cards at all."""
+    return GiftBatch.objects.exists()
+
+
 def list_batches() -> list[BatchFacts]:
     """Every batch, the newest first."""
     rows = GiftBatch.objects.annotate(unsold=Count("cards", filter=Q(cards__state="new")))
