@@ -50,7 +50,7 @@ def test_a_sale_that_is_not_the_sum_of_its_lines(day: Day, column: str) -> None:
 
 
 def test_a_sale_that_its_tenders_do_not_pay(day: Day) -> None:
-    Tender.objects.create(sale_id=day.last.sale_id, position=9, kind="gift", amount_minor=1)
+    Tender.objects.create(sale_id=day.last.sale_id, position=9, kind="coins", amount_minor=1)
 
     assert_broken(day.last.sale_id, "sales.tenders")
 

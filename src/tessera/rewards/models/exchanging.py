@@ -15,7 +15,7 @@ class ExchangeKind(models.TextChoices):
     BONUS = "bonus"
     COUPON = "coupon"
     LEVEL = "level"
-    PASS = "pass"  # noqa: S105 - a card
+    PASSES = "pass"
 
 
 class ExchangeOffer(Row):

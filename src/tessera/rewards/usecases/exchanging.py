@@ -146,7 +146,7 @@ def _check(terms: OfferTerms) -> None:
         ExchangeKind.COUPON: bool(terms.days)
         and CouponKind.objects.filter(id__in=_one(terms.coupon_kind_id)).exists(),
         ExchangeKind.LEVEL: Level.objects.filter(id__in=_one(terms.level_id)).exists(),
-        ExchangeKind.PASS: CardKind.objects.filter(id__in=_one(terms.card_kind_id)).exists(),
+        ExchangeKind.PASSES: CardKind.objects.filter(id__in=_one(terms.card_kind_id)).exists(),
     }
     dated = terms.starts_on is None or terms.ends_on is None or terms.starts_on <= terms.ends_on
     counts = (terms.days, terms.per_day, terms.per_member)

@@ -198,8 +198,32 @@ def test_what_is_due_for_our_cause_counts_the_whole_bonus_whenever_it_comes(
     later = NOON + timedelta(days=days, hours=1)
     (due,) = plan_payout(shop.boss, member, store_id=shop.store_id, at=later).dues
     assert (due.topup.paid_minor, due.topup.bonus_minor) == (100000, 10000)
-    assert (due.consumer_minor, due.operator_minor) == (45000, min(50000, due.topup.left_minor))
+    assert (due.consumer_minor, due.operator_minor) == (45000, 50000)
     assert due.topup.on == TODAY
+
+
+def test_for_our_cause_more_is_paid_than_is_left_where_a_bonus_had_still_to_come(
+    shop: Shop,
+) -> None:
+    member = shop.join()
+    instalments(shop, member)
+    shop.sell(shop.order((shop.add("COAT", 55000), 1), member_id=member), ("wallet", 55000))
+    plan = plan_payout(shop.boss, member, store_id=shop.store_id, at=NOON)
+    assert (plan.left_minor, plan.operator_minor) == (48334, 50000)
+    done = pay_out(
+        actor=shop.boss,
+        at=NOON,
+        request_id=UUID(int=6),
+        store_id=shop.store_id,
+        till_id=shop.till_id,
+        member_id=member,
+        terms=PayoutTerms("operator", "bank", "王芳", "6222 0000", "门店搬迁", True),
+        expected_minor=50000,
+    )
+    assert (done.paid_minor, done.principal_minor + done.bonus_minor) == (50000, 50000)
+    release(shop, 99)
+    assert stored(member) == (0, 0)
+    assert not broken()
 
 
 def test_points_coupons_and_goods_come_with_a_top_up(shop: Shop) -> None:

@@ -177,7 +177,7 @@ def _result(batch: Batch, scene: _Scene, paid_minor: int) -> PaidOut:
         business_on=scene.day,
         paid_minor=paid_minor,
         principal_minor=scene.plan.left_minor - scene.plan.bonus_minor,
-        bonus_minor=scene.plan.bonus_minor,
+        bonus_minor=scene.plan.bonus_minor + max(0, paid_minor - scene.plan.left_minor),
     )
 
 

@@ -92,7 +92,8 @@ def pay_out(
     """Take all stored value in ``lots``; ``amount_minor`` of it leaves by ``tender``.
 
     What was paid in goes first; what is not due of it stays with the brand at ``kept``. Bonus that
-    is not due goes back to what it cost.
+    is not due goes back to what it cost; where more is due than is there, as parts of a bonus had
+    still to come, so much of them is granted now.
     """
     assert books.store_id is not None
     own, extra = places.principal(member_id, tender.unit), places.bonus(member_id, tender.unit)
@@ -103,6 +104,7 @@ def pay_out(
     books.move(source=own, destination=tender, amount=from_paid)
     books.move(source=own, destination=kept, amount=paid - from_paid)
     from_given = amount_minor - from_paid
-    books.move(source=extra, destination=tender, amount=from_given)
     granted = places.bonus_granted(books.store_id, tender.unit)
-    books.move(source=extra, destination=granted, amount=given - from_given)
+    books.move(source=granted, destination=extra, amount=max(0, from_given - given))
+    books.move(source=extra, destination=tender, amount=from_given)
+    books.move(source=extra, destination=granted, amount=max(0, given - from_given))

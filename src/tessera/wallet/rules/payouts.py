@@ -68,8 +68,8 @@ def due(topup: TopUp, *, today: date, cooling_days: int) -> Due:
 
     For the consumer's cause what was consumed counts at its price before discount; otherwise at
     what it cost, of which the whole bonus bore its share, rounded half up as it is when it is spent:
-    also the parts that had not come yet, as the price was agreed on with all of them. It is never
-    more than what is left, nor less than nothing.
+    also the parts that had not come yet, as the price was agreed on with all of them. So it may be
+    more than what is left on the card, by what of these parts is owed; it is never less than nothing.
     """
     if not topup.consumed_minor and today <= topup.on + timedelta(days=cooling_days):
         whole = topup.paid_minor
@@ -81,5 +81,5 @@ def due(topup: TopUp, *, today: date, cooling_days: int) -> Due:
         topup,
         is_withdrawal=False,
         consumer_minor=max(0, topup.paid_minor - before_discount),
-        operator_minor=min(topup.paid_minor - share, topup.left_minor),
+        operator_minor=topup.paid_minor - share,
     )

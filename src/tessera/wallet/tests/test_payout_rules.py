@@ -54,8 +54,8 @@ def test_both_amounts_of_the_law(
     [
         (20000, 0, 60000, 40000, 50000),  # handbook 1.4, all of the bonus at once
         (10000, 10000, 60000, 40000, 50000),  # half of it released: the price was the same
-        (5000, 15000, 60000, 40000, 45000),  # no more than the 450.00 that are left
-        (5000, 15000, 104000, 0, 1000),  # 133.33 would be due, and only 10.00 is left
+        (5000, 15000, 60000, 40000, 50000),  # 450.00 are left, and 50.00 of the parts are owed
+        (5000, 15000, 104000, 0, 13333),  # 10.00 is left
     ],
 )
 def test_the_whole_bonus_bears_its_share_however_much_of_it_was_released(
@@ -92,11 +92,11 @@ def test_within_seven_days_and_never_used_all_of_it_is_due(
     days=st.integers(0, 30),
     promised=st.integers(0, 10**9),
 )
-def test_nobody_owes_and_nobody_gets_more_than_was_paid_or_is_left(
+def test_nobody_owes_and_nobody_gets_more_than_was_paid_or_is_left_and_promised(
     paid: int, bonus: int, part: float, discount: int, days: int, promised: int
 ) -> None:
     whole = topup(paid, bonus, int((paid + bonus) * part), discount)
     one = replace(whole, promised_minor=promised)
     found = due(one, today=DAY + timedelta(days=days), cooling_days=7)
     assert 0 <= found.consumer_minor <= found.operator_minor <= paid
-    assert found.operator_minor <= one.left_minor
+    assert found.operator_minor <= one.left_minor + one.promised_minor
