@@ -15,7 +15,7 @@ class ExchangeKind(models.TextChoices):
     BONUS = "bonus"
     COUPON = "coupon"
     LEVEL = "level"
-    PASSES = "pass"
+    PASSES = "pass", "Pass"
 
 
 class ExchangeOffer(Row):
