@@ -25,6 +25,7 @@ from tessera.rewards.rules.referral import Program
 from tessera.rewards.usecases import ExtraTerms
 from tessera.sales import usecases as sales
 from tessera.sales.models import SaleLine
+from tessera.sales.rules.order import Order, OrderLine, TenderOffer
 from tessera.sales.usecases import CompletedSale, LooseLine, PaidOut, PostedReturn, Wanted
 from tessera.wallet import usecases as wallet
 from tessera.wallet.queries.cards import list_cards
@@ -115,6 +116,7 @@ def day(db: None) -> Day:
     _use_a_card(shop)
     _earn_by_rules(shop)
     _redeem(shop)
+    _give_a_card(shop)
     return Day(shop, member, topup, plain, mixed, closed, back, loose, last, bringing, payout)
 
 
@@ -153,6 +155,31 @@ def _redeem(shop: Shop) -> None:
     rewards.cancel(actor=counter.own(), at=NOON, redemption_id=gone.redemption_id)
     kind = card_kind(shop, paid_uses=3)
     counter.redeem(counter.offer(kind="card", points=50, sku_id=None, card_kind_id=kind))
+
+
+def _give_a_card(shop: Shop) -> None:
+    """Somebody buys a gift card, and somebody pays with part of it."""
+    batch = wallet.make_gift_cards(
+        actor=shop.boss,
+        at=NOON,
+        store_id=shop.store_id,
+        name="礼品卡",
+        amount_minor=50000,
+        count=2,
+        years=3,
+    )
+    code = batch.cards[0].code
+    shop.sell(Order((OrderLine("g", batch.sku_id, 1, gift_codes=(code,)),)))
+    sales.complete(
+        actor=shop.boss,
+        at=NOON,
+        request_id=uuid4(),
+        store_id=shop.store_id,
+        till_id=shop.till_id,
+        order=shop.order((shop.dress, 1)),
+        tenders=[TenderOffer("gift", 29900, code)],
+        expected_total_minor=29900,
+    )
 
 
 def _pay_out(shop: Shop) -> PaidOut:
