@@ -22,7 +22,9 @@ def batch_invalid(*, field: str) -> Invalid:
     """A batch that cannot be."""
     return Invalid(
         "gifts.batch_invalid",
-        gettext_noop("Gift cards cannot be made like this. Look at “%(field)s” again."),
+        gettext_noop(
+            "Gift cards cannot be made like this. Check the amount, how many, and the years."
+        ),
         field=field,
     )
 

@@ -16,7 +16,7 @@ class GiftBatchForm(SheetForm):
 
     name = forms.CharField(label=_("What the card is called"), max_length=60)
     amount_minor = MoneyField(label=_("Amount on each card"))
-    count = forms.IntegerField(label=_("How many"), min_value=1, max_value=500)
+    count = forms.IntegerField(label=_("How many cards"), min_value=1, max_value=500)
     years = forms.IntegerField(
         label=_("Good for so many years"),
         min_value=1,
