@@ -88,23 +88,26 @@ _FRESH_ID = """encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid()) PLACI
     FROM 1 FOR 6), 52, 1), 53, 1), 'hex')::uuid"""
 """A version 7 UUID, as ``kernel.ids`` makes them: the rows' ids are in the order of time."""
 
+# Nothing is joined with what a part before made: its size is not known when the plan is, and each row
+# of one would be held against each of the other. The accounts are counted so that they are locked first.
 _ONE = """
 WITH houses AS MATERIALIZED (
     SELECT * FROM json_to_recordset(%s::json) AS d(store_id uuid, house_id uuid, day date)
 ), wanted AS MATERIALIZED (
     SELECT unnest(%s::uuid[]) AS id
 ), accounts AS MATERIALIZED (
-    SELECT id, owner FROM ledger_account
+    SELECT id FROM ledger_account
     WHERE id IN (SELECT l.account_id FROM ledger_lot l JOIN wanted w ON w.id = l.id)
     ORDER BY id FOR NO KEY UPDATE
 ), picked AS MATERIALIZED (
     SELECT l.id, l.account_id, a.owner, coalesce(l.store_id, %s::uuid) AS store_id, l.remaining
-    FROM ledger_lot l JOIN wanted w ON w.id = l.id JOIN accounts a ON a.id = l.account_id
-    WHERE l.remaining > 0
+    FROM wanted w JOIN ledger_lot l ON l.id = w.id JOIN ledger_account a ON a.id = l.account_id
+    WHERE l.remaining > 0 AND (SELECT count(*) FROM accounts) > 0
     ORDER BY l.id FOR NO KEY UPDATE OF l
 ), parts AS MATERIALIZED (
     SELECT <id> AS entry_id, k.*, h.house_id, h.day FROM (
-        SELECT account_id, owner, store_id, sum(remaining)::bigint AS amount
+        SELECT account_id, owner, store_id, sum(remaining)::bigint AS amount,
+            array_agg(id) AS lots, array_agg(remaining) AS lefts
         FROM picked GROUP BY account_id, owner, store_id
     ) k JOIN houses h ON h.store_id = k.store_id
 ), entries AS (
@@ -116,8 +119,8 @@ WITH houses AS MATERIALIZED (
     SELECT <id>, entry_id, account_id, house_id, amount FROM parts
 ), changes AS (
     INSERT INTO ledger_lotchange (id, lot_id, entry_id, amount)
-    SELECT <id>, k.id, p.entry_id, -k.remaining
-    FROM picked k JOIN parts p ON p.account_id = k.account_id AND p.store_id = k.store_id
+    SELECT <id>, u.lot_id, p.entry_id, -u.remaining
+    FROM parts p, unnest(p.lots, p.lefts) AS u(lot_id, remaining)
 ), balances AS (
     UPDATE ledger_account t SET balance = t.balance - s.amount
     FROM (SELECT account_id, sum(amount)::bigint AS amount FROM parts GROUP BY account_id) s

@@ -121,6 +121,10 @@ def _terms(actor: Actor, at: datetime) -> None:
         double = rewards.ExtraTerms("会员日双倍积分", "multiply", factor_bp=20_000, when=tuesdays)
         rewards.set_extra_rule(actor=actor, at=at, terms=double)
         _activities(actor, at)
+        wallet.set_transfers(actor=actor, at=at, may_transfer=True, transfer_min_points=100)
+        for name, points, minor in (("500 积分换 5 元", 500, 500), ("900 积分换 10 元", 900, 1000)):
+            offer = rewards.OfferTerms(name, "bonus", points, bonus_minor=minor, days=90, per_day=1)
+            rewards.set_exchange_offer(actor=actor, at=at, terms=offer)
 
 
 def _activities(actor: Actor, at: datetime) -> None:
