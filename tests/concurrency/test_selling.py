@@ -9,13 +9,14 @@ from tessera.sales.models import Return, Sale
 from tests.support.arena import at_once, deed, told
 from tests.support.books import broken, deadlocks
 from tests.support.hustle import Notes, hustle
-from tests.support.shop import Shop
+from tests.support.shop import Shop, lift_limits
 
 
 @pytest.mark.slow
 def test_eight_processes_that_sell_at_once_leave_the_books_in_order(shop: Shop) -> None:
     tills = [shop, *(shop.another_till(f"T{number}") for number in range(2, 7))]
     goods = [shop.add(f"G{n}", 1999 * n, pieces=60 if n < 3 else 99999) for n in range(1, 9)]
+    lift_limits(shop)
     members = [shop.join() for _ in range(6)]
     coupons = [shop.coupon(None) for _ in range(5)]
     before = deadlocks()

@@ -22,7 +22,7 @@ from tests.crash.clients import Client, Goods, Score, Sent
 from tests.crash.fleet import PATIENCE, Fleet
 from tests.support import ground
 from tests.support.books import broken
-from tests.support.shop import NOON, TODAY, Shop
+from tests.support.shop import NOON, TODAY, Shop, lift_limits
 
 KILLS = 50
 PIECES = 90_000
@@ -41,6 +41,7 @@ def fleet(shop: Shop, tmp_path: Path) -> Iterator[Fleet]:
 def goods(shop: Shop) -> Goods:
     """Five products, four members with something in their wallets, a coupon for many uses."""
     prices = {shop.add(f"G{n}", 1999 * n, pieces=PIECES): 1999 * n for n in range(1, 6)}
+    lift_limits(shop)
     members = [shop.join() for _ in range(4)]
     for member in members:
         shop.top_up(member)

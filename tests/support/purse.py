@@ -103,7 +103,7 @@ class Purse:
         for credit, part in spent:
             if credit.expires_on < on:
                 lapsed += part
-            elif credit in self.credits:
+            elif any(one is credit for one in self.credits):  # a merge brings equal ones
                 credit.left += part
             else:
                 self.credits.append(Credit(None, part, credit.expires_on, credit.since))

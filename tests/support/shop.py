@@ -18,6 +18,7 @@ from tessera.sales.rules.order import Order, OrderLine, TenderOffer
 from tessera.sales.usecases import ClosedShift, CompletedSale, OpenedShift, PostedReturn, Wanted
 from tessera.stock import usecases as stock
 from tessera.wallet import usecases as wallet
+from tessera.wallet.rules import prepaid
 
 NOON = datetime(2026, 3, 10, 4, 0, tzinfo=UTC)
 """Noon in Shanghai on 10 March 2026."""
@@ -187,6 +188,13 @@ class Shop:
             sale_id=sale_id,
             lines=[Wanted(line.line_id, n) for line, n in zip(lines, pieces, strict=False) if n],
         )
+
+
+def lift_limits(shop: Shop) -> None:
+    """Let cards hold as much as one likes: for tests that top up again and again."""
+    rules = dict(prepaid.CN_DEFAULT)
+    rules[prepaid.MAX_REGISTERED] = replace(rules[prepaid.MAX_REGISTERED], mode=prepaid.OFF)
+    wallet.set_profile(actor=shop.boss, at=NOON, name="tests", rules=rules, valid_from=TODAY)
 
 
 def open_shop(*, negative_stock: bool = False) -> Shop:

@@ -147,8 +147,9 @@ def find_by_shown(code: str, at: datetime) -> Member | None:
 
 
 def card_blocked_at(member_id: UUID) -> datetime | None:
-    """Since when the card is reported lost; None while it works."""
-    return Member.objects.values_list("card_blocked_at", flat=True).get(id=member_id)
+    """Since when the card is reported lost; None while it works, and for nobody's."""
+    found = Member.objects.filter(id=member_id)
+    return found.values_list("card_blocked_at", flat=True).first()
 
 
 def is_card_blocked(member_id: UUID) -> bool:

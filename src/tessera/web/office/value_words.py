@@ -96,7 +96,7 @@ RULES: dict[str, tuple[Any, str, Any]] = {
         _("Share of the balance in custody"),
         SHARE,
         _(
-            "Order on single-purpose cards: 20 % for large issuers, 30 % for groups, 40 % for brands."
+            "Order on single-purpose cards: 20 percent for large issuers, 30 for groups, 40 for brands."
         ),
     ),
     prepaid.CLOSING_NOTICE: (

@@ -40,7 +40,7 @@ def test_every_holding_has_a_page_or_says_that_there_is_nothing(
 ) -> None:
     text = get(sign_in(), "statements", holding=holding, by=by).content.decode()
     is_empty = holding in {"uses", "deferred", "gifts"}
-    assert ("Nothing is owed, and nothing moved" in text) == is_empty
+    assert ("没有结余，也没有变动" in text) == is_empty
 
 
 def test_a_figure_leads_to_its_entries_and_these_to_the_sale(rich: Scene, sign_in: SignIn) -> None:
@@ -125,7 +125,7 @@ def test_a_csv_file_says_who_took_it_and_is_balanced(rich: Scene, sign_in: SignI
     (mark,), header, *rows = csv.reader(io.StringIO(text))
     assert "auditor" in mark
     assert len({len(row) for row in [header, *rows]}) == 1
-    totals = [row for row in rows if row[0] == "In all"]
+    totals = [row for row in rows if row[0] == "合计"]
     assert [(row[-3], row[-2], row[-1]) for row in totals] == [
         ("1148.00", "1148.00", "CNY"),
         ("598", "598", "PTS"),
@@ -138,8 +138,8 @@ def test_a_workbook_has_numbers_where_amounts_are(rich: Scene, sign_in: SignIn) 
     sheet = load_workbook(io.BytesIO(b"".join(sent.streaming_content))).active
     assert sheet
     (_, header, *rows) = list(sheet.iter_rows(values_only=True))
-    debit = header.index("Debit")
-    amounts = [row[debit] for row in rows if row[-1] == "CNY" and row[0] != "In all"]
+    debit = header.index("借方")
+    amounts = [row[debit] for row in rows if row[-1] == "CNY" and row[0] != "合计"]
     assert sum(amount or 0 for amount in amounts) == pytest.approx(1148)
     assert {type(amount) for amount in amounts} <= {int, float, type(None)}
 
@@ -167,7 +167,7 @@ def test_days_in_the_wrong_order_are_said_in_the_form(rich: Scene, sign_in: Sign
     turned = {"since": RANGE["until"], "until": RANGE["since"], "file": "csv"}
     answer = sign_in().post(address, turned)
     assert answer.status_code == 422
-    assert "The last day is before the first" in answer.content.decode()
+    assert "结束日期早于起始日期" in answer.content.decode()
     assert not noted("finance.exported")
 
 

@@ -141,13 +141,13 @@ def test_a_lost_card_is_blocked_and_works_again_once_it_is_found(
     scene: Scene, sign_in: SignIn
 ) -> None:
     client, page = sign_in("manager"), reverse("office:member", args=[scene.member])
-    assert "blocked since" not in client.get(page).content.decode()
+    assert " 起挂失" not in client.get(page).content.decode()
     client.post(reverse("office:card-block", args=[scene.member]))
     shown = client.get(page).content.decode()
-    assert "blocked since" in shown
+    assert " 起挂失" in shown
     assert reverse("office:card-unblock", args=[scene.member]) in shown
     client.post(reverse("office:card-unblock", args=[scene.member]))
-    assert "blocked since" not in client.get(page).content.decode()
+    assert " 起挂失" not in client.get(page).content.decode()
 
 
 def test_a_locked_pin_is_shown_and_unlocked_by_whom_the_shop_trusts(
@@ -164,9 +164,9 @@ def test_a_locked_pin_is_shown_and_unlocked_by_whom_the_shop_trusts(
             text=typed,
         )
     client, page = sign_in("manager"), reverse("office:member", args=[scene.member])
-    assert "locked until" in client.get(page).content.decode()
+    assert "锁定至 " in client.get(page).content.decode()
     client.post(reverse("office:member-unlock", args=[scene.member]))
-    assert "locked until" not in client.get(page).content.decode()
+    assert "锁定至 " not in client.get(page).content.decode()
 
 
 def test_a_real_name_is_noted_and_its_number_shows_to_none_but_who_may(
