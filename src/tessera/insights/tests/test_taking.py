@@ -1,6 +1,7 @@
 """A member takes along everything that is kept of them: no table is forgotten."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -14,8 +15,11 @@ from tests.support.shop import NOON, Shop
 
 from tessera.insights.queries import own, taking
 from tessera.kernel.actor import Actor
+from tessera.members import usecases as members
 from tessera.members.models import Member
+from tessera.rewards import usecases as rewards
 from tessera.rewards.models import ReferralReward
+from tessera.sales.models import SaleLine
 
 
 def naming_a_member() -> Iterator[str]:
@@ -93,3 +97,21 @@ def test_another_holder_reads_of_the_guide_who_came_along_and_of_none_before(sho
     look_after(shop, member, a_guide(shop, "王小芳"), at=NOON + living.HOUR)
     began = living.hand_to_another(shop, member, at=NOON + 2 * living.HOUR)
     assert own.export(_own(member))["guides"] == [{"at": began, "guide": "小芳"}]
+
+
+@pytest.mark.django_db
+def test_the_words_of_who_held_the_membership_before_are_not_the_new_holders(shop: Shop) -> None:
+    member = shop.join()
+    shop.sell(shop.order((shop.dress, 1), member_id=member))
+    line = SaleLine.objects.get()
+    rewards.review(actor=_own(member), at=NOON, line_id=line.id, stars=5, text="很合身")
+    assert [one["text"] for one in own.export(_own(member))["reviews"]] == ["很合身"]
+    members.transfer_card(
+        actor=shop.boss,
+        at=NOON + timedelta(days=1),
+        member_id=member,
+        name="李娜",
+        phone="13911112222",
+        reason="赠予",
+    )
+    assert own.export(_own(member))["reviews"] == []

@@ -1,10 +1,9 @@
 """Activities: what gives points now, what a member did, and what is left to do."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q
@@ -274,36 +273,3 @@ def list_reviews(actor: Actor, *, limit: int = 50) -> list[Said]:
         Said(row.at, row.stars, row.text, row.line.name, row.member_id, row.member.name)
         for row in found[:limit]
     ]
-
-
-def own_words(member_id: UUID) -> dict[str, list[Mapping[str, Any]]]:
-    """What a member did and said for points, for the member to take along."""
-    grants = ActivityGrant.objects.filter(member=member_id).order_by("at", "id")
-    reviews = Review.objects.filter(member=member_id).select_related("line").order_by("at", "id")
-    answers = SurveyAnswer.objects.filter(member=member_id).select_related("survey")
-    return {
-        "activities": [
-            {"at": one.at.isoformat(), "kind": one.kind, "points": one.points} for one in grants
-        ],
-        "reviews": [
-            {
-                "at": one.at.isoformat(),
-                "product": one.line.name,
-                "stars": one.stars,
-                "text": one.text,
-            }
-            for one in reviews
-        ],
-        "survey_answers": [
-            {
-                "at": one.at.isoformat(),
-                "survey": one.survey.title,
-                "question": asked,
-                "answer": told,
-            }
-            for one in answers.order_by("at", "id")
-            for asked, told in zip(
-                (question["text"] for question in one.survey.questions), one.answers, strict=True
-            )
-        ],
-    }

@@ -22,7 +22,15 @@ def deeds_of(ids: list[UUID], began: datetime) -> dict[str, Rows]:
             ActivityGrant.objects.filter(own).order_by("at"), "at", "kind", "points", "streak"
         ),
         "reviews": rows(said, "at", "line__name", "stars", "text"),
-        "survey_answers": rows(
-            SurveyAnswer.objects.filter(own).order_by("at"), "at", "survey__title", "answers"
-        ),
+        "survey_answers": _answers(own),
     }
+
+
+def _answers(own: Q) -> Rows:
+    """Each answer beside what was asked."""
+    found = SurveyAnswer.objects.filter(own).select_related("survey").order_by("at", "id")
+    return [
+        {"at": one.at, "survey": one.survey.title, "question": asked["text"], "answer": told}
+        for one in found
+        for asked, told in zip(one.survey.questions, one.answers, strict=True)
+    ]

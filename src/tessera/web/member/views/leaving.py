@@ -16,7 +16,6 @@ from tessera.insights.queries import own
 from tessera.kernel import clock
 from tessera.kernel.errors import DomainError
 from tessera.platform.refusals import message
-from tessera.rewards.queries import activities
 from tessera.web.kit.cells import harmless
 from tessera.web.member import access, codes, forms, rendering
 from tessera.web.member.access import MemberRequest, member_page
@@ -46,14 +45,8 @@ def as_csv(request: MemberRequest) -> HttpResponse:
 
 
 def _everything(request: MemberRequest) -> dict[str, list[Mapping[str, Any]]]:
-    """What is kept of the member, with what colleagues were to do for them, and what they did and
-    said for points."""
-    member_id = request.actor.own_id
-    return (
-        own.export(request.actor)
-        | {"tasks": care.own_tasks(member_id)}
-        | activities.own_words(member_id)
-    )
+    """What is kept of the member, with what colleagues were to do for them."""
+    return own.export(request.actor) | {"tasks": care.own_tasks(request.actor.own_id)}
 
 
 def _table(rows: list[Mapping[str, Any]]) -> bytes:
