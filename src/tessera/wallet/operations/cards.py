@@ -116,7 +116,7 @@ def use(books: Books, card: CardFacts, *, count: int, revenue: Place, on: date) 
     assert books.store_id is not None
     changed: dict[str, Any] = {}
     # Which use is the last one decides what it is worth, so no two may see the same number left.
-    expected = {"state": CardState.ACTIVE.value, "use_count": card.use_count}
+    expected = _as_seen(card)
     if card.starts_on is None:
         first, last = rules.validity(card.terms, on)
         lapses = rules.lapses_on(card.terms, last)
@@ -143,7 +143,7 @@ def use(books: Books, card: CardFacts, *, count: int, revenue: Place, on: date) 
 def unuse(books: Books, card: CardFacts, *, count: int, minor: int, revenue: Place) -> None:
     """Give ``count`` uses back and take ``minor`` from ``revenue`` again, as they were taken."""
     assert books.store_id is not None
-    expected = {"state": CardState.ACTIVE.value, "use_count": card.use_count}
+    expected = _as_seen(card)
     books.batch.change(HeldCard, card.id, by={"use_count": -1}, expect=expected)
     if card.terms.is_unlimited:
         return
@@ -174,8 +174,9 @@ def earn_days(books: Books, card: CardFacts, *, revenue: Place, through: date) -
     through = min(through, last)
     minor = earned(through=through)
     minor -= earned(through=earned_on)
-    put, expect = {"earned_on": through}, {"earned_on": earned_on, "state": card.state}
-    books.batch.change(HeldCard, card.id, put=put, expect=expect)
+    # A card that is extended meanwhile spreads the rest anew.
+    expect = {"earned_on": earned_on, "state": card.state, "spread_from": first, "ends_on": last}
+    books.batch.change(HeldCard, card.id, put={"earned_on": through}, expect=expect)
     deferred = places.pass_deferred(card.id, card.currency)
     books.move(source=deferred, destination=revenue, amount=minor)
     return minor
@@ -220,9 +221,18 @@ def hand_over(batch: Batch, *, gone_id: UUID, keep_id: UUID) -> int:
 def end(books: Books, card: CardFacts, *, on: date, to: Place) -> None:
     """End a card for good; whatever uses are left go to ``to``."""
     put = {"state": CardState.ENDED.value, "ended_on": on}
-    expect = {"state": card.state, "use_count": card.use_count}
+    expect = _as_seen(card) | {"state": card.state}
     books.batch.change(HeldCard, card.id, put=put, expect=expect)
     books.move(source=places.pass_uses(card.id), destination=to, amount=card.uses_left)
+
+
+def _as_seen(card: CardFacts) -> dict[str, Any]:
+    """What must still be so of a card that is used, and whose it must still be."""
+    return {
+        "state": CardState.ACTIVE.value,
+        "use_count": card.use_count,
+        "member_id": card.member_id,
+    }
 
 
 def _before(day: date | None) -> date | None:
