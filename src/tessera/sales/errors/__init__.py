@@ -1,0 +1,84 @@
+"""Refusals of sales, returns and shifts."""
+
+from tessera.sales.errors.coupons import coupon_not_applied, coupon_not_met
+from tessera.sales.errors.passes import use_not_found, use_too_late, use_undone
+from tessera.sales.errors.paying import overpaid, tender_invalid, underpaid
+from tessera.sales.errors.paying_out import (
+    cause_unknown,
+    identity_unchecked,
+    nothing_due,
+    own_card,
+    payee_needed,
+    payee_other,
+    payout_changed,
+    too_much_cash,
+)
+from tessera.sales.errors.returning import (
+    card_needs_receipt,
+    line_not_of_sale,
+    member_left,
+    refund_changed,
+    refund_kind_invalid,
+    returns_empty,
+    too_many,
+)
+from tessera.sales.errors.selling import (
+    amount_not_chosen,
+    amount_too_high,
+    empty,
+    member_needed,
+    quantity_invalid,
+    sale_not_found,
+    total_changed,
+)
+from tessera.sales.errors.shifts import amount_invalid, shift_closed, shift_open
+from tessera.sales.errors.topups import (
+    free_order_together,
+    topup_amount,
+    topup_needs_money,
+    topup_needs_receipt,
+    topup_used,
+    topups_together,
+)
+
+__all__ = [
+    "amount_invalid",
+    "amount_not_chosen",
+    "amount_too_high",
+    "card_needs_receipt",
+    "cause_unknown",
+    "coupon_not_applied",
+    "coupon_not_met",
+    "empty",
+    "free_order_together",
+    "identity_unchecked",
+    "line_not_of_sale",
+    "member_left",
+    "member_needed",
+    "nothing_due",
+    "overpaid",
+    "own_card",
+    "payee_needed",
+    "payee_other",
+    "payout_changed",
+    "quantity_invalid",
+    "refund_changed",
+    "refund_kind_invalid",
+    "returns_empty",
+    "sale_not_found",
+    "shift_closed",
+    "shift_open",
+    "tender_invalid",
+    "too_many",
+    "too_much_cash",
+    "topup_amount",
+    "topup_needs_money",
+    "topup_needs_receipt",
+    "topup_used",
+    "topups_together",
+    "total_changed",
+    "underpaid",
+    "use_not_found",
+    "use_too_late",
+    "use_undone",
+]
