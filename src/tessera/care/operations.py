@@ -11,6 +11,7 @@ from tessera.care.templates import TEMPLATES
 from tessera.identity import queries as identity
 from tessera.kernel.actor import Actor
 from tessera.members.models import Member
+from tessera.members.queries import home_store_of
 from tessera.messaging import operations as messaging
 from tessera.messaging import queries as messaging_queries
 from tessera.org import queries as org
@@ -43,12 +44,11 @@ def say(*, actor: Actor, at: datetime, row: Member, kind: str, cause: str, words
         member_id=row.id,
         language=language,
         cause=cause,
-        not_before=rules.wakes_at(at, zone=_zone(actor, row)) if channel == "sms" else None,
+        not_before=rules.wakes_at(at, zone=_zone(row)) if channel == "sms" else None,
     )
     return channel
 
 
-def _zone(actor: Actor, row: Member) -> str:
+def _zone(row: Member) -> str:
     """The time of the member's home store, else that of the brand's first one."""
-    store_id = row.home_store_id or org.list_stores(actor)[0].id
-    return org.get_store(store_id).zone
+    return org.get_store(home_store_of(row)).zone

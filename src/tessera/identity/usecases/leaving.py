@@ -64,7 +64,7 @@ def close_account(*, actor: Actor, at: datetime, proof: str, waive_money: bool) 
     if money and not waive_money:
         raise errors.money_left(amount_minor=money)
     offers.lapse_coupons(row.id)
-    _give_up(actor, row, held, own_cards, at)
+    _give_up(row, held, own_cards, at)
     row = members.still_member(row.id)
     _withdraw_all(row.id, at)
     messaging.forget_member(row.id, phone)
@@ -78,9 +78,9 @@ def close_account(*, actor: Actor, at: datetime, proof: str, waive_money: bool) 
 
 
 def _give_up(
-    actor: Actor, row: Member, held: Sequence[Held], own_cards: Sequence[CardFacts], at: datetime
+    row: Member, held: Sequence[Held], own_cards: Sequence[CardFacts], at: datetime
 ) -> None:
-    store_id = row.home_store_id or org.list_stores(actor)[0].id
+    home = members_queries.home_of(row, at)
     batch = Batch()
     books = Books(
         batch=batch,
@@ -90,13 +90,13 @@ def _give_up(
         kind="leaving",
         holder=row.id,
         document_id=uuid7(),
-        store_id=store_id,
+        store_id=home.store_id,
         at=at,
-        business_on=members.today_of(store_id, at),
+        business_on=home.on,
     )
     wallet.give_up(books, held)
     for card in own_cards:
-        kept = places.wallet_waived(store_id, card.currency)
+        kept = places.wallet_waived(home.store_id, card.currency)
         cards.lapse(books, card, kept=kept, on=books.business_on)
     books.close()
     ledger_operations.close_accounts(batch, places.of_member(row.id, org.get_brand().currency))

@@ -9,7 +9,7 @@ from tessera.members.operations.guiding import (
     works_here,
 )
 from tessera.members.operations.invitations import invitation_of
-from tessera.members.operations.joining import birthday_of, join, tell_handed_over, today_of
+from tessera.members.operations.joining import birthday_of, join, tell_handed_over
 from tessera.members.operations.leaving import leave, still_member, turn_card
 from tessera.members.operations.levels import lowest_level, save_level
 from tessera.members.operations.merging import fill_gaps, mark_merged, move_relations
@@ -25,6 +25,7 @@ from tessera.members.operations.profiles import (
 )
 from tessera.members.operations.records import record, record_level
 from tessera.members.operations.tagging import TagMoves, Wanted, replace_rule_tags
+from tessera.members.queries import today_of
 
 __all__ = [
     "NOBODY",

@@ -4,15 +4,13 @@ from datetime import date, datetime
 from uuid import UUID
 
 from tessera.kernel.actor import Actor
-from tessera.kernel.clock import business_day
 from tessera.kernel.ids import uuid7
 from tessera.members import queries, rules
 from tessera.members.events import MemberHandedOver, MemberJoined
 from tessera.members.models import Member, Profile
 from tessera.members.operations import access, guiding, levels
-from tessera.members.queries import InvitationFacts
+from tessera.members.queries import InvitationFacts, today_of
 from tessera.members.rules import Guardian
-from tessera.org import queries as org
 from tessera.platform import events
 from tessera.platform.batch import Batch
 
@@ -67,14 +65,6 @@ def join(
         guiding.note_first(row, actor)
     _tell(row)
     return row
-
-
-def today_of(store_id: UUID | None, at: datetime) -> date:
-    """The business day of a store; without one, the day in UTC."""
-    if store_id is None:
-        return business_day(at, zone="UTC")
-    store = org.get_store(store_id)
-    return business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
 
 
 def birthday_of(row: Member, day: date | None, at: datetime) -> date | None:

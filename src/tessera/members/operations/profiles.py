@@ -20,7 +20,7 @@ from tessera.members.models import (
     Note,
     Profile,
 )
-from tessera.members.operations.joining import today_of
+from tessera.members.queries import today_of
 from tessera.members.rules import Birthday
 
 NOBODY = "—"

@@ -47,6 +47,7 @@ from tessera.members.queries.guides import (
     list_guides,
     list_hand_overs,
 )
+from tessera.members.queries.homes import Home, home_of, home_store_of, today_of
 from tessera.members.queries.invitations import (
     InvitationFacts,
     InvitationView,
@@ -98,6 +99,7 @@ __all__ = [
     "FieldFacts",
     "GuideFacts",
     "HandOverFacts",
+    "Home",
     "InvitationFacts",
     "InvitationView",
     "LevelFacts",
@@ -139,6 +141,8 @@ __all__ = [
     "get_tag",
     "guide_at",
     "held_since",
+    "home_of",
+    "home_store_of",
     "is_card_blocked",
     "is_guarded",
     "is_guide_shown",
@@ -168,4 +172,5 @@ __all__ = [
     "select_member",
     "survivor_of",
     "tags_of",
+    "today_of",
 ]

@@ -6,13 +6,14 @@ from uuid import UUID
 from tessera.kernel.ids import uuid7
 from tessera.ledger.operations import Books
 from tessera.members.models import Member
+from tessera.members.queries import Home, home_of
 from tessera.org import queries as org
 from tessera.platform import reads, versions
 from tessera.platform.batch import Batch
 from tessera.platform.usecases import StaleError
 from tessera.rewards import queries, rules
 from tessera.rewards.models import ActivityGrant
-from tessera.rewards.queries.activities import Home, get_activity, grants_of, home_of
+from tessera.rewards.queries.activities import get_activity, grants_of
 from tessera.rewards.rules import activities
 from tessera.wallet import operations as wallet
 from tessera.wallet import queries as wallets

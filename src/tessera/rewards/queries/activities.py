@@ -9,10 +9,8 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from tessera.kernel.actor import Actor
-from tessera.kernel.clock import business_day
 from tessera.members.models import Member
-from tessera.org import queries as org
-from tessera.org.models import Store
+from tessera.members.queries import home_of
 from tessera.platform import versions
 from tessera.rewards import errors
 from tessera.rewards.models import Activity, ActivityGrant, Review, Survey, SurveyAnswer
@@ -49,23 +47,6 @@ def grants_of(member_id: UUID, kind: str) -> list[ActivityGrant]:
     """What a member, and whoever became that member, was given for a kind of activity."""
     own = Q(member=member_id) | Q(member__merged_into=member_id)
     return list(ActivityGrant.objects.filter(own, kind=kind).order_by("at", "id"))
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """Where a member's activities count: the home store, or the brand's first, and its day."""
-
-    store_id: UUID
-    on: date
-
-
-def home_of(member: Member, at: datetime) -> Home:
-    """The store of a member and its business day at ``at``."""
-    store_id = member.home_store_id
-    if store_id is None:
-        store_id = Store.objects.order_by("id").values_list("id", flat=True)[0]
-    store = org.get_store(store_id)
-    return Home(store.id, business_day(at, zone=store.zone, cutover_hour=store.cutover_hour))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,9 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from tessera.kernel.actor import Actor
-from tessera.members import operations as member_operations
 from tessera.members import queries as members
 from tessera.members.models import Member
-from tessera.org import queries as org
+from tessera.members.queries import home_of
 from tessera.rewards import errors, permissions
 from tessera.rewards.models import Exchange, ExchangeOffer
 from tessera.rewards.queries.taking import get_member, holding_of
@@ -68,16 +67,20 @@ def look(member_id: UUID, offer_id: UUID, at: datetime) -> Exchanging:
 def look_at(member_id: UUID, offers: list[ExchangeOffer], at: datetime) -> list[Exchanging]:
     """A member before each of ``offers``: what is held is read before what was done is counted."""
     member, holding = get_member(member_id), holding_of(member_id)
-    store_id = member.home_store_id or org.first_store_id()
-    on = member_operations.today_of(store_id, at)
-    counted, points = _counted(member_id, on), holding.points_on(on)
+    home = home_of(member, at)
+    counted, points = _counted(member_id, home.on), holding.points_on(home.on)
     looks = []
     for offer in offers:
         today, ever = counted.get(offer.id, (0, 0))
         why = exchanging.obstacle(
-            _terms(offer), on=on, level_id=member.level_id, points=points, today=today, ever=ever
+            _terms(offer),
+            on=home.on,
+            level_id=member.level_id,
+            points=points,
+            today=today,
+            ever=ever,
         )
-        looks.append(Exchanging(offer, member, store_id, on, holding, why))
+        looks.append(Exchanging(offer, member, home.store_id, home.on, holding, why))
     return looks
 
 

@@ -8,12 +8,13 @@ from django.db.models import F
 
 from tessera.kernel.actor import Actor
 from tessera.members.models import Member
+from tessera.members.queries import home_of
 from tessera.platform import audit
 from tessera.platform.usecases import StaleError, usecase
 from tessera.rewards import errors, permissions
 from tessera.rewards.models import ActivityGrant, Review, Survey, SurveyAnswer
 from tessera.rewards.operations.activities import give
-from tessera.rewards.queries.activities import home_of, is_complete, list_reviewable, reviews_of
+from tessera.rewards.queries.activities import is_complete, list_reviewable, reviews_of
 from tessera.rewards.rules import activities
 from tessera.sales.models import SaleLine
 

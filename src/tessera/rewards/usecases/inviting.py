@@ -6,14 +6,14 @@ from django.db.models import Exists, OuterRef, Sum
 
 from tessera.kernel.actor import Actor
 from tessera.members.models import Member
-from tessera.members.queries import survivor_of
+from tessera.members.queries import home_of, survivor_of
 from tessera.platform import audit
 from tessera.platform.usecases import usecase
 from tessera.rewards import permissions
 from tessera.rewards.models import Activity, ActivityGrant, ReferralReward, Unit
 from tessera.rewards.operations.activities import give
 from tessera.rewards.queries import get_program
-from tessera.rewards.queries.activities import get_activity, home_of
+from tessera.rewards.queries.activities import get_activity
 from tessera.rewards.queries.suspicion import came_back, suspicion_of
 from tessera.rewards.rules import activities, referral
 from tessera.rewards.rules.referral import Program

@@ -10,10 +10,9 @@ from tessera.kernel.actor import Actor
 from tessera.kernel.ids import uuid7
 from tessera.ledger.models import Account
 from tessera.ledger.operations import Books
-from tessera.members import operations as member_operations
 from tessera.members import rules as member_rules
 from tessera.members.models import Member
-from tessera.org import queries as org
+from tessera.members.queries import home_of
 from tessera.platform import attempts, audit, versions
 from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow
@@ -95,8 +94,8 @@ def transfer_points(
     """
     terms = _terms()
     giver, receiver = _parties(actor, phone)
-    store_id = giver.home_store_id or org.first_store_id()
-    on = member_operations.today_of(store_id, at)
+    home = home_of(giver, at)
+    on = home.on
     own, other = queries.get_holding(giver.id), queries.get_holding(receiver.id)
     _check(terms, points, given=queries.given_on(giver.id, on))
     transfer_id = uuid7()
@@ -109,7 +108,7 @@ def transfer_points(
         kind="transfer",
         holder=giver.id,
         document_id=transfer_id,
-        store_id=store_id,
+        store_id=home.store_id,
         at=at,
         business_on=on,
     )
@@ -127,7 +126,7 @@ def transfer_points(
         at=at,
         action="points.transferred",
         subject=giver.id,
-        store_id=store_id,
+        store_id=home.store_id,
         data=told,
     )
     batch.insert(AuditRow, noted)
