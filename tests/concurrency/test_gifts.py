@@ -1,10 +1,12 @@
-"""One gift card at several tills (CASES 1, 17)."""
+"""One gift card at several tills, and claimed at the same time (CASES 1, 17)."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
+from tessera.kernel.actor import Actor
 from tessera.ledger.queries import get_balance
 from tessera.sales import usecases as sales
 from tessera.sales.rules.order import Order, OrderLine, TenderOffer
+from tessera.wallet import permissions
 from tessera.wallet import places as held
 from tessera.wallet import usecases as wallet
 from tessera.wallet.queries.gifts import find_by_code
@@ -66,4 +68,56 @@ def test_case_01_a_card_that_pays_at_three_tills_at_once_is_never_overdrawn(shop
     refused = sorted(answer.fault or answer.refused for answer in answers)
     assert refused == ["", "gifts.insufficient", "gifts.insufficient"], told(answers)
     assert left(code) == 20100
+    assert (broken(), deadlocks()) == ({}, 0)
+
+
+def claim(member: UUID, code: str) -> None:
+    """The member puts the card into the own wallet, in the app."""
+    actor = Actor("member", member, "", "member", frozenset({permissions.OWN}))
+    wallet.claim_gift(actor=actor, at=NOON, request_id=uuid4(), code=code)
+
+
+def held_by(member: UUID) -> int:
+    return get_balance(held.principal(member, "CNY"))
+
+
+def test_case_01_a_card_that_pays_while_it_is_claimed_is_never_worth_more(shop: Shop) -> None:
+    code, order = made(shop)
+    shop.sell(order)
+    member = shop.join("李雷")
+    tender = TenderOffer("gift", 29900, code)
+    cart = shop.order((shop.dress, 1))
+    answers = at_once(
+        [deed(complete, shop, cart, 29900, tender), deed(claim, member, code)],
+    )
+    paid, claimed = (answer.fault or answer.refused for answer in answers)
+    assert (paid, claimed) in {("", ""), ("gifts.not_active", "")}, told(answers)
+    assert (left(code), held_by(member)) == (0, 50000 if paid else 20100)
+    assert (broken(), deadlocks()) == ({}, 0)
+
+
+def test_a_card_that_two_members_claim_at_once_is_one_members(shop: Shop) -> None:
+    code, order = made(shop)
+    shop.sell(order)
+    members = [shop.join("李雷"), shop.join("韩梅梅")]
+    answers = at_once([deed(claim, member, code) for member in members])
+    refused = sorted(answer.fault or answer.refused for answer in answers)
+    assert refused == ["", "gifts.not_active"], told(answers)
+    assert sorted(held_by(member) for member in members) == [0, 50000]
+    assert (broken(), deadlocks()) == ({}, 0)
+
+
+def test_the_laws_limit_holds_for_two_cards_that_are_claimed_at_once(shop: Shop) -> None:
+    member = shop.join("李雷")
+    codes = []
+    for _ in range(11):
+        code, order = made(shop)
+        shop.sell(order)
+        codes.append(code)
+    for code in codes[:9]:
+        claim(member, code)
+    answers = at_once([deed(claim, member, code) for code in codes[9:]])
+    refused = sorted(answer.fault or answer.refused for answer in answers)
+    assert refused == ["", "gifts.wallet_full"], told(answers)
+    assert held_by(member) == 500000
     assert (broken(), deadlocks()) == ({}, 0)

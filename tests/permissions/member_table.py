@@ -15,6 +15,8 @@ GET   member:exchange        200      .      302
 POST  member:exchange        422      .      302
 GET   member:give-points     200      .      302
 POST  member:give-points     422      .      302
+GET   member:gift-card       200      .      302
+POST  member:gift-card       422      .      302
 GET   member:rewards         200      .      302
 GET   member:reward          200      .      302
 GET   member:redeem          200      .      302

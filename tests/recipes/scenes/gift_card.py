@@ -1,11 +1,13 @@
-"""Gift cards sold, spent, and paid back to."""
+"""Gift cards sold, spent, paid back to, and claimed."""
 
 from collections.abc import Iterator
 from uuid import uuid4
 
+from tessera.kernel.actor import Actor
 from tessera.sales import usecases as sales
 from tessera.sales.rules.order import Order, OrderLine, TenderOffer
 from tessera.sales.usecases import CompletedSale
+from tessera.wallet import permissions
 from tessera.wallet import usecases as wallet
 from tests.support.shop import NOON, Shop
 
@@ -61,4 +63,11 @@ def refunded(shop: Shop) -> Iterator[None]:
     shop.give_back(done.sale_id, 1)
 
 
-SCENES = (sold, spent, refunded)
+def claimed(shop: Shop) -> Iterator[None]:
+    code, member = _sold(shop), shop.join()
+    actor = Actor("member", member, "", "member", frozenset({permissions.OWN}))
+    yield
+    wallet.claim_gift(actor=actor, at=NOON, request_id=uuid4(), code=code)
+
+
+SCENES = (sold, spent, refunded, claimed)

@@ -112,6 +112,18 @@ def insufficient(*, number: str, available_minor: int, asked_minor: int) -> Conf
     )
 
 
+def wallet_full(*, limit_minor: int) -> Conflict:
+    """The wallet would hold more than the law lets it."""
+    return Conflict(
+        "gifts.wallet_full",
+        gettext_noop(
+            "Your stored value would be more than the law allows, %(limit_minor)s. Pay with the"
+            " gift card itself, or spend some of your value first."
+        ),
+        limit_minor=limit_minor,
+    )
+
+
 def needs_money() -> Conflict:
     """Value does not buy value."""
     return Conflict(

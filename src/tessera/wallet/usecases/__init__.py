@@ -7,6 +7,7 @@ from tessera.wallet.usecases.adjusting import (
     refuse_adjustment,
 )
 from tessera.wallet.usecases.cards import create_card_kind, set_card_kind
+from tessera.wallet.usecases.claiming import ClaimedGift, SoughtGift, claim_gift, seek_gift
 from tessera.wallet.usecases.closing import (
     begin_closing,
     cancel_closing,
@@ -68,9 +69,11 @@ from tessera.wallet.usecases.upkeep import carry_over, release_bonus
 __all__ = [
     "Adjusted",
     "Announced",
+    "ClaimedGift",
     "Expired",
     "PrintedBatch",
     "Receiver",
+    "SoughtGift",
     "SpendingTerms",
     "Transferred",
     "accept_contract",
@@ -81,6 +84,7 @@ __all__ = [
     "block_gift",
     "cancel_closing",
     "carry_over",
+    "claim_gift",
     "create_card_kind",
     "expire_bonus",
     "expire_points",
@@ -100,6 +104,7 @@ __all__ = [
     "replace_card",
     "resume_card",
     "reveal_number",
+    "seek_gift",
     "seek_receiver",
     "set_adjustment_limits",
     "set_card_kind",

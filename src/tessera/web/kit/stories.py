@@ -19,6 +19,7 @@ _NAMED = {
     "opening": gettext_noop("Brought over from before"),
     "merge": gettext_noop("Brought together with a duplicate"),
     "correction": gettext_noop("Corrected"),
+    "gift_claimed": gettext_noop("A gift card put into stored value"),
     "referral": gettext_noop("For a friend who bought"),
     "freeze": gettext_noop("Stored value frozen"),
     "unfreeze": gettext_noop("Stored value released"),

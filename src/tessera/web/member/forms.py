@@ -247,3 +247,31 @@ class GivePointsForm(AppForm):
     )
     confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
     request = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class GiftCardForm(AppForm):
+    """The code of a gift card, as it is printed, and whether what was found was confirmed."""
+
+    code = forms.CharField(
+        label=_("The code on the gift card"),
+        max_length=40,
+        error_messages={"required": _("Type or scan the code of the gift card.")},
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "autofocus": True,
+                "class": "input input-lg figure w-full tracking-wider",
+            }
+        ),
+    )
+    confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    request = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """Taking what is on a card needs the request's own number."""
+        filled: dict[str, Any] = super().clean() or {}
+        if filled.get("confirmed") and not filled.get("request"):
+            raise forms.ValidationError(_("Begin again, please."))
+        return filled

@@ -39,6 +39,7 @@ ENTRIES: Words = {
     "freeze": _("Stored value frozen"),
     "unfreeze": _("Stored value released"),
     "bonus_release": _("Part of a bonus"),
+    "gift_claimed": _("Gift card put into stored value"),
     "topup_points": _("For a top-up"),
     "topup_points_back": _("A top-up came back"),
     "redemption": _("Reward redeemed"),

@@ -21,6 +21,7 @@ from tessera.platform import versions
 from tessera.rewards import queries as rewards
 from tessera.sales.queries.cards import UseFacts, list_uses
 from tessera.wallet import queries as wallet
+from tessera.wallet.queries import gifts
 from tessera.wallet.queries.cards import CardFacts, list_running
 from tessera.web.kit import asked, stories
 from tessera.web.member import rendering
@@ -57,6 +58,7 @@ def holdings(request: MemberRequest) -> HttpResponse:
         "lots": _by_day(holding),
         "cards": _cards(request),
         "may_give": wallet.points_terms.get(versions.current()).may_transfer,
+        "has_gift_cards": gifts.are_made(),
         "coupons": _coupons(request),
     }
     return rendering.page(request, "holdings.html", context, tab="holdings")

@@ -21,6 +21,8 @@ NAMES: words.Words = {
     "gift.extended": _("Gift card extended"),
     "gift.blocked": _("Gift card blocked"),
     "gift.unblocked": _("Gift card unblocked"),
+    "gift.looked_up": _("Gift card looked up in the app"),
+    "gift.claimed": _("Gift card put into a wallet"),
     "pass.used": _("Card used"),
     "pass.use_undone": _("Use of a card undone"),
 }
@@ -33,6 +35,8 @@ PAGES: Pages = {
     "card.replaced": ("office:member", "member_id"),
     "card.handed_on": ("office:member", "member_id"),
     "card.refunded": ("office:member", "member_id"),
+    "gift.looked_up": ("office:member", "member_id"),
+    "gift.claimed": ("office:member", "member_id"),
     "pass.used": ("office:member", "member_id"),
     "pass.use_undone": ("office:member", "member_id"),
 }

@@ -1,0 +1,152 @@
+"""A gift card put into one's own wallet, by who has its code and is signed in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import structlog
+
+from tessera.kernel.actor import Actor
+from tessera.kernel.errors import NotFound
+from tessera.ledger.models import Account
+from tessera.ledger.operations import Books
+from tessera.members import operations as member_operations
+from tessera.org import queries as org
+from tessera.platform import attempts, audit, versions
+from tessera.platform.batch import Batch
+from tessera.platform.models import AuditRow
+from tessera.platform.usecases import is_done, usecase
+from tessera.wallet import permissions, places, queries
+from tessera.wallet.errors import gifts as errors
+from tessera.wallet.operations import gifts as operations
+from tessera.wallet.queries import Holding
+from tessera.wallet.queries.gifts import GiftFacts, find_by_code
+from tessera.wallet.rules import prepaid
+
+MOST_MISSES = 10
+"""So many unknown codes a member may type in a quarter of an hour (CASES 20)."""
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class SoughtGift:
+    """What is left on a card, in minor units, and whether it can be claimed today."""
+
+    number: str
+    left_minor: int
+    state: str
+    expires_on: date | None
+    is_spendable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedGift:
+    """A card that is empty now; ``amount_minor`` went into the member's wallet."""
+
+    number: str
+    amount_minor: int
+
+
+def _watch(asked: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Count and log an unknown code before the story begins, which would forget it."""
+    actor, at = asked["actor"], asked["at"]
+    if is_done(asked.get("request_id")):
+        return {}
+    door = f"gift-member:{actor.own_id}"
+    if attempts.count_failures(name=door, at=at) >= MOST_MISSES:
+        log.warning("gift card look-ups limited", member=str(actor.own_id))
+        raise errors.lookups_limited()
+    try:
+        find_by_code(asked["code"], org.get_brand().currency)
+    except NotFound:
+        log.info("gift card unknown", member=str(actor.own_id))
+        attempts.note_failure(name=door, at=at)
+        raise
+    return {}
+
+
+@usecase(permission=permissions.OWN, audit="gift.looked_up", before=_watch)
+def seek_gift(*, actor: Actor, at: datetime, code: str) -> SoughtGift:
+    """What is left on the card with this code.
+
+    Raises NotFound ``gifts.not_found``; Conflict ``gifts.lookups_limited`` after too many unknown
+    codes of one member (CASES 20).
+    """
+    card = find_by_code(code, org.get_brand().currency)
+    on = member_operations.today_of(card.store_id, at)
+    data = {"name": card.number, "member_id": str(actor.own_id)}
+    audit.record(
+        actor=actor,
+        at=at,
+        action="gift.looked_up",
+        subject=card.id,
+        store_id=card.store_id,
+        data=data,
+    )
+    kept = (card.number, card.left_minor, card.state, card.expires_on)
+    return SoughtGift(*kept, is_spendable=card.is_spendable_on(on))
+
+
+@usecase(permission=permissions.OWN, audit="gift.claimed", before=_watch)
+def claim_gift(*, actor: Actor, at: datetime, request_id: UUID, code: str) -> ClaimedGift:
+    """Put all that is left on a card into the actor's wallet, once, where it does not end.
+
+    It becomes money paid in, of the store that sold the card. Raises NotFound ``gifts.not_found``;
+    Conflict ``gifts.lookups_limited``, ``gifts.not_active``, ``gifts.over``,
+    ``gifts.insufficient`` for an empty card, ``gifts.wallet_full`` where the law's limit for a card
+    with a name blocks it. Rule: domain handbook 1.4.
+    """
+    currency = org.get_brand().currency
+    card, own = find_by_code(code, currency), queries.get_holding(actor.own_id)
+    on = member_operations.today_of(card.store_id, at)
+    batch = Batch()
+    books = Books(
+        batch=batch,
+        balances=own.balances | {places.gift_value(card.id, currency).id: card.left_minor},
+        kind="gift_claimed",
+        holder=actor.own_id,
+        document_id=request_id,
+        store_id=card.store_id,
+        at=at,
+        business_on=on,
+    )
+    operations.claim(
+        books, card, member_id=actor.own_id, currency=currency, claimed_by=actor.own_id, on=on
+    )
+    _check_law(own, card, on)
+    books.close()
+    _hold(batch, own)
+    batch.insert(AuditRow, _noted(actor, at, card))
+    batch.flush()
+    return ClaimedGift(card.number, card.left_minor)
+
+
+def _check_law(own: Holding, card: GiftFacts, on: date) -> None:
+    """The limit of what a card with a name may hold; the money itself was judged when it was paid."""
+    case = prepaid.TopUpCase(card.left_minor, own.principal_minor + own.frozen_principal_minor)
+    found = prepaid.judge(queries.legal.get(versions.current()).on(on).rules, case)
+    for one in found:
+        if one.key == prepaid.MAX_REGISTERED and one.blocks:
+            raise errors.wallet_full(limit_minor=one.limit)
+
+
+def _hold(batch: Batch, own: Holding) -> None:
+    """Who tops up or claims at the same time would pass the limit: the second looks again."""
+    paid_in = places.principal(own.member_id, own.currency).id
+    if paid_in in own.balances:
+        batch.change(Account, paid_in, expect={"balance": own.balances[paid_in]})
+
+
+def _noted(actor: Actor, at: datetime, card: GiftFacts) -> dict[str, Any]:
+    told = {"name": card.number, "amount_minor": card.left_minor, "member_id": str(actor.own_id)}
+    return audit.row(
+        actor=actor,
+        at=at,
+        action="gift.claimed",
+        subject=card.id,
+        store_id=card.store_id,
+        data=told,
+    )
