@@ -50,7 +50,7 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class CardRate:
     """A member's card that takes ``discount_bp`` off what it serves: the union of its filters, or
-    everything."""
+    everything. ``earns`` says whether what it lowers earns points; no price depends on it."""
 
     rule_id: str
     name: str
@@ -58,6 +58,7 @@ class CardRate:
     version: int = 1
     categories: frozenset[str] = EVERYTHING
     sku_ids: frozenset[str] = EVERYTHING
+    earns: bool = True
 
     def serves(self, item: Item) -> bool:
         """Whether ``item`` is among what it serves."""

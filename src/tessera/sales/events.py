@@ -17,7 +17,8 @@ from tessera.wallet.queries import Holding
 class SoldItem:
     """A line as listeners see it: what the tenders, points apart, paid for it.
 
-    ``position`` is its place in the sale; ``style`` and ``category`` are told of a sale alone.
+    ``position`` is its place in the sale; ``style`` and ``category`` are told of a sale alone,
+    and ``earns``: False where the card that lowers the price says so.
     """
 
     kind: str
@@ -27,6 +28,7 @@ class SoldItem:
     position: int = 0
     style: str = ""
     category: str = ""
+    earns: bool = True
 
 
 @dataclass(frozen=True, slots=True)

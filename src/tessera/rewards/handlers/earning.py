@@ -44,7 +44,10 @@ def _facts(event: SaleCompleted, book: EarnBook) -> SaleFacts:
     )
     if not book.rules:
         # The everyday sale asks for nothing more.
-        lines = [SoldLine(x.kind, x.quantity, x.paid_minor, x.position) for x in event.items]
+        lines = [
+            SoldLine(x.kind, x.quantity, x.paid_minor, x.position, earns=x.earns)
+            for x in event.items
+        ]
         return SaleFacts(
             lines,
             event.business_on,
@@ -78,6 +81,7 @@ def _line(item: SoldItem) -> SoldLine:
         str(item.sku_id),
         item.style,
         item.category,
+        item.earns,
     )
 
 

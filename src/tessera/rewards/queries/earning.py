@@ -27,6 +27,7 @@ from tessera.rewards.rules import (
     explain,
     points_factor,
 )
+from tessera.wallet.queries import cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +203,7 @@ def points_to_earn(
     member = members.member_of(found["member"])
     rung = ladder_of(current).rung(member.level_id)
     sale = SaleFacts(
-        lines=_lines(quoted, found.get("skus", [])),
+        lines=_lines(quoted, found.get("skus", []), found.get("rates", []), on),
         on=on,
         clock=wall_clock(store_id, at),
         store_id=str(store_id),
@@ -250,6 +251,8 @@ def _asked(quoted: pricing.Quote, book: EarnBook, member_id: UUID, on: date) -> 
         asked["skus"] = catalog.select_skus(sorted({_sku(line) for line in quoted.lines}))
     if visits := select_visits(member_id, on):
         asked["visits"] = visits
+    if cards.may_discount():
+        asked["rates"] = cards.select_rates(member_id)
     return asked
 
 
@@ -258,7 +261,8 @@ def _sku(line: pricing.QuoteLine) -> UUID:
     return UUID(line.sku_id.partition("@")[0])
 
 
-def _lines(quoted: pricing.Quote, found: Found) -> list[SoldLine]:
+def _lines(quoted: pricing.Quote, found: Found, rates: Found, on: date) -> list[SoldLine]:
+    silent = cards.silent_of(cards.rates_of(rates, on))
     known = catalog.skus_of(found, asked=[_sku(line) for line in quoted.lines]) if found else {}
     lines = []
     for position, line in enumerate(quoted.lines):
@@ -273,6 +277,7 @@ def _lines(quoted: pricing.Quote, found: Found) -> list[SoldLine]:
                 str(_sku(line)),
                 style,
                 category,
+                not cards.lowers(line, silent),
             )
         )
     return lines

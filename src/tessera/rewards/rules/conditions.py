@@ -12,7 +12,8 @@ BIRTHDAYS = (ON_THE_DAY, IN_THE_WEEK, IN_THE_MONTH)
 
 @dataclass(frozen=True, slots=True)
 class SoldLine:
-    """A line of a sale as rules of earning see it: ``paid_minor`` is what tenders paid for it."""
+    """A line of a sale as rules of earning see it: ``paid_minor`` is what tenders paid for it;
+    ``earns`` is False where a card lowers its price on which nothing is earned."""
 
     kind: str
     quantity: int
@@ -21,6 +22,7 @@ class SoldLine:
     sku_id: str = ""
     style: str = ""
     category: str = ""
+    earns: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,8 +70,8 @@ class LineEarned:
 
 @dataclass(frozen=True, slots=True)
 class Earned:
-    """What a sale earned. ``lines`` is empty where the base rule alone decided, in one rounding:
-    then ``base_minor``, the amount for a point and ``level_bp`` say it all."""
+    """What a sale earned. ``lines`` is empty where the base rule alone decided for all of it, in one
+    rounding: then ``base_minor``, the amount for a point and ``level_bp`` say it all."""
 
     points: int
     base_minor: int
@@ -88,7 +88,7 @@ def earn(programme: EarnFacts, rules: Sequence[Rule], sale: SaleFacts) -> Earned
         return Earned(0, 0)
     base = earning_base(programme, sale)
     applying = [rule for rule in rules if rule.conditions.meet_sale(sale)] if rules else []
-    if not applying and programme.is_plain:
+    if not applying and programme.is_plain and all(line.earns for line in sale.lines):
         return Earned(points_for(base, programme.minor_per_point, sale.level_bp), base)
     return _by_line(programme, applying, sale, base)
 
@@ -114,7 +114,7 @@ def earning_base(programme: EarnFacts, sale: SaleFacts) -> int:
     of it earns.
     """
     kinds = programme.kinds
-    earning = sum(line.paid_minor for line in sale.lines if line.kind in kinds)
+    earning = sum(line.paid_minor for line in sale.lines if line.kind in kinds and line.earns)
     paid = sum(line.paid_minor for line in sale.lines if line.kind != "topup")
     if programme.earns_on_bonus or not paid:
         return earning
@@ -125,7 +125,7 @@ def _by_line(
     programme: EarnFacts, rules: Sequence[Rule], sale: SaleFacts, base_minor: int
 ) -> Earned:
     kinds = programme.kinds
-    lines = [line for line in sale.lines if line.kind in kinds]
+    lines = [line for line in sale.lines if line.kind in kinds and line.earns]
     bases = allocate(base_minor, [line.paid_minor for line in lines])
     visits = [rule for rule in rules if rule.kind == PER_VISIT and not sale.visited and base_minor]
     gifts = [allocate(rule.points, bases) for rule in visits]

@@ -224,3 +224,25 @@ def test_what_a_quote_explains_is_what_a_sale_earns(
         assert line.points >= 0
         assert line.points == sum(gave.points for gave in line.reasons)
     assert sum(line.base_minor for line in told.lines) == told.base_minor
+
+
+def test_a_line_that_earns_nothing_leaves_the_others_what_they_earn_alone() -> None:
+    lines = [SoldLine("goods", 1, 29_900, 0, earns=False), SoldLine("goods", 1, 39_950, 1)]
+    facts = SaleFacts(lines, TUESDAY, level_bp=15_000)
+    earned = earn(EarnFacts(), (), facts)
+    assert (earned.points, earned.base_minor) == (599, 39_950)
+    assert [(line.position, line.points) for line in earned.lines] == [(1, 599)]
+    assert earned == explain(EarnFacts(), (), facts)
+
+
+def test_of_bonus_the_lines_that_earn_bear_their_share_alone() -> None:
+    lines = [SoldLine("goods", 1, 30_000, 0, earns=False), SoldLine("goods", 1, 10_000, 1)]
+    facts = SaleFacts(lines, TUESDAY, bonus_minor=20_000)
+    assert earn(EarnFacts(earns_on_bonus=False), (), facts).base_minor == 5_000
+
+
+def test_a_sale_of_which_nothing_earns_has_no_line_and_no_visit() -> None:
+    facts = SaleFacts([SoldLine("goods", 1, 30_000, 0, earns=False)], TUESDAY)
+    visit = rule(PER_VISIT, points=10)
+    assert earn(EarnFacts(), [visit], facts) == earn(EarnFacts(), (), facts)
+    assert earn(EarnFacts(), [visit], facts).points == 0

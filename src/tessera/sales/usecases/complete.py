@@ -39,6 +39,7 @@ from tessera.sales.rules.settlement import CASH, WALLET, Settlement, settle
 from tessera.wallet import operations as wallet
 from tessera.wallet import places as held
 from tessera.wallet.events import BalanceLow
+from tessera.wallet.queries.cards import lowers, silent_of
 from tessera.wallet.rules import Spend
 
 
@@ -284,6 +285,7 @@ def _item(seen: Context, position: int, line: OrderLine, priced: pricing.QuoteLi
         position,
         sku.style,
         sku.category,
+        not lowers(priced, silent_of(seen.rates)),
     )
 
 

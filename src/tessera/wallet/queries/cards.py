@@ -1,7 +1,7 @@
 """Kinds of card, and the cards that members hold."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -96,7 +96,18 @@ def _rate(row: Mapping[str, Any]) -> pricing.CardRate:
         version=row["kind_version"],
         categories=frozenset(terms.discount_group.categories),
         sku_ids=frozenset(terms.discount_group.sku_ids),
+        earns=terms.earns,
     )
+
+
+def silent_of(rates: Iterable[pricing.CardRate]) -> frozenset[str]:
+    """The cards, as prices name them, on whose goods nothing is earned."""
+    return frozenset(rate.rule_id for rate in rates if not rate.earns)
+
+
+def lowers(line: pricing.QuoteLine, cards: frozenset[str]) -> bool:
+    """Whether one of ``cards`` counts for the line."""
+    return bool(cards) and any(reason.rule_id in cards for reason in line.reasons)
 
 
 card_kinds: versions.Cached[dict[UUID, KindFacts]] = versions.Cached("cards", _load_kinds)

@@ -40,7 +40,8 @@ class Terms:
 
     ``discount_bp`` is taken off, as a level's: 1 000 is ten per cent. What is left when its last
     day is over is kept for good, to be extended or refunded (domain handbook 1.4), unless
-    ``kept_days`` says how long.
+    ``kept_days`` says how long. ``earns`` says whether goods for which its discount counts earn
+    points.
     """
 
     paid_uses: int = 0
@@ -57,6 +58,7 @@ class Terms:
     is_personal: bool = True
     is_transferable: bool = False
     kept_days: int | None = None
+    earns: bool = True
 
     @property
     def uses(self) -> int:

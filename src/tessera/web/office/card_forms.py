@@ -20,7 +20,7 @@ _STARTS = [
     ("dates", _("Between two dates")),
 ]
 _UNITS = [("days", _("days")), ("months", _("months"))]
-_SAME = ("is_unlimited", "starts", "is_personal", "is_transferable", "kept_days")
+_SAME = ("is_unlimited", "starts", "is_personal", "is_transferable", "kept_days", "earns")
 
 
 def _lines(text: str) -> list[str]:
@@ -66,6 +66,11 @@ class CardKindForm(Grouped):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Barcodes, one in a line."),
     )
+    earns = forms.BooleanField(
+        label=_("What it lowers earns points"),
+        required=False,
+        help_text=_("As the points programme says. Without it, only goods at another price earn."),
+    )
     starts = forms.ChoiceField(label=_("Good"), choices=_STARTS)
     length = forms.IntegerField(
         label=_("For so long"), required=False, min_value=1, help_text=_("Empty: without an end.")
@@ -94,7 +99,7 @@ class CardKindForm(Grouped):
         (
             _("Discount"),
             _("The better of this and the level's discount counts."),
-            ("discount", "discount_categories", "discount_barcodes"),
+            ("discount", "discount_categories", "discount_barcodes", "earns"),
         ),
         (
             _("How long"),
@@ -154,7 +159,7 @@ class CardKindForm(Grouped):
 
 def _initial(kind: KindFacts | None) -> dict[str, Any]:
     if kind is None:
-        return {"is_personal": True, "starts": "sale", "unit": "months"}
+        return {"is_personal": True, "earns": True, "starts": "sale", "unit": "months"}
     terms = kind.terms
     return {
         "name": kind.name,

@@ -8,7 +8,8 @@ from django.test import Client
 from tests.support.redeeming import enter
 from tests.support.shop import NOON, Shop, open_shop
 
-from tessera.sales.tests.test_gift_claims import held_by, left, sold
+from tessera.sales.tests.test_gift_cards import left, sold
+from tessera.sales.tests.test_gift_claims import held_by
 from tessera.web.member.access import COOKIE
 
 pytestmark = pytest.mark.django_db
