@@ -7,8 +7,8 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tessera.web.office.fields import MoneyField
 from tessera.web.office.forms import DayInput, SheetForm
-from tessera.web.office.reward_forms import MoneyField
 from tessera.web.office.words import Words
 
 UNITS: Words = {"points": _("Points"), "bonus": _("Bonus in money")}

@@ -11,8 +11,8 @@ from tessera.catalog import queries as catalog
 from tessera.wallet.queries.cards import KindFacts
 from tessera.wallet.rules.cards import Group, Terms
 from tessera.web.office import people
-from tessera.web.office.forms import DayInput, SheetForm
-from tessera.web.office.reward_forms import Grouped, MoneyField
+from tessera.web.office.fields import MoneyField
+from tessera.web.office.forms import DayInput, Grouped, SheetForm
 
 _STARTS = [
     ("sale", _("From the day it is sold")),

@@ -18,8 +18,8 @@ from tessera.rewards.usecases import RewardTerms
 from tessera.wallet.queries import cards
 from tessera.web.kit import catalogue
 from tessera.web.kit.access import PageRequest
-from tessera.web.office.forms import DayInput, SheetForm
-from tessera.web.office.reward_forms import Grouped, MoneyField, typed
+from tessera.web.office.fields import MoneyField, typed
+from tessera.web.office.forms import DayInput, Grouped, SheetForm
 
 _WHAT = ("name", "words", "barcode", "coupon_kind", "card_kind", "prize", "winners", "draw_on")
 _COST = ("points", "money", "days")
@@ -146,9 +146,7 @@ class RewardForm(Grouped):
                 if not one.is_draw and not one.money_minor and (not reward or one.id != reward.id)
             ]
         for name, choices in wanted.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = choices
+            self.offer(name, choices)
 
     def clean_barcode(self) -> UUID | None:
         """The SKU of the barcode."""

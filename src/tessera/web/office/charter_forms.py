@@ -83,13 +83,8 @@ class WayForm(SheetForm):
             (str(fee.sku_id), f"{fee.name} · {formats.money(fee.price_minor, currency.code())}")
             for fee in queries.list_fees()
         ]
-        self._choices("kind", kinds)
-        self._choices("fee_sku_id", [("", "–"), *fees])
-
-    def _choices(self, name: str, choices: list[Any]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
+        self.offer("kind", kinds)
+        self.offer("fee_sku_id", [("", "–"), *fees])
 
 
 class ApplyForm(SheetForm):
@@ -101,11 +96,14 @@ class ApplyForm(SheetForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["level_id"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [
-            (str(way.level_id), way.level_name) for way in queries.list_ways() if way.is_applied_for
-        ]
+        self.offer(
+            "level_id",
+            [
+                (str(way.level_id), way.level_name)
+                for way in queries.list_ways()
+                if way.is_applied_for
+            ],
+        )
 
 
 class ReviewForm(SheetForm):

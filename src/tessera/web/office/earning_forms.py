@@ -1,7 +1,6 @@
-"""What is asked about earning points: the programme, rules, activities, surveys, a preview."""
+"""What is asked about earning points: the programme, rules, a preview."""
 
 from collections.abc import Mapping
-from datetime import time
 from typing import Any
 
 from django import forms
@@ -15,20 +14,23 @@ from tessera.members import queries as members
 from tessera.org import queries as org
 from tessera.rewards.queries.earning import ExtraView
 from tessera.rewards.rules import EarnFacts
-from tessera.rewards.rules.activities import CHECK_IN, ActivityFacts
 from tessera.rewards.usecases import ExtraTerms, When
 from tessera.web.office import earning_words as words
-from tessera.web.office.forms import DayInput, SheetForm
-from tessera.web.office.reward_forms import FULL, Grouped, MoneyField, TimesField, typed
+from tessera.web.office.fields import (
+    FULL,
+    ListField,
+    MoneyField,
+    SlotsField,
+    TimesField,
+    number,
+    typed,
+)
+from tessera.web.office.forms import DayInput, Grouped, SheetForm
 from tessera.web.office.reward_words import factor
 
 
 def _choices(known: Mapping[Any, str | Promise]) -> list[tuple[Any, str | Promise]]:
     return list(known.items())
-
-
-def _number(label: Any, *, low: int = 0, high: int = 10_000, **more: Any) -> forms.IntegerField:
-    return forms.IntegerField(label=label, min_value=low, max_value=high, **more)
 
 
 class ProgrammeForm(Grouped):
@@ -40,7 +42,7 @@ class ProgrammeForm(Grouped):
     earns_on_fees = forms.BooleanField(label=_("Fees earn"), required=False)
     rounding_mode = forms.ChoiceField(label=_("Fractions are"), choices=_choices(words.MODES))
     rounding = forms.ChoiceField(label=_("and that"), choices=_choices(words.ROUNDINGS))
-    pending_days = _number(
+    pending_days = number(
         _("Points wait for so many days"),
         high=365,
         help_text=_("As long as goods may come back. 0: they can be spent at once."),
@@ -50,14 +52,14 @@ class ProgrammeForm(Grouped):
         choices=_choices(words.RETURNS),
     )
     expiry = forms.ChoiceField(label=_("Points expire"), choices=_choices(words.EXPIRIES))
-    expiry_years = _number(_("Calendar year: so many years later"), high=50)
-    carry_from_month = _number(
+    expiry_years = number(_("Calendar year: so many years later"), high=50)
+    carry_from_month = number(
         _("Calendar year: a year longer from month"),
         low=1,
         high=13,
         help_text=_("13: never longer."),
     )
-    expiry_months = _number(_("Months: so many"), low=1, high=120)
+    expiry_months = number(_("Months: so many"), low=1, high=120)
 
     parts = (
         (
@@ -79,33 +81,6 @@ class ProgrammeForm(Grouped):
         super().__init__(data, initial=initial | {"minor_per_point": typed(facts.minor_per_point)})
 
 
-class ListField(forms.CharField):
-    """Names that are typed with commas between; cleaned to a tuple."""
-
-    def clean(self, value: Any) -> Any:
-        """The names, each once."""
-        text = str(super().clean(value)).replace("，", ",").replace("、", ",")
-        return tuple(dict.fromkeys(one.strip() for one in text.split(",") if one.strip()))
-
-
-class SlotsField(ListField):
-    """Times of the day such as 18:00-20:00; cleaned to pairs of ISO times."""
-
-    def clean(self, value: Any) -> Any:
-        """Pairs of times."""
-        pairs = []
-        for text in super().clean(value):
-            start, _dash, end = text.replace("–", "-").partition("-")
-            try:
-                times = [time.fromisoformat(one.strip()) for one in (start, end)]
-            except ValueError:
-                raise forms.ValidationError(
-                    _("Write times such as 18:00-20:00, with commas between.")
-                ) from None
-            pairs.append((f"{times[0]:%H:%M}", f"{times[1]:%H:%M}"))
-        return tuple(pairs)
-
-
 def _boxes(label: Any) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=label, required=False, widget=forms.CheckboxSelectMultiple
@@ -120,7 +95,7 @@ class RuleForm(Grouped):
     factor_bp = TimesField(
         label=_("The factor"), required=False, help_text=_("Of the two kinds of factor.")
     )
-    points = _number(
+    points = number(
         _("So many points"), high=100_000, required=False, help_text=_("Per piece or visit.")
     )
     minor_per_point = MoneyField(
@@ -174,16 +149,11 @@ class RuleForm(Grouped):
 
     def __init__(self, data: Any, *, actor: Actor, rule: ExtraView | None) -> None:
         super().__init__(data, initial=_initial(rule) if rule else {"factor_bp": 2})
-        self._offer("stores", [(str(one.id), one.name) for one in org.list_stores(actor)])
-        self._offer("levels", [(str(one.id), one.name) for one in members.list_levels()])
+        self.offer("stores", [(str(one.id), one.name) for one in org.list_stores(actor)])
+        self.offer("levels", [(str(one.id), one.name) for one in members.list_levels()])
         known = ", ".join(catalog.list_categories(actor=actor)[:12])
         if known:
             self.fields["categories"].help_text = known
-
-    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = choices
 
     def terms(self, *, before: ExtraView | None = None) -> ExtraTerms:
         """What was filled in; SKUs of a rule that has some stay."""
@@ -231,7 +201,7 @@ class PreviewForm(SheetForm):
     """A cart to try the rules on."""
 
     amount_minor = MoneyField(label=_("Really paid"))
-    quantity = _number(_("Pieces"), low=1)
+    quantity = number(_("Pieces"), low=1)
     category = forms.CharField(label=_("Category"), max_length=60, required=False)
     level = forms.ChoiceField(label=_("Level"))
     store = forms.ChoiceField(label=_("Store"))
@@ -246,80 +216,5 @@ class PreviewForm(SheetForm):
             "level": [(str(one.id), one.name) for one in members.list_levels()],
         }
         for name, choices in offered.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = choices
+            self.offer(name, choices)
         self.fields["amount_minor"].widget.attrs.pop("autofocus", None)
-
-
-class ActivityForm(SheetForm):
-    """What an activity gives, and how often."""
-
-    is_on = forms.BooleanField(label=_("Members can earn by this"), required=False)
-    points = _number(_("Points"))
-    table = ListField(
-        label=_("Points of the first to the seventh day in a row"),
-        help_text=_("Seven numbers with commas between."),
-    )
-    per_day = _number(_("At most so many times a day"), help_text=_("0: no limit."))
-    in_all = _number(_("At most so many times in all"), help_text=_("0: no limit."))
-
-    def __init__(self, data: Any, *, facts: ActivityFacts) -> None:
-        super().__init__(
-            data,
-            initial={
-                "is_on": facts.is_on,
-                "points": facts.points,
-                "table": ", ".join(str(one) for one in facts.table or (5, 5, 5, 5, 5, 5, 20)),
-                "per_day": facts.per_day,
-                "in_all": facts.in_all,
-            },
-        )
-        self._kind = facts.kind
-        fixed = {
-            CHECK_IN: ("points", "per_day", "in_all"),
-            "profile": ("per_day", "in_all"),
-            "share": ("per_day",),
-        }
-        hidden = {*fixed.get(facts.kind, ()), *(() if facts.kind == CHECK_IN else ("table",))}
-        for name in hidden:
-            del self.fields[name]
-
-    def clean_table(self) -> tuple[int, ...]:
-        """Seven whole numbers."""
-        told = self.cleaned_data["table"]
-        if not all(one.isdigit() for one in told):
-            raise forms.ValidationError(_("Seven numbers with commas between."))
-        return tuple(int(one) for one in told)
-
-    def facts(self) -> ActivityFacts:
-        """What was filled in."""
-        return ActivityFacts(kind=self._kind, **self.cleaned_data)
-
-
-class SurveyForm(SheetForm):
-    """The brand's questions, one a line; choices behind a colon."""
-
-    title = forms.CharField(label=_("Title"), max_length=60)
-    questions = forms.CharField(
-        label=_("Questions"),
-        widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_(
-            "One a line. Choices behind a colon, with slashes: How is the fit: good / tight"
-        ),
-    )
-
-    def asked(self) -> list[dict[str, Any]]:
-        """The questions with their choices."""
-        found = []
-        for line in self.cleaned_data["questions"].splitlines():
-            text, _colon, choices = line.replace("：", ":").partition(":")
-            if text.strip():
-                found.append({"text": text, "choices": choices.split("/") if choices else []})
-        return found
-
-
-class EarningForm(SheetForm):
-    """Whether a card earns, and why."""
-
-    reason = forms.CharField(label=_("Why"), max_length=80)

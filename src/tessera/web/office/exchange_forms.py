@@ -11,8 +11,8 @@ from tessera.members import queries as members
 from tessera.offers import queries as offers
 from tessera.rewards.usecases import OfferTerms
 from tessera.wallet.queries.cards import list_kinds
+from tessera.web.office.fields import MoneyField, typed
 from tessera.web.office.forms import DayInput, SheetForm
-from tessera.web.office.reward_forms import MoneyField, typed
 from tessera.web.office.words import Words
 
 KINDS: Words = {
@@ -53,16 +53,11 @@ class ExchangeOfferForm(SheetForm):
         super().__init__(data, initial=_initial(offer) if offer else {})
         levels = [(str(level.id), level.name) for level in members.list_levels()]
         kinds = [(str(k.kind_id), k.name) for k in offers.list_coupon_kinds(actor=actor)]
-        self._offer("coupon_kind_id", [("", _("none")), *kinds])
-        self._offer("level_id", [("", _("none")), *levels])
+        self.offer("coupon_kind_id", [("", _("none")), *kinds])
+        self.offer("level_id", [("", _("none")), *levels])
         passes = [(str(kind.id), kind.name) for kind in list_kinds()]
-        self._offer("card_kind_id", [("", _("none")), *passes])
-        self._offer("level_ids", levels)
-
-    def _offer(self, name: str, choices: list[Any]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
+        self.offer("card_kind_id", [("", _("none")), *passes])
+        self.offer("level_ids", levels)
 
     def terms(self) -> OfferTerms:
         """What was filled in; of what other kinds give, nothing is kept."""

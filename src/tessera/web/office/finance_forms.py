@@ -12,8 +12,8 @@ from tessera.finance.queries.terms import TermsView
 from tessera.finance.usecases import NewTerms
 from tessera.kernel.actor import Actor
 from tessera.org import queries as org
+from tessera.web.office.fields import MoneyField, typed
 from tessera.web.office.forms import DayInput, SheetForm
-from tessera.web.office.reward_forms import MoneyField, typed
 
 PERCENT = 100
 

@@ -1,5 +1,6 @@
 """What the office's dialogs ask for. Rules of the rooms stay in the rooms; here only the shape is checked."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
@@ -29,6 +30,24 @@ class SheetForm(forms.Form):
             if place == 0:
                 field.widget.attrs["autofocus"] = True
 
+    def offer(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+        """Let one of ``choices`` be chosen in the field ``name``."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(choices)
+
+
+class Grouped(SheetForm):
+    """A long form in parts, each with a heading and a sentence."""
+
+    parts: tuple[tuple[Any, Any, tuple[str, ...]], ...] = ()
+
+    def groups(self) -> Iterator[tuple[Any, Any, list[forms.BoundField]]]:
+        """The parts with the fields that this form has."""
+        for title, text, names in self.parts:
+            if fields := [self[name] for name in names if name in self.fields]:
+                yield title, text, fields
+
 
 class DayInput(forms.DateInput):
     """A date as browsers pick it."""
@@ -51,16 +70,11 @@ class StaffForm(SheetForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._choices("role", [(key, words.role(key)) for key in grantable_roles(actor)])
+        self.offer("role", [(key, words.role(key)) for key in grantable_roles(actor)])
         stores = org.list_stores(actor)
-        self._choices("stores", [(str(store.id), store.name) for store in stores])
+        self.offer("stores", [(str(store.id), store.name) for store in stores])
         if actor.store_ids is not None:
             del self.fields["everywhere"]
-
-    def _choices(self, name: str, choices: list[Any]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
 
 
 class HireForm(StaffForm):
@@ -142,9 +156,7 @@ class StoreForm(SheetForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["zone"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = zones.choices(self.get_initial_for_field(field, "zone"))
+        self.offer("zone", zones.choices(self.get_initial_for_field(self.fields["zone"], "zone")))
 
 
 class OpenStoreForm(StoreForm):
@@ -180,10 +192,8 @@ class MemberForm(SheetForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["home_store"]
-        assert isinstance(field, forms.ChoiceField)
         stores = [(str(store.id), store.name) for store in org.list_stores(actor)]
-        field.choices = stores if self.initial.get("home_store") else [("", "–"), *stores]
+        self.offer("home_store", stores if self.initial.get("home_store") else [("", "–"), *stores])
 
 
 class LevelForm(SheetForm):
@@ -194,9 +204,7 @@ class LevelForm(SheetForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["level"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(str(level.id), level.name) for level in members.list_levels()]
+        self.offer("level", [(str(level.id), level.name) for level in members.list_levels()])
 
 
 class ReasonForm(SheetForm):

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tessera.kernel.actor import Actor
 from tessera.org import queries as org
+from tessera.web.office.fields import MoneyField
 from tessera.web.office.forms import SheetForm
-from tessera.web.office.reward_forms import MoneyField
 
 
 class GiftBatchForm(SheetForm):
@@ -28,6 +28,4 @@ class GiftBatchForm(SheetForm):
     def __init__(self, data: Any, *, actor: Actor) -> None:
         super().__init__(data)
         stores = org.list_stores(actor)
-        field = self.fields["store_id"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(str(store.id), store.name) for store in stores]
+        self.offer("store_id", [(str(store.id), store.name) for store in stores])

@@ -22,10 +22,8 @@ class GuideForm(SheetForm):
 
     def __init__(self, *args: Any, actor: Actor, without: UUID | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["guide"]
-        assert isinstance(field, forms.ChoiceField)
         others = [(str(key), name) for key, name in members.list_guides(actor) if key != without]
-        field.choices = [("", "–"), *others, (NOBODY, _("Nobody"))]
+        self.offer("guide", [("", "–"), *others, (NOBODY, _("Nobody"))])
 
     def clean_guide(self) -> UUID | None:
         """Who was chosen; None for nobody."""

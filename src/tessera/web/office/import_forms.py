@@ -42,7 +42,7 @@ class UploadForm(SheetForm):
 
     def __init__(self, *args: Any, stores: Stores, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self.fields["store"], [("", "–"), *stores])
+        self.offer("store", [("", "–"), *stores])
 
 
 class MappingForm(SheetForm):
@@ -75,8 +75,3 @@ def _choice(label: str, choices: Stores, initial: str) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label, choices=list(choices), required=False, initial=initial, widget=widget
     )
-
-
-def _offer(field: forms.Field, choices: Stores) -> None:
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = list(choices)

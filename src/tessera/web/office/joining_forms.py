@@ -61,9 +61,7 @@ class RegisterForm(SheetForm):
         self.asked = asked
         # a child may have no phone of its own
         self.fields["phone"].required = not self.data.get("guardian_phone")
-        field = self.fields["store"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = stores
+        self.offer("store", stores)
         for text in asked.texts:
             self.fields[_box(text.purpose)] = forms.BooleanField(
                 label=text.title,

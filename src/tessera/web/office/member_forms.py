@@ -139,9 +139,7 @@ class TagOnMemberForm(SheetForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["tag"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(str(tag.id), tag.name) for tag in members.list_tags() if tag.is_active]
+        self.offer("tag", [(str(tag.id), tag.name) for tag in members.list_tags() if tag.is_active])
 
 
 class TransferForm(SheetForm):
@@ -161,9 +159,7 @@ class CampaignForm(SheetForm):
 
     def __init__(self, *args: Any, stores: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["store"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "–"), *stores]
+        self.offer("store", [("", "–"), *stores])
 
 
 class FilterForm(SheetForm):

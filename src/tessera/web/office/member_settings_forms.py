@@ -74,11 +74,9 @@ class FieldForm(SheetForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("seen_by", "changed_by"):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = [
-                (key, words.role(key)) for key in ("manager", "cashier", "guide", "auditor")
-            ]
+            self.offer(
+                name, [(key, words.role(key)) for key in ("manager", "cashier", "guide", "auditor")]
+            )
 
     def clean_choices(self) -> list[str]:
         """The lines."""

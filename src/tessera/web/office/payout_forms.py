@@ -36,11 +36,11 @@ class PayoutForm(SheetForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.plan = plan
-        self._offer("cause", [(key, label) for key, label, _amount in self.causes])
+        self.offer("cause", [(key, label) for key, label, _amount in self.causes])
         tills = [(f"{s.store_id} {s.till_id}", f"{s.store_name} · {s.till_name}") for s in shifts]
-        self._offer("till", tills)
+        self.offer("till", tills)
         most = _money(plan.cash_max_minor)
-        self._offer(
+        self.offer(
             "kind",
             [
                 ("bank", _("Bank transfer")),
@@ -63,11 +63,6 @@ class PayoutForm(SheetForm):
     def amounts(self) -> str:
         """What the page shows now, to come back with the answer: not what it showed before."""
         return f"{self.plan.consumer_minor} {self.plan.operator_minor}"
-
-    def _offer(self, name: str, choices: list[Any]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
 
     def clean_shown(self) -> dict[str, int]:
         """The amount that was shown for each cause."""

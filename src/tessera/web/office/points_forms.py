@@ -11,8 +11,8 @@ from tessera.catalog import queries as catalog
 from tessera.wallet.queries import PointsTerms, PolicyFacts
 from tessera.wallet.usecases import SpendingTerms
 from tessera.web.office import words
-from tessera.web.office.forms import SheetForm
-from tessera.web.office.reward_forms import Grouped, MoneyField, typed
+from tessera.web.office.fields import MoneyField, typed
+from tessera.web.office.forms import Grouped, SheetForm
 
 
 class SpendingForm(Grouped):

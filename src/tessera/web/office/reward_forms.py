@@ -1,6 +1,5 @@
 """What is asked about levels and referral. Money is typed in whole units, factors as times."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -14,53 +13,8 @@ from tessera.rewards.rules.referral import Program
 from tessera.web.kit import currency
 from tessera.web.kit.access import PageRequest
 from tessera.web.office import reward_words
-from tessera.web.office.forms import DayInput, SheetForm
-
-FULL = 10_000
-
-
-class MoneyField(forms.DecimalField):
-    """An amount of the brand's currency; cleaned to minor units."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=0, max_digits=12, decimal_places=2, **kwargs)
-
-    def clean(self, value: Any) -> Any:
-        """Minor units; None for nothing."""
-        found = super().clean(value)
-        return None if found is None else int(found * 10 ** exponent_of(currency.code()))
-
-
-def typed(minor: int | None) -> Decimal | None:
-    """Minor units as they are typed."""
-    if minor is None:
-        return None
-    exponent = exponent_of(currency.code())
-    return Decimal(minor).scaleb(-exponent)
-
-
-class TimesField(forms.DecimalField):
-    """A factor such as 1.5; cleaned to basis points."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=0, max_value=10, decimal_places=2, **kwargs)
-
-    def clean(self, value: Any) -> Any:
-        """Basis points."""
-        found = super().clean(value)
-        return FULL if found is None else int(found * FULL)
-
-
-class Grouped(SheetForm):
-    """A long form in parts, each with a heading and a sentence."""
-
-    parts: tuple[tuple[Any, Any, tuple[str, ...]], ...] = ()
-
-    def groups(self) -> Iterator[tuple[Any, Any, list[forms.BoundField]]]:
-        """The parts with the fields that this form has."""
-        for title, text, names in self.parts:
-            if fields := [self[name] for name in names if name in self.fields]:
-                yield title, text, fields
+from tessera.web.office.fields import MoneyField, TimesField, typed
+from tessera.web.office.forms import DayInput, Grouped, SheetForm
 
 
 def _amount(label: Any, help_text: Any = "") -> forms.IntegerField:

@@ -9,7 +9,7 @@ from tessera.campaigns.rules.conditions import Condition
 from tessera.campaigns.rules.judging import Rule
 from tessera.campaigns.rules.windows import Window
 from tessera.web.office import tag_words
-from tessera.web.office.reward_forms import typed
+from tessera.web.office.fields import typed
 
 
 def is_filled(value: Any) -> bool:

@@ -12,8 +12,8 @@ from tessera.members import queries as members
 from tessera.org import queries as org
 from tessera.web.kit.access import PageRequest
 from tessera.web.office import tag_rule_filling, tag_words
+from tessera.web.office.fields import MoneyField
 from tessera.web.office.forms import SheetForm
-from tessera.web.office.reward_forms import MoneyField
 
 _WINDOWED = ("bought", "last", "new", "reduced", "goods", "times")
 
@@ -129,15 +129,10 @@ class TagRuleForm(SheetForm):
     def __init__(self, data: Any, *, request: PageRequest, initial: dict[str, Any]) -> None:
         super().__init__(data, initial=initial)
         tags = [tag for tag in members.list_tags() if tag.is_active]
-        self._offer("tag", ((str(tag.id), tag.name) for tag in tags))
-        self._offer("levels", ((str(one.id), one.name) for one in members.list_levels()))
-        self._offer("stores", ((str(one.id), one.name) for one in org.list_stores(request.actor)))
-        self._offer("months", ((str(n), tag_words.month(n)) for n in range(13)))
-
-    def _offer(self, name: str, choices: Iterable[tuple[str, Any]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = list(choices)
+        self.offer("tag", ((str(tag.id), tag.name) for tag in tags))
+        self.offer("levels", ((str(one.id), one.name) for one in members.list_levels()))
+        self.offer("stores", ((str(one.id), one.name) for one in org.list_stores(request.actor)))
+        self.offer("months", ((str(n), tag_words.month(n)) for n in range(13)))
 
     def groups(self) -> Iterator[dict[str, Any]]:
         """The parts with their fields; open are those that ask for something."""

@@ -11,7 +11,7 @@ from tessera.kernel import clock
 from tessera.rewards import permissions, usecases
 from tessera.rewards.queries import activities
 from tessera.web.kit.access import PageRequest, page
-from tessera.web.office import earning_forms, earning_words, rendering, sheets
+from tessera.web.office import activity_forms, earning_words, rendering, sheets
 from tessera.web.office.forms import SheetForm
 from tessera.web.office.sheets import Sheet
 
@@ -29,7 +29,7 @@ def activity(request: PageRequest, activity: str) -> HttpResponse:
     request.actor.require_everywhere(permissions.SET_RULES)
     if activity not in earning_words.ACTIVITIES:
         raise Http404
-    form = earning_forms.ActivityForm(
+    form = activity_forms.ActivityForm(
         sheets.data_of(request), facts=activities.get_activity(activity)
     )
     return sheets.answer(
@@ -47,7 +47,7 @@ def activity(request: PageRequest, activity: str) -> HttpResponse:
 def new_survey(request: PageRequest) -> HttpResponse:
     """Questions to members."""
     request.actor.require_everywhere(permissions.SET_RULES)
-    form = earning_forms.SurveyForm(sheets.data_of(request))
+    form = activity_forms.SurveyForm(sheets.data_of(request))
     return sheets.answer(
         request,
         _sheet(_("New survey"), _("Ask"), _("Members find it in their app.")),

@@ -24,8 +24,7 @@ from tessera.rewards.queries import earning as reads
 from tessera.rewards.queries.earning import ExtraView
 from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import earning_forms, earning_words, rendering, sheets
-from tessera.web.office.forms import SheetForm
-from tessera.web.office.reward_forms import Grouped
+from tessera.web.office.forms import Grouped, SheetForm
 from tessera.web.office.sheets import Sheet
 
 SECTION = "points"

@@ -18,7 +18,7 @@ from tessera.rewards import permissions, queries, usecases
 from tessera.rewards.rules.levels import Rung
 from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import forms, rendering, reward_forms, reward_words, sheets
-from tessera.web.office.reward_forms import Grouped
+from tessera.web.office.forms import Grouped
 from tessera.web.office.sheets import Sheet
 
 

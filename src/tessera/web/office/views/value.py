@@ -18,7 +18,7 @@ from tessera.platform.refusals import message
 from tessera.wallet import permissions, queries, usecases
 from tessera.wallet.rules import prepaid
 from tessera.web.kit.access import PageRequest, page
-from tessera.web.office import rendering, sheets, value_forms, value_words
+from tessera.web.office import law_forms, rendering, sheets, value_forms, value_words
 from tessera.web.office.sheets import Sheet
 
 SECTION = "value"
@@ -74,7 +74,7 @@ def law(request: PageRequest) -> HttpResponse:
     name = request.GET.get("profile", "")
     if name in prepaid.PROFILES:
         now = queries.ProfileVersion(now.version, name, today, prepaid.PROFILES[name])
-    form = value_forms.LawForm(
+    form = law_forms.LawForm(
         sheets.data_of(request), now=now, initial={"name": now.name, "valid_from": today}
     )
     if form.is_bound and form.is_valid():
@@ -107,7 +107,7 @@ def contract(request: PageRequest) -> HttpResponse:
         for one in queries.list_contracts()
         if newest and one.version == newest.version
     }
-    form = value_forms.ContractForm(sheets.data_of(request), present=present)
+    form = law_forms.ContractForm(sheets.data_of(request), present=present)
     if form.is_bound and form.is_valid():
         texts = {code: form.cleaned_data[code] for code, _name in settings.LANGUAGES}
         usecases.write_contract(actor=request.actor, at=clock.utc_now(), texts=texts)

@@ -21,7 +21,7 @@ from tessera.wallet import permissions, queries, usecases
 from tessera.wallet.rules import prepaid
 from tessera.web.kit import asked, currency, formats
 from tessera.web.kit.access import PageRequest, page
-from tessera.web.office import files, forms, rendering, sheets, value_forms
+from tessera.web.office import files, forms, law_forms, rendering, sheets
 from tessera.web.office.sheets import Sheet
 from tessera.web.office.views.value import SECTION
 
@@ -32,7 +32,7 @@ def closing(request: PageRequest, store_id: UUID) -> HttpResponse:
     """Where a store's closing stands, and its first step."""
     at, store = clock.utc_now(), org.get_store(store_id)
     owed, row = queries.list_owed(request.actor, store_id), queries.find_closing(store_id)
-    form = value_forms.ClosingForm(sheets.data_of(request))
+    form = law_forms.ClosingForm(sheets.data_of(request))
     if form.is_bound and form.is_valid():
         try:
             usecases.begin_closing(

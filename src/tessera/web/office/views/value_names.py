@@ -11,7 +11,7 @@ from tessera.kernel import clock
 from tessera.members import queries as members
 from tessera.wallet import permissions, queries, usecases
 from tessera.web.kit.access import PageRequest, page
-from tessera.web.office import rendering, sheets, value_forms
+from tessera.web.office import law_forms, rendering, sheets
 from tessera.web.office.sheets import Sheet
 from tessera.web.office.views.value_frozen import store_of
 
@@ -35,7 +35,7 @@ def record(request: PageRequest, member_id: UUID) -> HttpResponse:
     return sheets.answer(
         request,
         sheet,
-        value_forms.NameForm(
+        law_forms.NameForm(
             sheets.data_of(request), initial={"name": known.name if known else member.name}
         ),
         lambda filled: usecases.record_name(
