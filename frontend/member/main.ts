@@ -7,6 +7,7 @@ import "../site/notes";
 import "../site/page";
 import { showCode } from "./code";
 import { offerPasskeys } from "./passkeys";
+import { counts, handOver } from "./share";
 import { countDown } from "./wait";
 
 for (const place of document.querySelectorAll<HTMLElement>("[data-card-code]")) void showCode(place);
@@ -17,29 +18,36 @@ offerPasskeys();
 const challenge = document.querySelector<HTMLElement>("[data-challenge]");
 if (challenge) void import("./challenge").then(({ meet }) => meet(challenge)); // rare, so not part of what everybody loads
 
+const wechat = document.querySelector<HTMLElement>("[data-wechat]");
+let inWeChat = Promise.resolve(false);
+if (wechat) inWeChat = import("./wechat").then(({ meet }) => meet(wechat)); // only there
+
 document.addEventListener("click", (event) => {
   const button = (event.target as Element).closest<HTMLElement>("[data-share]");
   if (button) void share(button);
 });
 
-/** Hand a link to another app; where the browser cannot, copy it and say so. */
+/** Hand a link over; send the form that says it was shared, where there is one and it is known. */
 async function share(button: HTMLElement): Promise<void> {
-  const url = button.dataset.share ?? "";
-  if (navigator.share) {
-    const done = await navigator.share({ url }).then(() => true, () => false); // whoever changes their mind has not failed
-    if (done) tell(button);
-    return;
-  }
-  await navigator.clipboard.writeText(url);
+  const { share: url = "", copied = url, then } = button.dataset;
+  const way = await handOver(url, {
+    inWeChat: await inWeChat,
+    share: navigator.share?.bind(navigator),
+    copy: (text) => navigator.clipboard.writeText(text),
+  });
   const words = document.querySelector("[data-link]");
-  if (words) words.textContent = button.dataset.copied ?? url;
-  setTimeout(() => tell(button), 1200); // the words are read first
+  if (way === "copied" && words) words.textContent = copied;
+  if (way === "menu") await pointToMenu();
+  const form = then && document.querySelector<HTMLFormElement>(then);
+  if (form && counts(way)) form.requestSubmit();
 }
 
-/** Send the form that says it was shared, where there is one. */
-function tell(button: HTMLElement): void {
-  const form = button.dataset.then && document.querySelector<HTMLFormElement>(button.dataset.then);
-  if (form) form.requestSubmit();
+/** Show where WeChat's menu is, until it is read. */
+async function pointToMenu(): Promise<void> {
+  const sign = document.querySelector<HTMLDialogElement>("#wechat-menu");
+  if (!sign) return;
+  sign.showModal();
+  await new Promise((closed) => sign.addEventListener("close", closed, { once: true }));
 }
 
 /** Where nobody is signed in any more, no card is kept either. */

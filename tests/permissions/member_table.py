@@ -55,6 +55,8 @@ GET   member:charter         200      .      200
 GET   member:invite          200      .      302
 GET   member:poster          200      .      302
 GET   member:me              200      .      302
+GET   member:profile         200      .      302
+POST  member:profile         422      .      302
 GET   member:messages        200      .      302
 POST  member:messages-read   204      .      302
 GET   member:phone           200      .      302

@@ -120,6 +120,22 @@ def guardian_needed() -> Conflict:
     )
 
 
+def child_not_asked() -> Conflict:
+    """Nothing but the membership is agreed to for a child (domain handbook, section 2)."""
+    return Conflict(
+        "members.child_not_asked",
+        gettext_noop("Until the 14th birthday we ask nothing more. The card works as it is."),
+    )
+
+
+def birthday_fixed() -> Conflict:
+    """A birthday gives something every year: who has told it does not move it."""
+    return Conflict(
+        "members.birthday_fixed",
+        gettext_noop("Your birthday is noted already. Is it wrong? A store corrects it."),
+    )
+
+
 def level_missing() -> Conflict:
     """Nobody has defined a level."""
     return Conflict("members.level_missing", gettext_noop("Define a level first."))

@@ -41,6 +41,11 @@ def sign(*, ticket: str, nonce: str, timestamp: int, url: str) -> str:
     return hashlib.sha1(told.encode(), usedforsecurity=False).hexdigest()
 
 
+def is_ready() -> bool:
+    """Whether the brand has an application for pages inside WeChat."""
+    return bool(settings.OUTSIDE.wechat.app_id)
+
+
 def sign_page(
     *,
     url: str,

@@ -25,6 +25,7 @@ from tessera.members.operations.profiles import (
 )
 from tessera.members.operations.records import record, record_level
 from tessera.members.operations.tagging import TagMoves, Wanted, replace_rule_tags
+from tessera.members.operations.telling import keep_told
 from tessera.members.queries import today_of
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "join",
     "keep_answers",
     "keep_facts",
+    "keep_told",
     "leave",
     "locked",
     "lowest_level",

@@ -1,6 +1,6 @@
 """What members see of themselves, and whose code a phone shows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +15,8 @@ from tessera.members.models import Invitation, Member, MemberTag, Profile
 from tessera.members.queries.definitions import list_fields
 from tessera.members.queries.facts import viewable
 from tessera.members.queries.invitations import InvitationFacts, facts_of_invitation
-from tessera.members.queries.profiles import birthday_of
+from tessera.members.queries.profiles import Answer, birthday_of
+from tessera.members.rules import Birthday
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,44 @@ def get_own(actor: Actor) -> OwnView:
         shown_name=rules.shown_name(row.id),
         shown_key=_key(row),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class OwnProfile:
+    """What a member tells of themselves in the app; ``answers`` are to what the brand asks there."""
+
+    gender: str
+    birthday: Birthday | None
+    answers: tuple[Answer, ...]
+
+    @property
+    def missing(self) -> int:
+        """How many answers a complete profile still needs, the birthday among them."""
+        return (self.birthday is None) + sum(not one.value for one in self.answers)
+
+
+def get_own_profile(actor: Actor) -> OwnProfile:
+    """The member's own. Raises Forbidden for anybody else."""
+    return _profile_of(_own(actor))
+
+
+def is_profile_complete(
+    row: Member, *, birthday: Birthday | None = None, answers: Mapping[UUID, str] | None = None
+) -> bool:
+    """Whether name, phone and birthday are known, and all that the brand asks in the app, once
+    ``birthday`` and ``answers`` are told besides."""
+    known, told = _profile_of(row), answers or {}
+    if not (row.name.strip() and row.phone and (birthday or known.birthday)):
+        return False
+    return all(told.get(one.field.id, one.value).strip() for one in known.answers)
+
+
+def _profile_of(row: Member) -> OwnProfile:
+    profile = Profile.objects.filter(member=row).first() or Profile(member=row)
+    asked = [one for one in list_fields() if one.is_active and rules.SELF in one.changed_by]
+    told = profile.custom
+    answers = tuple(Answer(one, told.get(str(one.id), ""), changeable=True) for one in asked)
+    return OwnProfile(profile.gender, birthday_of(row, profile), answers)
 
 
 @dataclass(frozen=True, slots=True)

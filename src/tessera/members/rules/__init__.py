@@ -45,6 +45,7 @@ from tessera.members.rules.persons import (
 from tessera.members.rules.profiles import (
     COLOURS,
     INCOME_BANDS,
+    SELF,
     AgeBand,
     age_band,
     answer,
@@ -72,6 +73,7 @@ __all__ = [
     "INCOME_BANDS",
     "MAX_CARD_MISSES",
     "MINIMUM_AGE",
+    "SELF",
     "SHORT_CODE",
     "AgeBand",
     "Birthday",

@@ -17,6 +17,9 @@ COLOURS = ("rose", "amber", "olive", "teal", "sky", "violet", "slate")
 MAX_PICTURE = 3 * 1024 * 1024
 MAX_SIZES = 12
 
+SELF = "member"
+"""Among the roles of a field: the member answers it in the app, and it belongs to a complete profile."""
+
 _KEEPERS = frozenset({"owner", "system"})
 """Roles that see and change every field of the brand."""
 

@@ -24,7 +24,7 @@ def profile_incomplete() -> Conflict:
     """Something is still missing in a profile."""
     return Conflict(
         "rewards.profile_incomplete",
-        gettext_noop("Name, phone and birthday are needed. Fill in what is missing first."),
+        gettext_noop("Something in your profile is missing. Fill it in first."),
     )
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from tessera.kernel.actor import Actor
+from tessera.members import queries as members
 from tessera.members.models import Member
 from tessera.members.queries import home_of
 from tessera.platform import versions
@@ -115,7 +116,7 @@ def tasks_of(actor: Actor, at: datetime) -> Tasks:
     return Tasks(
         check_in=_check_ins(offered.get(activities.CHECK_IN), grants, on),
         profile=left(activities.PROFILE),
-        is_profile_complete=is_complete(member),
+        is_profile_complete=members.is_profile_complete(member),
         review=(review := left(activities.REVIEW)),
         bought=tuple(list_reviewable(member.id)) if review else (),
         share=share.points if share else 0,
@@ -148,11 +149,6 @@ def _check_ins(
         is_done=is_done,
         points=activities.points_of(activity, streak),
     )
-
-
-def is_complete(member: Member) -> bool:
-    """Whether a profile has a name, a phone and a birthday."""
-    return bool(member.name.strip() and member.phone and member.birthday)
 
 
 def get_reviewable(actor: Actor, line_id: UUID) -> Bought:

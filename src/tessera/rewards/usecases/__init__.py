@@ -57,6 +57,7 @@ from tessera.rewards.usecases.reviewing import (
     warn_of_drops,
 )
 from tessera.rewards.usecases.rules import LevelTerms, set_growth_rule, set_level_rule
+from tessera.rewards.usecases.telling import tell_profile
 from tessera.rewards.usecases.topups import give_for_topup, take_back_for_topup
 from tessera.rewards.usecases.upkeep import expire_idle_points, release_points
 from tessera.rewards.usecases.wishing import wish
@@ -115,6 +116,7 @@ __all__ = [
     "switch_survey",
     "take_back",
     "take_back_for_topup",
+    "tell_profile",
     "unlock_level",
     "warn_of_drops",
     "wish",

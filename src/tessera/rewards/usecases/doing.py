@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import F
 
 from tessera.kernel.actor import Actor
+from tessera.members import queries as members
 from tessera.members.models import Member
 from tessera.members.queries import home_of
 from tessera.platform import audit
@@ -14,7 +15,7 @@ from tessera.platform.usecases import StaleError, usecase
 from tessera.rewards import errors, permissions
 from tessera.rewards.models import ActivityGrant, Review, Survey, SurveyAnswer
 from tessera.rewards.operations.activities import give
-from tessera.rewards.queries.activities import is_complete, list_reviewable, reviews_of
+from tessera.rewards.queries.activities import list_reviewable, reviews_of
 from tessera.rewards.rules import activities
 from tessera.sales.models import SaleLine
 
@@ -61,7 +62,7 @@ def complete_profile(*, actor: Actor, at: datetime) -> int:
     Raises Conflict ``rewards.profile_incomplete``, ``rewards.activity_over``.
     """
     member = _self(actor)
-    if not is_complete(member):
+    if not members.is_profile_complete(member):
         raise errors.profile_incomplete()
     grant = give(member=member, at=at, kind=activities.PROFILE, key="profile")
     return _given(actor, at, grant, activities.PROFILE)

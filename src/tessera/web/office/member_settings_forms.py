@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tessera.campaigns.rules.lifecycle import MOST_MONTHS
+from tessera.members.rules import SELF
 from tessera.web.office import people, words
 from tessera.web.office.forms import SheetForm
 
@@ -68,15 +69,17 @@ class FieldForm(SheetForm):
         label=_("Who sees it"), required=False, widget=forms.CheckboxSelectMultiple
     )
     changed_by = forms.MultipleChoiceField(
-        label=_("Who changes it"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Who changes it"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("What members answer in the app belongs to a complete profile."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("seen_by", "changed_by"):
-            self.offer(
-                name, [(key, words.role(key)) for key in ("manager", "cashier", "guide", "auditor")]
-            )
+        staff = [(key, words.role(key)) for key in ("manager", "cashier", "guide", "auditor")]
+        self.offer("seen_by", staff)
+        self.offer("changed_by", [*staff, (SELF, words.role(SELF))])
 
     def clean_choices(self) -> list[str]:
         """The lines."""

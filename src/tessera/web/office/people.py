@@ -4,13 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.utils import formats as django_formats
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tessera.members.queries import Answer, TagOnMember
-from tessera.members.rules import Birthday
 from tessera.web.kit import formats
 from tessera.web.office import tag_words
 from tessera.web.office.words import Words
@@ -61,27 +59,6 @@ INVITERS: Words = {
 }
 
 YES_NO: Words = {"yes": _("Yes"), "no": _("No")}
-
-LEAP_YEAR = 2000
-"""A year that has every solar day, to write one without a year."""
-
-
-def birthday(known: Birthday | None) -> str:
-    """A birthday as people say it; nothing for an unknown one."""
-    if known is None:
-        return ""
-    if not known.lunar:
-        if known.year:
-            return formats.day(date(known.year, known.month, known.day))
-        return django_formats.date_format(
-            date(LEAP_YEAR, known.month, known.day), "MONTH_DAY_FORMAT"
-        )
-    told = {"year": known.year, "month": known.month, "day": known.day}
-    if known.leap:
-        text = gettext("lunar calendar, leap month %(month)s, day %(day)s") % told
-    else:
-        text = gettext("lunar calendar, month %(month)s, day %(day)s") % told
-    return f"{text} ({known.year})" if known.year else text
 
 
 def answer(given: Answer) -> str | Promise:

@@ -25,6 +25,8 @@ ROLES: Words = {
     "system": _("System"),
 }
 
+_IN_THE_APP = _("The member, in the app")
+
 MESSAGE_STATES: Words = {
     "queued": _("Waiting"),
     "sent": _("On its way"),
@@ -115,5 +117,5 @@ def means(key: str) -> str | Promise:
 
 
 def role(key: str) -> str | Promise:
-    """One of the five roles."""
-    return ROLES.get(key, key)
+    """One of the roles, or the member where one answers for oneself."""
+    return _IN_THE_APP if key == "member" else ROLES.get(key, key)

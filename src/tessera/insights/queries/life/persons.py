@@ -11,6 +11,7 @@ PERSON_DEEDS = frozenset(
         "member.changed",
         "member.card_replaced",
         "member.profile_changed",
+        "member.profile_told",
         "member.birthday_set",
         "member.photo_set",
         "member.answers_kept",

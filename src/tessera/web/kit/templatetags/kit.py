@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from tessera.kernel import clock
-from tessera.web.kit import currency, formats, icons, manifest
+from tessera.members.rules import Birthday
+from tessera.web.kit import birthdays, currency, formats, icons, manifest
 
 register = template.Library()
 
@@ -63,6 +64,12 @@ def percent_signed(basis_points: int) -> str:
 def day(value: date | None) -> str:
     """A business day in words; nothing for None."""
     return formats.day(value) if value else ""
+
+
+@register.filter
+def birthday(known: Birthday | None) -> str:
+    """A birthday, solar or lunar, with or without its year; nothing for None."""
+    return birthdays.birthday(known)
 
 
 @register.filter

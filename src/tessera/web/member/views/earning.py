@@ -22,6 +22,7 @@ from tessera.rewards.queries import activities
 from tessera.web.kit import asked
 from tessera.web.member import rendering
 from tessera.web.member.access import MemberRequest, member_page
+from tessera.web.member.sharing import let_in, menu_of
 from tessera.web.member.views.shown import address_of
 
 
@@ -37,8 +38,10 @@ class Deed(Protocol):
 def earn(request: MemberRequest) -> HttpResponse:
     """The check-in calendar and the tasks."""
     tasks = activities.tasks_of(request.actor, clock.utc_now())
-    context = {"tasks": tasks, "address": address_of(request) if tasks.share else ""}
-    return rendering.page(request, "earn.html", context, tab="holdings")
+    address = address_of(request) if tasks.share else ""
+    menu = menu_of(request, address) if address else None
+    context = {"tasks": tasks, "address": address, "menu": menu}
+    return let_in(request, rendering.page(request, "earn.html", context, tab="holdings"), menu)
 
 
 @require_POST
@@ -58,7 +61,7 @@ def profile(request: MemberRequest) -> HttpResponse:
 @require_POST
 @member_page
 def share(request: MemberRequest) -> HttpResponse:
-    """The member has shared."""
+    """The member has shared, as far as the browser knows."""
     return _do(request, usecases.share)
 
 

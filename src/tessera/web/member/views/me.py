@@ -36,6 +36,7 @@ def me(request: MemberRequest) -> HttpResponse:
     at, member = clock.utc_now(), members.get_own(request.actor)
     context = {
         "member": member,
+        "birthday": members.get_own_profile(request.actor).birthday,
         "guide": members.find_own_guide(request.actor),
         "devices": identity.list_devices(request.actor, at),
         "this_device": request.session_of.id,

@@ -26,6 +26,7 @@ from tessera.wallet.queries.cards import CardFacts, list_running
 from tessera.web.kit import asked, stories
 from tessera.web.member import rendering
 from tessera.web.member.access import MemberRequest, member_page
+from tessera.web.member.sharing import let_in, menu_of
 from tessera.web.member.views import levels
 
 
@@ -117,13 +118,15 @@ def messages_read(request: MemberRequest) -> HttpResponse:
 def invite(request: MemberRequest) -> HttpResponse:
     """The member's own invitation: a code to show, a link to send, a picture to keep."""
     address = address_of(request)
+    menu = menu_of(request, address)
     context = {
         "address": address,
+        "menu": menu,
         "code": segno.make(address, error="m").svg_inline(scale=6, border=2, omitsize=True),
         "referral": rewards.referral_of(request.actor.own_id),
         "program": rewards.get_program(),
     }
-    return rendering.page(request, "invite.html", context, tab="invite")
+    return let_in(request, rendering.page(request, "invite.html", context, tab="invite"), menu)
 
 
 @require_GET

@@ -5,16 +5,9 @@ from django.utils.functional import Promise
 
 from tessera.campaigns.rules.judging import Rule
 from tessera.members.queries import Answer, TagOnMember
-from tessera.members.rules import Birthday
 from tessera.web.office import people, tag_words
 
 register = template.Library()
-
-
-@register.filter
-def birthday(known: Birthday | None) -> str:
-    """A birthday, solar or lunar, with or without its year."""
-    return people.birthday(known)
 
 
 @register.filter
