@@ -52,6 +52,7 @@ POST  /api/v1/pass-uses                     404 404 404 403 403 |   .   .   .   
 POST  /api/v1/pass-uses/undo                404 404 404 403 403 |   .   .   .   .   . | 401
 POST  /api/v1/returns/quote                 200 200 200 403 403 | 404 404 404 403 403 | 401
 POST  /api/v1/returns                       200 200 200 403 403 | 404 404 404 403 403 | 401
+POST  /api/v1/returns/without-receipt/quote 200 200 403 403 403 |   .   .   .   .   . | 401
 POST  /api/v1/returns/without-receipt       200 200 403 403 403 |   .   .   .   .   . | 401
 POST  /api/v1/shifts/open                   409 409 409 403 403 |   .   .   .   .   . | 401
 POST  /api/v1/shifts/close                  200 200 200 403 403 |   .   .   .   .   . | 401
@@ -209,6 +210,8 @@ GET   office:poster                         200 200 200 200 403 | 200 404 404 40
 GET   office:products                       200 200 200 200 200 |   .   .   .   .   . | 302
 GET   office:product                        200 200 200 200 200 |   .   .   .   .   . | 302
 GET   office:sales                          200 200 200 200 200 |   .   .   .   .   . | 302
+GET   office:return-rules                   200 403 403 403 403 |   .   .   .   .   . | 302
+POST  office:return-rules                   422 403 403 403 403 |   .   .   .   .   . | 302
 GET   office:sale                           200 200 200 200 200 | 200 404 404 404 404 | 302
 GET   office:points                         200 200 403 403 403 |   .   .   .   .   . | 302
 GET   office:points-programme               200 403 403 403 403 |   .   .   .   .   . | 302

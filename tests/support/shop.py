@@ -14,6 +14,7 @@ from tessera.offers import usecases as offers
 from tessera.org import usecases as org
 from tessera.sales import queries as sale_queries
 from tessera.sales import usecases as sales
+from tessera.sales.queries import ReturnFacts
 from tessera.sales.rules.order import Order, OrderLine, TenderOffer
 from tessera.sales.usecases import ClosedShift, CompletedSale, OpenedShift, PostedReturn, Wanted
 from tessera.stock import usecases as stock
@@ -195,6 +196,12 @@ def lift_limits(shop: Shop) -> None:
     rules = dict(prepaid.CN_DEFAULT)
     rules[prepaid.MAX_REGISTERED] = replace(rules[prepaid.MAX_REGISTERED], mode=prepaid.OFF)
     wallet.set_profile(actor=shop.boss, at=NOON, name="tests", rules=rules, valid_from=TODAY)
+
+
+def agree_on_prices(shop: Shop) -> None:
+    """Let goods come back without a receipt at any price, by any tender."""
+    agreed = ReturnFacts(loose_price="agreed", loose_refund="any")
+    sales.set_return_policy(actor=shop.boss, at=NOON, policy=agreed)
 
 
 def open_shop(*, negative_stock: bool = False) -> Shop:

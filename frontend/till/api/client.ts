@@ -2,7 +2,7 @@
 import { failureOf, isAborted, NoAnswer } from "./errors";
 import type { HandedOut, RedeemWork, Redeemed, Reward, Waiting } from "./rewards";
 import type {
-  Cart, CodePurpose, CodeSent, Completed, Contract, Joining, LooseReturnWork, Matrix, Member, MemberDetail, NewMember, OpenedShift, PassWork, Poster,
+  Cart, CodePurpose, CodeSent, Completed, Contract, Joining, LooseReturnWork, LooseTerms, Matrix, Member, MemberDetail, NewMember, OpenedShift, PassWork, Poster,
   Quote, ReturnRequest, ReturnResult, ReturnWork, Sale, SaleRequest, SaleSummary, ShiftReport, Sku, TillInfo, UsedPass, Uuid,
 } from "./types";
 
@@ -98,6 +98,7 @@ export function createClient(config: ClientConfig) {
       get<{ items: SaleSummary[] }>("/sales", params, signal),
     sale: (saleId: Uuid, signal?: AbortSignal) => get<Sale>(`/sales/${id(saleId)}`, {}, signal),
     quoteReturn: (body: ReturnRequest, signal?: AbortSignal) => call<ReturnResult>("POST", "/returns/quote", body, signal),
+    looseTerms: (skuIds: Uuid[]) => call<LooseTerms>("POST", "/returns/without-receipt/quote", { sku_ids: skuIds }),
     /** Send or repeat a write. The answer's shape follows from the path; see `works`. */
     perform: <T>(work: Work) => call<T>("POST", work.path, work.body),
   };

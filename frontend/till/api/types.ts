@@ -333,6 +333,14 @@ export interface ReturnWork extends ReturnRequest {
 }
 
 /** Goods that come back without a receipt, at prices agreed by hand. */
+/** By which terms goods come back without a receipt; what `prices` lack was not sold within `days`. */
+export interface LooseTerms {
+  is_agreed: boolean;
+  days: number;
+  refund_kinds: TenderKind[];
+  prices: { sku_id: Uuid; most_minor: Minor }[];
+}
+
 export interface LooseReturnWork {
   request_id: Uuid;
   lines: { sku_id: Uuid; quantity: number; unit_price_minor: Minor }[];

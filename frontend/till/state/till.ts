@@ -66,7 +66,7 @@ export function createTill({ client, info: loaded, language, zone, outbox = disk
     giftCards: loaded.has_gift_cards,
   });
   const returns = createReturns({ client, delivery, pending, booked });
-  const loose = createLoose({ money, delivery, pending, booked });
+  const loose = createLoose({ terms: client.looseTerms, money, delivery, pending, booked });
   const shift = createShift({ info, ui, delivery, pending, reload: client.till });
 
   /** Call a member to what is being worked on. */

@@ -5,6 +5,7 @@ COMPLETE = "sales.complete"
 OVERRIDE_PRICE = "sales.override_price"
 RETURN = "sales.return"
 RETURN_WITHOUT_RECEIPT = "sales.return_without_receipt"
+SET_RETURNS = "sales.set_returns"
 PAY_OUT = "sales.pay_out"
 USE_CARD = "sales.use_pass"
 SHIFT = "sales.shift"
@@ -17,6 +18,7 @@ ALL = frozenset(
         OVERRIDE_PRICE,
         RETURN,
         RETURN_WITHOUT_RECEIPT,
+        SET_RETURNS,
         PAY_OUT,
         USE_CARD,
         SHIFT,

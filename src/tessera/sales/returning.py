@@ -19,6 +19,7 @@ from tessera.sales import crediting, errors
 from tessera.sales.events import SaleReturned
 from tessera.sales.models import Return, Sale, SaleLine, Tender
 from tessera.sales.queries.buyers import BuyerFacts, buyer_of, select_buyer
+from tessera.sales.queries.return_policy import ReturnFacts, return_policy
 from tessera.sales.rules.refunds import (
     LineRefund,
     Refundable,
@@ -56,6 +57,7 @@ class Scene:
     stock: Mapping[UUID, stock.StockFacts]
     holding: wallet.Holding | None
     policy: wallet.PolicyFacts
+    rules: ReturnFacts
     buyer: BuyerFacts | None
 
 
@@ -112,6 +114,7 @@ def read_scene(
         if member_id
         else None,
         policy=wallet.policy.get(current),
+        rules=return_policy.get(current),
         buyer=buyer_of(found.get("buyer", [])),
     )
 
@@ -207,9 +210,10 @@ def _refund(line: SaleLine, quantity: int) -> LineRefund:
 
 
 def tender_refunds(
-    sold: Sold, lines: Sequence[LineRefund], *, kept_minor: int = 0
+    sold: Sold, lines: Sequence[LineRefund], *, order: str, kept_minor: int = 0
 ) -> tuple[tuple[Refundable, int], ...]:
-    """What each tender of the sale gives back for ``lines``, of which ``kept_minor`` is kept.
+    """What each tender of the sale gives back for ``lines``, of which ``kept_minor`` is kept, in the
+    brand's ``order``.
 
     Raises Conflict ``returns.topups_together``: the top-ups of a sale share their lots.
     """
@@ -219,7 +223,8 @@ def tender_refunds(
         raise errors.topups_together()
     if topup:
         _check_free_goods(sold, lines)
-    return tuple(refund_tenders(whole - topup - kept_minor, sold.tenders, topups=topup > 0))
+    amount = whole - topup - kept_minor
+    return tuple(refund_tenders(amount, sold.tenders, order=order, topups=topup > 0))
 
 
 def topup_minor(sold: Sold, lines: Sequence[LineRefund]) -> int:

@@ -48,6 +48,22 @@ def return_lines(request: HttpRequest, asked: shapes.ReturnIn) -> HttpResponse:
 
 
 @router.post(
+    "/returns/without-receipt/quote",
+    response={200: shapes.LooseTermsOut, **REFUSED},
+    operation_id="quote_return_without_receipt",
+)
+def quote_without_receipt(request: HttpRequest, asked: shapes.LooseQuoteIn) -> HttpResponse:
+    """By which terms goods may come back without a receipt now. Nothing is written."""
+    session = session_of(request)
+    terms = usecases.quote_loose(
+        actor=session.actor, at=utc_now(), store_id=session.store.id, sku_ids=asked.sku_ids
+    )
+    prices = [{"sku_id": sku, "most_minor": minor} for sku, minor in terms.most_minor.items()]
+    body = {"is_agreed": terms.is_agreed, "days": terms.days, "prices": prices}
+    return answer(200, {**body, "refund_kinds": terms.refund_kinds})
+
+
+@router.post(
     "/returns/without-receipt",
     response={200: shapes.ReturnedOut, **REFUSED},
     operation_id="return_without_receipt",

@@ -37,11 +37,34 @@ class ReturnIn(ReturnQuoteIn):
 
 
 class LooseLineIn(In):
-    """Pieces that come back without a receipt, at a price agreed by hand."""
+    """Pieces that come back without a receipt; without a price at the lowest they were sold at."""
 
     sku_id: UUID
     quantity: Quantity
-    unit_price_minor: AmountMinor
+    unit_price_minor: AmountMinor | None = None
+
+
+class LooseQuoteIn(In):
+    """Goods that may come back without a receipt."""
+
+    sku_ids: Annotated[list[UUID], Field(max_length=MOST_LINES)]
+
+
+class LoosePriceOut(Out):
+    """The most that one piece gives back."""
+
+    sku_id: UUID
+    most_minor: int
+
+
+class LooseTermsOut(Out):
+    """By which terms goods come back without a receipt: at any price where it ``is_agreed``, else at
+    no more than ``prices`` say; what is missing there was not sold within ``days``."""
+
+    is_agreed: bool
+    days: int
+    refund_kinds: list[str]
+    prices: list[LoosePriceOut]
 
 
 class LooseReturnIn(In):

@@ -25,6 +25,8 @@ from tessera.org import queries as org_queries
 from tessera.org import usecases as org
 from tessera.org.models import Store, Till
 from tessera.sales import permissions as sales_permissions
+from tessera.sales import usecases as sales
+from tessera.sales.queries import ReturnFacts
 from tessera.stock import permissions as stock_permissions
 
 TILL_CODE = "WEB"
@@ -43,9 +45,14 @@ ACTOR = system_actor(
         sales_permissions.OVERRIDE_PRICE,
         sales_permissions.RETURN,
         sales_permissions.RETURN_WITHOUT_RECEIPT,
+        sales_permissions.SET_RETURNS,
         stock_permissions.ADJUST,
     },
 )
+
+
+AS_IT_CAME = ReturnFacts(loose_price="agreed", loose_refund="any")
+"""What came back without a sale in the file came back at the price that the file says."""
 
 
 @dataclass(slots=True)
@@ -102,6 +109,8 @@ def prepare(source: Source) -> Shop:
         org.set_up_brand(actor=ACTOR, at=at, name="Online Retail", currency=CURRENCY)
     if not Level.objects.exists():
         members.define_level(actor=ACTOR, at=at, name="Customer", rank=1, discount_bp=0)
+    if brand is None:
+        sales.set_return_policy(actor=ACTOR, at=at, policy=AS_IT_CAME)
     store_id = _store(source, at)
     return Shop(store_id, _till(store_id, at), wanted, skus, _known_members())
 

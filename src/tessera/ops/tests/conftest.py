@@ -10,7 +10,7 @@ from django.db import connection, models
 from tests.support.bringing import bring
 from tests.support.payouts import pay_out
 from tests.support.redeeming import card_kind, open_counter
-from tests.support.shop import NOON, Shop, open_shop
+from tests.support.shop import NOON, Shop, agree_on_prices, open_shop
 from tests.support.unguarding import lift_guards
 
 from tessera.finance import jobs
@@ -64,6 +64,7 @@ def give_back(shop: Shop, sale_id: UUID, quantity: int) -> PostedReturn:
 
 
 def _return_loosely(shop: Shop) -> PostedReturn:
+    agree_on_prices(shop)
     return sales.return_without_receipt(
         actor=shop.boss,
         at=NOON,
@@ -72,6 +73,7 @@ def _return_loosely(shop: Shop) -> PostedReturn:
         till_id=shop.till_id,
         lines=[LooseLine(shop.dress, 1, 9900)],
         refund_kind="cash",
+        reason="旧衣",
     )
 
 

@@ -1,6 +1,14 @@
 """Refusals of sales, returns and shifts."""
 
 from tessera.sales.errors.coupons import coupon_not_applied, coupon_not_met
+from tessera.sales.errors.loose import (
+    loose_not_taken,
+    loose_price_too_high,
+    loose_reason_needed,
+    loose_to_value_only,
+    not_sold_lately,
+    return_policy_invalid,
+)
 from tessera.sales.errors.passes import use_not_found, use_too_late, use_undone
 from tessera.sales.errors.paying import overpaid, tender_invalid, underpaid
 from tessera.sales.errors.paying_out import (
@@ -53,8 +61,13 @@ __all__ = [
     "free_order_together",
     "identity_unchecked",
     "line_not_of_sale",
+    "loose_not_taken",
+    "loose_price_too_high",
+    "loose_reason_needed",
+    "loose_to_value_only",
     "member_left",
     "member_needed",
+    "not_sold_lately",
     "nothing_due",
     "overpaid",
     "own_card",
@@ -64,6 +77,7 @@ __all__ = [
     "quantity_invalid",
     "refund_changed",
     "refund_kind_invalid",
+    "return_policy_invalid",
     "returns_empty",
     "sale_not_found",
     "shift_closed",

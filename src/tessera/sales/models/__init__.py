@@ -3,6 +3,7 @@
 from tessera.sales.models.buyer import Buyer
 from tessera.sales.models.passes import PassUse
 from tessera.sales.models.payout import Payout, PayoutKind
+from tessera.sales.models.return_policy import ReturnPolicy
 from tessera.sales.models.returns import Refund, Return, ReturnLine
 from tessera.sales.models.sale import Sale, SaleLine, Tender, TenderKind
 from tessera.sales.models.shift import Shift, ShiftTender
@@ -15,6 +16,7 @@ __all__ = [
     "Refund",
     "Return",
     "ReturnLine",
+    "ReturnPolicy",
     "Sale",
     "SaleLine",
     "Shift",

@@ -11,6 +11,7 @@ from tessera.sales.queries.documents import (
 )
 from tessera.sales.queries.lists import SaleRow, list_sales
 from tessera.sales.queries.payouts import PayoutPlan, plan_payout
+from tessera.sales.queries.return_policy import ReturnFacts, return_policy
 from tessera.sales.queries.shifts import (
     ShiftView,
     find_open_shift,
@@ -22,6 +23,7 @@ from tessera.sales.queries.shifts import (
 __all__ = [
     "LineView",
     "PayoutPlan",
+    "ReturnFacts",
     "ReturnView",
     "SaleRow",
     "SaleView",
@@ -36,4 +38,5 @@ __all__ = [
     "list_sales",
     "list_shifts",
     "plan_payout",
+    "return_policy",
 ]

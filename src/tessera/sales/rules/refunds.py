@@ -1,4 +1,4 @@
-"""What a return refunds: by line to the fen, by tender pro rata (docs/recipes/return.md)."""
+"""What a return refunds: by line to the fen, by tender as the brand has it (docs/recipes/return.md)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,6 +6,11 @@ from uuid import UUID
 
 from tessera.kernel.money import allocate, cumulative_share
 from tessera.sales.rules.settlement import MONEY
+
+PRO_RATA, FIRST_FIRST, LAST_FIRST = "pro_rata", "first_first", "last_first"
+ORDERS = (PRO_RATA, LAST_FIRST, FIRST_FIRST)
+"""How a refund is divided over the tenders of a sale: in proportion to what is left of each, what was
+used last first, or what was used first first (CASES, rules worth taking over)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +78,38 @@ def topup_parts(tenders: Sequence[tuple[str, int]], topup_minor: int) -> list[in
     return parts
 
 
-def refund_tenders(
-    amount_minor: int, tenders: Sequence[Refundable], *, topups: bool = False
-) -> list[tuple[Refundable, int]]:
-    """Divide a refund over the sale's tenders in proportion to what is left of each.
+def divide(amount_minor: int, left: Sequence[int], order: str = PRO_RATA) -> list[int]:
+    """``amount_minor`` over tenders of which so much is ``left``, in the order they were used.
 
-    Never more than what is left; the last return takes exactly the rest. With ``topups`` each
-    tender gives back what it paid for them as well: money for stored value leaves as it came,
-    and goods that stored value paid for are no way to draw it out. Leaves out tenders that get
-    nothing.
+    Never more than what is left of one, so the last of several divisions takes exactly the rest,
+    whatever the order. Raises ValueError where less is left in all.
     """
-    shares = allocate(amount_minor, [tender.left_minor for tender in tenders])
+    if amount_minor > sum(left):
+        raise ValueError(f"{amount_minor} is more than {sum(left)}")
+    if order == PRO_RATA:
+        return allocate(amount_minor, left)
+    parts = [0] * len(left)
+    places = range(len(left))
+    for place in places if order == FIRST_FIRST else reversed(places):
+        parts[place] = min(left[place], amount_minor)
+        amount_minor -= parts[place]
+    return parts
+
+
+def refund_tenders(
+    amount_minor: int,
+    tenders: Sequence[Refundable],
+    *,
+    order: str = PRO_RATA,
+    topups: bool = False,
+) -> list[tuple[Refundable, int]]:
+    """Divide a refund over the sale's tenders as ``divide`` does.
+
+    With ``topups`` each tender gives back what it paid for them as well: money for stored value
+    leaves as it came, and goods that stored value paid for are no way to draw it out. Leaves out
+    tenders that get nothing.
+    """
+    shares = divide(amount_minor, [tender.left_minor for tender in tenders], order)
     whole = [
         share + (tender.topup_minor if topups else 0)
         for tender, share in zip(tenders, shares, strict=True)

@@ -9,7 +9,6 @@ from tessera.sales.rules.order import TenderOffer
 
 CASH, CARD, WALLET, GIFT = "cash", "card", "wallet", "gift"
 KINDS = (CARD, WALLET, GIFT, CASH)
-"""In the order in which they are counted against the total; cash last, for it gives change."""
 MONEY = (CASH, CARD)
 """What may pay for a top-up, in the order in which it does."""
 
@@ -57,9 +56,9 @@ def settle(*, total_minor: int, topup_minor: int, offers: Sequence[TenderOffer])
 
 
 def _keep(offers: Sequence[TenderOffer], change: int) -> tuple[Paid, ...]:
-    """The tenders in counting order, with the change taken out of the cash."""
+    """The tenders in the order they were offered, with the change taken out of the cash."""
     kept = []
-    for offer in sorted(offers, key=lambda offer: KINDS.index(offer.kind)):
+    for offer in offers:
         back = min(change, offer.amount_minor) if offer.kind == CASH else 0
         change -= back
         if offer.amount_minor > back:

@@ -92,6 +92,7 @@ def test_a_card_does_not_come_back_without_its_receipt(shop: Shop) -> None:
             till_id=shop.till_id,
             lines=[LooseLine(shop.skus["CARD"], 1, 200000)],
             refund_kind="cash",
+            reason="不要了",
         )
     assert left(card) == (12, 200000)
     assert not Return.objects.exists()

@@ -5,7 +5,7 @@ from functools import partial
 from uuid import uuid4
 
 import pytest
-from tests.support.shop import NOON, Shop
+from tests.support.shop import NOON, Shop, agree_on_prices
 
 from tessera.kernel.errors import DomainError
 from tessera.ledger.queries import get_balance
@@ -157,6 +157,7 @@ def test_a_top_up_that_was_spent_from_stays(shop: Shop) -> None:
 
 @pytest.mark.parametrize("kind", ["cash", "wallet"])
 def test_goods_without_a_receipt_come_back_at_a_price_by_hand(shop: Shop, kind: str) -> None:
+    agree_on_prices(shop)
     member = shop.join()
     back = usecases.return_without_receipt(
         actor=shop.boss,
@@ -167,6 +168,7 @@ def test_goods_without_a_receipt_come_back_at_a_price_by_hand(shop: Shop, kind: 
         lines=[LooseLine(shop.dress, 2, 15000)],
         refund_kind=kind,
         member_id=member,
+        reason="旧衣",
     )
     assert back.refund_minor == 30000
     assert on_hand(shop.store_id, [shop.dress]) == {shop.dress: 102}

@@ -1,3 +1,5 @@
+from dataclasses import replace
+from random import Random
 from uuid import UUID
 
 import pytest
@@ -5,11 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tessera.kernel.errors import DomainError
+from tessera.kernel.money import allocate
 from tessera.ledger.rules import Place
 from tessera.sales.rules.order import TenderOffer
 from tessera.sales.rules.refunds import (
+    FIRST_FIRST,
+    LAST_FIRST,
+    ORDERS,
+    PRO_RATA,
     Refundable,
     SoldLine,
+    divide,
     points_back,
     refund_line,
     refund_tenders,
@@ -29,11 +37,11 @@ def settled(total: int, *offers: tuple[str, int], topup: int = 0) -> Settlement:
     [
         (9900, [("cash", 10000)], [("cash", 9900)], 100),
         (9900, [("card", 9900)], [("card", 9900)], 0),
-        (9900, [("cash", 5000), ("wallet", 5000)], [("wallet", 5000), ("cash", 4900)], 100),
+        (9900, [("cash", 5000), ("wallet", 5000)], [("cash", 4900), ("wallet", 5000)], 100),
         (
             9900,
             [("cash", 3000), ("card", 6000), ("wallet", 900)],
-            [("card", 6000), ("wallet", 900), ("cash", 3000)],
+            [("cash", 3000), ("card", 6000), ("wallet", 900)],
             0,
         ),
         (0, [], [], 0),
@@ -115,20 +123,50 @@ def test_partial_returns_of_a_line_add_up_to_a_full_one(
     assert back == [paid, points_share]
 
 
-@given(st.lists(st.integers(1, 10**5), min_size=1, max_size=4), st.data())
-def test_refunds_never_exceed_a_tender_and_the_last_takes_the_rest(
-    tenders: list[int], data: st.DataObject
+@pytest.mark.parametrize(
+    ("order", "amount", "parts"),
+    [
+        (PRO_RATA, 0, [0, 0, 0]),
+        (PRO_RATA, 150, [50, 75, 25]),
+        (LAST_FIRST, 150, [0, 50, 100]),
+        (LAST_FIRST, 40, [0, 0, 40]),
+        (FIRST_FIRST, 150, [150, 0, 0]),
+        (FIRST_FIRST, 250, [200, 50, 0]),
+        (FIRST_FIRST, 600, [200, 300, 100]),
+    ],
+)
+def test_a_refund_is_divided_over_mixed_tenders_as_the_brand_has_it(
+    order: str, amount: int, parts: list[int]
 ) -> None:
+    assert divide(amount, [200, 300, 100], order) == parts
+
+
+@given(
+    st.sampled_from(ORDERS),
+    st.lists(st.integers(1, 10**5), min_size=1, max_size=4),
+    st.lists(st.tuples(st.integers(0, 10**5), st.integers(1, 3)), min_size=1, max_size=5),
+    st.randoms(use_true_random=False),
+)
+def test_every_line_back_in_any_order_gives_back_what_each_tender_paid(
+    order: str, tenders: list[int], weights: list[tuple[int, int]], chance: Random
+) -> None:
+    shares = allocate(sum(tenders), [weight + 1 for weight, _ in weights])
+    lines = [
+        SoldLine(UUID(int=i), quantity, 0, share, 0)
+        for i, (share, (_, quantity)) in enumerate(zip(shares, weights, strict=True))
+    ]
+    pieces = [place for place, line in enumerate(lines) for _ in range(line.quantity)]
+    chance.shuffle(pieces)
     left = list(tenders)
-    for last in (False, False, True):
-        amount = sum(left) if last else data.draw(st.integers(0, sum(left)))
-        shares = refund_tenders(
-            amount, [Refundable(UUID(int=i), "cash", value) for i, value in enumerate(left)]
-        )
-        assert sum(share for _, share in shares) == amount
-        for tender, share in shares:
-            assert 0 < share <= left[tender.tender_id.int]
-            left[tender.tender_id.int] -= share
+    for place in pieces:
+        amount = refund_line(lines[place], 1).paid_minor
+        lines[place] = replace(lines[place], returned=lines[place].returned + 1)
+        open_ = [Refundable(UUID(int=i), "cash", value) for i, value in enumerate(left)]
+        parts = refund_tenders(amount, open_, order=order)
+        assert sum(part for _, part in parts) == amount
+        for tender, part in parts:
+            assert 0 < part <= left[tender.tender_id.int]
+            left[tender.tender_id.int] -= part
     assert not any(left)
 
 

@@ -10,15 +10,23 @@ from tessera.sales.usecases.complete import CompletedSale, PricedCart, complete,
 from tessera.sales.usecases.passes import UsedPass, undo_use, use_pass
 from tessera.sales.usecases.paying_out import PaidOut, PayoutTerms, pay_out
 from tessera.sales.usecases.refunding_cards import refund_card
+from tessera.sales.usecases.return_policy import MOST_DAYS, set_return_policy
 from tessera.sales.usecases.returns import PostedReturn, quote_return, return_lines
 from tessera.sales.usecases.shifts import ClosedShift, OpenedShift, close_shift, open_shift
-from tessera.sales.usecases.without_receipt import LooseLine, return_without_receipt
+from tessera.sales.usecases.without_receipt import (
+    LooseLine,
+    LooseTerms,
+    quote_loose,
+    return_without_receipt,
+)
 
 __all__ = [
+    "MOST_DAYS",
     "CardRound",
     "ClosedShift",
     "CompletedSale",
     "LooseLine",
+    "LooseTerms",
     "OpenedShift",
     "PaidOut",
     "PayoutTerms",
@@ -36,10 +44,12 @@ __all__ = [
     "price_cart",
     "quote",
     "quote_as_json",
+    "quote_loose",
     "quote_return",
     "refund_card",
     "return_lines",
     "return_without_receipt",
+    "set_return_policy",
     "undo_use",
     "use_pass",
 ]

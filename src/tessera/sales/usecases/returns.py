@@ -62,7 +62,7 @@ def return_lines(
 ) -> PostedReturn:
     """Take back pieces of a sale's lines.
 
-    Refunds go to the sale's tenders in proportion to what is left of each; spent points go
+    Refunds go to the sale's tenders in the brand's order (decision 5); spent points go
     back to their lots; what was earned is clawed back by the rule as it stood; stock returns.
     Raises NotFound ``sales.not_found``, ``returns.line_not_found``; Invalid
     ``returns.empty``; Conflict ``returns.too_many``, ``returns.refund_changed``,
@@ -125,7 +125,9 @@ def _prepare(
         scene=scene,
         sold=sold,
         lines=tuple(refunds),
-        refunds=returning.tender_refunds(sold, refunds, kept_minor=kept_minor),
+        refunds=returning.tender_refunds(
+            sold, refunds, order=scene.rules.refund_order, kept_minor=kept_minor
+        ),
         points_back=event.points_back,
         kept_minor=kept_minor,
         return_id=return_id,
@@ -212,10 +214,17 @@ def _result(back: Reversal, books: Books) -> PostedReturn:
 
 
 def record(
-    batch: Batch, actor: Actor, scene: Scene, result: PostedReturn, sale_id: UUID | None
+    batch: Batch,
+    actor: Actor,
+    scene: Scene,
+    result: PostedReturn,
+    sale_id: UUID | None,
+    *,
+    reason: str = "",
 ) -> None:
     """The audit row and the kept answer of a return."""
     data = {
+        **({"reason": reason} if reason else {}),
         "number": result.number,
         "refund_minor": result.refund_minor,
         "sale_id": sale_id and str(sale_id),

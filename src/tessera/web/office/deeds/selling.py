@@ -8,6 +8,7 @@ from tessera.web.office.deeds.pages import Pages
 NAMES: words.Words = {
     "sale.completed": _("Sale"),
     "sale.returned": _("Return"),
+    "returns.policy_set": _("Rules of returns set"),
     "payout.posted": _("Stored value paid out"),
     "shift.opened": _("Shift opened"),
     "shift.closed": _("Shift closed"),

@@ -37,6 +37,8 @@ def sales(request: PageRequest) -> HttpResponse:
         "before": _next(found),
         "stores": org.list_stores(request.actor),
         "store_id": asked.uuid(request, "store"),
+        "may_set_returns": request.actor.store_ids is None
+        and request.actor.may(permissions.SET_RETURNS),
         "filtered": any(request.GET.get(name) for name in ("q", "store", "since", "until")),
     }
     part = "more" if before else "rows"
