@@ -233,7 +233,7 @@ export interface Quote {
   points_reasons?: { name: string; points: number }[];
   points_room: PointsRoom | null;
   topups?: TopUp[];
-  /** What the law has against its top-ups; what blocks is refused when the sale is completed. */
+  /** What the law has against its prepaid value; what blocks is refused when the sale is completed. */
   notices?: { key: string; blocks: boolean; message: string }[];
 }
 
@@ -261,6 +261,17 @@ export interface SaleRequest extends Cart {
   tenders: Tender[];
   /** The PIN or the code of the app, where stored value asks for one. */
   proof?: string;
+  buyer?: Buyer;
+}
+
+/** Who buys prepaid value: as a document shows it, perhaps for a firm; and what somebody without a card accepted. */
+export interface Buyer {
+  name?: string;
+  number?: string;
+  contact?: string;
+  firm?: string;
+  contract_version?: number;
+  language?: string;
 }
 
 export interface SaleLine {

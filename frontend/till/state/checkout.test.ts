@@ -297,3 +297,36 @@ describe("a member who proves who pays", () => {
     expect([till.ui.screen.value, till.ui.sheet.value]).toEqual(["done", null]);
   });
 });
+
+describe("who buys prepaid value", () => {
+  const refusal = (code: string) => new Refusal(409, code, "请登记购卡人", {});
+
+  it("is asked for by a sheet, and the same sale goes out once more with the note", async () => {
+    till = await tillWith([refusal("wallet.name_needed")]);
+    await till.checkout.start();
+    await till.checkout.take();
+    expect([till.ui.sheet.value, till.checkout.asked.value?.message]).toEqual(["buyer", "请登记购卡人"]);
+    await till.checkout.noteBuyer({ name: "王芳", number: "31010119900101123X" });
+    expect(till.sent.map((body) => body.buyer?.name)).toEqual([undefined, "王芳"]);
+    expect({ ...till.sent[1], buyer: undefined }).toEqual({ ...till.sent[0], buyer: undefined });
+    expect([till.ui.screen.value, till.checkout.buyer.value]).toEqual(["done", null]);
+  });
+
+  it("accepts the contract without a card, and keeps the name that was noted before", async () => {
+    till = await tillWith([refusal("wallet.contract_needed")]);
+    await till.checkout.start();
+    await till.checkout.noteBuyer({ name: "王芳", firm: "锦绣贸易" });
+    expect([till.ui.sheet.value, till.sent.length]).toEqual([null, 0]);
+    await till.checkout.take();
+    expect(till.ui.sheet.value).toBe("contract");
+    await till.checkout.noteBuyer({ contract_version: 2, language: "zh-hans" });
+    expect(till.sent[1]?.buyer).toEqual({ name: "王芳", firm: "锦绣贸易", contract_version: 2, language: "zh-hans" });
+  });
+
+  it("leaves no document on disk", () => {
+    const body = { request_id: "id-9", lines: [], tenders: [], buyer: { name: "王芳", number: "31010119900101123X" } };
+    const pending: Pending = { kind: "sale", tillId: "t", at: 1, work: { path: "/sales", body } };
+    expect(JSON.stringify(keepable(pending))).not.toMatch(/310101|王芳/);
+  });
+});
+

@@ -2,14 +2,14 @@
 import { computed, ref, watch } from "vue";
 import { works } from "../api/client";
 import type { Refusal } from "../api/errors";
-import type { Completed, Minor, Quote, Sale, SaleRequest, Sku, Tender, TenderKind } from "../api/types";
+import type { Buyer, Completed, Minor, Quote, Sale, SaleRequest, Sku, Tender, TenderKind } from "../api/types";
 import type { Delivery, Outcome } from "../lib/delivery";
 import { t } from "../lib/i18n";
 import type { Money } from "../lib/money";
 import type { Pending } from "../lib/outbox";
 import { ceiling, settle, suggested, walletExcess, walletLeft, withTender } from "../lib/tenders";
 import type { Ticket } from "./ticket";
-import type { Ui } from "./ui";
+import type { Sheet, Ui } from "./ui";
 
 export interface CheckoutParts {
   ticket: Ticket;
@@ -38,8 +38,16 @@ function walletShare(ticket: Ticket, total: Minor): Minor {
   return Math.max(0, total - lines.reduce((sum, line) => sum + line.paid_minor, 0));
 }
 
-/** What the member types or shows before stored value is spent. */
-const PROOF_CODES = new Set(["wallet.proof_needed", "wallet.proof_wrong"]);
+/** What is asked of who stands there, by the refusal that says so: each has a sheet of its own. */
+const ASKING: Record<string, Sheet> = {
+  "wallet.proof_needed": "proof",
+  "wallet.proof_wrong": "proof",
+  "wallet.contract_needed": "contract",
+  "wallet.name_needed": "buyer",
+  "wallet.name_invalid": "buyer",
+};
+/** What is paid before it is delivered: the law wants to know more of who buys it. */
+const PREPAID = new Set(["topup", "card", "gift"]);
 const BALANCE_CODES = new Set(["wallet.insufficient", "points.insufficient"]);
 
 function isQuote(value: unknown): value is Quote {
@@ -59,6 +67,9 @@ export function createCheckout(parts: CheckoutParts) {
   const paper = ref<Sale | null>(null);
   /** What the server wants to be proved or accepted first. */
   const asked = ref<Refusal | null>(null);
+  /** Who buys, where the law asks: for this ticket only, and in memory alone. */
+  const buyer = ref<Buyer | null>(null);
+  watch(() => ticket.draft.requestId, () => (buyer.value = null));
   /** What was sent last: it is sent again once the member has proved or accepted what was asked. */
   let sentLast: SaleRequest | null = null;
 
@@ -86,6 +97,10 @@ export function createCheckout(parts: CheckoutParts) {
   const ready = computed(
     () => ticket.state.value === "fresh" && fits.value && !tooMuch.value && (kind.value !== "gift" || due.value === 0 || reference.value.trim() !== "") && (due.value === 0 || (entered.value ?? 0) > 0),
   );
+
+  const prepaid = computed(() => ticket.draft.lines.some((line) => PREPAID.has(line.sku.kind)));
+  /** What the law has against the ticket; that a name is missing is settled once it is noted. */
+  const notices = computed(() => (ticket.quote.value?.notices ?? []).filter((one) => !(buyer.value?.name && one.key.startsWith("realname."))));
 
   watch(kinds, (offeredNow) => !offeredNow.includes(kind.value) && choose("cash"));
 
@@ -155,10 +170,11 @@ export function createCheckout(parts: CheckoutParts) {
     });
   }
 
-  /** The proof goes with this sending only: it is kept neither here nor on disk. */
+  /** The proof goes with this sending only: it is kept neither here nor on disk. Who buys is on no disk either. */
   async function send(body: SaleRequest, proof = ""): Promise<void> {
     sentLast = body;
-    await delivery.deliver("sale", pending("sale", works.sale(proof ? { ...body, proof } : body)), apply);
+    const told = { ...body, ...(proof ? { proof } : {}), ...(buyer.value ? { buyer: { ...buyer.value } } : {}) };
+    await delivery.deliver("sale", pending("sale", works.sale(told)), apply);
   }
 
   /** A sale that was sent before a reload: it is answered with what was done, or asks for the PIN again. */
@@ -195,9 +211,9 @@ export function createCheckout(parts: CheckoutParts) {
     const quote = problem.data.quote;
     if (problem.code === "sales.total_changed" && isQuote(quote)) changed.value = { before: total.value, quote };
     else if (problem.code === "sales.shift_closed") shiftClosed();
-    else if (PROOF_CODES.has(problem.code) || problem.code === "wallet.contract_needed") {
+    else if (ASKING[problem.code]) {
       asked.value = problem;
-      ui.sheet.value = problem.code === "wallet.contract_needed" ? "contract" : "proof";
+      ui.sheet.value = ASKING[problem.code] ?? null;
     }
     else {
       refusal.value = problem;
@@ -225,6 +241,13 @@ export function createCheckout(parts: CheckoutParts) {
     if (sentLast) await send(sentLast, proof);
   }
 
+  /** Note who buys; a sale that was refused for want of it goes out once more. */
+  async function noteBuyer(told: Buyer): Promise<void> {
+    buyer.value = { ...buyer.value, ...told };
+    if (asked.value) await again();
+    else ui.sheet.value = null;
+  }
+
   function acceptChange(): void {
     if (!changed.value) return;
     ticket.accept(changed.value.quote);
@@ -241,7 +264,7 @@ export function createCheckout(parts: CheckoutParts) {
   return {
     tenders, kind, typed, reference, refusal, changed, done, paper, total, due, balance, wallet, kinds, offered, entered, tooMuch,
     surplus, walletOver, fits,
-    asked, again,
+    asked, again, buyer, noteBuyer, prepaid, notices,
     change, completes, ready, choose, start, removeTender, take, resume, acceptChange, declineChange,
   };
 }

@@ -1,4 +1,4 @@
-"""What the law has against a cart's top-ups, in sentences for the till: before money is taken."""
+"""What the law has against a cart's prepaid value, in sentences for the till: before money is taken."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -37,10 +37,8 @@ def _notices(judged: Judged, currency: str) -> Iterator[dict[str, Any]]:
 
 def _warning(one: Finding, currency: str) -> str:
     if one.key in {prepaid.NAME_REGISTERED, prepaid.NAME_BEARER}:
-        return gettext(
-            "No real name is noted for this member. Look at a document; it is noted in the office."
-        )
+        return gettext("No real name is noted. Look at the buyer's document and note who buys.")
     amount = {"amount": Money(one.limit, currency).decimal}
     if one.key in {prepaid.MAX_REGISTERED, prepaid.MAX_BEARER}:
         return gettext("The card would hold more than %(amount)s.") % amount
-    return gettext("From %(amount)s on a top-up should not be paid in cash.") % amount
+    return gettext("From %(amount)s on prepaid value should not be paid in cash.") % amount

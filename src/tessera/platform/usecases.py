@@ -108,8 +108,8 @@ def _attempt(
         return result
 
 
-_UNSAID = frozenset({"actor", "at", "request_id", "proof"})
-"""What does not make a request another one; a proof is a secret besides."""
+_UNSAID = frozenset({"actor", "at", "request_id", "proof", "buyer"})
+"""What does not make a request another one; proofs, and documents of buyers, are secrets besides."""
 
 
 def _fingerprint(kwargs: dict[str, Any]) -> str:

@@ -57,6 +57,7 @@ def _complete(sale: carts.SaleIn, session: org.TillSession) -> HttpResponse:
                 tenders=tenders,
                 expected_total_minor=sale.expected_total_minor,
                 proof=usecases.Proof(sale.proof),
+                buyer=sale.buyer.note(),
             )
     except Conflict as refusal:
         if refusal.code == "sales.total_changed":

@@ -19,6 +19,7 @@ from tessera.api.fields import (
 )
 from tessera.offers import queries as offers
 from tessera.sales.rules.order import Order, OrderLine, TenderOffer
+from tessera.sales.usecases import BuyerNote
 
 
 class CartLine(In):
@@ -72,14 +73,35 @@ class TenderIn(In):
         return TenderOffer(self.kind, self.amount_minor, self.reference)
 
 
+class BuyerIn(In):
+    """Who buys prepaid value: ``name`` and ``number`` as a document shows them, how to reach them,
+    the ``firm`` that pays if one does; and, of somebody without a card, the version of the contract
+    that was read and accepted, in which language."""
+
+    name: Words = ""
+    number: Code = ""
+    contact: Code = ""
+    firm: Words = ""
+    contract_version: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+    language: Code = ""
+
+    def note(self) -> BuyerNote:
+        """The buyer in the words of the sales room."""
+        return BuyerNote(
+            self.name, self.number, self.contact, self.firm, self.contract_version, self.language
+        )
+
+
 class SaleIn(CartIn):
     """A cart to complete. ``request_id`` is made by the sender and kept until answered; ``proof`` is
-    the member's PIN, or the code of the app, where stored value asks for one."""
+    the member's PIN, or the code of the app, where stored value asks for one; ``buyer`` is who buys,
+    where prepaid value asks for it."""
 
     request_id: UUID
     expected_total_minor: AmountMinor
     tenders: Annotated[list[TenderIn], Field(max_length=20)]
     proof: Code = ""
+    buyer: BuyerIn = BuyerIn()
 
 
 class ReasonOut(Out):
@@ -151,7 +173,7 @@ class TopUpOut(Out):
 
 
 class NoticeOut(Out):
-    """What a rule of the law has against the cart's top-ups: ``blocks`` it, or warns."""
+    """What a rule of the law has against the cart's prepaid value: ``blocks`` it, or warns."""
 
     key: str
     blocks: bool

@@ -3,6 +3,7 @@
 from tessera.sales.models.buyer import Buyer
 from tessera.sales.models.passes import PassUse
 from tessera.sales.models.payout import Payout, PayoutKind
+from tessera.sales.models.prepaid import PrepaidBuyer
 from tessera.sales.models.return_policy import ReturnPolicy
 from tessera.sales.models.returns import Refund, Return, ReturnLine
 from tessera.sales.models.sale import Sale, SaleLine, Tender, TenderKind
@@ -13,6 +14,7 @@ __all__ = [
     "PassUse",
     "Payout",
     "PayoutKind",
+    "PrepaidBuyer",
     "Refund",
     "Return",
     "ReturnLine",

@@ -1,5 +1,6 @@
 """The stories of the till: quote, complete, return, open and close a shift."""
 
+from tessera.sales.prepaying import BuyerNote
 from tessera.sales.proving import (
     Proof,
 )
@@ -22,6 +23,7 @@ from tessera.sales.usecases.without_receipt import (
 
 __all__ = [
     "MOST_DAYS",
+    "BuyerNote",
     "CardRound",
     "ClosedShift",
     "CompletedSale",

@@ -32,7 +32,7 @@ from tessera.sales.context import Context
 from tessera.sales.crediting import LineCredit
 from tessera.sales.events import SaleCompleted, SoldItem, TopUpGave
 from tessera.sales.posting import Draft
-from tessera.sales.prepaying import Judged
+from tessera.sales.prepaying import NOBODY, BuyerNote, Judged
 from tessera.sales.proving import NO_PROOF, Proof
 from tessera.sales.rules.order import Order, OrderLine, TenderOffer
 from tessera.sales.rules.settlement import CASH, WALLET, Settlement, settle
@@ -97,10 +97,12 @@ def complete(
     tenders: Sequence[TenderOffer],
     expected_total_minor: int,
     proof: Proof = NO_PROOF,
+    buyer: BuyerNote = NOBODY,
 ) -> CompletedSale:
     """Complete a cart as a sale: one read, one batch, one commit (DESIGN, section 5).
 
-    ``expected_total_minor`` is the total that was shown. Raises Conflict
+    ``expected_total_minor`` is the total that was shown, ``buyer`` who buys prepaid value where the
+    law asks for it. Raises Conflict
     ``sales.total_changed`` with the new quote, ``sales.shift_closed``, ``sales.underpaid``,
     ``sales.overpaid``, ``sales.topup_needs_money``, ``sales.member_needed``,
     ``wallet.insufficient``, what ``proving`` and ``prepaying`` raise, ``stock.insufficient``,
@@ -109,7 +111,8 @@ def complete(
     """
     _check_override(actor, store_id, order)
     batch = Batch()
-    draft = _draft(batch, actor, at, store_id, till_id, order, tenders, expected_total_minor, proof)
+    asked = _Asked(order, tenders, expected_total_minor, proof, buyer)
+    draft = _draft(batch, actor, at, store_id, till_id, asked)
     books = _books(batch, draft)
     posting.post(batch, books, draft)
     event = _event(draft, books)
@@ -124,38 +127,50 @@ def complete(
     return result
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is to be sold, how it is paid, and what was shown and proved."""
+
+    order: Order
+    tenders: Sequence[TenderOffer]
+    expected_total_minor: int
+    proof: Proof
+    buyer: BuyerNote
+
+
 def _draft(
     batch: Batch,
     actor: Actor,
     at: datetime,
     store_id: UUID,
     till_id: UUID,
-    order: Order,
-    tenders: Sequence[TenderOffer],
-    expected_total_minor: int,
-    proof: Proof,
+    asked: _Asked,
 ) -> Draft:
+    order, tenders = asked.order, asked.tenders
     codes = gifts.codes_of(order, tenders)
     seen = contexts.read(at=at, store_id=store_id, till_id=till_id, order=order, gift_codes=codes)
     org.check_current(actor, seen.versions)
     shift_id = contexts.open_shift_id(seen.shift)
     quoted = quoting.quote(seen, order)
-    _check(seen, order, quoted, expected_total_minor)
+    _check(seen, order, quoted, asked.expected_total_minor)
     given = crediting.credits_of(seen, order, quoted)
     settlement = settle(
         total_minor=quoted.total_minor, topup_minor=posting.topup_minor(quoted), offers=tenders
     )
-    judged = prepaying.judge(seen, quoted, cash_minor=settlement.amount(CASH))
+    cash = settlement.amount(CASH)
+    judged = prepaying.judge(seen, quoted, cash_minor=cash, buyer=asked.buyer)
     prepaying.check(judged)
     activated, spent, settlement = gifts.prepare(seen, order, quoted, settlement)
+    sale_id = uuid7()
+    prepaying.note(batch, judged, asked.buyer, sale_id=sale_id)
     return Draft(
         actor=actor,
         seen=seen,
         order=order,
         quoted=quoted,
         settlement=settlement,
-        spend=_wallet_spend(seen, settlement, proof),
-        sale_id=uuid7(),
+        spend=_wallet_spend(seen, settlement, asked.proof),
+        sale_id=sale_id,
         number=_number(batch, seen, till_id),
         till_id=till_id,
         shift_id=shift_id,

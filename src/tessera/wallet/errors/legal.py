@@ -7,7 +7,7 @@ def balance_too_high(*, limit_minor: int) -> Conflict:
     """More on one card than the law lets it hold."""
     return Conflict(
         "wallet.balance_too_high",
-        gettext_noop("The card would hold more than the law allows. Top up less."),
+        gettext_noop("The card would hold more than the law allows. Take a smaller amount."),
         limit_minor=limit_minor,
     )
 
@@ -16,7 +16,7 @@ def cash_too_high(*, limit_minor: int) -> Conflict:
     """So much must not be paid in notes."""
     return Conflict(
         "wallet.cash_too_high",
-        gettext_noop("So large a top-up is not paid in cash. Take it by card or transfer."),
+        gettext_noop("So much prepaid at once is not paid in cash. Take it by card or transfer."),
         limit_minor=limit_minor,
     )
 
@@ -25,7 +25,7 @@ def name_needed() -> Conflict:
     """Nobody looked at a document."""
     return Conflict(
         "wallet.name_needed",
-        gettext_noop("Look at the member's identity document first, and note the name."),
+        gettext_noop("Look at the buyer's identity document first, and note the name."),
     )
 
 
@@ -33,7 +33,7 @@ def contract_needed(*, version: int) -> Conflict:
     """The contract has not been accepted."""
     return Conflict(
         "wallet.contract_needed",
-        gettext_noop("The member has to accept the contract first."),
+        gettext_noop("The buyer has to accept the contract first."),
         version=version,
     )
 
@@ -60,7 +60,9 @@ def store_closing() -> Conflict:
     """A store that will close takes no prepayments."""
     return Conflict(
         "wallet.store_closing",
-        gettext_noop("This store is going to close. Nothing is topped up here any more."),
+        gettext_noop(
+            "This store is going to close. No top-up, card or gift card is sold here any more."
+        ),
     )
 
 

@@ -134,8 +134,15 @@ def payee_name(member_id: UUID, name: str) -> str:
     return row.name if row else name
 
 
-def select_legal(member_id: UUID, store_id: UUID) -> dict[str, Select]:
-    """The parts of a gathered read that a top-up is judged by."""
+def select_legal(member_id: UUID | None, store_id: UUID) -> dict[str, Select]:
+    """The parts of a gathered read that a sale of prepaid value is judged by; of whoever has no
+    card here nothing is known."""
+    closing = Select(
+        "SELECT id FROM wallet_storeclosing WHERE store_id = {store} AND cancelled_at IS NULL",
+        {"store": store_id},
+    )
+    if member_id is None:
+        return {"closing": closing}
     return {
         "accepted": Select(
             "SELECT coalesce(max(version), 0) AS version FROM wallet_contractacceptance"
@@ -145,14 +152,11 @@ def select_legal(member_id: UUID, store_id: UUID) -> dict[str, Select]:
         "real_name": Select(
             "SELECT id FROM wallet_realname WHERE member_id = {member}", {"member": member_id}
         ),
-        "closing": Select(
-            "SELECT id FROM wallet_storeclosing WHERE store_id = {store} AND cancelled_at IS NULL",
-            {"store": store_id},
-        ),
+        "closing": closing,
     }
 
 
 def accepted_of(found: Found) -> int:
     """The newest version that the member accepted, 0 for none."""
-    version: int = found[0]["version"]
+    version: int = found[0]["version"] if found else 0
     return version

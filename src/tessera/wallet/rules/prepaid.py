@@ -1,7 +1,9 @@
-"""Pure rules: what the law asks of stored value, as a dated profile, and a top-up judged by it.
+"""Pure rules: what the law asks of prepaid value, as a dated profile, and a sale judged by it.
 
 Domain handbook 1.4: each rule is off, warns, or blocks. Its sources are the MOFCOM Order on
 single-purpose cards (1.1), the regulation of 2024 (1.2) and the court's interpretation of 2025 (1.3).
+Prepaid is whatever is paid before it is delivered: top-ups and cards, which are a member's and so
+registered, and gift cards, which are anybody's.
 """
 
 import unicodedata
@@ -69,34 +71,42 @@ PROFILES: Mapping[str, Profile] = {"cn-default": CN_DEFAULT, "cn-strict": CN_STR
 
 
 @dataclass(frozen=True, slots=True)
-class TopUpCase:
-    """A top-up as the law sees it; amounts in minor units.
+class PrepaidCase:
+    """What a sale sells of prepaid value, as the law sees it; amounts in minor units.
 
-    ``before_minor`` is the principal that the member holds, frozen or not; ``cash_minor`` what of
-    ``amount_minor`` is paid in notes. ``contract_version`` is the brand's newest, 0 for none.
+    ``registered_minor`` is paid for top-ups and cards of a member, ``bearer_minor`` for gift cards;
+    ``registered_full_minor`` and ``bearer_full_minor`` are what the fullest card of each sort would
+    hold, frozen or not, and 0 where none is sold; ``cash_minor`` what of it all is paid in notes.
+    ``is_unit``: a firm buys. ``contract_version`` is the brand's newest, 0 for none.
     """
 
-    amount_minor: int
-    before_minor: int = 0
+    registered_minor: int = 0
+    registered_full_minor: int = 0
+    bearer_minor: int = 0
+    bearer_full_minor: int = 0
     cash_minor: int = 0
-    is_registered: bool = True
     is_unit: bool = False
     has_real_name: bool = False
     contract_version: int = 0
     accepted_version: int = 0
 
+    @property
+    def amount_minor(self) -> int:
+        """What is paid at once for prepaid value."""
+        return self.registered_minor + self.bearer_minor
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule has against a top-up: ``blocks`` it, or warns. ``limit`` is the rule's figure."""
+    """What a rule has against a sale: ``blocks`` it, or warns. ``limit`` is the rule's figure."""
 
     key: str
     blocks: bool
     limit: int
 
 
-def judge(profile: Profile, case: TopUpCase) -> tuple[Finding, ...]:
-    """What the rules in force have against a top-up, in the order of the table."""
+def judge(profile: Profile, case: PrepaidCase) -> tuple[Finding, ...]:
+    """What the rules in force have against a sale of prepaid value, in the order of the table."""
     found = []
     for key, breaks in _BROKEN.items():
         rule = profile.get(key, CN_DEFAULT[key])
@@ -135,40 +145,41 @@ _MOST: Mapping[str, int] = {
 }
 
 
-def _balance_too_high(*, registered: bool) -> Callable[[int, TopUpCase], bool]:
-    def breaks(limit: int, case: TopUpCase) -> bool:
-        return case.is_registered is registered and case.before_minor + case.amount_minor > limit
-
-    return breaks
+def _registered_too_full(limit: int, case: PrepaidCase) -> bool:
+    return case.registered_full_minor > limit
 
 
-def _cash_too_high(*, unit: bool) -> Callable[[int, TopUpCase], bool]:
-    def breaks(limit: int, case: TopUpCase) -> bool:
+def _bearer_too_full(limit: int, case: PrepaidCase) -> bool:
+    return case.bearer_full_minor > limit
+
+
+def _cash_too_high(*, unit: bool) -> Callable[[int, PrepaidCase], bool]:
+    def breaks(limit: int, case: PrepaidCase) -> bool:
         return case.is_unit is unit and case.amount_minor >= limit and case.cash_minor > 0
 
     return breaks
 
 
-def _name_missing(_: int, case: TopUpCase) -> bool:
-    return case.is_registered and not case.has_real_name
+def _name_missing(_: int, case: PrepaidCase) -> bool:
+    return case.registered_minor > 0 and not case.has_real_name
 
 
-def _bearer_name_missing(limit: int, case: TopUpCase) -> bool:
-    return not case.is_registered and case.amount_minor >= limit and not case.has_real_name
+def _bearer_name_missing(limit: int, case: PrepaidCase) -> bool:
+    return case.bearer_minor >= max(1, limit) and not case.has_real_name
 
 
-def _contract_missing(_: int, case: TopUpCase) -> bool:
+def _contract_missing(_: int, case: PrepaidCase) -> bool:
     """Nobody can accept what the brand has not written; the office says that it must."""
     return case.contract_version > case.accepted_version
 
 
-_BROKEN: Mapping[str, Callable[[int, TopUpCase], bool]] = {
-    MAX_REGISTERED: _balance_too_high(registered=True),
-    MAX_BEARER: _balance_too_high(registered=False),
+_BROKEN: Mapping[str, Callable[[int, PrepaidCase], bool]] = {
+    MAX_REGISTERED: _registered_too_full,
+    MAX_BEARER: _bearer_too_full,
     NAME_REGISTERED: _name_missing,
     NAME_BEARER: _bearer_name_missing,
     UNIT_FROM: _cash_too_high(unit=True),
     PERSON_FROM: _cash_too_high(unit=False),
     CONTRACT: _contract_missing,
 }
-"""By the key of each rule that speaks of top-ups: whether a top-up breaks it."""
+"""By the key of each rule that speaks of sales: whether a sale breaks it."""

@@ -1,4 +1,4 @@
-"""The rules of the law as the domain handbook, 1.4, has them, and top-ups judged by them."""
+"""The rules of the law as the domain handbook, 1.4, has them, and sales judged by them."""
 
 from dataclasses import replace
 
@@ -7,9 +7,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tessera.wallet.rules import prepaid
-from tessera.wallet.rules.prepaid import BLOCK, CN_DEFAULT, CN_STRICT, NONE, WARN, Rule, TopUpCase
+from tessera.wallet.rules.prepaid import (
+    BLOCK,
+    CN_DEFAULT,
+    CN_STRICT,
+    NONE,
+    OFF,
+    WARN,
+    PrepaidCase,
+    Rule,
+)
 
-FINE = TopUpCase(50_000, has_real_name=True, contract_version=2, accepted_version=2)
+PAPERS = PrepaidCase(has_real_name=True, contract_version=2, accepted_version=2)
+FINE = replace(PAPERS, registered_minor=50_000, registered_full_minor=50_000)
+GIFT = replace(PAPERS, bearer_minor=100_000, bearer_full_minor=100_000)
+BULK = replace(GIFT, bearer_minor=1_000_000)
+
+
+def big(case: PrepaidCase, amount: int, cash: int = 0, *, unit: bool = False) -> PrepaidCase:
+    """The case with so much of it at once, in small cards."""
+    paid = replace(case, cash_minor=cash, is_unit=unit)
+    if case.bearer_minor:
+        return replace(paid, bearer_minor=amount)
+    return replace(paid, registered_minor=amount)
 
 
 def test_the_default_profile_is_the_table_of_the_handbook() -> None:
@@ -37,25 +57,54 @@ def test_the_default_profile_is_the_table_of_the_handbook() -> None:
     ("case", "broken"),
     [
         (FINE, []),
-        (replace(FINE, before_minor=450_000), []),
-        (replace(FINE, before_minor=450_001), [prepaid.MAX_REGISTERED]),
-        (replace(FINE, amount_minor=100_000, is_registered=False), []),
-        (replace(FINE, amount_minor=100_001, is_registered=False), [prepaid.MAX_BEARER]),
+        (PAPERS, []),
+        (replace(FINE, registered_full_minor=500_000), []),
+        (replace(FINE, registered_full_minor=500_001), [prepaid.MAX_REGISTERED]),
+        (GIFT, []),
+        (replace(GIFT, bearer_full_minor=100_001), [prepaid.MAX_BEARER]),
         (replace(FINE, has_real_name=False), [prepaid.NAME_REGISTERED]),
-        (replace(FINE, accepted_version=1), [prepaid.CONTRACT]),
-        (replace(FINE, contract_version=0, accepted_version=0), []),
-        (replace(FINE, amount_minor=500_000, is_unit=True, cash_minor=1), [prepaid.UNIT_FROM]),
-        (replace(FINE, amount_minor=499_999, is_unit=True, cash_minor=499_999), []),
-        (replace(FINE, amount_minor=500_000, is_unit=True), []),
+        (replace(GIFT, has_real_name=False), []),
+        (replace(big(GIFT, 999_999), has_real_name=False), []),
+        (replace(BULK, has_real_name=False), [prepaid.NAME_BEARER]),
+        (BULK, []),
         (
-            replace(FINE, amount_minor=5_000_000, cash_minor=1),
-            [prepaid.MAX_REGISTERED, prepaid.PERSON_FROM],
+            replace(BULK, registered_minor=1, has_real_name=False),
+            [prepaid.NAME_REGISTERED, prepaid.NAME_BEARER],
         ),
+        (replace(FINE, accepted_version=1), [prepaid.CONTRACT]),
+        (replace(GIFT, accepted_version=1), [prepaid.CONTRACT]),
+        (replace(FINE, contract_version=0, accepted_version=0), []),
+        (big(FINE, 500_000, 1, unit=True), [prepaid.UNIT_FROM]),
+        (big(GIFT, 500_000, 1, unit=True), [prepaid.UNIT_FROM]),
+        (big(FINE, 499_999, 499_999, unit=True), []),
+        (big(FINE, 500_000, unit=True), []),
+        (big(FINE, 500_000, 500_000), []),
+        (big(FINE, 5_000_000, 1), [prepaid.PERSON_FROM]),
+        (big(GIFT, 5_000_000, 1), [prepaid.PERSON_FROM]),
+        (replace(big(GIFT, 4_999_999, 1), registered_minor=1), [prepaid.PERSON_FROM]),
     ],
 )
-def test_a_top_up_before_the_law(case: TopUpCase, broken: list[str]) -> None:
+def test_a_sale_before_the_law(case: PrepaidCase, broken: list[str]) -> None:
     assert [one.key for one in prepaid.judge(CN_DEFAULT, case)] == broken
     assert not prepaid.judge(NONE, case)
+
+
+SINS = {
+    prepaid.MAX_REGISTERED: replace(FINE, registered_full_minor=500_001),
+    prepaid.MAX_BEARER: replace(GIFT, bearer_full_minor=100_001),
+    prepaid.NAME_REGISTERED: replace(FINE, has_real_name=False),
+    prepaid.NAME_BEARER: replace(BULK, has_real_name=False),
+    prepaid.UNIT_FROM: big(GIFT, 500_000, 1, unit=True),
+    prepaid.PERSON_FROM: big(GIFT, 5_000_000, 1),
+    prepaid.CONTRACT: replace(GIFT, accepted_version=0),
+}
+
+
+@pytest.mark.parametrize("key", SINS)
+@pytest.mark.parametrize(("mode", "told"), [(OFF, []), (WARN, [False]), (BLOCK, [True])])
+def test_every_rule_of_sales_is_off_warns_or_blocks(key: str, mode: str, told: list[bool]) -> None:
+    profile = {**CN_DEFAULT, key: Rule(mode, CN_DEFAULT[key].value)}
+    assert [one.blocks for one in prepaid.judge(profile, SINS[key])] == told
 
 
 def test_strict_blocks_what_the_default_warns_of() -> None:
@@ -73,10 +122,16 @@ def test_every_profile_is_sound_and_a_part_of_one_is_not() -> None:
 
 @given(st.integers(0, 10**7), st.integers(0, 10**7), st.integers(0, 10**7), st.booleans())
 def test_more_money_is_never_judged_more_kindly(
-    amount: int, before: int, more: int, registered: bool
+    amount: int, cash: int, more: int, registered: bool
 ) -> None:
-    case = replace(FINE, amount_minor=amount, before_minor=before, is_registered=registered)
-    larger = replace(case, amount_minor=amount + more)
+    papers = PrepaidCase(cash_minor=cash, contract_version=1)
+
+    def of(minor: int) -> PrepaidCase:
+        if registered:
+            return replace(papers, registered_minor=minor, registered_full_minor=minor)
+        return replace(papers, bearer_minor=minor, bearer_full_minor=minor)
+
+    case, larger = of(amount), of(amount + more)
     found = {one.key for one in prepaid.judge(CN_DEFAULT, case)}
     assert found <= {one.key for one in prepaid.judge(CN_DEFAULT, larger)}
 

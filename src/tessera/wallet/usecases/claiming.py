@@ -126,7 +126,8 @@ def claim_gift(*, actor: Actor, at: datetime, request_id: UUID, code: str) -> Cl
 
 def _check_law(own: Holding, card: GiftFacts, on: date) -> None:
     """The limit of what a card with a name may hold; the money itself was judged when it was paid."""
-    case = prepaid.TopUpCase(card.left_minor, own.principal_minor + own.frozen_principal_minor)
+    full = own.principal_minor + own.frozen_principal_minor + card.left_minor
+    case = prepaid.PrepaidCase(registered_minor=card.left_minor, registered_full_minor=full)
     found = prepaid.judge(queries.legal.get(versions.current()).on(on).rules, case)
     for one in found:
         if one.key == prepaid.MAX_REGISTERED and one.blocks:
