@@ -22,9 +22,7 @@ def get_contract(request: HttpRequest) -> HttpResponse:
     found = queries.find_contract()
     if found is None:
         raise errors.contract_unknown()
-    return answer(
-        200, shapes.ContractOut(version=found.version, language=found.language, text=found.text)
-    )
+    return answer(200, shapes.ContractOut.of(found))
 
 
 @router.post(
