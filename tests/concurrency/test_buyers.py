@@ -1,8 +1,8 @@
 """A member who buys at several tills at once."""
 
-from tessera.sales.queries.buyers import get_buyer
 from tests.support.arena import at_once, deed, told
 from tests.support.books import broken
+from tests.support.buyers import get_buyer
 from tests.support.shop import Shop
 
 

@@ -17,8 +17,6 @@ FRESH = timedelta(minutes=15)
 SEEN_EVERY = timedelta(days=1)
 """How exactly it is kept when a device was last used: a read need not write."""
 
-SHORTEST_PASSWORD = 8
-
 
 @dataclass(frozen=True, slots=True)
 class WeChatAccount:

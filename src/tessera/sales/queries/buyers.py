@@ -5,7 +5,6 @@ from datetime import date
 from uuid import UUID
 
 from tessera.kernel import ids
-from tessera.platform import reads
 from tessera.platform.reads import Found, Select
 
 
@@ -50,9 +49,3 @@ def buyer_of(found: Found) -> BuyerFacts | None:
         spent_minor=row["spent_minor"],
         pieces=row["pieces"],
     )
-
-
-def get_buyer(member_id: UUID) -> BuyerFacts:
-    """What one member bought so far."""
-    found = reads.gather({"buyer": select_buyer(member_id)})
-    return buyer_of(found["buyer"]) or BuyerFacts(member_id)

@@ -67,7 +67,6 @@ class CardPlan:
     card: CardFacts
     due: CardDue
     through: date
-    earning_minor: int
     cash_max_minor: int
 
     @property
@@ -91,11 +90,10 @@ def plan_card_refund(actor: Actor, card_id: UUID, *, store_id: UUID, at: datetim
     policy = wallet.policy.get(versions.current())
     today = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
     through = (card.paused_on or today) - timedelta(days=1)
-    earning = _still_to_earn(card, through)
     used, full = _used(card)
     due = card_due(
         price_minor=card.price_minor,
-        deferred_minor=card.deferred_minor - earning,
+        deferred_minor=card.deferred_minor - _still_to_earn(card, through),
         full_minor=full,
         uses=card.uses,
         used=used,
@@ -105,7 +103,7 @@ def plan_card_refund(actor: Actor, card_id: UUID, *, store_id: UUID, at: datetim
         cooling_days=policy.cooling_off_days,
         bonus_minor=_by_bonus(card),
     )
-    return CardPlan(card, due, through, earning, policy.cash_payout_max_minor)
+    return CardPlan(card, due, through, policy.cash_payout_max_minor)
 
 
 def _still_to_earn(card: CardFacts, through: date) -> int:

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from tests.support.books import broken
+from tests.support.buyers import get_buyer
 from tests.support.shop import NOON, TODAY, Shop
 
 from tessera.members.models import Member
 from tessera.sales import operations
 from tessera.sales.models import Buyer
-from tessera.sales.queries.buyers import get_buyer
 
 
 def kept(member: UUID) -> tuple[date | None, date | None, int, int, int]:

@@ -6,13 +6,13 @@ from uuid import UUID, uuid4
 
 import pytest
 from tests.support.books import broken
+from tests.support.buyers import get_buyer
 from tests.support.shop import NOON, TODAY, Shop
 
 from tessera.kernel.errors import DomainError
 from tessera.ledger.queries import get_balance
 from tessera.sales import places, usecases
 from tessera.sales.models import Tender
-from tessera.sales.queries.buyers import get_buyer
 from tessera.sales.rules.order import Order, OrderLine, TenderOffer
 from tessera.sales.usecases import CompletedSale
 from tessera.wallet import places as held

@@ -73,28 +73,9 @@ def terms_as_kept(terms: PlanTerms) -> dict[str, Any]:
     return {name: value for name, value in whole.items() if value != plain[name]}
 
 
-@dataclass(frozen=True, slots=True)
-class PlanView:
-    """A plan for a person to look at, with the name of its product."""
-
-    name: str
-    facts: PlanFacts
-
-
 def list_plans() -> list[TopUpPlan]:
     """All top-up plans, the smallest first."""
     return list(TopUpPlan.objects.select_related("sku__product").order_by("principal_minor"))
-
-
-def list_plan_views() -> list[PlanView]:
-    """All top-up plans whose product is still sold, the smallest first."""
-    rows = [row for row in list_plans() if row.sku.product.is_active]
-    return [PlanView(row.sku.product.name, facts_of(row)) for row in rows]
-
-
-def find_plan(sku_id: UUID) -> TopUpPlan | None:
-    """The plan of a SKU."""
-    return TopUpPlan.objects.select_related("sku__product").filter(sku_id=sku_id).first()
 
 
 def facts_of(row: TopUpPlan) -> PlanFacts:
