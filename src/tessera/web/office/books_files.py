@@ -1,20 +1,14 @@
-"""Entries as files for an accountant: CSV line by line as it is made, or a workbook."""
+"""Entries as rows of a file for an accountant."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import IO, Any
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 
 from tessera.finance.queries.lines import Line
 from tessera.kernel.money import exponent_of
 from tessera.ledger.rules import POINTS, USES
-from tessera.web.kit import cells
+from tessera.web.kit.spreadsheets import Value
 from tessera.web.office import statement_words, words
 
 COUNTED = frozenset({POINTS, USES})
@@ -61,38 +55,19 @@ class Words:
         ]
 
 
-def csv_lines(lines: Iterable[Line], *, mark: str) -> Iterator[bytes]:
-    """The file piece by piece, with the sign by which Excel knows UTF-8; totals stand at the end.
+def rows(lines: Iterable[Line]) -> Iterator[list[Value]]:
+    """The lines, and at the end the totals.
 
     All words are looked up before the first line: when the rest is sent, the request is over.
     """
-    called = Words()
-    return _csv(lines, [[cells.harmless(mark)], header()], called)
+    return _rows(lines, Words())
 
 
-def _csv(lines: Iterable[Line], head: list[list[str]], called: Words) -> Iterator[bytes]:
-    yield b"\xef\xbb\xbf" + _written(head)
+def _rows(lines: Iterable[Line], called: Words) -> Iterator[list[Value]]:
     totals = Totals(called)
     for line in totals.watch(lines):
-        yield _written([[cells.harmless(text) for text in called.texts(line)] + _amounts(line)])
-    yield _written(totals.rows())
-
-
-def workbook(lines: Iterable[Line], *, mark: str, kept: IO[bytes]) -> None:
-    """Write a workbook into ``kept``; amounts are numbers, all else is text."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    sheet.freeze_panes = "A3"
-    sheet.append([_text(sheet, mark)])
-    sheet.append([_text(sheet, name, bold=True) for name in header()])
-    called = Words()
-    totals = Totals(called)
-    for line in totals.watch(lines):
-        texts = [_text(sheet, text) for text in called.texts(line)]
-        sheet.append([*texts, *_numbers(_amounts(line))])
-    for row in totals.rows():
-        sheet.append([*(_text(sheet, text) for text in row[:-3]), *_numbers(row[-3:])])
-    book.save(kept)
+        yield [*called.texts(line), *_amounts(line)]
+    yield from totals.rows()
 
 
 class Totals:
@@ -109,45 +84,24 @@ class Totals:
             self._sums[line.unit] = debit + line.debit, credit + line.credit
             yield line
 
-    def rows(self) -> list[list[str]]:
+    def rows(self) -> list[list[Value]]:
         """A row for each unit; both sums are the same."""
-        blank = [""] * (len(header()) - 4)
+        blank: list[Value] = [""] * (len(header()) - 4)
         return [
             [self._called.in_all, *blank, _decimal(debit, unit), _decimal(credit, unit), unit]
             for unit, (debit, credit) in sorted(self._sums.items())
         ]
 
 
-def _amounts(line: Line) -> list[str]:
+def _amounts(line: Line) -> list[Value]:
     return [
-        _decimal(line.debit, line.unit) if line.debit else "",
-        _decimal(line.credit, line.unit) if line.credit else "",
+        _decimal(line.debit, line.unit) if line.debit else None,
+        _decimal(line.credit, line.unit) if line.credit else None,
         line.unit,
     ]
 
 
-def _decimal(amount: int, unit: str) -> str:
+def _decimal(amount: int, unit: str) -> Decimal:
     """``12345`` fen as ``123.45``; points and uses as they are."""
     places = 0 if unit in COUNTED else exponent_of(unit)
-    return str(Decimal(amount).scaleb(-places))
-
-
-def _numbers(amounts: Sequence[str]) -> list[Any]:
-    """Debit and credit as numbers, the unit as text."""
-    *sums, unit = amounts
-    return [*(Decimal(text) if text else None for text in sums), unit]
-
-
-def _text(sheet: object, text: str, *, bold: bool = False) -> WriteOnlyCell:
-    """Text, whatever it begins with."""
-    cell = WriteOnlyCell(sheet, value=text)
-    cell.data_type = "s"
-    if bold:
-        cell.font = Font(bold=True)
-    return cell
-
-
-def _written(rows: Iterable[Sequence[str]]) -> bytes:
-    kept = io.StringIO()
-    csv.writer(kept).writerows(rows)
-    return kept.getvalue().encode()
+    return Decimal(amount).scaleb(-places)

@@ -1,6 +1,5 @@
 """One's own data to take along, and the way out."""
 
-import csv
 import io
 import zipfile
 from collections.abc import Mapping
@@ -16,7 +15,7 @@ from tessera.insights.queries import own
 from tessera.kernel import clock
 from tessera.kernel.errors import DomainError
 from tessera.platform.refusals import message
-from tessera.web.kit.cells import harmless
+from tessera.web.kit import spreadsheets
 from tessera.web.member import access, codes, forms, rendering
 from tessera.web.member.access import MemberRequest, member_page
 
@@ -51,15 +50,10 @@ def _everything(request: MemberRequest) -> dict[str, list[Mapping[str, Any]]]:
 
 def _table(rows: list[Mapping[str, Any]]) -> bytes:
     """With the mark by which spreadsheets know Chinese text."""
-    text = io.StringIO()
-    columns = dict.fromkeys(name for row in rows for name in row)
-    writer = csv.DictWriter(text, fieldnames=list(columns))
-    writer.writeheader()
-    writer.writerows(
-        {name: harmless(one) if isinstance(one, str) else one for name, one in row.items()}
-        for row in rows
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    return spreadsheets.csv_file(
+        header=columns, rows=([row.get(name) for name in columns] for row in rows)
     )
-    return text.getvalue().encode("utf-8-sig")
 
 
 def _file(body: bytes, name: str, kind: str) -> HttpResponse:

@@ -13,9 +13,9 @@ from tessera.finance.queries.lines import Wanted, iter_lines
 from tessera.kernel import clock
 from tessera.kernel.errors import DomainError
 from tessera.platform.refusals import message
-from tessera.web.kit import formats
+from tessera.web.kit import formats, spreadsheets
 from tessera.web.kit.access import PageRequest, page
-from tessera.web.office import books_files, files, finance_forms, rendering, sheets
+from tessera.web.office import books_files, finance_forms, rendering, sheets
 
 
 @require_http_methods(["GET", "POST"])
@@ -56,15 +56,18 @@ def _asked(request: PageRequest, form: finance_forms.ExportForm) -> HttpResponse
 
 
 def _file(wanted: Wanted, mark: str, *, is_workbook: bool) -> HttpResponseBase:
-    lines = iter_lines(wanted)
+    header = books_files.header()
+    rows = books_files.rows(iter_lines(wanted))
     name = f"entries-{wanted.since}-{wanted.until}"
     if is_workbook:
         kept = io.BytesIO()
-        books_files.workbook(lines, mark=mark, kept=kept)
+        spreadsheets.write_xlsx(kept, mark=mark, header=header, rows=rows)
         kept.seek(0)
         return FileResponse(
-            kept, as_attachment=True, filename=f"{name}.xlsx", content_type=files.XLSX
+            kept, as_attachment=True, filename=f"{name}.xlsx", content_type=spreadsheets.XLSX
         )
-    sent = StreamingHttpResponse(books_files.csv_lines(lines, mark=mark), content_type=files.CSV)
+    sent = StreamingHttpResponse(
+        spreadsheets.csv_pieces(mark=mark, header=header, rows=rows), content_type=spreadsheets.CSV
+    )
     sent["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return sent

@@ -18,9 +18,9 @@ from tessera.kernel import clock
 from tessera.kernel.errors import DomainError
 from tessera.org import queries as org
 from tessera.platform.refusals import message
-from tessera.web.kit import asked, formats
+from tessera.web.kit import asked, formats, spreadsheets
 from tessera.web.kit.access import PageRequest, page
-from tessera.web.office import files, forms, import_forms, rendering, sheets
+from tessera.web.office import forms, import_forms, rendering, sheets
 from tessera.web.office.import_forms import MappingForm, UploadForm
 from tessera.web.office.sheets import Sheet
 
@@ -169,7 +169,9 @@ def refused(request: PageRequest, import_id: UUID) -> HttpResponse:
         for row in queries.iter_refused(request.actor, import_id)
     )
     header = [*job.header, _("Why it was refused")]
-    answer = HttpResponse(files.csv_file(header=header, rows=rows), content_type=files.CSV)
+    answer = HttpResponse(
+        spreadsheets.csv_file(header=header, rows=rows), content_type=spreadsheets.CSV
+    )
     name = f"refused-{at.date().isoformat()}.csv"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

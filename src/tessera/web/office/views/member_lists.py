@@ -15,9 +15,9 @@ from tessera.kernel import clock
 from tessera.members import permissions, usecases
 from tessera.members import queries as members
 from tessera.members.queries import Besides, ExportRow, MemberFilter
-from tessera.web.kit import asked, formats
+from tessera.web.kit import asked, formats, spreadsheets
 from tessera.web.kit.access import PageRequest, page
-from tessera.web.office import files, forms, member_forms, rendering, sheets
+from tessera.web.office import forms, member_forms, rendering, sheets
 from tessera.web.office.sheets import Sheet
 
 FIELDS = ("level", "store", "guide", "tag", "month", "band", "stage", "since", "until")
@@ -153,9 +153,15 @@ def _file(kind: str, mark: str, rows: list[ExportRow], day: date) -> HttpRespons
     ]
     lines = ([str(text) for text in _line(row)] for row in rows)
     if kind == "csv":
-        body, content_type = files.csv_file(mark=mark, header=header, rows=lines), files.CSV
+        body, content_type = (
+            spreadsheets.csv_file(mark=mark, header=header, rows=lines),
+            spreadsheets.CSV,
+        )
     else:
-        body, content_type = files.xlsx(mark=mark, header=header, rows=lines), files.XLSX
+        body, content_type = (
+            spreadsheets.xlsx(mark=mark, header=header, rows=lines),
+            spreadsheets.XLSX,
+        )
     answer = HttpResponse(body, content_type=content_type)
     answer["Content-Disposition"] = f'attachment; filename="members-{day.isoformat()}.{kind}"'
     return answer

@@ -19,9 +19,9 @@ from tessera.platform import versions
 from tessera.platform.refusals import message
 from tessera.wallet import permissions, queries, usecases
 from tessera.wallet.rules import prepaid
-from tessera.web.kit import asked, currency, formats
+from tessera.web.kit import asked, currency, formats, spreadsheets
 from tessera.web.kit.access import PageRequest, page
-from tessera.web.office import files, forms, law_forms, rendering, sheets
+from tessera.web.office import forms, law_forms, rendering, sheets
 from tessera.web.office.sheets import Sheet
 from tessera.web.office.views.value import SECTION
 
@@ -96,9 +96,15 @@ def owed(request: PageRequest, store_id: UUID) -> HttpResponse:
     }
     kind = "csv" if asked.text(request, "file") == "csv" else "xlsx"
     if kind == "xlsx":
-        body, content_type = files.xlsx(mark=mark, header=header, rows=rows), files.XLSX
+        body, content_type = (
+            spreadsheets.xlsx(mark=mark, header=header, rows=rows),
+            spreadsheets.XLSX,
+        )
     else:
-        body, content_type = files.csv_file(mark=mark, header=header, rows=rows), files.CSV
+        body, content_type = (
+            spreadsheets.csv_file(mark=mark, header=header, rows=rows),
+            spreadsheets.CSV,
+        )
     answer = HttpResponse(body, content_type=content_type)
     answer["Content-Disposition"] = f'attachment; filename="owed-{store.code}.{kind}"'
     return answer
