@@ -36,6 +36,8 @@ POST  /api/v1/orders/member                 200 403 403 403 403 |   .   .   .   
 GET   /api/v1/members/{member_id}           200 200 200 200 200 | 200 200 200 200 200 | 401
 GET   /api/v1/members/{member_id}/balances  200 200 200 200 200 | 200 200 200 200 200 | 401
 GET   /api/v1/members/{member_id}/rewards   200 200 200 200 403 | 200 200 200 200 403 | 401
+GET   /api/v1/members/{member_id}/exchanges 200 200 200 200 403 | 200 200 200 200 403 | 401
+POST  /api/v1/exchanges                     404 404 404 404 403 | 403 403 403 403 403 | 401
 POST  /api/v1/redemptions                   200 200 200 200 403 | 409 409 409 409 403 | 401
 GET   /api/v1/redemptions/{code}            404 404 404 404 403 | 404 404 404 404 403 | 401
 POST  /api/v1/hand-outs                     200 200 200 200 403 | 403 403 403 403 403 | 401
@@ -240,6 +242,8 @@ GET   office:adjustment-approve             200 200 403 403 403 | 200 404 403 40
 POST  office:adjustment-approve             302 302 403 403 403 | 302 404 403 403 403 | 302
 GET   office:adjustment-refuse              200 200 403 403 403 | 200 404 403 403 403 | 302
 POST  office:adjustment-refuse              422 422 403 403 403 | 422 404 403 403 403 | 302
+GET   office:member-exchange                200 200 200 200 403 | 200 404 404 404 403 | 302
+POST  office:member-exchange                422 422 422 422 403 | 422 404 404 404 403 | 302
 GET   office:member-adjust                  200 200 403 403 403 | 200 404 403 403 403 | 302
 POST  office:member-adjust                  422 422 403 403 403 | 422 404 403 403 403 | 302
 GET   office:points-spending                200 403 403 403 403 |   .   .   .   .   . | 302

@@ -298,6 +298,12 @@ def body_of(world: World, place: Place, endpoint: str) -> dict[str, Any]:
         },
         "/api/v1/codes": {**named, "phone": "13912341234", "purpose": "join"},
         "/api/v1/codes/check": {"phone": "13912341234", "purpose": "join", "code": "123456"},
+        "/api/v1/exchanges": {
+            **named,
+            "member_id": str(place.member_id),
+            "offer_id": str(uuid4()),
+            "expected_points": 100,
+        },
         "/api/v1/redemptions": {
             **named,
             "member_id": str(place.member_id),

@@ -1,6 +1,6 @@
 /** The one place that talks to the server: typed calls over fetch with the till's bearer token. */
 import { failureOf, isAborted, NoAnswer } from "./errors";
-import type { HandedOut, RedeemWork, Redeemed, Reward, Waiting } from "./rewards";
+import type { Exchanged, ExchangeOffer, ExchangeWork, HandedOut, RedeemWork, Redeemed, Reward, Waiting } from "./rewards";
 import type {
   Cart, CodePurpose, CodeSent, Completed, Contract, Joining, LooseReturnWork, LooseTerms, Matrix, Member, MemberDetail, NewMember, OpenedShift, PassWork, Poster,
   Quote, ReturnRequest, ReturnResult, ReturnWork, Sale, SaleRequest, SaleSummary, ShiftReport, Sku, TillInfo, UsedPass, Uuid,
@@ -85,6 +85,7 @@ export function createClient(config: ClientConfig) {
     members: (q: string, signal?: AbortSignal) => get<{ items: Member[] }>("/members", { q }, signal),
     member: (memberId: Uuid, signal?: AbortSignal) => get<MemberDetail>(`/members/${id(memberId)}`, {}, signal),
     rewards: (memberId: Uuid) => get<{ items: Reward[] }>(`/members/${id(memberId)}/rewards`),
+    exchanges: (memberId: Uuid) => get<{ items: ExchangeOffer[] }>(`/members/${id(memberId)}/exchanges`),
     waiting: (code: string) => get<Waiting>(`/redemptions/${id(code)}`),
     contract: () => get<Contract>("/contract"),
     acceptContract: (memberId: Uuid, read: { version: number; language: string }) => call<{ done: boolean }>("POST", `/members/${id(memberId)}/contract`, read),
@@ -114,6 +115,7 @@ export const works = {
   usePass: (body: PassWork): Work => ({ path: "/pass-uses", body }),
   undoUse: (body: { request_id: Uuid; use_id: Uuid }): Work => ({ path: "/pass-uses/undo", body }),
   redeem: (body: RedeemWork): Work => ({ path: "/redemptions", body }),
+  exchange: (body: ExchangeWork): Work => ({ path: "/exchanges", body }),
   handOut: (body: { request_id: Uuid; redemption_id: Uuid }): Work => ({ path: "/hand-outs", body }),
   openShift: (body: { request_id: Uuid; float_minor: number }): Work => ({ path: "/shifts/open", body }),
   closeShift: (body: { request_id: Uuid; counted_minor: number }): Work => ({ path: "/shifts/close", body }),
@@ -130,6 +132,7 @@ export interface Answers {
   usePass: UsedPass;
   undoUse: UsedPass;
   redeem: Redeemed;
+  exchange: Exchanged;
   handOut: HandedOut;
   openShift: OpenedShift;
   closeShift: ShiftReport;

@@ -51,3 +51,24 @@ export interface HandedOut {
   redemption_id: Uuid;
   name: string;
 }
+
+/** What points may become for a member; `obstacle` says why not now. */
+export interface ExchangeOffer {
+  offer_id: Uuid;
+  name: string;
+  kind: "bonus" | "coupon" | "level" | "pass";
+  points: number;
+  obstacle: string;
+}
+
+export interface ExchangeWork {
+  request_id: Uuid;
+  member_id: Uuid;
+  offer_id: Uuid;
+  expected_points: number;
+}
+
+export interface Exchanged {
+  exchange_id: Uuid;
+  points: number;
+}

@@ -14,11 +14,16 @@ function desk(found: Waiting) {
   const ui = createUi("sell");
   const ticket = createTicket({ quote: () => new Promise(() => undefined), shelf: { load: () => null, save: () => undefined } });
   const callMember = vi.fn(async (id: string) => ticket.setMember(memberOf({ member_id: id })));
+  const delivered: unknown[] = [];
+  const deliver = vi.fn(async (_kind: string, one: { work: unknown }) => {
+    delivered.push(one.work);
+    return { ok: true, answer: { exchange_id: "e1", points: 100 } };
+  });
   const rewards = createRewards({
-    ui, ticket, callMember, client: { waiting: async () => found }, delivery: { deliver: vi.fn() } as never,
+    ui, ticket, callMember, client: { waiting: async () => found }, delivery: { deliver } as never,
     pending: (kind, work) => ({ kind, tillId: "t", at: 0, work }), refreshMember: async () => undefined,
   });
-  return { ui, ticket, callMember, rewards };
+  return { ui, ticket, callMember, rewards, delivered };
 }
 
 describe("rewards at the till", () => {
@@ -44,5 +49,12 @@ describe("rewards at the till", () => {
     await rewards.fetch("R1");
     expect(ui.sheet.value).toBe("pickup");
     expect(ticket.draft.lines).toHaveLength(0);
+  });
+
+  it("exchanges points of the ticket's member at what was shown", async () => {
+    const { ticket, rewards, delivered } = desk(waiting());
+    ticket.setMember(memberOf({ member_id: "m1" }));
+    await rewards.exchange({ offer_id: "o1", name: "5 元储值", kind: "bonus", points: 100, obstacle: "" });
+    expect(delivered).toEqual([{ path: "/exchanges", body: expect.objectContaining({ member_id: "m1", offer_id: "o1", expected_points: 100 }) }]);
   });
 });

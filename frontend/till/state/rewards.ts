@@ -1,9 +1,9 @@
 /** Rewards at the till: what waits is fetched by its code, and a member may redeem one right here. */
 import { ref } from "vue";
 import { works, type Client } from "../api/client";
-import type { HandedOut, Redeemed, Reward, Waiting } from "../api/rewards";
+import type { Exchanged, ExchangeOffer, HandedOut, Redeemed, Reward, Waiting } from "../api/rewards";
 import type { Delivery, Outcome } from "../lib/delivery";
-import { t } from "../lib/i18n";
+import { t, tn } from "../lib/i18n";
 import { normalised } from "../lib/money";
 import type { Pending } from "../lib/outbox";
 import type { Ticket } from "./ticket";
@@ -68,6 +68,20 @@ export function createRewards(parts: RewardParts) {
     if (reward.kind === "goods" || reward.kind === "service") await fetch(outcome.answer.code);
   }
 
+  function applyExchanged(outcome: Outcome<Exchanged>): void {
+    if (!outcome.ok) ui.tell("error", outcome.refusal.message);
+    else ui.tell("success", tn("%(n)s point is exchanged.", "%(n)s points are exchanged.", outcome.answer.points));
+  }
+
+  /** Turn points of the ticket's member into what an offer gives. */
+  async function exchange(offer: ExchangeOffer): Promise<void> {
+    const member = ticket.draft.member;
+    if (!member) return;
+    const body = { request_id: newId(), member_id: member.member_id, offer_id: offer.offer_id, expected_points: offer.points };
+    const outcome = await delivery.deliver("exchange", pending("exchange", works.exchange(body)), applyExchanged);
+    if (outcome.ok) await refreshMember();
+  }
+
   function applyHandedOut(outcome: Outcome<HandedOut>): void {
     if (!outcome.ok) return ui.tell("error", outcome.refusal.message);
     waiting.value = null;
@@ -82,7 +96,7 @@ export function createRewards(parts: RewardParts) {
     await delivery.deliver("handOut", pending("handOut", works.handOut(body)), applyHandedOut);
   }
 
-  return { waiting, last, fetch, redeem, handOut, applyRedeemed, applyHandedOut };
+  return { waiting, last, fetch, redeem, exchange, handOut, applyRedeemed, applyExchanged, applyHandedOut };
 }
 
 export type Rewards = ReturnType<typeof createRewards>;

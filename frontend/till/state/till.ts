@@ -111,6 +111,8 @@ export function createTill({ client, info: loaded, language, zone, outbox = disk
         return delivery.deliver("undoUse", one, passes.applyUndone);
       case "redeem":
         return delivery.deliver("redeem", one, rewards.applyRedeemed);
+      case "exchange":
+        return delivery.deliver("exchange", one, rewards.applyExchanged);
       case "handOut":
         return delivery.deliver("handOut", one, rewards.applyHandedOut);
       case "openShift":

@@ -6,6 +6,7 @@ from tessera.api import refusals
 from tessera.api.auth import TillBearer
 from tessera.api.endpoints import (
     carts,
+    exchanges,
     gifts,
     joining,
     members,
@@ -40,6 +41,7 @@ for endpoints in (
     products,
     members,
     redemptions,
+    exchanges,
     value,
     joining,
     orders,

@@ -20,6 +20,7 @@ from tessera.rewards.errors.catalogue import (
 )
 from tessera.rewards.errors.earning import extra_rule_invalid, rule_invalid, rule_not_found
 from tessera.rewards.errors.exchanging import (
+    NOT_TO_EXCHANGE,
     exchange_changed,
     exchange_invalid,
     exchange_not_found,
@@ -49,6 +50,7 @@ from tessera.rewards.errors.referral import (
 )
 
 __all__ = [
+    "NOT_TO_EXCHANGE",
     "OBSTACLES",
     "activity_invalid",
     "activity_over",

@@ -27,7 +27,7 @@ def exchange_changed(*, points: int) -> Conflict:
     )
 
 
-_NOT_TO_EXCHANGE = {
+NOT_TO_EXCHANGE = {
     "over": gettext_noop("This is not offered any more."),
     "early": gettext_noop("This is not offered yet."),
     "level": gettext_noop("This is for other levels."),
@@ -39,4 +39,4 @@ _NOT_TO_EXCHANGE = {
 
 def not_to_exchange(*, why: str) -> Conflict:
     """Something stands in the way; ``why`` is a word of ``rules.exchanging``."""
-    return Conflict("rewards.not_to_exchange", _NOT_TO_EXCHANGE[why], why=why)
+    return Conflict("rewards.not_to_exchange", NOT_TO_EXCHANGE[why], why=why)

@@ -15,6 +15,7 @@ from tessera.rewards.queries.exchanging import (
     Exchanging,
     get_exchange_offer,
     list_exchange_offers,
+    list_exchanges_by,
     list_exchanges_for,
 )
 from tessera.rewards.queries.ladder import get_ladder, ladder_of
@@ -63,6 +64,7 @@ __all__ = [
     "get_sums",
     "ladder_of",
     "list_exchange_offers",
+    "list_exchanges_by",
     "list_exchanges_for",
     "list_extra_rules",
     "list_holds",

@@ -11,6 +11,7 @@ from tessera.kernel.actor import Actor
 from tessera.members import queries as members
 from tessera.members.models import Member
 from tessera.members.queries import home_of
+from tessera.members.queries.facts import is_home
 from tessera.rewards import errors, permissions
 from tessera.rewards.models import Exchange, ExchangeOffer
 from tessera.rewards.queries.taking import get_member, holding_of
@@ -53,6 +54,16 @@ def list_exchanges_for(member_id: UUID, at: datetime) -> list[Exchanging]:
     rows = _offers().filter(is_active=True).order_by("points", "name")
     looks = look_at(member_id, list(rows), at)
     return [one for one in looks if one.obstacle not in {"over", "early", "level"}]
+
+
+def list_exchanges_by(actor: Actor, member_id: UUID, at: datetime) -> list[Exchanging]:
+    """What a colleague may exchange for a member of the actor's stores; nothing for others'.
+
+    Raises Forbidden; NotFound ``members.not_found``.
+    """
+    actor.require(permissions.REDEEM)
+    row = get_member(member_id)
+    return list_exchanges_for(member_id, at) if is_home(row, actor) else []
 
 
 def look(member_id: UUID, offer_id: UUID, at: datetime) -> Exchanging:

@@ -21,6 +21,7 @@ from tessera.offers.models import Coupon
 from tessera.platform.models import AuditRow
 from tessera.rewards import permissions, usecases
 from tessera.rewards.models import Exchange, ExchangeOffer, Standing
+from tessera.rewards.queries import list_exchanges_by
 from tessera.rewards.rules.exchanging import ExchangeTerms, obstacle
 from tessera.wallet import places
 from tessera.wallet.queries import get_balances
@@ -153,6 +154,12 @@ def test_a_colleague_exchanges_for_a_member_of_the_store_only(shop: Shop, member
     with pytest.raises(DomainError):
         act(uuid4())
     assert get_balances(member).points == 250
+    by_store = [
+        Actor("staff", uuid4(), "李", "manager", frozenset({permissions.REDEEM}), frozenset({one}))
+        for one in (shop.store_id, uuid4())
+    ]
+    seen = [[one.offer.id for one in list_exchanges_by(by, member, NOON)] for by in by_store]
+    assert seen == [[offer], []], "another store's colleague is offered nothing"
     act(shop.store_id)
     assert get_balances(member).points == 150
 

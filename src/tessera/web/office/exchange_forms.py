@@ -1,16 +1,20 @@
 """What is asked about an exchange of points into value."""
 
+from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from tessera.kernel.actor import Actor
 from tessera.members import queries as members
 from tessera.offers import queries as offers
+from tessera.rewards.queries.exchanging import Exchanging
 from tessera.rewards.usecases import OfferTerms
 from tessera.wallet.queries.cards import list_kinds
+from tessera.web.kit import formats
 from tessera.web.office.fields import MoneyField, typed
 from tessera.web.office.forms import DayInput, SheetForm
 from tessera.web.office.words import Words
@@ -85,3 +89,25 @@ def _initial(offer: Any) -> dict[str, Any]:
     kept = {name: getattr(offer, name) for name in (*same, *more)}
     levels = [str(level.id) for level in offer.levels.all()]
     return kept | {"bonus_minor": typed(offer.bonus_minor), "level_ids": levels}
+
+
+class MemberExchangeForm(SheetForm):
+    """One of the offers that a member may have now; ``request_id`` names the work."""
+
+    chosen = forms.ChoiceField(label=_("Becomes"))
+    request_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def __init__(self, *args: Any, offers: Sequence[Exchanging], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("chosen", [(f"{one.offer.id} {one.offer.points}", _told(one)) for one in offers])
+
+    def work(self) -> tuple[UUID, int]:
+        """The offer, and the points that were shown beside it."""
+        offer_id, points = self.cleaned_data["chosen"].split()
+        return UUID(offer_id), int(points)
+
+
+def _told(one: Exchanging) -> str:
+    name, n = one.offer.name, one.offer.points
+    told = ngettext("%(name)s for %(n)s point", "%(name)s for %(n)s points", n)
+    return told % {"name": name, "n": formats.count(n)}

@@ -191,6 +191,7 @@ urlpatterns = [
         adjusting.refuse,
         name="adjustment-refuse",
     ),
+    path("members/<uuid:member_id>/exchange", exchanging.exchange_for, name="member-exchange"),
     path("members/<uuid:member_id>/adjust", adjusting.adjust, name="member-adjust"),
     path("rewards", rewards.rewards, name="rewards"),
     path("rewards/levels/<uuid:level_id>", rewards.level_rule, name="level-rule"),

@@ -1,5 +1,7 @@
 """What points can be exchanged into: the offers, and an exchange for a member."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -8,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tessera.kernel import clock
+from tessera.members import queries as members
 from tessera.rewards import permissions, queries, usecases
 from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import exchange_forms, rendering, sheets
@@ -37,6 +40,44 @@ def new(request: PageRequest) -> HttpResponse:
 def change(request: PageRequest, exchange_id: UUID) -> HttpResponse:
     """Another version of an offer."""
     return _answer(request, exchange_id, _("Change the exchange"))
+
+
+@require_http_methods(["GET", "POST"])
+@page(permissions.REDEEM)
+def exchange_for(request: PageRequest, member_id: UUID) -> HttpResponse:
+    """Exchange a member's points for what they may have now."""
+    member, at = members.get_profile(request.actor, member_id).member, clock.utc_now()
+    ready = [
+        one for one in queries.list_exchanges_by(request.actor, member_id, at) if not one.obstacle
+    ]
+    told = _("%(name)s chooses; the points are gone at once.") % {"name": member.name}
+    none = _("With the points of %(name)s nothing is on offer now.") % {"name": member.name}
+    form = exchange_forms.MemberExchangeForm(sheets.data_of(request), offers=ready)
+
+    def act(filled: Mapping[str, Any]) -> None:
+        offer_id, points = form.work()
+        usecases.exchange_points_for(
+            actor=request.actor,
+            at=at,
+            request_id=filled["request_id"],
+            member_id=member_id,
+            offer_id=offer_id,
+            expected_points=points,
+        )
+
+    return sheets.answer(
+        request,
+        Sheet(
+            title=_("Exchange points"),
+            button=_("Exchange"),
+            done=_("Exchanged."),
+            back=reverse("office:member", args=[member_id]),
+            text=told if ready else none,
+            section="members",
+        ),
+        form,
+        act,
+    )
 
 
 def _answer(request: PageRequest, offer_id: UUID | None, title: str) -> HttpResponse:
