@@ -194,6 +194,8 @@ def _update_sql(
     def spelled(own: str, source: str, value: Callable[[Column], str]) -> str:
         changes = [f"{c.name} = {own}{c.name} + {value(c)}" for c in adds]
         changes += [f"{c.name} = {value(c)}" for c in sets]
+        # What is only looked at is locked and counted all the same.
+        changes = changes or [f"{c.name} = {own}{c.name}" for c in holds]
         where = " AND ".join(f"{own}{c.name} = {value(c)}" for c in (*keys, *holds))
         return f"SET {', '.join(changes)}{source} WHERE {where}"
 

@@ -240,6 +240,20 @@ def test_what_is_no_longer_as_expected_sends_the_work_back_and_writes_nothing(go
     assert not AuditRow.objects.exists()
 
 
+@pytest.mark.parametrize("value", [10, 11])
+def test_what_is_only_looked_at_must_be_as_expected_too(value: int) -> None:
+    key, batch = counter(value), Batch()
+    batch.insert(AuditRow, audit_row())
+    batch.change(Counter, key, expect={"value": 10})
+    if value == 10:
+        flush(batch)
+    else:
+        with pytest.raises(StaleError):
+            flush(batch)
+    assert value_of(key) == value
+    assert AuditRow.objects.exists() == (value == 10)
+
+
 def test_a_constraint_that_does_not_hold_sends_the_work_back_and_writes_nothing() -> None:
     key, batch = counter(3), Batch()
     batch.insert(AuditRow, audit_row())

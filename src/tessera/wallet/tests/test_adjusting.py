@@ -161,6 +161,15 @@ def test_what_is_added_fills_a_debt_first(shop: Shop) -> None:
     assert (after.points, after.points_debt) == (70, 0)
 
 
+def test_what_a_debt_swallows_whole_is_adjusted_as_well(shop: Shop) -> None:
+    member, li = shop.join(), person(shop, "李店长")
+    pointing.give(member, 20, store_id=shop.store_id, at=NOON)
+    pointing.owe(member, 150, store_id=shop.store_id, at=NOON)
+    adjust(li, member, 100)
+    after = get_balances(member)
+    assert (after.points, after.points_debt) == (20, 50)
+
+
 def test_bonus_is_adjusted_at_the_brands_cost(shop: Shop) -> None:
     member, li = shop.join(), person(shop, "李店长")
     bonus.give(member, 1000, store_id=shop.store_id, at=NOON)
