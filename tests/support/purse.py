@@ -8,26 +8,34 @@ KEPT_DAYS = 30
 """What came back to a lot that had lapsed is valid so long, today included."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Credit:
-    """Points that came together. ``sale`` earned them, unless a merge has brought them."""
+    """Points, or bonus, that came together and lapse together. ``sale`` earned them, unless they
+    were brought by a merge or another member."""
 
     sale: UUID | None
     left: int
     expires_on: date
     since: datetime
 
+    def handed_on(self) -> "Credit":
+        """The same in other hands."""
+        return Credit(None, self.left, self.expires_on, self.since)
+
 
 @dataclass
 class Bought:
-    """A sale: what paid for it, out of which credits its points came, and what it earned."""
+    """A sale: what paid for it, out of what its stored value and its points came, and what it
+    earned. ``gift`` is the card that paid ``by_gift``."""
 
     member: UUID
     sale: UUID
     cash: int
-    value: int
+    value: "Value"
     earned: int
     spent: list[tuple[Credit, int]]
+    gift: "Gift | None" = None
+    by_gift: int = 0
 
 
 @dataclass
@@ -40,12 +48,26 @@ class Redeemed:
 
 
 @dataclass
-class Purse:
-    """Stored value in minor units, what of it is frozen and why, points in credits, and points
-    that are owed."""
+class Value:
+    """Stored value that went out of a purse: what never lapses, and parts of what does."""
 
-    value: int = 0
-    frozen: dict[UUID, int] = field(default_factory=dict)
+    lasting: int = 0
+    bonus: list[tuple[Credit, int]] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        """All of it."""
+        return self.lasting + sum(part for _, part in self.bonus)
+
+
+@dataclass
+class Purse:
+    """Stored value in minor units, of which ``bonus`` lapses, what of it is frozen and why, points
+    in credits, and points that are owed."""
+
+    lasting: int = 0
+    bonus: list[Credit] = field(default_factory=list)
+    frozen: dict[UUID, Value] = field(default_factory=dict)
     credits: list[Credit] = field(default_factory=list)
     owed: int = 0
 
@@ -54,41 +76,70 @@ class Purse:
         """Points that are there, whether they may be spent or not."""
         return sum(credit.left for credit in self.credits)
 
-    def valid(self, on: date) -> list[Credit]:
-        """The credits that may be spent, the soonest to lapse first."""
-        found = [one for one in self.credits if one.left and one.expires_on >= on]
-        return sorted(found, key=lambda one: (one.expires_on, one.since))
+    @property
+    def value(self) -> int:
+        """Stored value that is there, whether it may be spent or not."""
+        return self.lasting + sum(credit.left for credit in self.bonus)
+
+    def payable(self, on: date) -> int:
+        """Stored value that may be spent."""
+        return self.lasting + self.lapsing(on)
+
+    def lapsing(self, on: date) -> int:
+        """What of that will lapse."""
+        return sum(one.left for one in _valid(self.bonus, on))
+
+    def pay(self, amount: int, on: date) -> Value:
+        """Take stored value, what lapses soonest first; returns out of what."""
+        taken = Value(bonus=_take(_valid(self.bonus, on), amount))
+        taken.lasting = amount - taken.total
+        self.lasting -= taken.lasting
+        assert self.lasting >= 0
+        return taken
+
+    def refund(self, value: Value, at: datetime, on: date) -> None:
+        """Stored value comes back to where it came from, as far as that is valid."""
+        self.lasting += value.lasting
+        _restore(self.bonus, value.bonus, at, on)
 
     def spendable(self, on: date) -> int:
         """Points that may be spent: none that are owed."""
-        return max(0, sum(one.left for one in self.valid(on)) - self.owed)
+        return max(0, sum(one.left for one in _valid(self.credits, on)) - self.owed)
 
     def spend(self, points: int, on: date) -> list[tuple[Credit, int]]:
         """Take points; returns out of what."""
-        taken = []
-        for credit in self.valid(on):
-            part = min(points, credit.left)
-            if part:
-                credit.left -= part
-                points -= part
-                taken.append((credit, part))
-        assert not points
+        taken = _take(_valid(self.credits, on), points)
+        assert sum(part for _, part in taken) == points
         return taken
 
+    def be_given(self, amount: int, until: date | None, at: datetime) -> None:
+        """Bonus that lapses after ``until``, or never."""
+        if until is None:
+            self.lasting += amount
+        else:
+            self.bonus.append(Credit(None, amount, until, at))
+
+    def take_over(self, given: list[tuple[Credit, int]]) -> None:
+        """Points of somebody else's, as old as they were."""
+        self.credits += [Credit(None, part, one.expires_on, one.since) for one, part in given]
+
     def earn(self, sale: UUID, points: int, at: datetime, on: date) -> None:
-        """What is owed is filled first; the rest lapses at the end of the next year, or a year
-        later where it is earned in December."""
+        """What is earned lapses at the end of the next year, or a year later where it is earned in
+        December."""
+        self.receive(points, date(on.year + (2 if on.month == 12 else 1), 12, 31), at, sale)
+
+    def receive(self, points: int, until: date, at: datetime, sale: UUID | None = None) -> None:
+        """What is owed is filled first; the rest lapses after ``until``."""
         filled = min(points, self.owed)
         self.owed -= filled
         if points > filled:
-            last = date(on.year + (2 if on.month == 12 else 1), 12, 31)
-            self.credits.append(Credit(sale, points - filled, last, at))
+            self.credits.append(Credit(sale, points - filled, until, at))
 
     def give_back(self, bought: Bought, at: datetime, on: date, *, is_own: bool) -> None:
         """A sale comes back whole. ``is_own``: nobody was merged since, so that what it earned is
         taken from the member's points; otherwise it is owed."""
-        self.value += bought.value
-        valid = self.valid(on) if is_own else []
+        self.refund(bought.value, at, on)
+        valid = _valid(self.credits, on) if is_own else []
         left = bought.earned
         for credit in sorted(valid, key=lambda one: one.sale != bought.sale):
             part = min(left, credit.left)
@@ -99,37 +150,117 @@ class Purse:
 
     def restore(self, spent: list[tuple[Credit, int]], at: datetime, on: date) -> None:
         """Points that were spent come back to where they came from, as far as that is valid."""
-        lapsed = 0
-        for credit, part in spent:
-            if credit.expires_on < on:
-                lapsed += part
-            elif any(one is credit for one in self.credits):  # a merge brings equal ones
-                credit.left += part
-            else:
-                self.credits.append(Credit(None, part, credit.expires_on, credit.since))
-        if lapsed:
-            until = on + timedelta(days=KEPT_DAYS - 1)
-            self.credits.append(Credit(None, lapsed, until, at))
+        _restore(self.credits, spent, at, on)
 
-    def freeze(self, why: UUID, amount: int) -> None:
+    def empty(self) -> None:
+        """Be paid all stored value."""
+        self.lasting, self.bonus = 0, []
+
+    def freeze(self, why: UUID, amount: int, on: date) -> None:
         """Set value apart."""
-        self.value -= amount
-        self.frozen[why] = amount
+        self.frozen[why] = self.pay(amount, on)
 
     def release(self, why: UUID) -> None:
-        """Have it again."""
-        self.value += self.frozen.pop(why)
+        """Have it again, whether it is still valid or not."""
+        value = self.frozen.pop(why)
+        self.lasting += value.lasting
+        for credit, part in value.bonus:
+            _put_back(self.bonus, credit, part)
 
     def lapse(self, on: date) -> None:
         """Lose what is not valid any more."""
         self.credits = [one for one in self.credits if one.expires_on >= on]
+        self.bonus = [one for one in self.bonus if one.expires_on >= on]
 
     def absorb(self, other: "Purse") -> None:
         """Take over whatever another purse holds or owes."""
-        self.value += other.value
+        self.lasting += other.lasting
         self.frozen |= other.frozen
         self.owed += other.owed
-        self.credits += [
-            Credit(None, one.left, one.expires_on, one.since) for one in other.credits if one.left
-        ]
-        other.value, other.frozen, other.owed, other.credits = 0, {}, 0, []
+        self.credits += [one.handed_on() for one in other.credits if one.left]
+        self.bonus += [one.handed_on() for one in other.bonus if one.left]
+        other.lasting, other.bonus, other.frozen, other.owed, other.credits = 0, [], {}, 0, []
+
+
+@dataclass
+class Pass:
+    """A card of ``uses``, of which ``gift`` are given, that cost ``price``; what is not earned of it
+    is ``owed``."""
+
+    holder: UUID
+    sale: UUID
+    price: int
+    uses: int
+    gift: int
+    sold_on: date
+    ends_on: date
+    left: int = 0
+    owed: int = 0
+
+    def __post_init__(self) -> None:
+        self.left, self.owed = self.uses, self.price
+
+    def use(self, count: int) -> int:
+        """Use it so often; returns what that earned. The last use takes whatever is owed."""
+        earned = self.owed if count == self.left else count * round(self.price / self.uses)
+        self.left -= count
+        self.owed -= earned
+        return earned
+
+    def due(self, cause: str, on: date) -> int:
+        """What is paid out for what is left: all that is owed, but to whoever changed their mind
+        after a week what the used ones cost without those that are given."""
+        used = self.uses - self.left
+        fresh = not used and (on - self.sold_on).days <= 7
+        if cause == "operator" or fresh:
+            return self.owed
+        return max(0, min(self.owed, self.price - used * self.price // (self.uses - self.gift)))
+
+    def end(self) -> None:
+        """Nobody uses it any more."""
+        self.left = self.owed = 0
+
+
+@dataclass(eq=False)
+class Gift:
+    """A gift card: its code, what is left, and its last day, after which it is extended."""
+
+    id: UUID
+    code: str
+    left: int
+    expires_on: date
+
+
+def _valid(those: list[Credit], on: date) -> list[Credit]:
+    """The credits that may be spent, the soonest to lapse first."""
+    found = [one for one in those if one.left and one.expires_on >= on]
+    return sorted(found, key=lambda one: (one.expires_on, one.since))
+
+
+def _take(those: list[Credit], amount: int) -> list[tuple[Credit, int]]:
+    """Take as much of ``amount`` as there is; returns out of what."""
+    taken = []
+    for credit in those:
+        part = min(amount, credit.left)
+        if part:
+            credit.left -= part
+            amount -= part
+            taken.append((credit, part))
+    return taken
+
+
+def _restore(those: list[Credit], spent: list[tuple[Credit, int]], at: datetime, on: date) -> None:
+    """Give back what was spent: in place of what has lapsed there is something new for some days."""
+    lapsed = sum(part for credit, part in spent if credit.expires_on < on)
+    for credit, part in spent:
+        if credit.expires_on >= on:
+            _put_back(those, credit, part)
+    if lapsed:
+        those.append(Credit(None, lapsed, on + timedelta(days=KEPT_DAYS - 1), at))
+
+
+def _put_back(those: list[Credit], credit: Credit, part: int) -> None:
+    if any(one is credit for one in those):
+        credit.left += part
+    else:  # it has moved on with a merge, or lapsed while it was frozen
+        those.append(Credit(None, part, credit.expires_on, credit.since))

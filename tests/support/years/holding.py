@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 from tessera.identity.tests.conftest import own
 from tessera.rewards import usecases as rewards
+from tessera.sales import usecases as sales
 from tessera.wallet import usecases as wallets
 from tests.support.purse import Purse, Redeemed
 from tests.support.years import Years
@@ -13,18 +14,28 @@ REWARD = 120
 
 
 def expire(years: Years) -> None:
-    while wallets.expire_points(actor=years.tills[0].boss, at=years.at).lots:
+    """What the worker does at night: points, bonus and cards end."""
+    boss, at = years.tills[0].boss, years.at
+    for end in (wallets.expire_points, wallets.expire_bonus):
+        while end(actor=boss, at=at).lots:
+            pass
+    while sales.lapse_cards(actor=boss, at=at).cards:
         pass
     for purse in years.purses.values():
         purse.lapse(years.day)
+    for card in years.passes.values():
+        if card.ends_on < years.day:
+            card.end()
 
 
 def freeze(years: Years) -> None:
     member, till = years.anybody(), years.till()
     purse = years.purses[member]
-    if not purse.value:
+    whole = purse.payable(years.day)
+    if not whole:
         return
-    amount = years.chance.randint(1, purse.value)
+    # A part is taken of each top-up in proportion, whatever lapses: told apart only where all is.
+    amount = whole if purse.lapsing(years.day) else years.chance.randint(1, whole)
     freeze_id = wallets.freeze(
         actor=till.boss,
         at=years.at,
@@ -33,7 +44,7 @@ def freeze(years: Years) -> None:
         amount_minor=amount,
         reason="争议",
     )
-    purse.freeze(freeze_id, amount)
+    purse.freeze(freeze_id, amount, years.day)
 
 
 def release(years: Years) -> None:

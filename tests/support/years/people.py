@@ -32,6 +32,9 @@ def merge(years: Years) -> None:
     )
     years.purses[keep].absorb(years.purses.pop(gone))
     years.gone[gone] = keep
+    for card in years.passes.values():
+        if card.holder == gone:
+            card.holder = keep
 
 
 def hand_over(years: Years) -> None:
@@ -56,3 +59,6 @@ def leave(years: Years) -> None:
         actor=own(member), at=NOON, proof=proof(phone, "close_account"), waive_money=True
     )
     del years.purses[member]
+    for card in years.passes.values():
+        if card.holder == member:
+            card.end()
