@@ -22,6 +22,7 @@ Line = tuple[str, str, int, str]
 
 _FENCE = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _LINE = re.compile(r"^(\w+:[\w.]+) +-> +(\w+:[\w.]+) +(\d+) ([A-Z]{3})(?: {2,}.*)?$")
+_WORD = re.compile(r"`(\w+)`")
 _LIKE_A_LINE = re.compile(r"->")
 
 
@@ -33,6 +34,13 @@ def blocks_of(page: str) -> list[list[Line]]:
     text = (FOLDER / f"{page}.md").read_text()
     blocks = [body for body in _FENCE.findall(text) if _LIKE_A_LINE.search(body)]
     return [[_line(page, line) for line in body.splitlines() if line] for body in blocks] or [[]]
+
+
+def kinds_of(page: str) -> set[str]:
+    """The kinds of entries that the list names for a page."""
+    rows = (FOLDER / "README.md").read_text().splitlines()
+    [row] = [row for row in rows if f"]({page}.md)" in row]
+    return set(_WORD.findall(row.split("|")[2]))
 
 
 def _line(page: str, line: str) -> Line:

@@ -15,6 +15,11 @@ def entries() -> set[UUID]:
     return set(Entry.objects.values_list("id", flat=True))
 
 
+def kinds_since(before: set[UUID]) -> set[str]:
+    """The kinds of the entries that have come since."""
+    return set(Entry.objects.exclude(id__in=before).values_list("kind", flat=True))
+
+
 def since(before: set[UUID], names: Mapping[UUID, str]) -> list[Line]:
     """The postings of the entries that have come since, ``names`` being given to owners by id."""
     rows = Posting.objects.exclude(entry__in=before).select_related("source", "destination")

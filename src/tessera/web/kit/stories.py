@@ -10,7 +10,7 @@ from tessera.kernel.errors import gettext_noop
 from tessera.wallet import places
 from tessera.web.kit import currency, formats, levels
 
-_NAMED = {
+NAMED = {
     "expiry": gettext_noop("Expired"),
     "adjustment": gettext_noop("Adjusted by hand"),
     "transfer": gettext_noop("Points from member to member"),
@@ -27,6 +27,12 @@ _NAMED = {
     "topup_points": gettext_noop("For a top-up"),
     "topup_points_back": gettext_noop("A top-up came back"),
     "referral_back": gettext_noop("A friend brought goods back"),
+    "activity": gettext_noop("Points for taking part"),
+    "release": gettext_noop("Points that waited"),
+    "pass_use": gettext_noop("Card used"),
+    "pass_undo": gettext_noop("Use of a card undone"),
+    "card_days": gettext_noop("Days of a card"),
+    "card_end": gettext_noop("Card ended"),
 }
 """Entries without a document of their own."""
 
@@ -136,7 +142,7 @@ def _place(event: Event) -> str:
         return gettext("Stored value paid out at %(store)s: %(amount)s") % words
     if event.kind in _REDEEMING:
         return gettext(_REDEEMING[event.kind]) % {"name": event.number or gettext("Reward")}
-    named = _NAMED.get(event.kind, event.kind)
+    named = NAMED.get(event.kind, event.kind)
     return gettext(named) if not store else f"{gettext(named)} · {store}"
 
 

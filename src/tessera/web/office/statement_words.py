@@ -48,5 +48,10 @@ ENTRIES: Words = {
     "pass_undo": _("Use of a card undone"),
     "card_days": _("Days of a card"),
     "card_end": _("Card ended"),
+    "adjustment": _("Adjusted by hand"),
+    "transfer": _("Points from member to member"),
+    "exchange": _("Points exchanged"),
+    "activity": _("Points for taking part"),
+    "release": _("Points that waited"),
 }
 """The kinds of entries."""
