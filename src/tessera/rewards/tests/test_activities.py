@@ -18,6 +18,7 @@ from tessera.rewards import handlers, jobs, usecases
 from tessera.rewards.models import ActivityGrant, Review, SurveyAnswer
 from tessera.rewards.permissions import MEMBER
 from tessera.rewards.queries import activities as reads
+from tessera.rewards.queries import reviews, surveys, tasks
 from tessera.rewards.rules.activities import ActivityFacts, is_left, points_of, streak
 from tessera.rewards.tests.conftest import broken
 from tessera.sales.models import SaleLine
@@ -109,7 +110,7 @@ class TestCheckIn:
     def test_the_calendar_shows_the_row(self, shop: Shop, member: Actor) -> None:
         switch_on(shop, "check_in", table=TABLE)
         usecases.check_in(actor=member, at=NOON)
-        calendar = reads.tasks_of(member, NOON + timedelta(days=1)).check_in
+        calendar = tasks.tasks_of(member, NOON + timedelta(days=1)).check_in
         assert calendar is not None
         assert (calendar.streak, calendar.is_done, calendar.points) == (1, False, 5)
         assert [done for _, _, done in calendar.days] == [True, *[False] * 6]
@@ -137,7 +138,7 @@ class TestReview:
         refused("rewards.nothing_to_review", usecases.review, **asked)
         assert Review.objects.count() == 1
         assert points(member) == 299 + 20
-        (said,) = reads.list_reviews(shop.boss)
+        (said,) = reviews.list_reviews(shop.boss)
         assert (said.stars, said.text) == (5, "很合身")
 
     def test_what_was_given_back_or_is_another_s_is_not_reviewed(
@@ -198,7 +199,7 @@ class TestSurvey:
         assert usecases.answer_survey(**asked, answers=answers) == 20  # type: ignore[arg-type]
         refused("rewards.activity_over", usecases.answer_survey, **asked, answers=answers)
         assert SurveyAnswer.objects.count() == 1
-        fit, wish = reads.results_of(reads.get_survey(survey_id))
+        fit, wish = surveys.results_of(surveys.get_survey(survey_id))
         assert fit.counts == (("合身", 1), ("不合身", 0))
         assert wish.words == ("围巾",)
 

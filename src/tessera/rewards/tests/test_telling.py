@@ -16,7 +16,7 @@ from tessera.messaging import queries as messaging
 from tessera.platform.models import AuditRow
 from tessera.rewards import usecases
 from tessera.rewards.permissions import MEMBER
-from tessera.rewards.queries import activities as reads
+from tessera.rewards.queries import tasks
 from tessera.rewards.rules.activities import ActivityFacts
 from tessera.wallet.queries import get_balances
 
@@ -116,6 +116,6 @@ def test_consents_are_kept_with_the_text_that_was_read(shop: Shop, member: Actor
 
 
 def test_the_task_is_there_until_it_is_done(shop: Shop, member: Actor) -> None:
-    assert reads.tasks_of(member, NOON).profile == 50
+    assert tasks.tasks_of(member, NOON).profile == 50
     tell(member, birthday=BORN)
-    assert reads.tasks_of(member, NOON).profile == 0
+    assert tasks.tasks_of(member, NOON).profile == 0

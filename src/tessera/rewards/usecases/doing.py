@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import F
@@ -15,9 +16,11 @@ from tessera.platform.usecases import StaleError, usecase
 from tessera.rewards import errors, permissions
 from tessera.rewards.models import ActivityGrant, Review, Survey, SurveyAnswer
 from tessera.rewards.operations.activities import give
-from tessera.rewards.queries.activities import list_reviewable, reviews_of
+from tessera.rewards.queries.reviews import list_reviewable, reviews_of
 from tessera.rewards.rules import activities
 from tessera.sales.models import SaleLine
+
+Said = TypeVar("Said", Review, SurveyAnswer)
 
 
 def _self(actor: Actor) -> Member:
@@ -131,8 +134,8 @@ def _fits(survey: Survey, answers: Sequence[str]) -> bool:
     )
 
 
-def _once(model: type[Review] | type[SurveyAnswer], row: Review | SurveyAnswer) -> None:
+def _once(model: type[Said], row: Said) -> None:
     """Whoever sends the same twice at once begins again, and is told that it is done."""
-    model.objects.bulk_create([row], ignore_conflicts=True)  # type: ignore[list-item]
+    model.objects.bulk_create([row], ignore_conflicts=True)
     if not model.objects.filter(id=row.id).exists():
         raise StaleError

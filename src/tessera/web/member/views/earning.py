@@ -18,7 +18,7 @@ from tessera.kernel.actor import Actor
 from tessera.kernel.errors import DomainError
 from tessera.platform.refusals import message
 from tessera.rewards import usecases
-from tessera.rewards.queries import activities
+from tessera.rewards.queries import reviews, surveys, tasks
 from tessera.web.kit import asked
 from tessera.web.member import rendering
 from tessera.web.member.access import MemberRequest, member_page
@@ -37,10 +37,10 @@ class Deed(Protocol):
 @member_page
 def earn(request: MemberRequest) -> HttpResponse:
     """The check-in calendar and the tasks."""
-    tasks = activities.tasks_of(request.actor, clock.utc_now())
-    address = address_of(request) if tasks.share else ""
+    offered = tasks.tasks_of(request.actor, clock.utc_now())
+    address = address_of(request) if offered.share else ""
     menu = menu_of(request, address) if address else None
-    context = {"tasks": tasks, "address": address, "menu": menu}
+    context = {"tasks": offered, "address": address, "menu": menu}
     return let_in(request, rendering.page(request, "earn.html", context, tab="holdings"), menu)
 
 
@@ -109,7 +109,7 @@ def _thanks(points: int) -> str:
 @member_page
 def review(request: MemberRequest, line_id: UUID) -> HttpResponse:
     """Stars and words for something bought."""
-    bought = activities.get_reviewable(request.actor, line_id)
+    bought = reviews.get_reviewable(request.actor, line_id)
     stars, text = request.POST.get("stars", ""), request.POST.get("text", "")
     context = {"bought": bought, "stars": stars, "text": text, "marks": range(1, 6)}
 
@@ -129,7 +129,7 @@ def review(request: MemberRequest, line_id: UUID) -> HttpResponse:
 @member_page
 def survey(request: MemberRequest, survey_id: UUID) -> HttpResponse:
     """The brand's questions."""
-    found = activities.get_open_survey(request.actor, survey_id)
+    found = surveys.get_open_survey(request.actor, survey_id)
     answers = [request.POST.get(f"q{at}", "") for at in range(len(found.questions))]
     rows = list(zip(found.questions, answers, strict=True))
 

@@ -14,7 +14,7 @@ from tessera.messaging import queries as messaging
 from tessera.messaging.queries import TextFacts
 from tessera.platform.refusals import message
 from tessera.rewards import usecases
-from tessera.rewards.queries import activities
+from tessera.rewards.queries import tasks
 from tessera.web.member import access, forms, rendering
 from tessera.web.member.access import MemberRequest, member_page
 from tessera.web.member.profile_forms import ASKED_BESIDES, ProfileForm
@@ -50,7 +50,7 @@ def _show(request: MemberRequest, form: ProfileForm | None) -> HttpResponse:
         "form": form,
         "member": members.get_own(request.actor),
         "known": members.get_own_profile(request.actor),
-        "points": activities.tasks_of(request.actor, clock.utc_now()).profile,
+        "points": tasks.tasks_of(request.actor, clock.utc_now()).profile,
     }
     status = 422 if form and form.is_bound else 200
     return rendering.page(request, "profile.html", context, tab="me", status=status)

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tessera.kernel import clock
 from tessera.rewards import permissions, usecases
-from tessera.rewards.queries import activities
+from tessera.rewards.queries import activities, surveys
+from tessera.rewards.queries.reviews import list_reviews
 from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import activity_forms, earning_words, rendering, sheets
 from tessera.web.office.forms import SheetForm
@@ -66,8 +67,8 @@ def new_survey(request: PageRequest) -> HttpResponse:
 def survey(request: PageRequest, survey_id: UUID) -> HttpResponse:
     """What members answered: counted where there are choices, in their words elsewhere."""
     request.actor.require_everywhere(permissions.SET_RULES)
-    found = activities.get_survey(survey_id)
-    context = {"survey": found, "results": activities.results_of(found)}
+    found = surveys.get_survey(survey_id)
+    context = {"survey": found, "results": surveys.results_of(found)}
     return rendering.page(request, "survey_results.html", context, section=SECTION)
 
 
@@ -76,7 +77,7 @@ def survey(request: PageRequest, survey_id: UUID) -> HttpResponse:
 def switch_survey(request: PageRequest, survey_id: UUID) -> HttpResponse:
     """Close a survey, or open it again."""
     request.actor.require_everywhere(permissions.SET_RULES)
-    found = activities.get_survey(survey_id)
+    found = surveys.get_survey(survey_id)
     button = _("Close") if found.is_on else _("Open again")
     sheet = _sheet(found.title, button, _("Saved."), _("Its answers are kept."))
     return sheets.answer(
@@ -93,5 +94,5 @@ def switch_survey(request: PageRequest, survey_id: UUID) -> HttpResponse:
 @page(permissions.READ_REVIEWS)
 def reviews(request: PageRequest) -> HttpResponse:
     """What members say of what they bought in the stores that one sees."""
-    context = {"reviews": activities.list_reviews(request.actor, limit=100)}
+    context = {"reviews": list_reviews(request.actor, limit=100)}
     return rendering.page(request, "reviews.html", context, section=SECTION)

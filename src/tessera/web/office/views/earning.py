@@ -19,7 +19,7 @@ from tessera.org import queries as org
 from tessera.platform import versions
 from tessera.platform.refusals import message
 from tessera.rewards import permissions, queries, usecases
-from tessera.rewards.queries import activities
+from tessera.rewards.queries import activities, reviews, surveys
 from tessera.rewards.queries import earning as reads
 from tessera.rewards.queries.earning import ExtraView
 from tessera.web.kit.access import PageRequest, page
@@ -48,8 +48,8 @@ def points(request: PageRequest) -> HttpResponse:
             (one, earning_words.ACTIVITIES[one.kind], earning_words.activity(one))
             for one in activities.list_activities()
         ],
-        "surveys": activities.list_surveys(),
-        "reviews": activities.list_reviews(request.actor, limit=5),
+        "surveys": surveys.list_surveys(),
+        "reviews": reviews.list_reviews(request.actor, limit=5),
         "may_set": request.actor.store_ids is None and request.actor.may(permissions.SET_RULES),
         "form": form,
         **_previewed(form),
