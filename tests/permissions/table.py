@@ -11,6 +11,7 @@ asked: an empty form, or a shift that is open already.
 
 from dataclasses import dataclass
 
+from tests.permissions import table_books
 from tests.permissions.world import ROLES
 
 ANY = "ANY"
@@ -301,18 +302,11 @@ GET   office:task-drop                      200 200 403 200 403 | 200 404 403 40
 POST  office:task-drop                      422 422 403 422 403 | 422 404 403 404 403 | 302
 GET   office:shifts                         200 200 403 403 200 |   .   .   .   .   . | 302
 GET   office:shift                          200 200 403 403 200 | 200 404 403 403 404 | 302
-GET   office:statements                     200 200 403 403 200 |   .   .   .   .   . | 302
-GET   office:statement-entries              200 200 403 403 200 |   .   .   .   .   . | 302
-GET   office:liabilities                    200 200 403 403 200 |   .   .   .   .   . | 302
 GET   office:finance-terms                  200 403 403 403 403 |   .   .   .   .   . | 302
 POST  office:finance-terms                  422 403 403 403 403 |   .   .   .   .   . | 302
-GET   office:books-export                   200 403 403 403 200 |   .   .   .   .   . | 302
-POST  office:books-export                   422 403 403 403 422 |   .   .   .   .   . | 302
 GET   office:member-statement               200 200 403 403 200 | 200 404 403 403 404 | 302
 GET   office:member-entries                 200 200 403 403 200 | 200 404 403 403 404 | 302
 GET   office:audit                          200 200 403 403 200 |   .   .   .   .   . | 302
-GET   office:seals                          200 403 403 403 403 |   .   .   .   .   . | 302
-GET   office:seals-file                     200 403 403 403 403 |   .   .   .   .   . | 302
 GET   office:staff                          200 200 403 403 200 |   .   .   .   .   . | 302
 GET   office:hire                           200 200 403 403 403 |   .   .   .   .   . | 302
 POST  office:hire                           422 422 403 403 403 |   .   .   .   .   . | 302
@@ -397,4 +391,8 @@ def _by_role(statuses: list[str]) -> dict[str, int]:
     return {role: int(status) for role, status in zip(ROLES, statuses, strict=bool(statuses))}
 
 
-ROWS = [_row(line) for line in TEXT.splitlines() if line and not line.startswith("#")]
+ROWS = [
+    _row(line)
+    for line in (TEXT + table_books.TEXT).splitlines()
+    if line and not line.startswith("#")
+]

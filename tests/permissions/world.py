@@ -286,6 +286,7 @@ def body_of(world: World, place: Place, endpoint: str) -> dict[str, Any]:
     named = {"request_id": str(uuid4())}
     agreed = {"purpose": "membership", "given": True, "version": 1}
     tender = {"kind": "cash", "amount_minor": 29900}
+    own = {"member_id": str(place.member_id)}
     bodies: dict[str, dict[str, Any]] = {
         "/api/v1/quote": cart,
         "/api/v1/sales": {**cart, **named, "expected_total_minor": 29900, "tenders": [tender]},
@@ -298,15 +299,10 @@ def body_of(world: World, place: Place, endpoint: str) -> dict[str, Any]:
         },
         "/api/v1/codes": {**named, "phone": "13912341234", "purpose": "join"},
         "/api/v1/codes/check": {"phone": "13912341234", "purpose": "join", "code": "123456"},
-        "/api/v1/exchanges": {
-            **named,
-            "member_id": str(place.member_id),
-            "offer_id": str(uuid4()),
-            "expected_points": 100,
-        },
+        "/api/v1/exchanges": {**named, **own, "offer_id": str(uuid4()), "expected_points": 100},
         "/api/v1/redemptions": {
             **named,
-            "member_id": str(place.member_id),
+            **own,
             "reward_id": str(world.offer_id),
             "expected_points": 50,
             "expected_money_minor": 0,
@@ -322,7 +318,7 @@ def body_of(world: World, place: Place, endpoint: str) -> dict[str, Any]:
             **named,
             "lines": [loose],
             "refund_kind": "wallet",
-            "member_id": str(place.member_id),
+            **own,
             "reason": "旧衣",
         },
         "/api/v1/shifts/open": {**named, "float_minor": 0},

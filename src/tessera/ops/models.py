@@ -24,3 +24,11 @@ class Seal(Row):
     previous = models.CharField(max_length=64, unique=True)
     digest = models.CharField(max_length=64)
     sealed_at = models.DateTimeField()
+
+
+class SealPost(Row):
+    """To which phone, in E.164, each night's seal is sent; the newest row counts, and an empty
+    ``phone`` is nobody's."""
+
+    phone = models.CharField(max_length=20, blank=True)
+    set_at = models.DateTimeField()

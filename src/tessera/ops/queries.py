@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tessera.kernel.actor import Actor
+from tessera.members.queries import mask_phone
 from tessera.ops import permissions
-from tessera.ops.models import Seal
+from tessera.ops.models import Seal, SealPost
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,18 @@ class SealView:
     digest: str
     entries: int
     sealed_at: datetime
+
+
+def seal_phone() -> str:
+    """Where each night's seal is sent, as E.164; empty for nowhere."""
+    found = SealPost.objects.order_by("-set_at", "-id").values_list("phone", flat=True).first()
+    return found or ""
+
+
+def masked_seal_phone(actor: Actor) -> str:
+    """The same, masked. Raises Forbidden."""
+    actor.require_everywhere(permissions.VIEW_SEALS)
+    return mask_phone(seal_phone())
 
 
 def list_seals(actor: Actor, *, before: date | None = None, limit: int = 31) -> list[SealView]:

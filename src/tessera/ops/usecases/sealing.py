@@ -3,8 +3,12 @@
 from datetime import datetime
 
 from tessera.kernel.actor import Actor
+from tessera.members import rules as members
+from tessera.messaging import operations as messaging
 from tessera.ops import chain, permissions
-from tessera.ops.models import Seal
+from tessera.ops.models import Seal, SealPost
+from tessera.ops.queries import seal_phone
+from tessera.ops.templates import SEAL
 from tessera.platform import audit
 from tessera.platform.usecases import usecase
 
@@ -26,6 +30,8 @@ def seal_days(*, actor: Actor, at: datetime, zone: str) -> int:
             break
         sealed.append(_seal(span, sealed[-1] if sealed else last, at))
     Seal.objects.bulk_create(sealed)
+    if sealed:
+        _send(sealed[-1], at)
     audit.record(
         actor=actor,
         at=at,
@@ -34,6 +40,46 @@ def seal_days(*, actor: Actor, at: datetime, zone: str) -> int:
         data={"days": len(sealed), "digest": sealed[-1].digest if sealed else ""},
     )
     return len(sealed)
+
+
+@usecase(permission=permissions.SEND_SEALS, audit="ledger.seals_sent_to")
+def send_seals_to(*, actor: Actor, at: datetime, phone: str) -> None:
+    """Have each night's seal sent to ``phone`` by text message; an empty one stops it.
+
+    Somebody outside of the database keeps it then, and whoever makes the chain anew is found out
+    by ``tessera verify --chain --expect``. Raises Forbidden; Invalid ``members.phone_invalid``.
+    """
+    actor.require_everywhere(permissions.SEND_SEALS)
+    kept = members.phone(phone) if phone.strip() else ""
+    SealPost.objects.create(phone=kept, set_at=at)
+    audit.record(
+        actor=actor,
+        at=at,
+        action="ledger.seals_sent_to",
+        subject="ledger",
+        data={"phone": members.mask_phone(kept)},
+    )
+
+
+def _send(seal: Seal, at: datetime) -> None:
+    """The newest seal: it is bound to all before it."""
+    phone = seal_phone()
+    if not phone:
+        return
+    middle = len(seal.digest) // 2
+    messaging.queue(
+        purpose="notice",
+        phone=phone,
+        template=SEAL,
+        params={
+            "day": seal.day.isoformat(),
+            "entries": seal.entries,
+            "seal": seal.digest[:middle],
+            "rest": seal.digest[middle:],
+        },
+        at=at,
+        cause=f"seal:{seal.day}",
+    )
 
 
 def _seal(span: chain.Span, last: Seal | None, at: datetime) -> Seal:

@@ -275,6 +275,7 @@ urlpatterns = [
     path("audit", audit.audit, name="audit"),
     path("members/<uuid:member_id>/payout", payouts.payout, name="member-payout"),
     path("audit/seals", seals.seals, name="seals"),
+    path("audit/seals/to", seals.seals_to, name="seals-to"),
     path("audit/seals.txt", seals.seals_file, name="seals-file"),
     path("staff", staff.staff, name="staff"),
     path("staff/hire", staff.hire, name="hire"),

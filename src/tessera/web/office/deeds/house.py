@@ -17,6 +17,7 @@ NAMES: words.Words = {
     "brand.set_up": _("Brand set up"),
     "brand.changed": _("Brand changed"),
     "ledger.sealed": _("Days of the ledger sealed"),
+    "ledger.seals_sent_to": _("Seals sent to a phone"),
     "finance.ages_kept": _("Ages of what is owed kept"),
     "finance.exported": _("Entries taken along"),
     "finance.terms_set": _("Terms for the books set"),
