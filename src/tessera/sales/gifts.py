@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from uuid import UUID
 
 from tessera import pricing
+from tessera.kernel.period import add_months
 from tessera.ledger.operations import Books
 from tessera.ledger.rules import Place
 from tessera.sales.context import Context
@@ -124,18 +124,10 @@ def post(
             sale_id=sale_id,
             position=one.position,
             at=seen.at,
-            expires_on=_last_day(seen.business_on, one.card.years),
+            expires_on=add_months(seen.business_on, 12 * one.card.years),
         )
     for spent in paid:
         operations.spend(books, spent.card, amount_minor=spent.amount_minor, on=seen.business_on)
-
-
-def _last_day(sold_on: date, years: int) -> date:
-    """The day so many years later; the 28th of February where a leap day has none."""
-    try:
-        return sold_on.replace(year=sold_on.year + years)
-    except ValueError:
-        return sold_on.replace(year=sold_on.year + years, day=28)
 
 
 def take_back(

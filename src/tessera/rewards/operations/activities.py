@@ -7,8 +7,7 @@ from tessera.kernel.ids import uuid7
 from tessera.ledger.operations import Books
 from tessera.members.models import Member
 from tessera.members.queries import Home, home_of
-from tessera.org import queries as org
-from tessera.platform import reads, versions
+from tessera.platform import versions
 from tessera.platform.batch import Batch
 from tessera.platform.usecases import StaleError
 from tessera.rewards import queries, rules
@@ -69,11 +68,7 @@ def _keep(grant: ActivityGrant) -> None:
 
 
 def _credit(grant: ActivityGrant, home: Home) -> None:
-    currency = org.get_brand().currency
-    found = reads.gather(wallets.select_holding(grant.member_id, currency))
-    holding = wallets.holding_of(
-        grant.member_id, currency, balances=found["balances"], lots=found["lots"]
-    )
+    holding = wallets.get_holding(grant.member_id)
     batch = Batch()
     books = Books(
         batch=batch,

@@ -23,13 +23,14 @@ from tessera.rewards.models import (
     Taker,
     Wish,
 )
-from tessera.rewards.queries.taking import Asked, holding_of
+from tessera.rewards.queries.taking import Asked
 from tessera.rewards.rules import catalogue
 from tessera.wallet import operations as wallet
 from tessera.wallet import places as held
 from tessera.wallet import queries as wallets
 from tessera.wallet.operations import cards
 from tessera.wallet.queries import cards as held_cards
+from tessera.wallet.queries import get_holding
 from tessera.wallet.rules import SpentLot
 
 GIVEN = (RewardKind.COUPON, RewardKind.CARD)
@@ -182,7 +183,7 @@ def _undo(batch: Batch, row: Redemption, points: int, at: datetime) -> None:
     card = held_cards.get_card(row.card_id, org.get_brand().currency) if row.card_id else None
     books = Books(
         batch=batch,
-        balances={**holding_of(row.payer_id).balances, **(card.balances if card else {})},
+        balances={**get_holding(row.payer_id).balances, **(card.balances if card else {})},
         kind="redemption_back",
         holder=row.payer_id,
         document_id=row.id,

@@ -15,6 +15,7 @@ from tessera.rewards.models import Redemption, RedemptionState, Reward, RewardKi
 from tessera.rewards.queries import taking
 from tessera.rewards.rules import catalogue
 from tessera.rewards.rules.catalogue import Wants
+from tessera.wallet.queries import get_holding
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _live(on: date) -> QuerySet[Reward]:
 
 def _offers(member: Member, rewards: Sequence[Reward] | QuerySet[Reward], on: date) -> list[Offer]:
     found = list(rewards)
-    points = taking.holding_of(member.id).points_on(on)
+    points = get_holding(member.id).points_on(on)
     had = taking.list_had(member.id, found, on)
     wished = set(Wish.objects.filter(member=member).values_list("reward", flat=True))
     return [

@@ -14,10 +14,10 @@ from tessera.members.queries import home_of
 from tessera.members.queries.facts import is_home
 from tessera.rewards import errors, permissions
 from tessera.rewards.models import Exchange, ExchangeOffer
-from tessera.rewards.queries.taking import get_member, holding_of
+from tessera.rewards.queries.taking import get_member
 from tessera.rewards.rules import exchanging
 from tessera.rewards.rules.exchanging import ExchangeTerms
-from tessera.wallet.queries import Holding
+from tessera.wallet.queries import Holding, get_holding
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def look(member_id: UUID, offer_id: UUID, at: datetime) -> Exchanging:
 
 def look_at(member_id: UUID, offers: list[ExchangeOffer], at: datetime) -> list[Exchanging]:
     """A member before each of ``offers``: what is held is read before what was done is counted."""
-    member, holding = get_member(member_id), holding_of(member_id)
+    member, holding = get_member(member_id), get_holding(member_id)
     home = home_of(member, at)
     counted, points = _counted(member_id, home.on), holding.points_on(home.on)
     looks = []

@@ -10,9 +10,7 @@ from django.db.models import Count, Q
 from tessera.kernel.clock import business_day
 from tessera.members import errors as member_errors
 from tessera.members.models import Member
-from tessera.org import queries as org
 from tessera.org.models import Store, StoreKind
-from tessera.platform import reads
 from tessera.rewards import errors
 from tessera.rewards.models import TAKES, Redemption, Reward, Taker
 from tessera.rewards.rules import catalogue
@@ -51,13 +49,6 @@ def list_had(member_id: UUID, rewards: Iterable[Reward], on: date) -> dict[UUID,
         )
         found |= {row["reward"]: (row["had"], row["lately"]) for row in counted}
     return found
-
-
-def holding_of(member_id: UUID) -> Holding:
-    """What a member holds now."""
-    currency = org.get_brand().currency
-    found = reads.gather(wallet.select_holding(member_id, currency))
-    return wallet.holding_of(member_id, currency, balances=found["balances"], lots=found["lots"])
 
 
 def get_reward(reward_id: UUID) -> Reward:
@@ -127,7 +118,7 @@ def ask(*, at: datetime, reward_id: UUID, member_id: UUID, store_id: UUID | None
     on = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
     turns = Taker.objects.filter(reward=reward, member=member).values_list("turns", flat=True)
     # The turns are read before what they guard is counted.
-    asked = Asked(reward, member, store, on, holding_of(member.id), turns.first())
+    asked = Asked(reward, member, store, on, wallet.get_holding(member.id), turns.first())
     had, lately = list_had(member.id, [reward], on).get(reward.id, (0, 0))
     wants = Wants(member.level_id, asked.holding.points_on(on), had, lately)
     if why := catalogue.obstacle(terms_of(reward), wants, on):

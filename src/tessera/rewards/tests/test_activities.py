@@ -19,7 +19,7 @@ from tessera.rewards.models import ActivityGrant, Review, SurveyAnswer
 from tessera.rewards.permissions import MEMBER
 from tessera.rewards.queries import activities as reads
 from tessera.rewards.queries import reviews, surveys, tasks
-from tessera.rewards.rules.activities import ActivityFacts, is_left, points_of, streak
+from tessera.rewards.rules.activities import KINDS, ActivityFacts, is_left, points_of, streak
 from tessera.rewards.tests.conftest import broken
 from tessera.sales.models import SaleLine
 from tessera.wallet.queries import get_balances
@@ -239,7 +239,8 @@ def test_an_activity_that_cannot_work_is_refused(
     with pytest.raises(DomainError) as refusal:
         usecases.set_activity(actor=shop.boss, at=NOON, facts=facts)
     assert refusal.value.data["field"] == field
-    assert all(not one.is_on for one in reads.list_activities())
+    on = {one.kind: one.is_on for one in reads.list_activities()}
+    assert on == dict.fromkeys(KINDS, False)
 
 
 @pytest.mark.django_db

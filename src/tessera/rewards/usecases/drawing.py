@@ -18,6 +18,7 @@ from tessera.rewards.queries import taking
 from tessera.rewards.queries.taking import Asked
 from tessera.rewards.rules import catalogue
 from tessera.rewards.rules.catalogue import Ticket
+from tessera.wallet.queries import get_holding
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,5 +99,5 @@ def _give_prizes(batch: Batch, reward: Reward, won: list[Redemption], at: dateti
     for row in won:
         on = business_day(at, zone=row.store.zone, cutover_hour=row.store.cutover_hour)
         store = taking.get_store(prize, row.member, None)
-        asked = Asked(prize, row.member, store, on, taking.holding_of(row.member_id), None)
+        asked = Asked(prize, row.member, store, on, get_holding(row.member_id), None)
         operations.give_prize(batch, asked, at=at, ticket_id=row.id)

@@ -11,8 +11,7 @@ from tessera.ledger.operations import Books
 from tessera.members import queries as members
 from tessera.members import rules as member_rules
 from tessera.members.models import Member
-from tessera.org import queries as org
-from tessera.platform import audit, events, reads, versions
+from tessera.platform import audit, events, versions
 from tessera.platform.batch import Batch
 from tessera.platform.usecases import usecase
 from tessera.rewards import errors, permissions, queries
@@ -240,11 +239,7 @@ def _open(
 ) -> tuple[Holding, Books]:
     """What the member holds now, and an entry of the reward."""
     member_id = members.survivor_of(row.member_id)
-    currency = org.get_brand().currency
-    found = reads.gather(wallets.select_holding(member_id, currency))
-    holding = wallets.holding_of(
-        member_id, currency, balances=found["balances"], lots=found["lots"]
-    )
+    holding = wallets.get_holding(member_id)
     books = Books(
         batch=batch,
         balances=holding.balances,

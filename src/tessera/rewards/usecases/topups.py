@@ -10,8 +10,7 @@ from tessera.ledger.operations import Books
 from tessera.members import operations as member_operations
 from tessera.members import queries as members
 from tessera.members.models import Member
-from tessera.org import queries as org
-from tessera.platform import audit, reads, versions
+from tessera.platform import audit, versions
 from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow
 from tessera.platform.usecases import usecase
@@ -135,11 +134,7 @@ def _open(
     at: datetime,
     day: date,
 ) -> tuple[Holding, Books]:
-    currency = org.get_brand().currency
-    found = reads.gather(wallets.select_holding(member_id, currency))
-    holding = wallets.holding_of(
-        member_id, currency, balances=found["balances"], lots=found["lots"]
-    )
+    holding = wallets.get_holding(member_id)
     books = Books(
         batch=batch,
         balances=holding.balances,

@@ -4,7 +4,6 @@ from tessera.wallet.queries.adjusting import (
     adjusted_alone,
     find_receiver,
     get_adjustment,
-    get_holding,
     given_on,
     given_since,
     list_adjustments,
@@ -32,6 +31,7 @@ from tessera.wallet.queries.holding import (
     Holding,
     balances_by_kind,
     get_balances,
+    get_holding,
     holding_of,
     select_holding,
 )

@@ -8,20 +8,10 @@ from django.db.models import F, Func, Sum
 from tessera.kernel.actor import Actor
 from tessera.members import queries as members
 from tessera.members.models import Member
-from tessera.org import queries as org
-from tessera.platform import reads
 from tessera.wallet import errors, permissions
 from tessera.wallet.models import Adjustment, AdjustmentState, PointsTransfer
-from tessera.wallet.queries.holding import Holding, holding_of, select_holding
 
 MAX_LIMIT = 100
-
-
-def get_holding(member_id: UUID) -> Holding:
-    """What a member holds now, to write about."""
-    currency = org.get_brand().currency
-    found = reads.gather(select_holding(member_id, currency))
-    return holding_of(member_id, currency, balances=found["balances"], lots=found["lots"])
 
 
 def list_adjustments(actor: Actor, *, state: str = "", limit: int = 50) -> list[Adjustment]:

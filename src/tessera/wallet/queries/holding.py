@@ -13,6 +13,8 @@ from tessera.ledger.queries import (
     select_open_lots,
 )
 from tessera.ledger.rules import OpenLot, valid_on
+from tessera.org import queries as org
+from tessera.platform import reads
 from tessera.platform.reads import Found, Select
 from tessera.wallet import places
 
@@ -84,6 +86,13 @@ def select_holding(member_id: UUID, currency: str) -> dict[str, Select]:
 def holding_of(member_id: UUID, currency: str, *, balances: Found, lots: Found) -> Holding:
     """A member's holding from what ``select_holding`` read."""
     return Holding(member_id, currency, balances_of(balances), tuple(lots_of(lots)))
+
+
+def get_holding(member_id: UUID) -> Holding:
+    """What a member holds now, to write about."""
+    currency = org.get_brand().currency
+    found = reads.gather(select_holding(member_id, currency))
+    return holding_of(member_id, currency, balances=found["balances"], lots=found["lots"])
 
 
 @dataclass(frozen=True, slots=True)

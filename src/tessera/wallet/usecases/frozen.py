@@ -11,7 +11,7 @@ from tessera.ledger.operations import Books
 from tessera.members import queries as members
 from tessera.members import rules as member_rules
 from tessera.org import queries as org
-from tessera.platform import audit, reads
+from tessera.platform import audit
 from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow
 from tessera.platform.usecases import usecase
@@ -87,11 +87,7 @@ def release(*, actor: Actor, at: datetime, freeze_id: UUID, reason: str) -> None
 def _open(
     kind: str, member_id: UUID, store_id: UUID, at: datetime
 ) -> tuple[queries.Holding, Books]:
-    store, currency = org.get_store(store_id), org.get_brand().currency
-    found = reads.gather(queries.select_holding(member_id, currency))
-    holding = queries.holding_of(
-        member_id, currency, balances=found["balances"], lots=found["lots"]
-    )
+    store, holding = org.get_store(store_id), queries.get_holding(member_id)
     books = Books(
         batch=Batch(),
         balances=holding.balances,

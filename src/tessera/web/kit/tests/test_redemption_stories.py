@@ -17,5 +17,5 @@ def test_the_member_s_story_tells_what_was_redeemed_and_given_back(db: None) -> 
         actor=counter.own(), at=NOON + timedelta(hours=1), redemption_id=done.redemption_id
     )
     told = [stories.tell(moment) for moment in own.list_moments(counter.own()).rows[:2]]
-    assert all("青瓷杯" in story.sentence for story in told)
+    assert ["青瓷杯" in story.sentence for story in told] == [True, True]
     assert {story.icon for story in told} == {"gift"}
