@@ -16,10 +16,12 @@ describe("routing a code", () => {
     ["M7K2QX9V4ZT5BHW", "member"],
     ["C7K2QX9V4ZT5BHW", "coupon"],
     ["R7K2QX9V4ZT5BHW", "pickup"],
+    ["G7K2QX9V4ZT5BHW", "gift"],
     ["HZ01-T1-261122-0007", "sale"],
     ["6901234567892", "product"],
     ["MB-2201", "product"],
     ["C2201", "product"],
+    ["GIFT500", "product"],
     ["连衣裙", "product"],
   ])("%s is a %s", (code, kind) => expect(route(code).kind).toBe(kind));
 

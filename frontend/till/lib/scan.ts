@@ -5,6 +5,7 @@ export type Scanned =
   | { kind: "member"; code: string }
   | { kind: "coupon"; code: string }
   | { kind: "pickup"; code: string }
+  | { kind: "gift"; code: string }
   | { kind: "sale"; code: string }
   | { kind: "product"; code: string };
 
@@ -12,6 +13,7 @@ export type Scanned =
 const MEMBER_CARD = /^M[0-9A-Z]{12,40}$/;
 const COUPON = /^C[0-9A-Z]{12,40}$/;
 const PICKUP = /^R[0-9A-Z]{12,40}$/;
+const GIFT = /^G[0-9A-Z]{12,40}$/;
 /** Store, till, day, number of the day; a return has an R before its number. */
 const SALE_NUMBER = /^[A-Z0-9][A-Z0-9-]{1,40}-\d{6}-R?\d{3,6}$/;
 
@@ -22,6 +24,7 @@ export function route(text: string): Scanned {
   if (MEMBER_CARD.test(upper)) return { kind: "member", code };
   if (COUPON.test(upper)) return { kind: "coupon", code };
   if (PICKUP.test(upper)) return { kind: "pickup", code };
+  if (GIFT.test(upper)) return { kind: "gift", code: upper };
   if (SALE_NUMBER.test(upper)) return { kind: "sale", code };
   return { kind: "product", code };
 }

@@ -15,6 +15,7 @@ export function useScanner(onCode: (code: string) => void): void {
 
   function onKeydown(event: KeyboardEvent): void {
     const code = reader.feed(event);
+    if (code !== null && field?.dataset.scan === "enter") return; // a field that asks for a code and sends it itself
     if (code !== null) {
       event.preventDefault();
       event.stopImmediatePropagation();

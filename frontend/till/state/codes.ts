@@ -6,7 +6,7 @@ import { readQuantity } from "./search";
 import { wordsOf, type Till } from "./till";
 
 export function createCodes(till: Till): (text: string) => Promise<void> {
-  const { ui, ticket, search, returns, loose, rewards, client, busy } = till;
+  const { ui, ticket, checkout, search, returns, loose, rewards, client, busy } = till;
   let last: Promise<void> = Promise.resolve();
 
   async function product(code: string, add: (sku: Sku) => void): Promise<void> {
@@ -48,6 +48,18 @@ export function createCodes(till: Till): (text: string) => Promise<void> {
     ui.hush();
   }
 
+  /** A gift card pays, or is the one that the ticket sells. */
+  function gift(code: string): void {
+    search.query.value = "";
+    if (ui.screen.value === "pay" && checkout.kinds.value.includes("gift")) {
+      checkout.choose("gift");
+      checkout.reference.value = code;
+      return;
+    }
+    if (ticket.takeGiftCode(code)) ui.hush();
+    else ui.tell("warning", t("To sell this gift card, put it on the ticket first. To pay with it, scan it when you charge."));
+  }
+
   async function openSale(code: string): Promise<void> {
     ui.go("return");
     loose.reset();
@@ -67,6 +79,8 @@ export function createCodes(till: Till): (text: string) => Promise<void> {
         return member(scanned.code);
       case "coupon":
         return coupon(scanned.code);
+      case "gift":
+        return gift(scanned.code);
       case "pickup":
         search.query.value = "";
         return rewards.fetch(scanned.code);

@@ -36,6 +36,16 @@ function ticketOn(server: ReturnType<typeof slowServer>, draft: Draft | null = n
 
 const asking = (server: ReturnType<typeof slowServer>, count: number) => vi.waitFor(() => expect(server.asked).toHaveLength(count));
 
+describe("gift cards that are sold", () => {
+  it("take what is scanned one after the other, each once, and no more than are sold", () => {
+    const { ticket } = ticketOn(slowServer());
+    expect(ticket.takeGiftCode("G1")).toBe(false);
+    ticket.add({ ...skuOf("GIFT500"), kind: "gift" }, 2);
+    expect(["G1", "G1", "G2", "G3"].map((code) => ticket.takeGiftCode(code))).toEqual([true, true, true, false]);
+    expect(ticket.draft.lines[0]?.giftCodes).toEqual(["G1", "G2"]);
+  });
+});
+
 describe("the ticket", () => {
   it("asks for a quote once the changes pause, and shows its total", async () => {
     const server = slowServer();

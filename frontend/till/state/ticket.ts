@@ -132,6 +132,19 @@ export function createTicket(options: TicketOptions) {
     line.giftCodes = codes;
   }
 
+  /** Put the code of a gift card where one is missing; whether any was, or it stands there already. */
+  function takeGiftCode(code: string): boolean {
+    const lines = draft.lines.filter((line) => line.sku.kind === "gift");
+    if (lines.some((line) => line.giftCodes?.includes(code))) return true;
+    for (const line of lines) {
+      const at = Array.from({ length: line.quantity }, (_, place) => line.giftCodes?.[place]).findIndex((one) => !one);
+      if (at < 0) continue;
+      setGiftCode(line.key, at, code);
+      return true;
+    }
+    return false;
+  }
+
   function remove(key: string): void {
     const index = draft.lines.findIndex((line) => line.key === key);
     if (index < 0) return;
@@ -194,7 +207,7 @@ export function createTicket(options: TicketOptions) {
 
   return {
     draft, cart, quote, state, failure, pieces, needsMember, selected, selectedKey,
-    add, fetch, setQuantity, setAmount, setGiftCode, remove, select, setMember, toggleCoupon, tryCoupon, setPoints, accept, clear, settled,
+    add, fetch, setQuantity, setAmount, setGiftCode, takeGiftCode, remove, select, setMember, toggleCoupon, tryCoupon, setPoints, accept, clear, settled,
     reprice: priceSoon,
   };
 }
