@@ -137,6 +137,23 @@ def test_goods_that_a_card_is_for_leave_the_stock_and_come_back_when_it_is_undon
         )
 
 
+def test_case_24_a_shift_in_which_cards_were_used_closes_and_counts_them(shop: Shop) -> None:
+    card = sold(shop, shop.join())
+    use(shop, card, 2)
+    slip = use(shop, card)
+    usecases.undo_use(
+        actor=shop.boss,
+        at=NOON,
+        request_id=uuid4(),
+        store_id=shop.store_id,
+        till_id=shop.till_id,
+        use_id=slip.use_id,
+    )
+    closed = shop.close_shift(counted_minor=250000)
+    assert (closed.sale_count, closed.use_count, closed.variance_minor) == (1, 2, 0)
+    assert not broken()
+
+
 def test_a_use_is_not_undone_on_another_day(shop: Shop) -> None:
     card = sold(shop, shop.join())
     done = use(shop, card)

@@ -15,6 +15,7 @@ from tessera.platform import audit
 from tessera.platform.usecases import StaleError, usecase
 from tessera.sales import errors, permissions
 from tessera.sales.models import (
+    PassUse,
     Payout,
     Refund,
     Return,
@@ -50,6 +51,7 @@ class ClosedShift:
     variance_minor: int
     tenders: tuple[TenderTotal, ...]
     payout_count: int = 0
+    use_count: int = 0
 
 
 @usecase(permission=permissions.SHIFT, audit="shift.opened")
@@ -130,6 +132,7 @@ def _close(shift: Shift, counted_minor: int) -> ClosedShift:
         sale_count=Sale.objects.filter(shift=shift).count(),
         return_count=Return.objects.filter(shift=shift).count(),
         payout_count=Payout.objects.filter(shift=shift).count(),
+        use_count=PassUse.objects.filter(shift=shift).count(),
         expected_minor=expected,
         counted_minor=counted_minor,
         variance_minor=counted_minor - expected,
@@ -165,7 +168,7 @@ def _paid_out(shift: Shift) -> Iterable[tuple[str, int, int]]:
 
 def _seal(shift: Shift, closed: ClosedShift, actor: Actor, at: datetime) -> None:
     """Close the row if the documents counted are all it has; else read again."""
-    documents = closed.sale_count + closed.return_count + closed.payout_count
+    documents = closed.sale_count + closed.return_count + closed.payout_count + closed.use_count
     sealed = Shift.objects.filter(id=shift.id, is_open=True, document_count=documents).update(
         is_open=False,
         closed_at=at,
