@@ -24,6 +24,7 @@ from tests.support.years import Years
 from tests.support.years.carrying import (
     PRICE,
     TWELVE,
+    claim_gift,
     extend_gift,
     refund_pass,
     sell_gift,
@@ -46,6 +47,7 @@ STORIES: list[tuple[Callable[[Years], None], int]] = [
     (use_pass, 8),
     (refund_pass, 1),
     (sell_gift, 4),
+    (claim_gift, 1),
     (extend_gift, 1),
     (give_points, 4),
     (exchange, 4),
@@ -61,6 +63,9 @@ STORIES: list[tuple[Callable[[Years], None], int]] = [
     (hand_over, 2),
     (leave, 1),
 ]
+
+FLOAT = 50_000
+"""What lay in each drawer when its shift was opened."""
 
 HELD = {
     places.PRINCIPAL: "value",
@@ -151,6 +156,8 @@ def test_ledger_and_model_agree_on_what_everybody_owns(db: None, seed: int) -> N
     compare(years, "the end")
     assert years.at.year > NOON.year + 2
     assert tills_hold(years) == years.cash
+    closed = [till.close_shift() for till in years.tills]
+    assert sum(one.expected_minor for one in closed) == years.cash + len(closed) * FLOAT
     assert_each_kind_happened()
     count_rows()
     assert not broken()
@@ -174,6 +181,7 @@ def assert_each_kind_happened() -> None:
         "transfer",
         "exchange",
         "adjustment",
+        "gift_claimed",
     }, kinds
 
 

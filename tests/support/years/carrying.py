@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+from tessera.identity.tests.conftest import own
 from tessera.sales import usecases as sales
 from tessera.sales.queries.cards import plan_card_refund
 from tessera.sales.rules.order import Order, OrderLine
@@ -109,9 +110,21 @@ def sell_gift(years: Years) -> None:
     years.cash += GIFT
 
 
+def claim_gift(years: Years) -> None:
+    """Somebody puts what is left on a card into their stored value, where it lasts."""
+    good = [one for one in years.gifts if one.left and one.expires_on >= years.day]
+    if not good:
+        return
+    member, gift = years.anybody(), years.chance.choice(good)
+    done = wallets.claim_gift(actor=own(member), at=years.at, request_id=uuid4(), code=gift.code)
+    assert done.amount_minor == gift.left
+    years.purses[member].lasting += gift.left
+    gift.left = 0
+
+
 def extend_gift(years: Years) -> None:
     """What is left on a card whose days are over is good again for some more."""
-    over = [one for one in years.gifts if one.expires_on < years.day]
+    over = [one for one in years.gifts if one.left and one.expires_on < years.day]
     if not over:
         return
     gift = years.chance.choice(over)
