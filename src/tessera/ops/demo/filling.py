@@ -9,6 +9,7 @@ from tessera.ops.demo import (
     applying,
     brand,
     doing,
+    evening,
     house,
     marks,
     plan,
@@ -63,6 +64,7 @@ def fill(work: Work, *, advance: Advance) -> None:
     upkeep.catch_up(work.mark.now)
     applying.apply(found, work.mark.now)
     rewarding.set_up(found, work.mark.now)
+    evening.hold(found, memory, work.mark.now)
     prepaying.set_up(found.boss, work.mark.now)
     marks.finish(actor=house.founder(), at=work.mark.now)
 

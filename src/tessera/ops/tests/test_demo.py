@@ -34,8 +34,9 @@ from tessera.ops.demo.plan import Scale
 from tessera.org import queries as org_queries
 from tessera.org import usecases as org
 from tessera.platform.models import AuditRow
-from tessera.sales.models import Return, Sale, Shift, Tender
+from tessera.sales.models import PassUse, Return, Sale, Shift, Tender
 from tessera.stock.models import Movement, Stock
+from tessera.wallet.models import Adjustment, Freeze, GiftCard, HeldCard
 
 NOW = datetime(2026, 11, 14, 9, 30, tzinfo=UTC)
 """Half past five in the afternoon, three days after Singles' Day."""
@@ -96,6 +97,10 @@ def test_everything_that_a_page_shows_is_there_and_the_books_prove_clean(folder:
     assert Coupon.objects.filter(uses=1).exists()
     asked = Application.objects.order_by("state").values_list("state", flat=True)
     assert list(asked) == ["due", "reviewed", "submitted"]
+    assert HeldCard.objects.count() == GiftCard.objects.exclude(sale_id=None).count() == 3
+    assert PassUse.objects.count() == 3
+    assert Freeze.objects.filter(released_at=None).count() == 1
+    assert Adjustment.objects.filter(state="waiting").exists()
     assert len(list(folder.glob("products/*.svg"))) == 60 + len(brand.EXTRAS)
 
 
