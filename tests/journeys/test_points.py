@@ -9,8 +9,13 @@ from django.db import IntegrityError, transaction
 from tessera.ledger.queries import list_lots
 from tessera.rewards import usecases as rewards
 from tessera.rewards.models import Earning
+from tessera.sales import queries as sale_queries
+from tessera.sales import usecases as sales
+from tessera.sales.rules.order import TenderOffer
+from tessera.sales.usecases import Wanted
 from tessera.wallet import places as held
 from tessera.wallet.queries import get_balances
+from tests.support.books import broken
 from tests.support.shop import NOON, Shop
 from tests.support.till import Till
 
@@ -143,3 +148,26 @@ def test_case_19_the_clawback_follows_the_rule_of_the_sale(shop: Shop) -> None:
     rewards.set_earn_rule(actor=shop.boss, at=NOON, minor_per_point=50, expiry_years=1)
     assert shop.sell(shop.order((shop.dress, 1), member_id=member)).points_earned == 598
     assert shop.give_back(sold.sale_id, 1).points_clawed == 299
+
+
+def test_case_19_an_exchange_takes_back_by_the_old_rule_and_gives_by_todays(shop: Shop) -> None:
+    member, coat = shop.join(), shop.add("COAT", 49900)
+    sold = shop.sell(shop.order((shop.dress, 1), member_id=member))
+    (line,) = sale_queries.get_sale(actor=shop.boss, sale_id=sold.sale_id).lines
+    rewards.set_earn_rule(actor=shop.boss, at=NOON, minor_per_point=50, expiry_years=1)
+    done = sales.exchange_goods(
+        actor=shop.boss,
+        at=NOON,
+        request_id=uuid4(),
+        store_id=shop.store_id,
+        till_id=shop.till_id,
+        sale_id=sold.sale_id,
+        lines=[Wanted(line.line_id, 1)],
+        order=shop.order((coat, 1), member_id=member),
+        tenders=[TenderOffer("cash", 20000)],
+        expected_refund_minor=29900,
+        expected_total_minor=49900,
+    )
+    assert (done.back.points_clawed, done.sale.points_earned) == (299, 998)
+    assert get_balances(member).points == 998
+    assert not broken()

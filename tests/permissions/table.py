@@ -57,6 +57,8 @@ POST  /api/v1/returns/quote                 200 200 200 403 403 | 404 404 404 40
 POST  /api/v1/returns                       200 200 200 403 403 | 404 404 404 403 403 | 401
 POST  /api/v1/returns/without-receipt/quote 200 200 403 403 403 |   .   .   .   .   . | 401
 POST  /api/v1/returns/without-receipt       200 200 403 403 403 |   .   .   .   .   . | 401
+POST  /api/v1/returns/exchange/quote        200 200 200 403 403 | 404 404 404 403 403 | 401
+POST  /api/v1/returns/exchange              200 200 200 403 403 | 404 404 404 403 403 | 401
 POST  /api/v1/shifts/open                   409 409 409 403 403 |   .   .   .   .   . | 401
 POST  /api/v1/shifts/close                  200 200 200 403 403 |   .   .   .   .   . | 401
 POST  /api/sms/{token}/{provider}/{what}    404 404 404 404 404 |   .   .   .   .   . | 404

@@ -282,7 +282,6 @@ def body_of(world: World, place: Place, endpoint: str) -> dict[str, Any]:
     cart = {"lines": [{"key": "1", "sku_id": str(world.sku_id), "quantity": 1}]}
     lines = [{"line_id": str(place.line_id), "quantity": 1}]
     asked = {"sale_id": str(place.sale_id), "lines": lines}
-    loose = {"sku_id": str(world.sku_id), "quantity": 1, "unit_price_minor": 100}
     named = {"request_id": str(uuid4())}
     agreed = {"purpose": "membership", "given": True, "version": 1}
     tender = {"kind": "cash", "amount_minor": 29900}
@@ -311,18 +310,36 @@ def body_of(world: World, place: Place, endpoint: str) -> dict[str, Any]:
         "/api/v1/gift-cards/find": {"code": "G23456789ABCDEF"},
         "/api/v1/pass-uses": {**named, "card_id": str(uuid4())},
         "/api/v1/pass-uses/undo": {**named, "use_id": str(uuid4())},
-        "/api/v1/returns/quote": asked,
-        "/api/v1/returns": {**asked, **named},
-        "/api/v1/returns/without-receipt/quote": {"sku_ids": [str(world.sku_id)]},
-        "/api/v1/returns/without-receipt": {
-            **named,
-            "lines": [loose],
-            "refund_kind": "wallet",
-            **own,
-            "reason": "旧衣",
-        },
+        **_coming_back(world, place, asked, {**cart, **own}),
         "/api/v1/shifts/open": {**named, "float_minor": 0},
         "/api/v1/shifts/close": {**named, "counted_minor": 0},
         "till:choose": {"till": str(place.till_id)},
     }
     return bodies.get(endpoint, {})
+
+
+def _coming_back(
+    world: World, place: Place, asked: dict[str, Any], anew: dict[str, Any]
+) -> dict[str, dict[str, Any]]:
+    """What is sent to take ``asked`` back, to exchange it for ``anew``, or without a receipt."""
+    loose = {"sku_id": str(world.sku_id), "quantity": 1, "unit_price_minor": 100}
+    return {
+        "/api/v1/returns/quote": asked,
+        "/api/v1/returns": {**asked, "request_id": str(uuid4())},
+        "/api/v1/returns/exchange/quote": {**asked, "cart": anew},
+        "/api/v1/returns/exchange": {
+            **asked,
+            "request_id": str(uuid4()),
+            "cart": anew,
+            "expected_refund_minor": 29900,
+            "expected_total_minor": 29900,
+        },
+        "/api/v1/returns/without-receipt/quote": {"sku_ids": [str(world.sku_id)]},
+        "/api/v1/returns/without-receipt": {
+            "request_id": str(uuid4()),
+            "lines": [loose],
+            "refund_kind": "wallet",
+            "member_id": str(place.member_id),
+            "reason": "旧衣",
+        },
+    }

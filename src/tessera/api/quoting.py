@@ -7,9 +7,20 @@ from uuid import UUID
 from tessera import pricing
 from tessera.api import words
 from tessera.kernel.clock import business_day
+from tessera.kernel.errors import DomainError
 from tessera.org.queries import TillSession
+from tessera.pricing import codec
 from tessera.rewards import queries as rewards
 from tessera.sales import usecases
+
+
+def tell_change(
+    refusal: DomainError, *, session: TillSession, at: datetime, member_id: UUID | None
+) -> None:
+    """Where a total has changed, put the new quote into words."""
+    if refusal.code == "sales.total_changed":
+        quoted = codec.from_dict(pricing.Quote, refusal.data["quote"])
+        refusal.data["quote"] = body_of(quoted, session=session, at=at, member_id=member_id)
 
 
 def body_of(

@@ -7,6 +7,7 @@ from tessera.api.auth import TillBearer
 from tessera.api.endpoints import (
     carts,
     exchanges,
+    exchanging,
     gifts,
     joining,
     members,
@@ -50,6 +51,7 @@ for endpoints in (
     gifts,
     passes,
     returns,
+    exchanging,
     shifts,
 ):
     api.add_router("", endpoints.router)

@@ -82,7 +82,12 @@ def _run(function: Callable[..., R], kwargs: dict[str, Any], audit: str) -> R:
             if isinstance(error, DomainError) or not _may_repeat(error):
                 raise
         time.sleep(random.random() * 0.002 * 2**attempt)  # noqa: S311 - jitter, no secret
-    raise Conflict(
+    raise busy()
+
+
+def busy() -> Conflict:
+    """Somebody else was faster, again and again."""
+    return Conflict(
         "busy.try_again", gettext_noop("Somebody else is changing the same thing. Try again.")
     )
 

@@ -12,7 +12,7 @@ from tessera.sales.context import Context
 from tessera.sales.returning import Scene, Sold
 from tessera.sales.rules.order import Order, TenderOffer
 from tessera.sales.rules.refunds import LineRefund
-from tessera.sales.rules.settlement import GIFT, WALLET, Settlement
+from tessera.sales.rules.settlement import GIFT, WALLET, Paid, Settlement
 from tessera.wallet import places as held
 from tessera.wallet.errors import gifts as errors
 from tessera.wallet.operations import gifts as operations
@@ -100,6 +100,29 @@ def balances(seen: Context) -> Mapping[UUID, int]:
     if not seen.gifts:
         return own
     return {**own, **gifts.balances_of(seen.gifts.values(), seen.currency)}
+
+
+def with_carried(
+    paid: Sequence[GiftPaid], carried: Sequence[Paid], seen: Context
+) -> tuple[tuple[GiftPaid, ...], Context]:
+    """The gift cards that pay for an exchange, with those that the old goods were paid with: known by
+    their numbers and read anew, for what they pay has only just come back to them.
+
+    Raises NotFound ``gifts.not_found``; Conflict as ``prepare`` does.
+    """
+    amounts = {one.reference: one.amount_minor for one in carried if one.kind == GIFT}
+    if not amounts:
+        return tuple(paid), seen
+    found = gifts.find_by_numbers(amounts, seen.currency)
+    if found.keys() != amounts.keys():
+        raise errors.not_found()
+    for one in paid:
+        amounts[one.card.number] = amounts.get(one.card.number, 0) + one.amount_minor
+        found[one.card.number] = one.card
+    for number, card in found.items():
+        gifts.check_spendable(card, amount_minor=amounts[number], on=seen.business_on)
+    whole = tuple(GiftPaid(card, amounts[number]) for number, card in found.items())
+    return whole, replace(seen, gifts={**seen.gifts, **found})
 
 
 def place(seen: Context, card: GiftFacts) -> Place:

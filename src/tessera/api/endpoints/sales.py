@@ -7,7 +7,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
-from tessera import pricing
 from tessera.api import guessing, quoting
 from tessera.api.auth import RememberedBearer, answered_anew, session_of
 from tessera.api.fields import Code
@@ -17,7 +16,6 @@ from tessera.api.shapes import sales as shapes
 from tessera.kernel.clock import utc_now
 from tessera.kernel.errors import Conflict
 from tessera.org import queries as org
-from tessera.pricing import codec
 from tessera.sales import queries, usecases
 from tessera.sales.gifts import codes_of
 
@@ -60,11 +58,7 @@ def _complete(sale: carts.SaleIn, session: org.TillSession) -> HttpResponse:
                 buyer=sale.buyer.note(),
             )
     except Conflict as refusal:
-        if refusal.code == "sales.total_changed":
-            quoted = codec.from_dict(pricing.Quote, refusal.data["quote"])
-            refusal.data["quote"] = quoting.body_of(
-                quoted, session=session, at=at, member_id=order.member_id
-            )
+        quoting.tell_change(refusal, session=session, at=at, member_id=order.member_id)
         raise
     return answer(200, done)
 

@@ -1,6 +1,7 @@
 """Refusals of sales, returns and shifts."""
 
 from tessera.sales.errors.coupons import coupon_not_applied, coupon_not_met
+from tessera.sales.errors.exchanging import goods_only, other_member
 from tessera.sales.errors.loose import (
     loose_not_taken,
     loose_price_too_high,
@@ -59,6 +60,7 @@ __all__ = [
     "coupon_not_met",
     "empty",
     "free_order_together",
+    "goods_only",
     "identity_unchecked",
     "line_not_of_sale",
     "loose_not_taken",
@@ -69,6 +71,7 @@ __all__ = [
     "member_needed",
     "not_sold_lately",
     "nothing_due",
+    "other_member",
     "overpaid",
     "own_card",
     "payee_needed",

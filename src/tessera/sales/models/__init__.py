@@ -1,6 +1,7 @@
 """Shifts, sales and returns, and who bought."""
 
 from tessera.sales.models.buyer import Buyer
+from tessera.sales.models.exchange import Exchange
 from tessera.sales.models.passes import PassUse
 from tessera.sales.models.payout import Payout, PayoutKind
 from tessera.sales.models.prepaid import PrepaidBuyer
@@ -11,6 +12,7 @@ from tessera.sales.models.shift import Shift, ShiftTender
 
 __all__ = [
     "Buyer",
+    "Exchange",
     "PassUse",
     "Payout",
     "PayoutKind",

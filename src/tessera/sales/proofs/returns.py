@@ -79,4 +79,37 @@ TENDERS = Claim(
     """,
 )
 
-CLAIMS = (TOTALS, PIECES, SALES, TENDERS)
+EXCHANGES = Claim(
+    "returns.exchanges",
+    gettext_noop(
+        "Every exchange is a return and a sale of one moment, till and member, and what was carried over is in both."
+    ),
+    "sales_exchange",
+    """
+    SELECT x.sale_id, x.back_id, x.carried_minor, s.total_minor, r.refund_minor,
+        sum(p.amount) AS parts
+    FROM sales_exchange x
+    JOIN sales_sale s ON s.id = x.sale_id
+    JOIN sales_return r ON r.id = x.back_id
+    LEFT JOIN (
+        SELECT c.sale_id, CAST(i.value ->> 'amount_minor' AS bigint) AS amount,
+            (SELECT coalesce(sum(t.amount_minor), 0) FROM sales_tender t
+                WHERE t.sale_id = c.sale_id AND t.kind = i.value ->> 'kind') AS paid,
+            (SELECT coalesce(sum(f.amount_minor), 0) FROM sales_refund f
+                WHERE f.document_id = c.back_id AND f.kind = i.value ->> 'kind') AS back
+        FROM sales_exchange c, json_items(c.carried) i
+    ) p ON p.sale_id = x.sale_id
+    GROUP BY x.sale_id, x.back_id, x.carried_minor, s.total_minor, r.refund_minor, s.at, r.at,
+        s.till_id, r.till_id, s.shift_id, r.shift_id, s.member_id, r.member_id, s.business_on,
+        r.business_on, r.sale_id
+    HAVING coalesce(sum(p.amount), 0) <> x.carried_minor
+        OR x.carried_minor <> CASE WHEN s.total_minor < r.refund_minor
+            THEN s.total_minor ELSE r.refund_minor END
+        OR sum(CASE WHEN p.amount > p.paid OR p.amount > p.back THEN 1 ELSE 0 END) > 0
+        OR s.at <> r.at OR s.till_id <> r.till_id OR s.shift_id <> r.shift_id
+        OR s.business_on <> r.business_on OR r.sale_id IS NULL
+        OR coalesce(CAST(s.member_id AS text), '') <> coalesce(CAST(r.member_id AS text), '')
+    """,
+)
+
+CLAIMS = (TOTALS, PIECES, SALES, TENDERS, EXCHANGES)

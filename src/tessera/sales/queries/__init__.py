@@ -1,6 +1,7 @@
 """Reads of sales, returns and shifts, for surfaces."""
 
 from tessera.sales.queries.documents import (
+    ExchangeView,
     LineView,
     ReturnView,
     SaleView,
@@ -21,6 +22,7 @@ from tessera.sales.queries.shifts import (
 )
 
 __all__ = [
+    "ExchangeView",
     "LineView",
     "PayoutPlan",
     "ReturnFacts",

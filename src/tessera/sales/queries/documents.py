@@ -1,6 +1,6 @@
 """One posted sale or return as people look at it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +10,7 @@ from django.db.models import Prefetch, QuerySet
 
 from tessera.kernel.actor import Actor
 from tessera.sales import errors, permissions
-from tessera.sales.models import Refund, Return, ReturnLine, Sale, SaleLine, Tender
+from tessera.sales.models import Exchange, Refund, Return, ReturnLine, Sale, SaleLine, Tender
 from tessera.sales.rules.refunds import SoldLine, refund_line
 
 
@@ -45,6 +45,29 @@ class TenderView:
 
 
 @dataclass(frozen=True, slots=True)
+class ExchangeView:
+    """A return and the sale posted with it. The difference is positive where the customer paid it;
+    ``carried`` paid for the new goods at once, ``given_back`` went to the customer, and ``paid_now``
+    is what the customer paid, after change."""
+
+    sale_id: UUID
+    sale_number: str
+    return_id: UUID
+    return_number: str
+    refund_minor: int
+    difference_minor: int
+    carried: tuple[TenderView, ...]
+    given_back: tuple[TenderView, ...]
+    paid_now: tuple[TenderView, ...]
+    back_lines: tuple["LineView", ...]
+
+    @property
+    def difference_abs_minor(self) -> int:
+        """The one difference, whoever gets it."""
+        return abs(self.difference_minor)
+
+
+@dataclass(frozen=True, slots=True)
 class ReturnView:
     """A return, with what it gave back."""
 
@@ -66,6 +89,8 @@ class ReturnView:
     reason: str
     lines: tuple[LineView, ...]
     refunds: tuple[TenderView, ...]
+    exchange: ExchangeView | None = None
+    kept_minor: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +118,7 @@ class SaleView:
     lines: tuple[LineView, ...]
     tenders: tuple[TenderView, ...]
     returns: tuple[ReturnView, ...]
+    exchange: ExchangeView | None = None
 
 
 def get_sale(*, actor: Actor, sale_id: UUID) -> SaleView:
@@ -113,7 +139,10 @@ def get_own_sale(*, member_id: UUID, sale_id: UUID) -> SaleView:
 
 
 def _sales() -> "QuerySet[Sale]":
-    return Sale.objects.select_related("store", "till", "staff", "member").prefetch_related(
+    related = Sale.objects.select_related("store", "till", "staff", "member", "exchange__back")
+    return related.prefetch_related(
+        Prefetch("exchange__back__lines", ReturnLine.objects.order_by("position")),
+        Prefetch("exchange__back__refunds", Refund.objects.order_by("id")),
         Prefetch("lines", SaleLine.objects.order_by("position")),
         Prefetch("tenders", Tender.objects.order_by("position")),
         Prefetch("returns", _returns().order_by("at")),
@@ -130,7 +159,8 @@ def get_return(*, actor: Actor, return_id: UUID) -> ReturnView:
 
 
 def _returns() -> "QuerySet[Return]":
-    related = Return.objects.select_related("sale", "store", "till", "staff", "member")
+    near = ("sale", "store", "till", "staff", "member", "exchange__sale")
+    related = Return.objects.select_related(*near).prefetch_related("exchange__sale__tenders")
     return related.prefetch_related(
         Prefetch("lines", ReturnLine.objects.order_by("position")),
         Prefetch("refunds", Refund.objects.order_by("id")),
@@ -160,6 +190,36 @@ def _sale_view(sale: Sale) -> SaleView:
         lines=tuple(_line_view(line) for line in sale.lines.all()),
         tenders=tuple(TenderView(t.kind, t.amount_minor, t.reference) for t in sale.tenders.all()),
         returns=tuple(_return_view(document) for document in sale.returns.all()),
+        exchange=_exchange_view(getattr(sale, "exchange", None)),
+    )
+
+
+def _beyond(parts: Iterable[tuple[str, int]], carried: Mapping[str, int]) -> tuple[TenderView, ...]:
+    """What of ``parts``, by kind, was not carried over."""
+    left = {kind: -amount for kind, amount in carried.items()}
+    for kind, amount in parts:
+        left[kind] = left.get(kind, 0) + amount
+    return tuple(TenderView(kind, amount) for kind, amount in left.items() if amount)
+
+
+def _exchange_view(exchange: Exchange | None) -> ExchangeView | None:
+    if exchange is None:
+        return None
+    sale, back = exchange.sale, exchange.back
+    carried = {part["kind"]: int(part["amount_minor"]) for part in exchange.carried}
+    refunds = [(one.kind, one.amount_minor) for one in back.refunds.all()]
+    tenders = [(one.kind, one.amount_minor) for one in sale.tenders.all() if one.kind != "points"]
+    return ExchangeView(
+        sale_id=sale.id,
+        sale_number=sale.number,
+        return_id=back.id,
+        return_number=back.number,
+        refund_minor=back.refund_minor,
+        difference_minor=sale.total_minor - back.refund_minor,
+        carried=tuple(TenderView(kind, amount) for kind, amount in carried.items()),
+        given_back=_beyond(refunds, carried),
+        paid_now=_beyond(tenders, carried),
+        back_lines=tuple(_return_line_view(line) for line in back.lines.all()),
     )
 
 
@@ -206,6 +266,8 @@ def _return_view(document: Return) -> ReturnView:
         reason=document.reason,
         lines=tuple(_return_line_view(line) for line in document.lines.all()),
         refunds=tuple(TenderView(r.kind, r.amount_minor) for r in document.refunds.all()),
+        exchange=_exchange_view(getattr(document, "exchange", None)),
+        kept_minor=document.kept_minor,
     )
 
 

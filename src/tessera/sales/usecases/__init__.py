@@ -8,6 +8,12 @@ from tessera.sales.quoting import as_json as quote_as_json
 from tessera.sales.returning import Wanted
 from tessera.sales.usecases.card_upkeep import CardRound, earn_card_days, lapse_cards
 from tessera.sales.usecases.complete import CompletedSale, PricedCart, complete, price_cart, quote
+from tessera.sales.usecases.exchanging import (
+    Exchanged,
+    QuotedExchange,
+    exchange_goods,
+    quote_exchange,
+)
 from tessera.sales.usecases.passes import UsedPass, undo_use, use_pass
 from tessera.sales.usecases.paying_out import PaidOut, PayoutTerms, pay_out
 from tessera.sales.usecases.refunding_cards import refund_card
@@ -27,6 +33,7 @@ __all__ = [
     "CardRound",
     "ClosedShift",
     "CompletedSale",
+    "Exchanged",
     "LooseLine",
     "LooseTerms",
     "OpenedShift",
@@ -35,17 +42,20 @@ __all__ = [
     "PostedReturn",
     "PricedCart",
     "Proof",
+    "QuotedExchange",
     "UsedPass",
     "Wanted",
     "close_shift",
     "complete",
     "earn_card_days",
+    "exchange_goods",
     "lapse_cards",
     "open_shift",
     "pay_out",
     "price_cart",
     "quote",
     "quote_as_json",
+    "quote_exchange",
     "quote_loose",
     "quote_return",
     "refund_card",

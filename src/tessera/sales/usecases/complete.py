@@ -109,10 +109,18 @@ def complete(
     ``cards.kind_missing``, ``coupons.*``; Invalid and NotFound as in
     ``context.read``; SignInChanged for an actor from memory who has changed since.
     """
-    _check_override(actor, store_id, order)
     batch = Batch()
-    asked = _Asked(order, tenders, expected_total_minor, proof, buyer)
-    draft = _draft(batch, actor, at, store_id, till_id, asked)
+    asked = Asked(order, tenders, expected_total_minor, proof, buyer)
+    draft = draft_sale(batch, actor, at, store_id, till_id, asked)
+    result = carry_out(batch, draft)
+    if (kept := work.request_row(result)) is not None:
+        batch.insert(RequestRecord, kept)
+    batch.flush()
+    return result
+
+
+def carry_out(batch: Batch, draft: Draft) -> CompletedSale:
+    """Put all of a sale into the batch, its listeners' rows and its audit row among it."""
     books = _books(batch, draft)
     posting.post(batch, books, draft)
     event = _event(draft, books)
@@ -123,30 +131,35 @@ def complete(
     books.close()
     result = _result(draft, books)
     _record(batch, draft, result)
-    batch.flush()
     return result
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """What is to be sold, how it is paid, and what was shown and proved."""
+class Asked:
+    """What is to be sold, how it is paid, and what was shown and proved.
+
+    ``coming_minor`` is paid by what comes back for it; ``tenders`` pay the rest alone.
+    """
 
     order: Order
     tenders: Sequence[TenderOffer]
     expected_total_minor: int
     proof: Proof
-    buyer: BuyerNote
+    buyer: BuyerNote = NOBODY
+    coming_minor: int = 0
 
 
-def _draft(
+def draft_sale(
     batch: Batch,
     actor: Actor,
     at: datetime,
     store_id: UUID,
     till_id: UUID,
-    asked: _Asked,
+    asked: Asked,
 ) -> Draft:
+    """Read, price and settle a cart."""
     order, tenders = asked.order, asked.tenders
+    _check_override(actor, store_id, order)
     codes = gifts.codes_of(order, tenders)
     seen = contexts.read(at=at, store_id=store_id, till_id=till_id, order=order, gift_codes=codes)
     org.check_current(actor, seen.versions)
@@ -155,7 +168,9 @@ def _draft(
     _check(seen, order, quoted, asked.expected_total_minor)
     given = crediting.credits_of(seen, order, quoted)
     settlement = settle(
-        total_minor=quoted.total_minor, topup_minor=posting.topup_minor(quoted), offers=tenders
+        total_minor=max(0, quoted.total_minor - asked.coming_minor),
+        topup_minor=posting.topup_minor(quoted),
+        offers=tenders,
     )
     cash = settlement.amount(CASH)
     judged = prepaying.judge(seen, quoted, cash_minor=cash, buyer=asked.buyer)
@@ -169,7 +184,7 @@ def _draft(
         order=order,
         quoted=quoted,
         settlement=settlement,
-        spend=_wallet_spend(seen, settlement, asked.proof),
+        spend=_proved_spend(seen, settlement, asked.proof),
         sale_id=sale_id,
         number=_number(batch, seen, till_id),
         till_id=till_id,
@@ -202,7 +217,20 @@ def _check(seen: Context, order: Order, quoted: pricing.Quote, expected_total_mi
         raise errors.member_needed()
 
 
-def _wallet_spend(seen: Context, settlement: Settlement, proof: Proof) -> Spend:
+def _proved_spend(seen: Context, settlement: Settlement, proof: Proof) -> Spend:
+    """What stored value pays, as far as the member has proved who pays."""
+    amount = settlement.amount(WALLET)
+    is_blocked = seen.member is not None and seen.member.is_blocked
+    if amount and seen.holding is not None and not is_blocked:
+        proving.check(seen, amount, proof)
+    return wallet_spend(seen, settlement)
+
+
+def wallet_spend(seen: Context, settlement: Settlement) -> Spend:
+    """What stored value pays of a sale, by lots.
+
+    Raises Conflict ``wallet.insufficient``, ``sales.member_needed``, ``members.card_blocked``.
+    """
     amount = settlement.amount(WALLET)
     if not amount:
         return Spend((), ())
@@ -210,7 +238,6 @@ def _wallet_spend(seen: Context, settlement: Settlement, proof: Proof) -> Spend:
         raise errors.member_needed()
     if seen.member is not None and seen.member.is_blocked:
         raise member_errors.card_blocked()
-    proving.check(seen, amount, proof)
     return wallet.plan_payment(
         seen.holding, amount_minor=amount, on=seen.business_on, policy=seen.policy
     )
@@ -333,5 +360,3 @@ def _record(batch: Batch, draft: Draft, result: CompletedSale) -> None:
         data=data,
     )
     batch.insert(AuditRow, row)
-    if (kept := work.request_row(result)) is not None:
-        batch.insert(RequestRecord, kept)

@@ -69,13 +69,15 @@ def return_lines(
     ``returns.topup_used``, ``returns.topups_together``, ``sales.shift_closed``. Rule: domain handbook 5.9, CASES 7 and 8.
     """
     batch = Batch()
-    back, books = _prepare(batch, actor, at, store_id, till_id, sale_id, lines, reason)
+    sold = returning.read_sold(actor, sale_id, lines)
+    back, books = prepare(batch, actor, at, store_id, till_id, sold, lines, reason)
     if expected_refund_minor is not None and expected_refund_minor != back.refund_minor:
         raise errors.refund_changed(
             expected_minor=expected_refund_minor, refund_minor=back.refund_minor
         )
-    result = _result(back, books)
+    result = result_of(back, books)
     record(batch, actor, back.scene, result, sale_id)
+    keep(batch, result)
     batch.flush()
     return result
 
@@ -92,22 +94,23 @@ def quote_return(
     """What ``return_lines`` would give back now; nothing is written. Raises the same."""
     actor.require(permissions.RETURN, store_id)
     with transaction.atomic():
-        back, books = _prepare(Batch(), actor, at, store_id, till_id, sale_id, lines, "")
+        sold = returning.read_sold(actor, sale_id, lines)
+        back, books = prepare(Batch(), actor, at, store_id, till_id, sold, lines, "")
         transaction.set_rollback(True)  # who listens may have written already, as the queue has
-    return _result(back, books)
+    return result_of(back, books)
 
 
-def _prepare(
+def prepare(
     batch: Batch,
     actor: Actor,
     at: datetime,
     store_id: UUID,
     till_id: UUID,
-    sale_id: UUID,
+    sold: Sold,
     lines: Sequence[Wanted],
     reason: str,
 ) -> tuple[Reversal, Books]:
-    sold = returning.read_sold(actor, sale_id, lines)
+    """Put a return, and what listens to it, into the batch and its books."""
     refunds = returning.refunds_of(sold, lines)
     scene = returning.read_scene(
         at=at,
@@ -197,7 +200,8 @@ def _item(sold: SaleLine, line: LineRefund) -> SoldItem:
     )
 
 
-def _result(back: Reversal, books: Books) -> PostedReturn:
+def result_of(back: Reversal, books: Books) -> PostedReturn:
+    """What a prepared return gives back and takes back."""
     by_kind: dict[str, int] = {}
     for tender, amount in back.refunds:
         by_kind[tender.kind] = by_kind.get(tender.kind, 0) + amount
@@ -222,7 +226,7 @@ def record(
     *,
     reason: str = "",
 ) -> None:
-    """The audit row and the kept answer of a return."""
+    """The audit row of a return."""
     data = {
         **({"reason": reason} if reason else {}),
         "number": result.number,
@@ -238,5 +242,9 @@ def record(
         data=data,
     )
     batch.insert(AuditRow, row)
+
+
+def keep(batch: Batch, result: PostedReturn) -> None:
+    """Keep the answer under the request's id."""
     if (kept := work.request_row(result)) is not None:
         batch.insert(RequestRecord, kept)

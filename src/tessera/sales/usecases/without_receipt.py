@@ -29,6 +29,7 @@ from tessera.sales.rules.settlement import CARD, CASH, WALLET
 from tessera.sales.usecases.returns import (
     PostedReturn,
     RefundPart,
+    keep,
     open_books,
     record,
     take_number,
@@ -122,6 +123,7 @@ def return_without_receipt(
     _post(batch, actor, scene, result, priced, skus, member_id, reason)
     _post_money(open_books(batch, scene, return_id), scene, amount, refund_kind, member_id)
     record(batch, actor, scene, result, None, reason=reason)
+    keep(batch, result)
     batch.flush()
     return result
 

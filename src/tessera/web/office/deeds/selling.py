@@ -8,6 +8,7 @@ from tessera.web.office.deeds.pages import Pages
 NAMES: words.Words = {
     "sale.completed": _("Sale"),
     "sale.returned": _("Return"),
+    "sale.exchanged": _("Exchange"),
     "returns.policy_set": _("Rules of returns set"),
     "payout.posted": _("Stored value paid out"),
     "shift.opened": _("Shift opened"),
@@ -21,6 +22,7 @@ NAMES: words.Words = {
 PAGES: Pages = {
     "sale.completed": ("office:sale", None),
     "sale.returned": ("office:sale", "sale_id"),
+    "sale.exchanged": ("office:sale", None),
     "payout.posted": ("office:member", "member_id"),
     "shift.opened": ("office:shift", None),
     "shift.closed": ("office:shift", None),

@@ -7,6 +7,7 @@ from tests.support.shop import NOON, TODAY
 from tessera.org import usecases as places
 from tessera.sales import queries as sales_queries
 from tessera.sales import usecases as sales
+from tessera.sales.usecases import Wanted
 from tessera.web.till.tests.conftest import Door
 
 
@@ -107,3 +108,29 @@ def test_a_stranger_sees_no_receipt(door: Door) -> None:
 
     assert answer.status_code == HTTPStatus.FOUND
     assert answer["Location"].startswith("/signin")
+
+
+def test_an_exchange_is_on_one_receipt_with_one_difference(door: Door) -> None:
+    shop = door.shop
+    skirt = shop.add("SKIRT", 19900)
+    sale = shop.sell(shop.order((shop.dress, 1)))
+    (line,) = sales_queries.get_sale(actor=shop.boss, sale_id=sale.sale_id).lines
+    done = sales.exchange_goods(
+        actor=shop.boss,
+        at=NOON,
+        request_id=uuid4(),
+        store_id=shop.store_id,
+        till_id=shop.till_id,
+        sale_id=sale.sale_id,
+        lines=[Wanted(line.line_id, 1)],
+        order=shop.order((skirt, 1)),
+        tenders=[],
+        expected_refund_minor=29900,
+        expected_total_minor=19900,
+    )
+    browser = door.browser("cashier")
+    page = browser.get(f"/till/receipts/sales/{done.sale.sale_id}").text
+    for shown in ("样品 DRESS", "样品 SKIRT", done.back.number, "−¥299.00", "¥199.00", "¥100.00"):
+        assert shown in page
+    back = browser.get(f"/till/receipts/returns/{done.back.return_id}").text
+    assert done.sale.number in back
