@@ -1,13 +1,14 @@
 """Codes of coupons and cards are not for guessing: unknown ones are counted, logged and limited (CASES 20)."""
 
-import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 import structlog
 
-from tessera.kernel.errors import NotFound
+from tessera.kernel.errors import Conflict, NotFound
 from tessera.offers import errors
 from tessera.org import queries as org
 from tessera.platform import attempts
@@ -21,69 +22,94 @@ MOST_MISSES = 30
 log = structlog.get_logger(__name__)
 
 
-@contextlib.contextmanager
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What may be asked for by a code: what the log says of a miss and of too many, and the
+    refusal then."""
+
+    key: str
+    unknown: str
+    limited: str
+    missed: frozenset[str]
+    refusal: Callable[[], Conflict]
+
+
+_COUPONS = Door(
+    "coupon",
+    "coupon unknown",
+    "coupon look-ups limited",
+    frozenset({"coupons.not_found", "rewards.redemption_not_found"}),
+    errors.lookups_limited,
+)
+_CARDS = Door(
+    "pass",
+    "card unknown",
+    "card look-ups limited",
+    frozenset({"cards.not_found"}),
+    card_errors.lookups_limited,
+)
+_GIFTS = Door(
+    "gift",
+    "gift card unknown",
+    "gift card look-ups limited",
+    frozenset({"gifts.not_found"}),
+    gift_errors.lookups_limited,
+)
+
+
 def watched(
     *,
     session: org.TillSession,
     at: datetime,
     codes: Sequence[str],
     request_id: UUID | None = None,
-) -> Iterator[None]:
+) -> AbstractContextManager[None]:
     """Count what was asked for in vain by the till of ``session``.
 
     A cart whose coupons are known costs no statement. Raises Conflict
     ``coupons.lookups_limited`` for any cart with a coupon after too many unknown ones, but not
     for a request that was done before: it gets its first answer, and tells nothing new.
     """
-    door = f"coupon:{session.till_id}"
-    if codes and attempts.is_shut(name=door, at=at) and not is_done(request_id):
-        log.warning("coupon look-ups limited", till=session.till_code, actor=session.actor.name)
-        raise errors.lookups_limited()
-    try:
-        yield
-    except NotFound as refusal:
-        if refusal.code in {"coupons.not_found", "rewards.redemption_not_found"}:
-            log.info("coupon unknown", till=session.till_code, actor=session.actor.name)
-            attempts.note_failure(name=door, at=at, most=MOST_MISSES)
-        raise
+    return _watched(_COUPONS, session, at, is_asked=bool(codes), request_id=request_id)
 
 
-@contextlib.contextmanager
-def watched_cards(*, session: org.TillSession, at: datetime) -> Iterator[None]:
+def watched_cards(*, session: org.TillSession, at: datetime) -> AbstractContextManager[None]:
     """The same for the numbers of cards. Raises Conflict ``cards.lookups_limited``."""
-    door = f"pass:{session.till_id}"
-    if attempts.is_shut(name=door, at=at):
-        log.warning("card look-ups limited", till=session.till_code, actor=session.actor.name)
-        raise card_errors.lookups_limited()
-    try:
-        yield
-    except NotFound as refusal:
-        if refusal.code == "cards.not_found":
-            log.info("card unknown", till=session.till_code, actor=session.actor.name)
-            attempts.note_failure(name=door, at=at, most=MOST_MISSES)
-        raise
+    return _watched(_CARDS, session, at, is_asked=True)
 
 
-@contextlib.contextmanager
 def watched_gifts(
     *,
     session: org.TillSession,
     at: datetime,
     codes: Sequence[str],
     request_id: UUID | None = None,
-) -> Iterator[None]:
+) -> AbstractContextManager[None]:
     """The same for the codes of gift cards; a sale without one costs no statement.
 
     Raises Conflict ``gifts.lookups_limited``.
     """
-    door = f"gift:{session.till_id}"
-    if codes and attempts.is_shut(name=door, at=at) and not is_done(request_id):
-        log.warning("gift card look-ups limited", till=session.till_code, actor=session.actor.name)
-        raise gift_errors.lookups_limited()
+    return _watched(_GIFTS, session, at, is_asked=bool(codes), request_id=request_id)
+
+
+@contextmanager
+def _watched(
+    door: Door,
+    session: org.TillSession,
+    at: datetime,
+    *,
+    is_asked: bool,
+    request_id: UUID | None = None,
+) -> Iterator[None]:
+    name = f"{door.key}:{session.till_id}"
+    told = {"till": session.till_code, "actor": session.actor.name}
+    if is_asked and attempts.is_shut(name=name, at=at) and not is_done(request_id):
+        log.warning(door.limited, **told)
+        raise door.refusal()
     try:
         yield
     except NotFound as refusal:
-        if refusal.code == "gifts.not_found":
-            log.info("gift card unknown", till=session.till_code, actor=session.actor.name)
-            attempts.note_failure(name=door, at=at, most=MOST_MISSES)
+        if refusal.code in door.missed:
+            log.info(door.unknown, **told)
+            attempts.note_failure(name=name, at=at, most=MOST_MISSES)
         raise

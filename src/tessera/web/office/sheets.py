@@ -8,6 +8,8 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from tessera.kernel.errors import DomainError
@@ -31,6 +33,28 @@ class Sheet:
     grave: bool = False
     section: str = ""
     action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One of the things that can be done with something: its words, what it asks, the use case."""
+
+    title: str | Promise
+    button: str | Promise
+    form: type[Form]
+    act: Callable[..., object]
+    text: str | Promise = ""
+
+    def sheet(self, *, back: str, section: str) -> Sheet:
+        """The dialog that asks for it."""
+        return Sheet(
+            title=str(self.title),
+            button=str(self.button),
+            done=_("Done."),
+            back=back,
+            text=str(self.text),
+            section=section,
+        )
 
 
 def answer(

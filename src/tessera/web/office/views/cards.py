@@ -1,16 +1,13 @@
 """Cards and passes: the kinds that the brand sells, and the cards that members hold."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django import forms as django_forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
@@ -27,7 +24,7 @@ from tessera.wallet import permissions, usecases
 from tessera.wallet.queries import cards
 from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import card_forms, forms, rendering, sheets
-from tessera.web.office.sheets import Sheet
+from tessera.web.office.sheets import Deed
 
 SECTION = "cards"
 
@@ -120,52 +117,41 @@ def card(request: PageRequest, card_id: UUID) -> HttpResponse:
     return rendering.page(request, "card.html", context, section="members")
 
 
-@dataclass(frozen=True, slots=True)
-class _Deed:
-    """What can be done with a card: its words, what it asks, and the use case."""
-
-    title: str | Promise
-    button: str | Promise
-    form: type[django_forms.Form]
-    act: Callable[..., object]
-    text: str | Promise = ""
-
-
 _DEEDS = {
-    "extend": _Deed(
+    "extend": Deed(
         gettext_lazy("Extend the card"),
         gettext_lazy("Extend"),
         card_forms.ExtendForm,
         usecases.extend_card,
     ),
-    "pause": _Deed(
+    "pause": Deed(
         gettext_lazy("Pause the card"),
         gettext_lazy("Pause"),
         card_forms.ReasonForm,
         usecases.pause_card,
         gettext_lazy("Nobody can use it meanwhile; its last day moves by as many days."),
     ),
-    "resume": _Deed(
+    "resume": Deed(
         gettext_lazy("Let the card go on"),
         gettext_lazy("Go on"),
         forms.ConfirmForm,
         usecases.resume_card,
     ),
-    "freeze": _Deed(
+    "freeze": Deed(
         gettext_lazy("Freeze a lost card"),
         gettext_lazy("Freeze"),
         card_forms.ReasonForm,
         usecases.freeze_card,
         gettext_lazy("Nobody can use it until it is replaced by a new number."),
     ),
-    "replace": _Deed(
+    "replace": Deed(
         gettext_lazy("Replace the card"),
         gettext_lazy("Replace"),
         card_forms.ReasonForm,
         usecases.replace_card,
         gettext_lazy("It gets a new number; the old one is good for nothing."),
     ),
-    "hand-on": _Deed(
+    "hand-on": Deed(
         gettext_lazy("Hand the card on"),
         gettext_lazy("Hand on"),
         card_forms.HandOnForm,
@@ -182,14 +168,7 @@ def deed(request: PageRequest, card_id: UUID, doing: str) -> HttpResponse:
         raise Http404
     told, facts = _DEEDS[doing], cards.get_card(card_id, org.get_brand().currency)
     members.get_profile(request.actor, facts.member_id)
-    sheet = Sheet(
-        title=str(told.title),
-        button=str(told.button),
-        done=_("Done."),
-        back=reverse("office:card", args=[card_id]),
-        text=str(told.text),
-        section="members",
-    )
+    sheet = told.sheet(back=reverse("office:card", args=[card_id]), section="members")
     form = told.form(sheets.data_of(request))
 
     def act(filled: Mapping[str, Any]) -> object:

@@ -1,15 +1,11 @@
 """Gift cards: batches to print, once, and the cards by their number."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django import forms as django_forms
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -23,7 +19,7 @@ from tessera.wallet.queries import gifts as queries
 from tessera.wallet.usecases import PrintedBatch
 from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import card_forms, gift_forms, rendering, sheets
-from tessera.web.office.sheets import Sheet
+from tessera.web.office.sheets import Deed
 
 SECTION = "cards"
 
@@ -74,33 +70,22 @@ def _printed(request: PageRequest, made: PrintedBatch) -> HttpResponse:
     return answer
 
 
-@dataclass(frozen=True, slots=True)
-class _Deed:
-    """What can be done with a gift card."""
-
-    title: str | Promise
-    button: str | Promise
-    form: type[django_forms.Form]
-    act: Callable[..., object]
-    text: str | Promise = ""
-
-
 _DEEDS = {
-    "extend": _Deed(
+    "extend": Deed(
         gettext_lazy("Extend the gift card"),
         gettext_lazy("Extend"),
         card_forms.ExtendForm,
         usecases.extend_gift,
         gettext_lazy("What is left on it was kept all the time."),
     ),
-    "block": _Deed(
+    "block": Deed(
         gettext_lazy("Block the gift card"),
         gettext_lazy("Block"),
         card_forms.ReasonForm,
         usecases.block_gift,
         gettext_lazy("Nobody can buy it or pay with it until it is unblocked."),
     ),
-    "unblock": _Deed(
+    "unblock": Deed(
         gettext_lazy("Unblock the gift card"),
         gettext_lazy("Unblock"),
         card_forms.ReasonForm,
@@ -119,14 +104,7 @@ def deed(request: PageRequest, gift_id: UUID, act: str) -> HttpResponse:
     card = queries.get_gift(gift_id, org.get_brand().currency)
     if not request.actor.reaches(card.store_id):
         raise Http404
-    sheet = Sheet(
-        title=str(told.title),
-        button=str(told.button),
-        done=_("Done."),
-        back=reverse("office:gifts"),
-        text=str(told.text),
-        section=SECTION,
-    )
+    sheet = told.sheet(back=reverse("office:gifts"), section=SECTION)
 
     def do(filled: Mapping[str, Any]) -> object:
         return told.act(actor=request.actor, at=clock.utc_now(), card_id=gift_id, **filled)
