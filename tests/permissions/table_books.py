@@ -10,4 +10,7 @@ GET   office:seals                          200 403 403 403 403 |   .   .   .   
 GET   office:seals-to                       200 403 403 403 403 |   .   .   .   .   . | 302
 POST  office:seals-to                       302 403 403 403 403 |   .   .   .   .   . | 302
 GET   office:seals-file                     200 403 403 403 403 |   .   .   .   .   . | 302
+GET   office:clearing                       200 200 403 403 200 |   .   .   .   .   . | 302
+GET   office:clearing-file                  200 403 403 403 200 |   .   .   .   .   . | 302
+GET   office:clearing-entries               404 404 403 403 404 |   .   .   .   .   . | 302
 """

@@ -1,7 +1,7 @@
 """A shop with a franchise beside it, and people who see only one of the two."""
 
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from tessera.config.roles import ROLES
 from tessera.kernel.actor import Actor
@@ -31,6 +31,16 @@ class Chain:
     def partner(self) -> Actor:
         """Manages the franchise."""
         return _manager(self.franchise.store_id)
+
+    def third(self) -> Actor:
+        """Manages a store that is neither."""
+        return _manager(uuid4())
+
+    def nobody(self) -> Actor:
+        """Works in the shop and may do nothing."""
+        return Actor(
+            "staff", uuid4(), "无", "cashier", frozenset(), frozenset({self.shop.store_id})
+        )
 
     def join_franchise(self, name: str = "李雷") -> UUID:
         """Register a member at home in the franchise."""

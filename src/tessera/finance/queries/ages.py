@@ -1,23 +1,40 @@
 """How old what is owed is, by the lots that are left: who issued them, when, and until when they count."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Case, Count, IntegerField, Q, Sum, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 
 from tessera.finance.models import AgeSum
 from tessera.finance.rules import ages, columns
 from tessera.kernel.clock import day_period
-from tessera.ledger.models import Lot
+from tessera.ledger.models import Account, Lot
+from tessera.wallet.models import HeldCard
+from tessera.wallet.places import CARD_DEFERRED, CARD_USES
 
 FRESH = timedelta(hours=2)
 """What was looked at longer ago is looked at again by who asks: the worker comes every hour."""
 
 
+CARDS = (CARD_USES, CARD_DEFERRED)
+"""What is held on cards, and in no lots."""
+
+
 @dataclass(frozen=True, slots=True)
 class Aged:
-    """What is left in lots of one band, in a store that issued them."""
+    """What is left in lots, or on cards, of one band, in a store that issued them."""
 
     store_id: UUID | None
     kind: str
@@ -47,8 +64,12 @@ def get_ages(*, at: datetime, today: date, zone: str) -> Ages:
 
 
 def read_ages(*, at: datetime, today: date, zone: str) -> Ages:
-    """What the lots say now; ``today`` is the business day, ``zone`` the clock by which days are
-    counted. All lots are looked at."""
+    """What the lots and the cards say now; ``today`` is the business day, ``zone`` the clock by which
+    days are counted. All of them are looked at."""
+    return Ages(at, (*_lots(today, zone), *_cards(today)))
+
+
+def _lots(today: date, zone: str) -> Iterator[Aged]:
     own = Lot.objects.filter(remaining__gt=0, account__kind__in=tuple(columns.HELD))
     found = (
         own.annotate(age=_age(today, zone), expiry=_expiry(today))
@@ -56,7 +77,35 @@ def read_ages(*, at: datetime, today: date, zone: str) -> Ages:
         .values_list("store_id", "account__kind", "age", "expiry")
         .annotate(amount=Sum("remaining"), lots=Count("pk"))
     )
-    return Ages(at, tuple(Aged(*row) for row in found))
+    return (Aged(*row) for row in found)
+
+
+def _cards(today: date) -> Iterator[Aged]:
+    """Uses that are left on cards, and the money in them: as old as the card, and ending with it."""
+    held = Account.objects.filter(balance__gt=0, kind__in=CARDS)
+    card = HeldCard.objects.filter(id=OuterRef("owner"))
+    known = held.annotate(
+        store=Subquery(card.values("store_id")),
+        sold_on=Subquery(card.values("sold_on")),
+        ends_on=Subquery(card.values("ends_on")),
+    )
+    found = (
+        known.annotate(age=_card_age(today), expiry=_expiry(today, "ends_on"))
+        .order_by()
+        .values_list("store", "kind", "age", "expiry")
+        .annotate(amount=Sum("balance"), cards=Count("pk"))
+    )
+    return (Aged(*row) for row in found)
+
+
+def _card_age(today: date) -> Case:
+    """The band of the day on which a card was sold, as ``rules.ages.age_band`` says."""
+    whens = [
+        When(sold_on__lte=today - timedelta(days=edge), then=Value(place))
+        for place, edge in reversed(list(enumerate(ages.EDGES)))
+        if place
+    ]
+    return Case(*whens, default=Value(0), output_field=IntegerField())
 
 
 def _age(today: date, zone: str) -> Case:
@@ -72,12 +121,12 @@ def _age(today: date, zone: str) -> Case:
     return Case(*whens, default=Value(0), output_field=IntegerField())
 
 
-def _expiry(today: date) -> Case:
-    """The band of the days that a lot has left, as ``rules.ages.expiry_band`` says."""
+def _expiry(today: date, last_on: str = "expires_on") -> Case:
+    """The band of the days that are left through ``last_on``, as ``rules.ages.expiry_band`` says."""
     whens = [
-        When(Q(expires_on__gte=today + timedelta(days=edge)), then=Value(place))
+        When(Q(**{f"{last_on}__gte": today + timedelta(days=edge)}), then=Value(place))
         for place, edge in reversed(list(enumerate(ages.EDGES)))
         if place
     ]
-    never = When(expires_on=None, then=Value(ages.NEVER))
+    never = When(**{last_on: None}, then=Value(ages.NEVER))
     return Case(never, *whens, default=Value(0), output_field=IntegerField())

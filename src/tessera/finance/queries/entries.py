@@ -62,16 +62,16 @@ def list_entries(*, actor: Actor, asked: Asked, column: str = "", after: str = "
     Raises Forbidden; NotFound ``org.store_not_found``. A place that cannot be read is the beginning.
     """
     actor.require(permissions.VIEW)
-    pairs, key = _pairs(asked.holding, column), _read(after)
+    pairs, key = _pairs(asked.holding, column), read_key(after)
     found: list[Entry] = []
     for days in _chunks(_busy_days(actor, asked, pairs, key)):
         entries = Entry.objects.filter(_in(actor, asked), business_on__in=days).filter(
             Exists(Posting.objects.filter(_between(pairs), entry=OuterRef("pk")))
         )
-        found += _behind(entries, key)[: SIZE + 1 - len(found)]
+        found += behind(entries, key)[: SIZE + 1 - len(found)]
         if len(found) > SIZE:
             break
-    return _page(found, asked.holding, pairs)
+    return page_of(found, asked.holding, pairs)
 
 
 def list_member_entries(
@@ -82,12 +82,12 @@ def list_member_entries(
     Raises Forbidden; NotFound ``members.not_found`` for whom the actor does not see.
     """
     accounts = members.accounts_of(actor, member_id, asked.holding)
-    pairs, key = _pairs(asked.holding, column), _read(after)
+    pairs, key = _pairs(asked.holding, column), read_key(after)
     own = Q(source__in=accounts) | Q(destination__in=accounts)
     postings = Posting.objects.filter(own & _between(pairs))
     days = Q(business_on__gte=asked.since, business_on__lte=asked.until)
     entries = Entry.objects.filter(days, id__in=postings.values("entry"))
-    page = _page(_behind(entries, key), asked.holding, pairs, accounts)
+    page = page_of(behind(entries, key), asked.holding, pairs, accounts)
     return replace(page, rows=[_seen(actor, row) for row in page.rows])
 
 
@@ -148,7 +148,7 @@ def _chunks(days: Iterable[tuple[date, int]]) -> Iterable[list[date]]:
         yield chunk
 
 
-def _behind(found: "QuerySet[Entry]", key: Key) -> list[Entry]:
+def behind(found: "QuerySet[Entry]", key: Key) -> list[Entry]:
     """A page and one more behind ``key``, the newest business day first."""
     if key is not None:
         day, entry_id = key
@@ -156,9 +156,10 @@ def _behind(found: "QuerySet[Entry]", key: Key) -> list[Entry]:
     return list(found.order_by("-business_on", "-id")[: SIZE + 1])
 
 
-def _page(
+def page_of(
     found: list[Entry], holding: str, pairs: Pairs, accounts: Collection[UUID] | None = None
 ) -> EntryPage:
+    """The entries that were ``found``, of which one too many says that more follow."""
     rows = found[:SIZE]
     after = f"{rows[-1].business_on}_{rows[-1].id.hex}" if len(found) > SIZE else ""
     moved = Posting.objects.filter(entry__in=rows).select_related("source", "destination")
@@ -201,7 +202,8 @@ def _effect(posting: Posting, holding: str, accounts: Collection[UUID] | None) -
     return posting.amount * (own[1] - own[0])
 
 
-def _read(after: str) -> Key:
+def read_key(after: str) -> Key:
+    """Where a page begins; None at the beginning, and for what cannot be read."""
     day, _, entry_id = after.partition("_")
     try:
         return date.fromisoformat(day), UUID(entry_id)

@@ -16,8 +16,15 @@ from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import finance_forms, rendering, sheets, statement_charts
 from tessera.web.office.sheets import Sheet
 
-IN_LOTS = (columns.PRINCIPAL, columns.BONUS, columns.POINTS, columns.GIFTS)
-"""The holdings of which every credit has its own age."""
+HOLDINGS = (
+    columns.PRINCIPAL,
+    columns.BONUS,
+    columns.POINTS,
+    columns.GIFTS,
+    columns.USES,
+    columns.DEFERRED,
+)
+"""In the order of their tabs."""
 
 MONTHS = 12
 
@@ -27,11 +34,11 @@ MONTHS = 12
 def liabilities(request: PageRequest) -> HttpResponse:
     """What is owed by who issued it and by age; for stored value and points, what is earned of it."""
     at, holding = clock.utc_now(), asked.text(request, "holding")
-    holding = holding if holding in IN_LOTS else columns.PRINCIPAL
+    holding = holding if holding in HOLDINGS else columns.PRINCIPAL
     found = owed.get_liability(actor=request.actor, at=at, holding=holding)
     context = {
         "found": found,
-        "holdings": IN_LOTS,
+        "holdings": HOLDINGS,
         "bounds": ages.bounds(),
         "aged": statement_charts.aged(found),
         "ending": statement_charts.ending(found),
