@@ -48,21 +48,33 @@ def kind_of(row: CardKind) -> KindFacts:
     )
 
 
-_discounts = [False]
-"""Whether any card takes something off, as this process last knew: most brands sell none, and
-then no sale asks what cards its member has."""
+@dataclass(frozen=True, slots=True)
+class KindBook:
+    """Every kind of card by its SKU, and whether any card takes something off: most brands sell
+    none that does, and then no sale asks what cards its member has."""
+
+    by_sku: Mapping[UUID, KindFacts]
+    has_discounts: bool
+
+    def get(self, sku_id: UUID) -> KindFacts | None:
+        """The kind that is sold as a SKU."""
+        return self.by_sku.get(sku_id)
 
 
-def _load_kinds() -> dict[UUID, KindFacts]:
+def _load_kinds() -> KindBook:
     kinds = {row.sku_id: kind_of(row) for row in CardKind.objects.all()}
     promised = any(kind.terms.discount_bp for kind in kinds.values())
-    _discounts[0] = promised or HeldCard.objects.filter(discount_bp__gt=0).exists()
-    return kinds
+    return KindBook(kinds, promised or HeldCard.objects.filter(discount_bp__gt=0).exists())
+
+
+card_kinds: versions.Cached[KindBook] = versions.Cached("cards", _load_kinds)
+"""The kinds of card, kept in the process by the version ``cards``."""
 
 
 def may_discount() -> bool:
     """Whether any card takes something off, as this process last knew."""
-    return _discounts[0]
+    known = card_kinds.peek()
+    return known is not None and known.has_discounts
 
 
 def select_rates(member_id: UUID) -> Select:
@@ -108,10 +120,6 @@ def silent_of(rates: Iterable[pricing.CardRate]) -> frozenset[str]:
 def lowers(line: pricing.QuoteLine, cards: frozenset[str]) -> bool:
     """Whether one of ``cards`` counts for the line."""
     return bool(cards) and any(reason.rule_id in cards for reason in line.reasons)
-
-
-card_kinds: versions.Cached[dict[UUID, KindFacts]] = versions.Cached("cards", _load_kinds)
-"""Every kind of card by its SKU, kept in the process by the version ``cards``."""
 
 
 def list_kinds() -> list[KindFacts]:
