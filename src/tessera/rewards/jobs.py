@@ -10,7 +10,7 @@ from tessera.kernel.actor import system_actor
 from tessera.kernel.errors import Conflict
 from tessera.platform import jobs
 from tessera.rewards import permissions, queries, usecases
-from tessera.rewards.queries import due, redeemed, referral
+from tessera.rewards.queries import due, newcomers, redeemed, referral
 from tessera.rewards.queries.idle import list_idle_lots
 from tessera.sales.events import TopUpGave
 from tessera.wallet.queries import business_days, list_ripe_points
@@ -91,7 +91,7 @@ def settle_referrals(at: datetime | None = None) -> None:
 def reward_invitations(at: datetime | None = None) -> None:
     """Hourly: points for those whose invitations were followed."""
     at = at or clock.utc_now()
-    if usecases.list_newcomers(at, limit=1):
+    if newcomers.list_newcomers(at, limit=1):
         usecases.reward_invitations(actor=ACTOR, at=at)
 
 

@@ -26,7 +26,7 @@ from tessera.rewards.usecases.exchanging import (
     exchange_points_for,
     set_exchange_offer,
 )
-from tessera.rewards.usecases.inviting import list_newcomers, reward_invitations
+from tessera.rewards.usecases.inviting import reward_invitations
 from tessera.rewards.usecases.moving import (
     buy_level,
     change_level,
@@ -91,7 +91,6 @@ __all__ = [
     "give_for_topup",
     "hand_out",
     "lapse",
-    "list_newcomers",
     "lock_level",
     "make_survey",
     "redeem",

@@ -1,8 +1,8 @@
 """Points for bringing somebody who registers."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Sum
+from django.db.models import Sum
 
 from tessera.kernel.actor import Actor
 from tessera.members.models import Member
@@ -10,16 +10,14 @@ from tessera.members.queries import home_of, survivor_of
 from tessera.platform import audit
 from tessera.platform.usecases import usecase
 from tessera.rewards import permissions
-from tessera.rewards.models import Activity, ActivityGrant, ReferralReward, Unit
+from tessera.rewards.models import ActivityGrant, ReferralReward, Unit
 from tessera.rewards.operations.activities import give
 from tessera.rewards.queries import get_program
 from tessera.rewards.queries.activities import get_activity
+from tessera.rewards.queries.newcomers import list_newcomers
 from tessera.rewards.queries.suspicion import came_back, suspicion_of
 from tessera.rewards.rules import activities, referral
 from tessera.rewards.rules.referral import Program
-
-INVITED_WITHIN = timedelta(days=30)
-"""A registration that nobody rewarded for so long is not rewarded any more."""
 
 
 @usecase(permission=permissions.REVIEW, audit="rewards.invitations_rewarded")
@@ -36,23 +34,6 @@ def reward_invitations(*, actor: Actor, at: datetime, limit: int = 200) -> int:
         actor=actor, at=at, action="rewards.invitations_rewarded", subject="rewards", data=data
     )
     return given
-
-
-def list_newcomers(at: datetime, *, limit: int) -> list[Member]:
-    """New members whom another brought, and for whom nobody has got anything, the newest first;
-    none while the activity is off."""
-    activity = Activity.objects.filter(kind=activities.INVITATION, is_on=True).first()
-    if activity is None:
-        return []
-    given = ActivityGrant.objects.filter(kind=activities.INVITATION, subject=OuterRef("id"))
-    found = Member.objects.filter(
-        ~Exists(given),
-        referred_by__isnull=False,
-        joined_at__gte=max(activity.since or at, at - INVITED_WITHIN),
-        merged_into=None,
-        left_at=None,
-    )
-    return list(found.order_by("-joined_at")[:limit])
 
 
 def _reward(newcomer: Member, at: datetime) -> bool:
