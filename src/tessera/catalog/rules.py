@@ -9,8 +9,9 @@ from tessera.catalog import errors
 from tessera.kernel.money import MOST_MINOR
 
 GOODS = "goods"
-KINDS = frozenset({GOODS, "service", "fee", "topup", "card", "gift"})
-VALUE = frozenset({"topup", "gift"})
+SERVICE, FEE, TOPUP, CARD, GIFT = "service", "fee", "topup", "card", "gift"
+KINDS = frozenset({GOODS, SERVICE, FEE, TOPUP, CARD, GIFT})
+VALUE = frozenset({TOPUP, GIFT})
 """What is no purchase: its money is owed until it is spent."""
 
 OWN_PREFIX = "200"

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from tessera import pricing
+from tessera.catalog.rules import TOPUP
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import uuid7
 from tessera.ledger.operations import Books
@@ -220,7 +221,7 @@ def _destinations(draft: Draft, sold: Sequence[Issued]) -> list[tuple[Place, int
 
 def topup_minor(quoted: pricing.Quote) -> int:
     """What of the total is for top-ups."""
-    return sum(line.net_minor for line in quoted.lines if line.kind == "topup")
+    return sum(line.net_minor for line in quoted.lines if line.kind == TOPUP)
 
 
 def _credit_topups(books: Books, draft: Draft) -> None:

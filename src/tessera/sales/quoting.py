@@ -5,6 +5,7 @@ from typing import Any
 
 from tessera import pricing
 from tessera.catalog import queries as catalog
+from tessera.catalog.rules import TOPUP
 from tessera.kernel.money import MOST_MINOR, exponent_of
 from tessera.offers import queries as offers
 from tessera.pricing import codec
@@ -31,7 +32,7 @@ def _check_chosen(context: Context, order: Order) -> None:
         if line.amount_minor is None:
             continue
         plan = context.plans.get(line.sku_id)
-        if plan is None or context.skus[line.sku_id].kind != "topup":
+        if plan is None or context.skus[line.sku_id].kind != TOPUP:
             raise errors.amount_not_chosen()
         if not plan.terms.takes(line.amount_minor):
             terms = plan.terms

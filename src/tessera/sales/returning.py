@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce
 
+from tessera.catalog.rules import TOPUP
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import business_day
 from tessera.ledger import queries as ledger
@@ -179,7 +180,7 @@ def _topups(sale: Sale, entry: ledger.EntryLots) -> tuple[int, bool]:
     """What the sale's top-ups cost, and whether they have come back, which they do together."""
     if not any(lot.account.kind == held.PRINCIPAL for lot in entry.opened):
         return 0, False
-    lines = SaleLine.objects.filter(sale=sale, kind="topup")
+    lines = SaleLine.objects.filter(sale=sale, kind=TOPUP)
     summed = lines.aggregate(cost=Sum("net_minor"), returned=Sum("returned"))
     return summed["cost"], summed["returned"] > 0
 
@@ -229,7 +230,7 @@ def tender_refunds(
 
 def topup_minor(sold: Sold, lines: Sequence[LineRefund]) -> int:
     """What of ``lines`` is for top-ups."""
-    return sum(line.paid_minor for line in lines if sold.lines[line.line_id].kind == "topup")
+    return sum(line.paid_minor for line in lines if sold.lines[line.line_id].kind == TOPUP)
 
 
 def _check_free_goods(sold: Sold, lines: Sequence[LineRefund]) -> None:
@@ -239,7 +240,7 @@ def _check_free_goods(sold: Sold, lines: Sequence[LineRefund]) -> None:
     """
     coming = {line.line_id: line.quantity for line in lines}
     others = SaleLine.objects.filter(sale=sold.sale, returned__lt=F("quantity"))
-    for line in others.exclude(kind="topup"):
+    for line in others.exclude(kind=TOPUP):
         free = crediting.is_free_by_topup(line.reasons)
         if free and line.returned + coming.get(line.id, 0) < line.quantity:
             raise errors.free_order_together()

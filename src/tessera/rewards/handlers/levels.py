@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import F, Sum
 
-from tessera.catalog.rules import VALUE
+from tessera.catalog.rules import TOPUP, VALUE
 from tessera.kernel.actor import Actor
 from tessera.platform.batch import Batch
 from tessera.platform.usecases import StaleError
@@ -15,7 +15,8 @@ from tessera.rewards import models, operations, queries
 from tessera.rewards.operations import Move
 from tessera.rewards.queries.standing import Standing, is_current, standing_of, sums_of
 from tessera.rewards.rules import levels
-from tessera.rewards.rules.levels import Ladder, Met, Rung, Scene, Sums
+from tessera.rewards.rules.ladder import Ladder, Rung, Sums
+from tessera.rewards.rules.levels import Met, Scene
 from tessera.sales.events import SaleCompleted, SaleReturned, SoldItem, ValuePaidOut
 from tessera.wallet import places as held
 
@@ -52,7 +53,7 @@ def _counted(event: SaleCompleted, ladder: Ladder) -> Sums:
 
 def _paid(items: Iterable[SoldItem], *, topups: bool) -> int:
     if topups:
-        return sum(item.paid_minor for item in items if item.kind == "topup")
+        return sum(item.paid_minor for item in items if item.kind == TOPUP)
     return sum(item.paid_minor for item in items if item.kind not in VALUE)
 
 

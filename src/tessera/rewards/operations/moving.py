@@ -14,7 +14,7 @@ from tessera.platform.models import AuditRow
 from tessera.rewards import models
 from tessera.rewards.events import LevelMoved
 from tessera.rewards.queries.standing import Standing
-from tessera.rewards.rules.levels import Rung
+from tessera.rewards.rules.ladder import Rung
 
 
 @dataclass(frozen=True, slots=True)

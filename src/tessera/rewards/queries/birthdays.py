@@ -11,7 +11,7 @@ from tessera.members.models import Member
 from tessera.rewards.models import BirthdayGift
 from tessera.rewards.queries.due import Days, day_at
 from tessera.rewards.rules import falls_on
-from tessera.rewards.rules.levels import Ladder
+from tessera.rewards.rules.ladder import Ladder
 
 
 def list_celebrating(

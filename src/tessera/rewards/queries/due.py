@@ -8,7 +8,7 @@ from django.db.models import F, Q, QuerySet
 
 from tessera.rewards import models
 from tessera.rewards.queries.standing import Standing
-from tessera.rewards.rules.levels import SUMMED, Ladder
+from tessera.rewards.rules.ladder import SUMMED, Ladder
 
 Days = Mapping[UUID, date]
 

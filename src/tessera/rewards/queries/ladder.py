@@ -6,7 +6,7 @@ from uuid import UUID
 from tessera.members import queries as members
 from tessera.platform import versions
 from tessera.rewards.models import GrowthRule, LevelRule
-from tessera.rewards.rules.levels import Benefits, GrowthFacts, Ladder, Rung
+from tessera.rewards.rules.ladder import Benefits, GrowthFacts, Ladder, Rung
 
 _PARTS = ("members", "rewards")
 """What the ladder is made of, by the names of their versions."""

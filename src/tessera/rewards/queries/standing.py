@@ -15,7 +15,7 @@ from tessera.platform.reads import Found, Select
 from tessera.rewards.models import Merit
 from tessera.rewards.queries.ladder import kept_ladder, ladder_of
 from tessera.rewards.rules import windows
-from tessera.rewards.rules.levels import SUMMED, Ladder, Rung, Sums
+from tessera.rewards.rules.ladder import SUMMED, Ladder, Rung, Sums
 
 
 @dataclass(frozen=True, slots=True)

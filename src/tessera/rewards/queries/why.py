@@ -12,7 +12,8 @@ from tessera.rewards.models import LevelMove, Merit
 from tessera.rewards.queries.ladder import get_ladder
 from tessera.rewards.queries.standing import Standing, find_standing, get_standing, get_sums
 from tessera.rewards.rules import levels
-from tessera.rewards.rules.levels import Gap, Ladder, Rung, Scene
+from tessera.rewards.rules.ladder import Ladder, Rung
+from tessera.rewards.rules.levels import Gap, Scene
 from tessera.sales.models import Return, Sale
 
 SHOWN = 30

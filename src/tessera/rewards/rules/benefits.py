@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tessera.rewards.rules.levels import FULL, Benefits
+from tessera.rewards.rules.ladder import FULL, Benefits
 
 __all__ = ["FULL", "falls_on", "points_factor"]
 

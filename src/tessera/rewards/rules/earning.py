@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from tessera.catalog.rules import TOPUP
 from tessera.kernel.money import allocate
 from tessera.rewards.rules.benefits import FULL
 from tessera.rewards.rules.conditions import ALWAYS, Conditions, SaleFacts, SoldLine
@@ -115,7 +116,7 @@ def earning_base(programme: EarnFacts, sale: SaleFacts) -> int:
     """
     kinds = programme.kinds
     earning = sum(line.paid_minor for line in sale.lines if line.kind in kinds and line.earns)
-    paid = sum(line.paid_minor for line in sale.lines if line.kind != "topup")
+    paid = sum(line.paid_minor for line in sale.lines if line.kind != TOPUP)
     if programme.earns_on_bonus or not paid:
         return earning
     return earning - -(-sale.bonus_minor * earning // paid)

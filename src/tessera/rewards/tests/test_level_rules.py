@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tessera.kernel.period import add_months
 from tessera.rewards.rules import levels, windows
 from tessera.rewards.rules.benefits import falls_on, points_factor
-from tessera.rewards.rules.levels import Benefits, GrowthFacts, Ladder, Rung, Scene, Sums
+from tessera.rewards.rules.ladder import Benefits, GrowthFacts, Ladder, Rung, Sums
+from tessera.rewards.rules.levels import Scene
 
 BASE, SILVER, GOLD = (UUID(int=n) for n in (1, 2, 3))
 

@@ -17,7 +17,7 @@ from tessera.platform.usecases import usecase
 from tessera.rewards import errors, models, operations, permissions, queries
 from tessera.rewards.operations import Move
 from tessera.rewards.queries.standing import Standing, get_standing
-from tessera.rewards.rules.levels import Rung
+from tessera.rewards.rules.ladder import Rung
 
 
 @usecase(permission=permissions.MOVE_LEVELS, audit="member.level_changed")

@@ -16,7 +16,8 @@ from tessera.rewards.operations import Move
 from tessera.rewards.queries import due
 from tessera.rewards.queries.standing import validity_sums
 from tessera.rewards.rules import levels
-from tessera.rewards.rules.levels import Gap, Ladder, Rung, Sums
+from tessera.rewards.rules.ladder import Ladder, Rung, Sums
+from tessera.rewards.rules.levels import Gap
 from tessera.wallet.queries import business_days
 
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from tessera.catalog.rules import TOPUP
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import uuid7
 from tessera.ledger.operations import Books
@@ -70,7 +71,7 @@ def take_back_for_topup(*, actor: Actor, at: datetime, sale_id: UUID) -> None:
 
 
 def _came_back(sale_id: UUID) -> bool:
-    return SaleLine.objects.filter(sale=sale_id, kind="topup", returned__gt=0).exists()
+    return SaleLine.objects.filter(sale=sale_id, kind=TOPUP, returned__gt=0).exists()
 
 
 def _is_given(sale_id: UUID) -> bool:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import F, Sum
 
+from tessera.catalog.rules import TOPUP
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import business_day
 from tessera.ledger.models import Posting
@@ -130,7 +131,7 @@ def _by_bonus(card: CardFacts) -> int:
         return 0
     taken = Posting.objects.filter(entry__document_id=card.sale_id, source__kind=held.BONUS)
     bonus = taken.aggregate(sum=Sum("amount"))["sum"] or 0
-    lines = SaleLine.objects.filter(sale=card.sale_id).exclude(kind="topup")
+    lines = SaleLine.objects.filter(sale=card.sale_id).exclude(kind=TOPUP)
     paid = lines.aggregate(sum=Sum(F("net_minor") - F("points_share_minor")))["sum"] or 0
     return -(-bonus * card.price_minor // paid) if bonus else 0
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 from pydantic import TypeAdapter
 
 from tessera.catalog.models import Sku
+from tessera.catalog.rules import TOPUP
 from tessera.kernel import ids
 from tessera.platform.reads import Found, Select
 from tessera.wallet.models import BonusPart, PartState, TopUpPlan
@@ -130,7 +131,7 @@ class TopUpSku:
 def list_topup_skus() -> list[TopUpSku]:
     """Every top-up that is sold, the smallest first."""
     rows = Sku.objects.select_related("product").filter(
-        product__kind="topup", product__is_active=True
+        product__kind=TOPUP, product__is_active=True
     )
     plans = {row.sku_id: facts_of(row) for row in TopUpPlan.objects.all()}
     return [

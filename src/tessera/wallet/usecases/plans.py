@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import F
 
 from tessera.catalog import operations as catalog
+from tessera.catalog.rules import TOPUP
 from tessera.kernel.actor import Actor
 from tessera.platform import audit
 from tessera.platform.usecases import usecase
@@ -35,7 +36,7 @@ def set_plan(
     if principal_minor <= 0 or bonus_minor < 0 or not is_sound(asked):
         raise errors.plan_invalid()
     product = catalog.require_sku(sku_id).product
-    if product.kind != "topup":
+    if product.kind != TOPUP:
         raise errors.plan_not_topup(name=product.name)
     amounts = {"principal_minor": principal_minor, "bonus_minor": bonus_minor}
     values = {**amounts, "terms": queries.terms_as_kept(asked)}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tessera.kernel.money import exponent_of
 from tessera.offers import queries as offers
-from tessera.rewards.rules.levels import Rung
+from tessera.rewards.rules.ladder import Rung
 from tessera.rewards.rules.referral import Program
 from tessera.web.kit import currency
 from tessera.web.kit.access import PageRequest

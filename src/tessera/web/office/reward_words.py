@@ -6,7 +6,8 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from tessera.rewards.queries.why import Step
-from tessera.rewards.rules.levels import Gap, Rung
+from tessera.rewards.rules.ladder import Rung
+from tessera.rewards.rules.levels import Gap
 from tessera.rewards.rules.referral import Program
 from tessera.web.kit import currency, formats
 from tessera.web.office.words import Words

@@ -6,7 +6,8 @@ from django import template
 from django.utils.functional import Promise
 
 from tessera.rewards.queries.why import Step
-from tessera.rewards.rules.levels import Gap, Rung
+from tessera.rewards.rules.ladder import Rung
+from tessera.rewards.rules.levels import Gap
 from tessera.web.kit import levels
 from tessera.web.office import reward_words
 

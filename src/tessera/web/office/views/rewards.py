@@ -15,7 +15,7 @@ from tessera.kernel.errors import DomainError
 from tessera.members.errors import level_not_found
 from tessera.platform.refusals import message
 from tessera.rewards import permissions, queries, usecases
-from tessera.rewards.rules.levels import Rung
+from tessera.rewards.rules.ladder import Rung
 from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import forms, rendering, reward_forms, reward_words, sheets
 from tessera.web.office.forms import Grouped

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from tessera.catalog import errors as catalog_errors
 from tessera.catalog import usecases as catalog
+from tessera.catalog.rules import TOPUP
 from tessera.kernel import clock
 from tessera.kernel.errors import DomainError
 from tessera.kernel.ids import secret_code
@@ -46,7 +47,7 @@ def _add(request: PageRequest, name: str, amount: int) -> UUID:
         at=clock.utc_now(),
         style=secret_code("T")[:12],
         name=name,
-        kind="topup",
+        kind=TOPUP,
         skus=[catalog.NewSku(tag_minor=amount)],
     )
     return next(one.sku_id for one in queries.list_topup_skus() if one.sku_id not in before)
