@@ -9,7 +9,8 @@ from tessera.sales.rules.order import Order, OrderLine, TenderOffer
 from tessera.wallet import permissions
 from tessera.wallet import places as held
 from tessera.wallet import usecases as wallet
-from tessera.wallet.queries.gifts import find_by_code
+from tessera.wallet.queries.gifts import find_by_code, search_gifts
+from tessera.wallet.queries.giving import code_of
 from tests.support.arena import at_once, deed, told
 from tests.support.books import broken, deadlocks
 from tests.support.shop import NOON, Shop
@@ -71,10 +72,24 @@ def test_case_01_a_card_that_pays_at_three_tills_at_once_is_never_overdrawn(shop
     assert (broken(), deadlocks()) == ({}, 0)
 
 
+def signed_in(member: UUID) -> Actor:
+    """The member in the app."""
+    return Actor("member", member, "", "member", frozenset({permissions.OWN}))
+
+
 def claim(member: UUID, code: str) -> None:
     """The member puts the card into the own wallet, in the app."""
-    actor = Actor("member", member, "", "member", frozenset({permissions.OWN}))
-    wallet.claim_gift(actor=actor, at=NOON, request_id=uuid4(), code=code)
+    wallet.claim_gift(actor=signed_in(member), at=NOON, request_id=uuid4(), code=code)
+
+
+def take(member: UUID, code: str) -> None:
+    """The member takes a gift of stored value."""
+    wallet.claim_value(actor=signed_in(member), at=NOON, request_id=uuid4(), code=code)
+
+
+def give(member: UUID) -> None:
+    """The member gives 330.00 of stored value."""
+    wallet.give_value(actor=signed_in(member), at=NOON, request_id=uuid4(), amount_minor=33000)
 
 
 def held_by(member: UUID) -> int:
@@ -120,4 +135,52 @@ def test_the_laws_limit_holds_for_two_cards_that_are_claimed_at_once(shop: Shop)
     refused = sorted(answer.fault or answer.refused for answer in answers)
     assert refused == ["", "gifts.wallet_full"], told(answers)
     assert held_by(member) == 500000
+    assert (broken(), deadlocks()) == ({}, 0)
+
+
+def test_a_gift_of_value_that_two_members_claim_at_once_is_one_members(shop: Shop) -> None:
+    wallet.set_gifts(actor=shop.boss, at=NOON, may_give=True)
+    giver, members = shop.join("李雷"), [shop.join("韩梅梅"), shop.join("王芳")]
+    shop.top_up(giver)
+    given = wallet.give_value(
+        actor=signed_in(giver), at=NOON, request_id=uuid4(), amount_minor=11000
+    )
+    code = code_of(given.gift_id)
+
+    answers = at_once([deed(take, member, code) for member in members])
+    refused = sorted(answer.fault or answer.refused for answer in answers)
+    assert refused == ["", "wallet.gift_settled"], told(answers)
+    assert sorted(held_by(member) for member in members) == [0, 10000]
+    assert (broken(), deadlocks()) == ({}, 0)
+
+
+def test_value_that_is_given_twice_at_once_is_there_once(shop: Shop) -> None:
+    wallet.set_gifts(actor=shop.boss, at=NOON, may_give=True)
+    giver = shop.join("李雷")
+    shop.top_up(giver)
+
+    answers = at_once([deed(give, giver), deed(give, giver)])
+    refused = sorted(answer.fault or answer.refused for answer in answers)
+    assert refused == ["", "wallet.insufficient"], told(answers)
+    assert held_by(giver) == 20000
+    assert (broken(), deadlocks()) == ({}, 0)
+
+
+def replace(shop: Shop, card_id: UUID, receipt: str) -> None:
+    """Somebody in the office replaces the lost card."""
+    sales.replace_gift(
+        actor=shop.boss, at=NOON, card_id=card_id, receipt=receipt, reason="挂失补卡"
+    )
+
+
+def test_a_lost_card_that_two_replace_at_once_is_replaced_once(shop: Shop) -> None:
+    code, order = made(shop)
+    done = shop.sell(order)
+    card_id = find_by_code(code, "CNY").id
+    wallet.block_gift(actor=shop.boss, at=NOON, card_id=card_id, reason="挂失")
+
+    answers = at_once([deed(replace, shop, card_id, done.number)] * 2)
+    refused = sorted(answer.fault or answer.refused for answer in answers)
+    assert refused == ["", "gifts.state_wrong"], told(answers)
+    assert sorted(card.left_minor for card in search_gifts("", "CNY")) == [0, 50000]
     assert (broken(), deadlocks()) == ({}, 0)

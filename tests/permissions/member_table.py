@@ -26,6 +26,10 @@ GET   member:redemptions     200      .      302
 GET   member:redemption      200     404     302
 POST  member:redemption-cancel 302   404     302
 GET   member:value           200      .      302
+GET   member:value-give      200      .      302
+POST  member:value-give      422      .      302
+GET   member:gift            200      .      302
+POST  member:gift            422      .      302
 GET   member:value-pin       200      .      302
 POST  member:value-pin       422      .      302
 POST  member:value-mark      302      .      302

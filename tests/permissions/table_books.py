@@ -13,4 +13,13 @@ GET   office:seals-file                     200 403 403 403 403 |   .   .   .   
 GET   office:clearing                       200 200 403 403 200 |   .   .   .   .   . | 302
 GET   office:clearing-file                  200 403 403 403 200 |   .   .   .   .   . | 302
 GET   office:clearing-entries               404 404 403 403 404 |   .   .   .   .   . | 302
+GET   office:gifts                          200 200 403 403 403 |   .   .   .   .   . | 302
+GET   office:gift-new                       200 403 403 403 403 |   .   .   .   .   . | 302
+POST  office:gift-new                       422 403 403 403 403 |   .   .   .   .   . | 302
+GET   office:gift-replace                   200 200 403 403 403 | 200 404 403 403 403 | 302
+POST  office:gift-replace                   422 422 403 403 403 | 422 404 403 403 403 | 302
+GET   office:gift-deed                      200 200 403 403 403 | 200 404 403 403 403 | 302
+POST  office:gift-deed                      422 422 403 403 403 | 422 404 403 403 403 | 302
+GET   office:value-gifts                    200 403 403 403 403 |   .   .   .   .   . | 302
+POST  office:value-gifts                    302 403 403 403 403 |   .   .   .   .   . | 302
 """

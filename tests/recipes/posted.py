@@ -6,7 +6,7 @@ from uuid import UUID
 from tessera.ledger.models import Account, Entry, Posting
 from tessera.members.models import Member
 from tessera.org.models import Store, Till
-from tessera.wallet.models import GiftCard, HeldCard
+from tessera.wallet.models import GiftCard, HeldCard, ValueGift
 from tests.recipes.pages import Line
 
 
@@ -36,6 +36,7 @@ def _places() -> dict[UUID, str]:
         **dict.fromkeys(Store.objects.values_list("id", flat=True), "store"),
         **dict.fromkeys(Till.objects.values_list("id", flat=True), "till"),
         **dict.fromkeys(GiftCard.objects.values_list("id", flat=True), "gift"),
+        **dict.fromkeys(ValueGift.objects.values_list("id", flat=True), "given"),
         **dict.fromkeys(HeldCard.objects.values_list("id", flat=True), "card"),
         **dict.fromkeys(Member.objects.values_list("id", flat=True), "member"),
     }

@@ -15,6 +15,7 @@ LOCK_ORDER = (
     "wallet.BonusPart",
     "wallet.HeldCard",
     "wallet.GiftCard",
+    "wallet.ValueGift",
     "sales.PassUse",
     "ledger.Account",
     "ledger.Lot",

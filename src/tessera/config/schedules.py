@@ -6,6 +6,7 @@ from tessera.platform.schedules import Schedule
 SCHEDULES = (
     Schedule("wallet.expire_points", "tessera.wallet.jobs.expire_points", minute=5),
     Schedule("wallet.release_bonus", "tessera.wallet.jobs.release_bonus", minute=7),
+    Schedule("wallet.take_gifts_back", "tessera.wallet.jobs.take_gifts_back", minute=9),
     Schedule("wallet.announce_expiry", "tessera.wallet.jobs.announce_expiry", hour=8, minute=40),
     # A card is good through its last day, and its days are earned when they are over.
     Schedule("sales.keep_cards", "tessera.sales.jobs.keep_cards", minute=20),

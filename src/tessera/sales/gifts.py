@@ -110,12 +110,15 @@ def with_carried(
 
     Raises NotFound ``gifts.not_found``; Conflict as ``prepare`` does.
     """
-    amounts = {one.reference: one.amount_minor for one in carried if one.kind == GIFT}
+    amounts: dict[str, int] = {}
+    found: dict[str, GiftFacts] = {}
+    for back in carried:
+        if back.kind == GIFT:
+            card = gifts.find_by_number(back.reference, seen.currency)
+            found[card.number] = card
+            amounts[card.number] = amounts.get(card.number, 0) + back.amount_minor
     if not amounts:
         return tuple(paid), seen
-    found = gifts.find_by_numbers(amounts, seen.currency)
-    if found.keys() != amounts.keys():
-        raise errors.not_found()
     for one in paid:
         amounts[one.card.number] = amounts.get(one.card.number, 0) + one.amount_minor
         found[one.card.number] = one.card
@@ -176,11 +179,9 @@ def take_back(
 
 
 def give_back(books: Books, number: str, scene: Scene) -> Place:
-    """The gift card that paid, to be paid back to. Raises NotFound ``gifts.not_found``."""
-    found = gifts.find_by_numbers([number], scene.currency)
-    if number not in found:
-        raise errors.not_found()
-    card = found[number]
+    """The gift card that paid, or what replaces it, to be paid back to. Raises NotFound
+    ``gifts.not_found``."""
+    card = gifts.find_by_number(number, scene.currency)
     _know(books, card, scene.currency)
     operations.give_back(books, card)
     return held.gift_value(card.id, scene.currency)

@@ -7,6 +7,7 @@ from tessera.kernel import clock
 from tessera.kernel.actor import system_actor
 from tessera.platform import jobs, versions
 from tessera.wallet import permissions, queries, usecases
+from tessera.wallet.queries.giving import list_due_back
 
 ROUNDS, AT_ONCE = 100, 2000
 """Rounds in one job, less than its time limit even on a slow disk, and lots in each."""
@@ -52,6 +53,15 @@ def release_bonus() -> None:
             return
         usecases.release_bonus(actor=actor, at=at)
     jobs.enqueue("tessera.wallet.jobs.release_bonus")
+
+
+def take_gifts_back() -> None:
+    """Give back what nobody claimed in time. One that is settled is not found again."""
+    at = clock.utc_now()
+    actor = system_actor("gifts", {permissions.EXPIRE})
+    days = queries.business_days(actor, at)
+    for gift in list_due_back(days, limit=AT_ONCE):
+        usecases.take_value_back(actor=actor, at=at, gift_id=gift.id)
 
 
 def announce_expiry(at: datetime | None = None) -> None:

@@ -14,6 +14,8 @@ CARD_USES = "pass.uses"
 CARD_DEFERRED = "pass.deferred"
 POINTS_PENDING = "points.pending"
 GIFT_VALUE = "gift.value"
+GIVEN_PRINCIPAL = "given.principal"
+GIVEN_BONUS = "given.bonus"
 
 
 def principal(member_id: UUID, currency: str) -> Place:
@@ -94,6 +96,16 @@ def pass_deferred(card_id: UUID, currency: str) -> Place:
 def gift_value(card_id: UUID, currency: str) -> Place:
     """What is left on a gift card: owed to whoever has its code."""
     return Place(card_id, GIFT_VALUE, currency, floor=0)
+
+
+def given_principal(gift_id: UUID, currency: str) -> Place:
+    """Money paid in that a member gave and nobody has claimed yet."""
+    return Place(gift_id, GIVEN_PRINCIPAL, currency, floor=0)
+
+
+def given_bonus(gift_id: UUID, currency: str) -> Place:
+    """Bonus that is given with it."""
+    return Place(gift_id, GIVEN_BONUS, currency, floor=0)
 
 
 def uses_sold(store_id: UUID) -> Place:

@@ -9,14 +9,16 @@ from tessera.platform.proofs import Claim
 BALANCES = Claim(
     "wallet.balances",
     gettext_noop("Every balance of points and stored value is the sum of what its lots have left."),
-    "ledger_account WHERE kind IN ('points', 'points.pending', 'wallet.principal', 'wallet.bonus')",
+    "ledger_account WHERE kind IN ('points', 'points.pending', 'wallet.principal', 'wallet.bonus',"
+    " 'given.principal', 'given.bonus')",
     """
     SELECT a.id AS account_id, a.owner AS owner_id, a.kind, a.balance,
         coalesce(l.total, 0) AS in_lots
     FROM ledger_account a
     LEFT JOIN (SELECT account_id, sum(remaining) AS total FROM ledger_lot GROUP BY account_id) l
         ON l.account_id = a.id
-    WHERE a.kind IN ('points', 'points.pending', 'wallet.principal', 'wallet.bonus')
+    WHERE a.kind IN ('points', 'points.pending', 'wallet.principal', 'wallet.bonus',
+        'given.principal', 'given.bonus')
         AND coalesce(a.balance, 0) <> coalesce(l.total, 0)
     """,
 )
@@ -35,7 +37,8 @@ ENTRIES = Claim(
         FROM ledger_lotchange c JOIN ledger_lot l ON l.id = c.lot_id
     ) m
     JOIN ledger_account a ON a.id = m.account_id
-    WHERE a.kind IN ('points', 'points.pending', 'wallet.principal', 'wallet.bonus')
+    WHERE a.kind IN ('points', 'points.pending', 'wallet.principal', 'wallet.bonus',
+        'given.principal', 'given.bonus')
     GROUP BY m.entry_id, m.account_id HAVING sum(m.posted) <> sum(m.in_lots)
     """,
 )
@@ -53,11 +56,30 @@ GIFTS = Claim(
         JOIN ledger_entry e ON e.id = p.entry_id WHERE e.kind = 'sale'
         GROUP BY p.destination_id, e.document_id
     ) p ON p.destination_id = a.id AND p.document_id = c.sale_id
-    WHERE coalesce(p.paid_minor, 0) <> CASE WHEN c.sale_id IS NULL THEN 0 ELSE c.amount_minor END
+    WHERE coalesce(p.paid_minor, 0) <> CASE WHEN c.sale_id IS NULL OR c.replaces_id IS NOT NULL
+            THEN 0 ELSE c.amount_minor END
+        OR (c.replaces_id IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM wallet_giftcard o WHERE o.id = c.replaces_id AND o.state = 'ended'
+                AND o.sale_id = c.sale_id AND o.amount_minor = c.amount_minor))
         OR coalesce(a.balance, 0) > c.amount_minor
         OR (c.state IN ('new', 'ended') AND coalesce(a.balance, 0) <> 0)
         OR (c.sale_id IS NULL AND a.id IS NOT NULL)
     """,
 )
 
-CLAIMS = (BALANCES, ENTRIES, GIFTS)
+GIVEN = Claim(
+    "wallet.given",
+    gettext_noop("A gift of stored value holds what was given until it is settled, then nothing."),
+    "wallet_valuegift",
+    """
+    SELECT g.id AS gift_id, g.state, g.principal_minor, g.bonus_minor, p.balance AS paid,
+        b.balance AS given
+    FROM wallet_valuegift g
+    LEFT JOIN ledger_account p ON p.owner = g.id AND p.kind = 'given.principal'
+    LEFT JOIN ledger_account b ON b.owner = g.id AND b.kind = 'given.bonus'
+    WHERE coalesce(p.balance, 0) <> CASE g.state WHEN 'under_way' THEN g.principal_minor ELSE 0 END
+        OR coalesce(b.balance, 0) <> CASE g.state WHEN 'under_way' THEN g.bonus_minor ELSE 0 END
+    """,
+)
+
+CLAIMS = (BALANCES, ENTRIES, GIFTS, GIVEN)

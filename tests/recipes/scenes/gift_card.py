@@ -9,6 +9,7 @@ from tessera.sales.rules.order import Order, OrderLine, TenderOffer
 from tessera.sales.usecases import CompletedSale
 from tessera.wallet import permissions
 from tessera.wallet import usecases as wallet
+from tessera.wallet.queries.gifts import find_by_code
 from tests.support.shop import NOON, Shop
 
 
@@ -70,4 +71,15 @@ def claimed(shop: Shop) -> Iterator[None]:
     wallet.claim_gift(actor=actor, at=NOON, request_id=uuid4(), code=code)
 
 
-SCENES = (sold, spent, refunded, claimed)
+def replaced(shop: Shop) -> Iterator[None]:
+    code, order = _made(shop)
+    done = shop.sell(order)
+    card_id = find_by_code(code, "CNY").id
+    wallet.block_gift(actor=shop.boss, at=NOON, card_id=card_id, reason="挂失")
+    yield
+    sales.replace_gift(
+        actor=shop.boss, at=NOON, card_id=card_id, receipt=done.number, reason="挂失补卡"
+    )
+
+
+SCENES = (sold, spent, refunded, claimed, replaced)

@@ -47,6 +47,8 @@ HELD: Mapping[str, str] = {
     "pass.uses": USES,
     "pass.deferred": DEFERRED,
     "gift.value": GIFTS,
+    "given.principal": PRINCIPAL,
+    "given.bonus": BONUS,
 }
 """The kinds of what is owed, each with the holding that it is a part of. What is frozen, owed back or
 still pending stays in its holding, so that moving there is no movement of the holding."""

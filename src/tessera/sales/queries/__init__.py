@@ -10,7 +10,7 @@ from tessera.sales.queries.documents import (
     get_return,
     get_sale,
 )
-from tessera.sales.queries.lists import SaleRow, list_sales
+from tessera.sales.queries.lists import SaleRow, find_sale_id, list_sales
 from tessera.sales.queries.payouts import PayoutPlan, plan_payout
 from tessera.sales.queries.return_policy import ReturnFacts, return_policy
 from tessera.sales.queries.shifts import (
@@ -32,6 +32,7 @@ __all__ = [
     "ShiftView",
     "TenderView",
     "find_open_shift",
+    "find_sale_id",
     "get_own_sale",
     "get_return",
     "get_sale",

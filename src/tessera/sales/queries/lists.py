@@ -61,6 +61,12 @@ def list_sales(
     return [_row(row, counts) for row in rows]
 
 
+def find_sale_id(*, actor: Actor, number: str) -> UUID | None:
+    """The sale of a receipt with this whole number, if it is in the actor's stores."""
+    found = _in_scope(actor).filter(number=number.strip().upper())
+    return found.values_list("id", flat=True).first()
+
+
 def _in_scope(actor: Actor) -> "QuerySet[Sale]":
     if actor.store_ids is None:
         return Sale.objects.all()

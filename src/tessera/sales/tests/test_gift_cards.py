@@ -1,7 +1,8 @@
 """Gift cards: sold once, spent by whoever has the code, given back to (domain handbook 1.4)."""
 
+from contextlib import nullcontext
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -212,6 +213,25 @@ def test_past_its_day_a_card_is_extended_and_never_forfeited(shop: Shop) -> None
     )
     pay(shop, order, ("gift", 29900, code), days=late)
     assert left(code) == 20100
+
+
+@pytest.mark.parametrize(("days", "fits"), [(-1, False), (0, True)])
+def test_a_card_is_not_extended_to_a_day_that_is_over_in_its_store(
+    shop: Shop, days: int, *, fits: bool
+) -> None:
+    """Half an hour after midnight in the store it is still the day before in UTC."""
+    (code,) = sold(shop)
+    day = TODAY + timedelta(days=4 * 365)
+    at = datetime.combine(day - timedelta(days=1), time(16, 30), UTC)
+    with nullcontext() if fits else refused("gifts.until_invalid"):
+        wallet.extend_gift(
+            actor=shop.boss,
+            at=at,
+            card_id=card(code).id,
+            until=day + timedelta(days=days),
+            reason="过期激活",
+        )
+    assert card(code).expires_on == (day if fits else TODAY.replace(year=2029))
 
 
 def test_a_blocked_card_pays_nothing_until_it_is_unblocked(shop: Shop) -> None:

@@ -17,6 +17,7 @@ from tessera.sales.usecases.exchanging import (
 from tessera.sales.usecases.passes import UsedPass, undo_use, use_pass
 from tessera.sales.usecases.paying_out import PaidOut, PayoutTerms, pay_out
 from tessera.sales.usecases.refunding_cards import refund_card
+from tessera.sales.usecases.replacing_gifts import ReplacedGift, replace_gift
 from tessera.sales.usecases.return_policy import MOST_DAYS, set_return_policy
 from tessera.sales.usecases.returns import PostedReturn, quote_return, return_lines
 from tessera.sales.usecases.shifts import ClosedShift, OpenedShift, close_shift, open_shift
@@ -43,6 +44,7 @@ __all__ = [
     "PricedCart",
     "Proof",
     "QuotedExchange",
+    "ReplacedGift",
     "UsedPass",
     "Wanted",
     "close_shift",
@@ -59,6 +61,7 @@ __all__ = [
     "quote_loose",
     "quote_return",
     "refund_card",
+    "replace_gift",
     "return_lines",
     "return_without_receipt",
     "set_return_policy",

@@ -153,7 +153,10 @@ def until_invalid() -> Invalid:
     """No later day."""
     return Invalid(
         "gifts.until_invalid",
-        gettext_noop("Choose a day that is later than the card's last day, within ten years."),
+        gettext_noop(
+            "Choose a day that is later than the card's last day and has not passed, within ten"
+            " years."
+        ),
     )
 
 
@@ -161,4 +164,25 @@ def state_wrong(*, state: str) -> Conflict:
     """Not in a state for that."""
     return Conflict(
         "gifts.state_wrong", gettext_noop("This gift card is not in a state for that."), state=state
+    )
+
+
+def receipt_differs() -> Conflict:
+    """Who asks has not shown what was paid for it."""
+    return Conflict(
+        "gifts.receipt_differs",
+        gettext_noop(
+            "This receipt did not sell the card. Type the number on the receipt it was bought with."
+        ),
+    )
+
+
+def second_person(*, limit_minor: int) -> Conflict:
+    """So much is not replaced by one person alone."""
+    return Conflict(
+        "gifts.second_person",
+        gettext_noop(
+            "More than %(limit_minor)s is left. Somebody else than who blocked the card replaces it."
+        ),
+        limit_minor=limit_minor,
     )

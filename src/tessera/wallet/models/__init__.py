@@ -10,6 +10,7 @@ from tessera.wallet.models.adjusting import (
 from tessera.wallet.models.cards import CardKind, CardState, HeldCard
 from tessera.wallet.models.frozen import Freeze
 from tessera.wallet.models.gifts import GiftBatch, GiftCard, GiftState
+from tessera.wallet.models.giving import GivenState, ValueGift
 from tessera.wallet.models.legal import (
     ContractAcceptance,
     ContractText,
@@ -37,6 +38,7 @@ __all__ = [
     "GiftBatch",
     "GiftCard",
     "GiftState",
+    "GivenState",
     "HeldCard",
     "PartState",
     "PointsNotice",
@@ -48,4 +50,5 @@ __all__ = [
     "Safeguard",
     "StoreClosing",
     "TopUpPlan",
+    "ValueGift",
 ]

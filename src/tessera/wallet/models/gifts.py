@@ -36,7 +36,8 @@ class GiftCard(Row):
     """One card. What is left on it is in the ledger, at ``gift.value``.
 
     Of its code a keyed digest is kept and the last four characters, no more; ``number`` is printed
-    beside it and opens nothing. ``changes`` counts every movement, so that each sees the last.
+    beside it and opens nothing. ``changes`` counts every movement, so that each sees the last. A
+    card that was lost is blocked by somebody and has ended once another ``replaces`` it.
     """
 
     batch = models.ForeignKey(GiftBatch, on_delete=models.PROTECT, related_name="cards")
@@ -51,6 +52,10 @@ class GiftCard(Row):
     activated_at = models.DateTimeField(null=True)
     expires_on = models.DateField(null=True)
     claimed_by = models.UUIDField(null=True, db_index=True)
+    blocked_by = models.UUIDField(null=True)
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="replaced_by"
+    )
     changes = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -29,3 +29,5 @@ class Policy(Row):
     proof_tries = models.PositiveSmallIntegerField(default=5)
     proof_lock_minutes = models.PositiveSmallIntegerField(default=30)
     low_mark_minor = MinorField(null=True)
+    may_give = models.BooleanField(default=False)
+    replace_alone_minor = MinorField(null=True)

@@ -1,13 +1,30 @@
-"""Gift cards: activated, spent, given back to, claimed, into the books of the caller's entry."""
+"""Gift cards: activated, spent, given back to, claimed, replaced, into the books of the caller's entry."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from tessera.kernel.ids import secret_code, short_code, uuid7
 from tessera.ledger.operations import Books
 from tessera.wallet import places
 from tessera.wallet.errors import gifts as errors
 from tessera.wallet.models.gifts import GiftCard, GiftState
-from tessera.wallet.queries.gifts import GiftFacts, check_spendable
+from tessera.wallet.queries.gifts import GiftFacts, check_spendable, digest
+
+PREFIX = "G"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCard:
+    """What is printed of a card. Nobody can look the code up afterwards."""
+
+    number: str
+    code: str
+
+
+def new_card() -> PrintedCard:
+    """A number to tell a card by, and a code that cannot be guessed (CASES 20)."""
+    return PrintedCard(short_code(10), secret_code(PREFIX))
 
 
 def check_new(card: GiftFacts, *, price_minor: int) -> None:
@@ -78,6 +95,36 @@ def claim(
     books.move(source=source, destination=own, amount=card.left_minor)
     books.open_lot(place=own, amount=card.left_minor, expires_on=None)
     _change(books, card, {"state": GiftState.ENDED.value, "claimed_by": claimed_by})
+
+
+def replace(books: Books, card: GiftFacts, *, currency: str) -> tuple[UUID, PrintedCard]:
+    """End a lost card and make another like it, with all that is left; returns its id, and what is
+    printed of it.
+
+    What was sold, when and until when stays as it was. Raises Conflict ``gifts.state_wrong`` for a
+    card that is not blocked or was never sold.
+    """
+    if card.state != GiftState.BLOCKED or card.sale_id is None:
+        raise errors.state_wrong(state=card.state)
+    new_id = uuid7()
+    source, destination = (places.gift_value(one, currency) for one in (card.id, new_id))
+    books.move(source=source, destination=destination, amount=card.left_minor)
+    _change(books, card, {"state": GiftState.ENDED.value})
+    printed = new_card()
+    code = printed.code
+    codes = {"number": printed.number, "digest": digest(code), "last4": code[-4:]}
+    sold = {"sale_id": card.sale_id, "position": card.position, "activated_at": card.activated_at}
+    row = {
+        "id": new_id,
+        "batch_id": card.batch_id,
+        "replaces_id": card.id,
+        "amount_minor": card.amount_minor,
+        "state": GiftState.ACTIVE.value,
+        "store_id": card.store_id,
+        "expires_on": card.expires_on,
+    }
+    books.batch.insert(GiftCard, {**row, **codes, **sold})
+    return new_id, printed
 
 
 def _change(books: Books, card: GiftFacts, put: dict[str, object]) -> None:

@@ -42,6 +42,11 @@ class GiftFacts:
     changes: int
     years: int
     has_account: bool
+    sale_id: UUID | None = None
+    position: int = 0
+    activated_at: datetime | None = None
+    batch_id: UUID | None = None
+    blocked_by: UUID | None = None
 
     def is_spendable_on(self, day: date) -> bool:
         """Whether it can pay that day."""
@@ -128,15 +133,22 @@ def _one(rows: QuerySet[GiftCard], currency: str) -> GiftFacts:
     return found[0]
 
 
-def find_by_numbers(numbers: Iterable[str], currency: str) -> dict[str, GiftFacts]:
-    """Gift cards by the numbers that tenders of posted sales name."""
-    rows = GiftCard.objects.filter(number__in=set(numbers))
-    return {card.number: card for card in facts_of(rows, currency)}
+def find_by_number(number: str, currency: str) -> GiftFacts:
+    """The card that a tender of a posted sale names by its number, or the one that replaces it by
+    now. Raises NotFound ``gifts.not_found``."""
+    found = GiftCard.objects.filter(number=number).first()
+    while found is not None:
+        newer = GiftCard.objects.filter(replaces=found.id).first()
+        if newer is None:
+            return get_gift(found.id, currency)
+        found = newer
+    raise errors.not_found()
 
 
 def list_of_line(sale_id: UUID, position: int, currency: str) -> list[GiftFacts]:
-    """The gift cards that one line of a sale sold."""
-    rows = GiftCard.objects.filter(sale_id=sale_id, position=position)
+    """The gift cards that one line of a sale sold, each as it is by now: those that were lost are
+    not among them, those that replace them are."""
+    rows = GiftCard.objects.filter(sale_id=sale_id, position=position, replaced_by=None)
     return facts_of(rows.order_by("id"), currency)
 
 
@@ -160,6 +172,11 @@ def _facts(row: GiftCard, balance: int | None) -> GiftFacts:
         changes=row.changes,
         years=row.batch.years,
         has_account=balance is not None,
+        sale_id=row.sale_id,
+        position=row.position,
+        activated_at=row.activated_at,
+        batch_id=row.batch_id,
+        blocked_by=row.blocked_by,
     )
 
 
@@ -190,10 +207,14 @@ def list_batches() -> list[BatchFacts]:
     ]
 
 
-def search_gifts(text: str, currency: str, *, limit: int = 50) -> list[GiftFacts]:
-    """Cards by a part of their number or the end of their code, the latest sold first."""
+def search_gifts(
+    text: str, currency: str, *, sale_ids: Iterable[UUID] = (), limit: int = 50
+) -> list[GiftFacts]:
+    """Cards by a part of their number or the end of their code, or those that ``sale_ids`` sold, the
+    latest sold first."""
     rows = GiftCard.objects.exclude(state=GiftState.NEW) if not text else GiftCard.objects.all()
     if text:
         wanted = tidy(text)
-        rows = rows.filter(Q(number__contains=wanted) | Q(last4=wanted[-4:]))
+        by_text = Q(number__contains=wanted) | Q(last4=wanted[-4:])
+        rows = rows.filter(by_text | Q(sale_id__in=list(sale_ids)))
     return facts_of(rows.order_by("-activated_at", "-id")[:limit], currency)

@@ -12,7 +12,8 @@ from tessera.wallet.models import Policy, Safeguard
 class PolicyFacts:
     """How value is spent: consumption order, what points are worth, lapsed lots' new life; and
     paid out: the days of withdrawal, and how much in cash (domain handbook 1.4); what is proved before,
-    and at which balances members are told: ``highest_mark_minor`` is the highest of all marks."""
+    and at which balances members are told: ``highest_mark_minor`` is the highest of all marks;
+    ``replace_alone_minor`` of a lost gift card one person may replace alone, None for whatever it is."""
 
     consumption_order: str = "proportional"
     points_per_major: int = 100
@@ -26,6 +27,8 @@ class PolicyFacts:
     proof_lock_minutes: int = 30
     low_mark_minor: int | None = None
     highest_mark_minor: int = 0
+    may_give: bool = False
+    replace_alone_minor: int | None = None
 
 
 def _load_policy() -> PolicyFacts:

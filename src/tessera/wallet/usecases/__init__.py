@@ -1,5 +1,6 @@
 """How stored value and points work in this brand: policy, top-up plans, expiry."""
 
+from tessera.wallet.operations.gifts import PrintedCard
 from tessera.wallet.usecases.adjusting import (
     Adjusted,
     adjust,
@@ -24,6 +25,14 @@ from tessera.wallet.usecases.gifts import (
     extend_gift,
     make_gift_cards,
     unblock_gift,
+)
+from tessera.wallet.usecases.giving import (
+    Given,
+    GotValue,
+    claim_value,
+    give_value,
+    set_gifts,
+    take_value_back,
 )
 from tessera.wallet.usecases.held_cards import (
     extend_card,
@@ -71,7 +80,10 @@ __all__ = [
     "Announced",
     "ClaimedGift",
     "Expired",
+    "Given",
+    "GotValue",
     "PrintedBatch",
+    "PrintedCard",
     "Receiver",
     "SoughtGift",
     "SpendingTerms",
@@ -85,6 +97,7 @@ __all__ = [
     "cancel_closing",
     "carry_over",
     "claim_gift",
+    "claim_value",
     "create_card_kind",
     "expire_bonus",
     "expire_points",
@@ -93,6 +106,7 @@ __all__ = [
     "finish_closing",
     "freeze",
     "freeze_card",
+    "give_value",
     "hand_card_on",
     "make_gift_cards",
     "pause_card",
@@ -108,6 +122,7 @@ __all__ = [
     "seek_receiver",
     "set_adjustment_limits",
     "set_card_kind",
+    "set_gifts",
     "set_notices",
     "set_own_mark",
     "set_own_pin",
@@ -117,6 +132,7 @@ __all__ = [
     "set_safeguards",
     "set_spending",
     "set_transfers",
+    "take_value_back",
     "transfer_points",
     "try_proof",
     "unblock_gift",

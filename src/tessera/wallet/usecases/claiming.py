@@ -12,7 +12,7 @@ from tessera.kernel.actor import Actor
 from tessera.kernel.errors import NotFound
 from tessera.ledger.models import Account
 from tessera.ledger.operations import Books
-from tessera.members import operations as member_operations
+from tessera.members import queries as members
 from tessera.org import queries as org
 from tessera.platform import attempts, audit, versions
 from tessera.platform.batch import Batch
@@ -76,7 +76,7 @@ def seek_gift(*, actor: Actor, at: datetime, code: str) -> SoughtGift:
     codes of one member (CASES 20).
     """
     card = find_by_code(code, org.get_brand().currency)
-    on = member_operations.today_of(card.store_id, at)
+    on = members.today_of(card.store_id, at)
     data = {"name": card.number, "member_id": str(actor.own_id)}
     audit.record(
         actor=actor,
@@ -101,7 +101,7 @@ def claim_gift(*, actor: Actor, at: datetime, request_id: UUID, code: str) -> Cl
     """
     currency = org.get_brand().currency
     card, own = find_by_code(code, currency), queries.get_holding(actor.own_id)
-    on = member_operations.today_of(card.store_id, at)
+    on = members.today_of(card.store_id, at)
     batch = Batch()
     books = Books(
         batch=batch,

@@ -10,8 +10,9 @@ from tessera.catalog import queries as catalog_queries
 from tessera.catalog.rules import NewSku
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import business_day
-from tessera.kernel.ids import secret_code, short_code
+from tessera.kernel.ids import short_code
 from tessera.kernel.texts import one_line
+from tessera.members import queries as members
 from tessera.members import rules as member_rules
 from tessera.org import queries as org
 from tessera.platform import audit, versions
@@ -19,21 +20,14 @@ from tessera.platform.usecases import usecase
 from tessera.wallet import permissions, queries
 from tessera.wallet.errors import gifts as errors
 from tessera.wallet.models.gifts import GiftBatch, GiftCard, GiftState
+from tessera.wallet.operations import gifts as operations
+from tessera.wallet.operations.gifts import PrintedCard
 from tessera.wallet.queries.gifts import digest
 from tessera.wallet.rules import prepaid
 
 MOST_CARDS = 500
 MOST_YEARS = 100
 MOST_DAYS = 3660
-PREFIX = "G"
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedCard:
-    """What is printed of a card. Nobody can look the code up afterwards."""
-
-    number: str
-    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +81,7 @@ def make_gift_cards(
         years=years,
         made_at=at,
     )
-    printed = tuple(PrintedCard(short_code(10), secret_code(PREFIX)) for _ in range(count))
+    printed = tuple(operations.new_card() for _ in range(count))
     GiftCard.objects.bulk_create([_row(batch, card) for card in printed])
     data = {"name": name, "amount_minor": amount_minor, "count": count, "years": years}
     audit.record(
@@ -135,13 +129,14 @@ def _row(batch: GiftBatch, card: PrintedCard) -> GiftCard:
 def extend_gift(*, actor: Actor, at: datetime, card_id: UUID, until: date, reason: str) -> None:
     """Let a card be good ``until`` a later day; its money was kept all the time (handbook 1.4).
 
-    Raises NotFound ``gifts.not_found``; Conflict ``gifts.state_wrong``; Invalid
-    ``gifts.until_invalid``, ``members.reason_needed``.
+    The day is one that has not passed in the card's store. Raises NotFound ``gifts.not_found``;
+    Conflict ``gifts.state_wrong``; Invalid ``gifts.until_invalid``, ``members.reason_needed``.
     """
     card, why = _locked(actor, card_id), member_rules.reason(reason)
     if card.state != GiftState.ACTIVE or card.expires_on is None:
         raise errors.state_wrong(state=card.state)
-    if not card.expires_on < until <= at.date() + timedelta(days=MOST_DAYS):
+    today = members.today_of(card.store_id, at)
+    if not card.expires_on < until or not today <= until <= today + timedelta(days=MOST_DAYS):
         raise errors.until_invalid()
     before, card.expires_on = card.expires_on, until
     _save(actor, at, "gift.extended", card, why, {"before": str(before), "until": str(until)})
@@ -153,7 +148,7 @@ def block_gift(*, actor: Actor, at: datetime, card_id: UUID, reason: str) -> Non
     card, why = _locked(actor, card_id), member_rules.reason(reason)
     if card.state not in {GiftState.NEW, GiftState.ACTIVE}:
         raise errors.state_wrong(state=card.state)
-    card.state = GiftState.BLOCKED
+    card.state, card.blocked_by = GiftState.BLOCKED, actor.id
     _save(actor, at, "gift.blocked", card, why, {})
 
 
@@ -164,6 +159,7 @@ def unblock_gift(*, actor: Actor, at: datetime, card_id: UUID, reason: str) -> N
     if card.state != GiftState.BLOCKED:
         raise errors.state_wrong(state=card.state)
     card.state = GiftState.NEW if card.sale_id is None else GiftState.ACTIVE
+    card.blocked_by = None
     _save(actor, at, "gift.unblocked", card, why, {})
 
 

@@ -275,3 +275,26 @@ class GiftCardForm(AppForm):
         if filled.get("confirmed") and not filled.get("request"):
             raise forms.ValidationError(_("Begin again, please."))
         return filled
+
+
+class GiveValueForm(AppForm):
+    """How much is given, and the name of the work."""
+
+    amount = forms.DecimalField(
+        label=_("So much"),
+        max_value=10**7,
+        decimal_places=2,
+        error_messages={"required": _("Type how much you want to give.")},
+        widget=forms.NumberInput(attrs={"inputmode": "decimal", "step": "0.01"}),
+    )
+    request = forms.UUIDField(widget=forms.HiddenInput)
+
+    def clean_amount(self) -> int:
+        """Minor units."""
+        return int(self.cleaned_data["amount"] * 10 ** exponent_of(currency.code()))
+
+
+class TakeGiftForm(AppForm):
+    """The name of the work."""
+
+    request = forms.UUIDField(widget=forms.HiddenInput)

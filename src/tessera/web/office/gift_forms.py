@@ -11,6 +11,13 @@ from tessera.web.office.fields import MoneyField
 from tessera.web.office.forms import SheetForm
 
 
+class GiftReplaceForm(SheetForm):
+    """By which receipt a lost card is replaced, and why."""
+
+    receipt = forms.CharField(label=_("Number on the receipt it was bought with"), max_length=40)
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+
+
 class GiftBatchForm(SheetForm):
     """How many gift cards of what amount."""
 

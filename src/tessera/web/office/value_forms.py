@@ -243,6 +243,23 @@ class SafeguardForm(SheetForm):
         super().__init__(data, initial=initial)
 
 
+class GivingForm(SheetForm):
+    """Whether members give stored value to others."""
+
+    may_give = forms.BooleanField(
+        label=_("Members may give stored value to others"),
+        required=False,
+        help_text=_("By a link that is good for seven days. What nobody takes comes back."),
+    )
+    replace_alone_minor = MoneyField(
+        label=_("Lost gift cards are replaced alone up to"),
+        required=False,
+        help_text=_(
+            "Above, somebody else than who blocked the card replaces it. Empty: whatever is left."
+        ),
+    )
+
+
 class FreezeForm(SheetForm):
     """How much is frozen, and why."""
 

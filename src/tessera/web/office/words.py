@@ -98,6 +98,8 @@ ACCOUNTS: Words = {
     "points": _("Member's points"),
     "points.debt": _("Points owed by the member"),
     "wallet.principal.frozen": _("Member's principal, frozen"),
+    "given.principal": _("Principal given, under way"),
+    "given.bonus": _("Bonus given, under way"),
     "wallet.bonus.frozen": _("Member's bonus, frozen"),
     "points.pending": _("Member's points, pending"),
     "points_adjusted": _("Points adjusted"),

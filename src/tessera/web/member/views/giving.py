@@ -5,12 +5,13 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tessera.kernel import clock
 from tessera.kernel.errors import DomainError
+from tessera.members import queries as members
+from tessera.org import queries as org
 from tessera.platform import versions
 from tessera.platform.refusals import message
 from tessera.wallet import queries, usecases
@@ -24,11 +25,14 @@ def give(request: MemberRequest) -> HttpResponse:
     """First whom and how many; then the masked name is shown, and the same is sent again."""
     terms = queries.points_terms.get(versions.current())
     holding = queries.get_holding(request.actor.own_id)
+    today = members.today_of(
+        request.session_of.home_store_id or org.first_store_id(), clock.utc_now()
+    )
     form = forms.GivePointsForm(forms.posted(request))
     context = {
         "terms": terms,
         "form": form,
-        "points": holding.points_on(timezone.localdate()),
+        "points": holding.points_on(today),
         "owed": holding.debt_points,
     }
     if form.is_bound and form.is_valid():

@@ -21,8 +21,13 @@ NAMES: words.Words = {
     "gift.extended": _("Gift card extended"),
     "gift.blocked": _("Gift card blocked"),
     "gift.unblocked": _("Gift card unblocked"),
+    "gift.replaced": _("Lost gift card replaced"),
     "gift.looked_up": _("Gift card looked up in the app"),
     "gift.claimed": _("Gift card put into a wallet"),
+    "wallet.gifts_set": _("Gifts of stored value set"),
+    "value.given": _("Stored value given"),
+    "value.claimed": _("Gift of stored value taken"),
+    "value.gone_back": _("Gift of stored value gone back"),
     "pass.used": _("Card used"),
     "pass.use_undone": _("Use of a card undone"),
 }
@@ -37,6 +42,9 @@ PAGES: Pages = {
     "card.refunded": ("office:member", "member_id"),
     "gift.looked_up": ("office:member", "member_id"),
     "gift.claimed": ("office:member", "member_id"),
+    "value.given": ("office:member", None),
+    "value.claimed": ("office:member", None),
+    "value.gone_back": ("office:member", None),
     "pass.used": ("office:member", "member_id"),
     "pass.use_undone": ("office:member", "member_id"),
 }

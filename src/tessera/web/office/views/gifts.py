@@ -1,11 +1,12 @@
 """Gift cards: batches to print, once, and the cards by their number."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -14,9 +15,11 @@ from tessera.kernel.errors import DomainError
 from tessera.members import queries as members
 from tessera.org import queries as org
 from tessera.platform.refusals import message
+from tessera.sales import usecases as sales
+from tessera.sales.queries import find_sale_id
 from tessera.wallet import permissions, usecases
 from tessera.wallet.queries import gifts as queries
-from tessera.wallet.usecases import PrintedBatch
+from tessera.wallet.usecases import PrintedBatch, PrintedCard
 from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import card_forms, gift_forms, rendering, sheets
 from tessera.web.office.sheets import Deed
@@ -27,11 +30,13 @@ SECTION = "cards"
 @require_GET
 @page(permissions.MANAGE_CARDS)
 def gifts(request: PageRequest) -> HttpResponse:
-    """The batches, and cards by a part of their number or the end of their code."""
-    text = request.GET.get("q", "")[:20]
+    """The batches, and cards by a part of their number, the end of their code or their receipt."""
+    text = request.GET.get("q", "")[:40]
+    sold = find_sale_id(actor=request.actor, number=text)
+    sale_ids = [sold] if sold else []
     context = {
         "batches": queries.list_batches(),
-        "cards": queries.search_gifts(text, org.get_brand().currency),
+        "cards": queries.search_gifts(text, org.get_brand().currency, sale_ids=sale_ids),
         "text": text,
         "may_set": request.actor.may(permissions.SET_CARDS) and request.actor.store_ids is None,
     }
@@ -60,14 +65,49 @@ def new(request: PageRequest) -> HttpResponse:
 
 
 def _printed(request: PageRequest, made: PrintedBatch) -> HttpResponse:
+    told = {"name": made.name, "amount_minor": made.amount_minor, "years": made.years}
+    return _sheet(request, told, made.cards)
+
+
+def _sheet(
+    request: PageRequest, told: Mapping[str, Any], printed: Iterable[PrintedCard]
+) -> HttpResponse:
+    """The page that shows codes, this once."""
     cards = [
         {"number": card.number, "code": card.code, "picture": members.card_qr_svg(card.code)}
-        for card in made.cards
+        for card in printed
     ]
-    context = {"batch": made, "cards": cards}
+    context = {"batch": told, "cards": cards}
     answer = rendering.page(request, "gift_sheet.html", context, section=SECTION)
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+@require_http_methods(["GET", "POST"])
+@page(permissions.MANAGE_CARDS)
+def replace(request: PageRequest, gift_id: UUID) -> HttpResponse:
+    """Another card for one that was lost; the answer is its sheet, and nobody sees it again."""
+    card = queries.get_gift(gift_id, org.get_brand().currency)
+    if not request.actor.reaches(card.store_id):
+        raise Http404
+    form = gift_forms.GiftReplaceForm(sheets.data_of(request))
+    if form.is_bound and form.is_valid():
+        try:
+            done = sales.replace_gift(
+                actor=request.actor, at=clock.utc_now(), card_id=gift_id, **form.cleaned_data
+            )
+        except DomainError as refusal:
+            form.add_error(None, message(refusal))
+        else:
+            told = {
+                "name": _("Gift card"),
+                "amount_minor": done.left_minor,
+                "expires_on": done.expires_on,
+            }
+            return _sheet(request, told, [done.printed])
+    status = 422 if form.is_bound else 200
+    context = {"form": form, "card": card}
+    return rendering.page(request, "gift_replace.html", context, section=SECTION, status=status)
 
 
 _DEEDS = {

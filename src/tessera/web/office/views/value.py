@@ -19,6 +19,7 @@ from tessera.wallet import permissions, queries, usecases
 from tessera.wallet.rules import prepaid
 from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import law_forms, rendering, sheets, value_forms, value_words
+from tessera.web.office.fields import typed
 from tessera.web.office.sheets import Sheet
 
 SECTION = "value"
@@ -116,6 +117,31 @@ def contract(request: PageRequest) -> HttpResponse:
     status = 422 if form.is_bound else 200
     context = {"form": form, "newest": newest}
     return rendering.page(request, "value_contract.html", context, section=SECTION, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@page(permissions.SET_POLICY)
+def giving(request: PageRequest) -> HttpResponse:
+    """Whether members give stored value to others."""
+    request.actor.require_everywhere(permissions.SET_POLICY)
+    sheet = Sheet(
+        title=_("Gifts of stored value"),
+        button=_("Save"),
+        done=_("Saved."),
+        back=reverse("office:value"),
+        section=SECTION,
+    )
+    policy = queries.policy.get(versions.current())
+    initial = {
+        "may_give": policy.may_give,
+        "replace_alone_minor": typed(policy.replace_alone_minor),
+    }
+    return sheets.answer(
+        request,
+        sheet,
+        value_forms.GivingForm(sheets.data_of(request), initial=initial),
+        lambda filled: usecases.set_gifts(actor=request.actor, at=clock.utc_now(), **filled),
+    )
 
 
 @require_http_methods(["GET", "POST"])

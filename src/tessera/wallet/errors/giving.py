@@ -1,0 +1,30 @@
+"""Refusals about stored value that is given away."""
+
+from tessera.kernel.errors import Conflict, Invalid, NotFound, gettext_noop
+
+
+def gifts_off() -> Conflict:
+    """The brand does not let members do that."""
+    return Conflict(
+        "wallet.gifts_off", gettext_noop("Stored value cannot be given to others here.")
+    )
+
+
+def gift_too_small() -> Invalid:
+    """Nothing is given."""
+    return Invalid("wallet.gift_too_small", gettext_noop("Type how much you want to give."))
+
+
+def gift_not_found() -> NotFound:
+    """No gift has this code."""
+    return NotFound(
+        "wallet.gift_not_found", gettext_noop("No gift has this code. Ask who sent it to you.")
+    )
+
+
+def gift_settled() -> Conflict:
+    """It was claimed, or went back."""
+    return Conflict(
+        "wallet.gift_settled",
+        gettext_noop("This gift was taken before, or has gone back to who gave it."),
+    )

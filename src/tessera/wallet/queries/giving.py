@@ -1,0 +1,76 @@
+"""Gifts of stored value: by their code, those that have come due, and a member's own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.crypto import salted_hmac
+
+from tessera.kernel.ids import ALPHABET
+from tessera.members import queries as members
+from tessera.wallet.errors import giving as errors
+from tessera.wallet.models.giving import GivenState, ValueGift
+from tessera.wallet.queries.gifts import tidy
+
+_KEY = "tessera.wallet.giving"
+PREFIX, LETTERS = "V", 14
+
+
+def code_of(gift_id: UUID) -> str:
+    """The code of a gift, for its giver: made of its id by our key, so that nothing keeps it and the
+    giver can send it again. It cannot be guessed: 69 bits."""
+    number = int.from_bytes(salted_hmac(_KEY, str(gift_id), algorithm="sha256").digest())
+    letters = []
+    for _ in range(LETTERS):
+        number, rest = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[rest])
+    return PREFIX + "".join(letters)
+
+
+def digest(code: str) -> str:
+    """What is kept of a code; nobody who reads it can claim the gift."""
+    return salted_hmac(_KEY, tidy(code), algorithm="sha256").hexdigest()
+
+
+def find_given(code: str) -> ValueGift:
+    """The gift with this code. Raises NotFound ``wallet.gift_not_found``."""
+    row = ValueGift.objects.filter(digest=digest(code)).first()
+    if row is None:
+        raise errors.gift_not_found()
+    return row
+
+
+@dataclass(frozen=True, slots=True)
+class OwnGift:
+    """What a member gave; ``code`` is empty once it is settled."""
+
+    amount_minor: int
+    state: str
+    good_through: date
+    code: str
+
+
+def list_own_given(member_id: UUID) -> list[OwnGift]:
+    """What a member gave, the newest first."""
+    own = ValueGift.objects.filter(giver_id__in=members.list_ids_of(member_id))
+    rows = own.order_by("-given_at", "-id")[:50]
+    return [
+        OwnGift(
+            amount_minor=row.principal_minor + row.bonus_minor,
+            state=row.state,
+            good_through=row.good_through,
+            code=code_of(row.id) if row.state == GivenState.UNDER_WAY else "",
+        )
+        for row in rows
+    ]
+
+
+def list_due_back(days: Mapping[UUID, date], *, limit: int) -> list[ValueGift]:
+    """Gifts that nobody claimed in time, by the business days of their stores, the oldest first."""
+    due = Q(pk__in=[])
+    for store_id, day in days.items():
+        due |= Q(store_id=store_id, good_through__lt=day)
+    rows = ValueGift.objects.filter(due, state=GivenState.UNDER_WAY)
+    return list(rows.order_by("good_through", "id")[:limit])

@@ -1,0 +1,250 @@
+"""Stored value from member to whoever has the code, where the brand allows it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import structlog
+
+from tessera.kernel.actor import Actor
+from tessera.kernel.errors import NotFound
+from tessera.kernel.ids import uuid7
+from tessera.ledger.models import Account, Entry
+from tessera.ledger.operations import Books
+from tessera.ledger.queries import balances_at
+from tessera.members import errors as member_errors
+from tessera.members import queries as members
+from tessera.members.models import Member
+from tessera.platform import attempts, audit, versions
+from tessera.platform.batch import Batch
+from tessera.platform.models import AuditRow
+from tessera.platform.usecases import is_done, usecase
+from tessera.wallet import errors as wallet_errors
+from tessera.wallet import operations, permissions, places, queries
+from tessera.wallet.errors import gifts as gift_errors
+from tessera.wallet.errors import giving as errors
+from tessera.wallet.models import Policy
+from tessera.wallet.models.giving import GivenState, ValueGift
+from tessera.wallet.operations import giving
+from tessera.wallet.queries import Holding
+from tessera.wallet.queries.giving import code_of, digest, find_given
+from tessera.wallet.rules import prepaid
+
+DAYS = 7
+"""A gift is good on the day it is given and this many days after."""
+
+MOST_MISSES = 10
+"""So many unknown codes a member may send in a quarter of an hour (CASES 20)."""
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A gift under way; ``queries.giving.code_of`` says its code to the giver, nobody keeps it."""
+
+    gift_id: UUID
+    principal_minor: int
+    bonus_minor: int
+    good_through: date
+
+
+@dataclass(frozen=True, slots=True)
+class GotValue:
+    """What a gift brought."""
+
+    principal_minor: int
+    bonus_minor: int
+
+
+@usecase(permission=permissions.SET_POLICY, audit="wallet.gifts_set")
+def set_gifts(
+    *, actor: Actor, at: datetime, may_give: bool, replace_alone_minor: int | None = None
+) -> None:
+    """Set whether members give stored value to others, and what of a lost gift card one person may
+    replace alone; None for whatever it is. Raises Forbidden; Invalid ``wallet.policy_invalid``."""
+    actor.require_everywhere(permissions.SET_POLICY)
+    if replace_alone_minor is not None and replace_alone_minor < 0:
+        raise wallet_errors.policy_invalid()
+    policy = Policy.objects.first() or Policy()
+    policy.may_give, policy.replace_alone_minor = may_give, replace_alone_minor
+    policy.save()
+    versions.bump("wallet")
+    data = {"may_give": may_give, "replace_alone_minor": replace_alone_minor}
+    audit.record(actor=actor, at=at, action="wallet.gifts_set", subject=policy.id, data=data)
+
+
+@usecase(permission=permissions.OWN, audit="value.given")
+def give_value(*, actor: Actor, at: datetime, request_id: UUID, amount_minor: int) -> Given:
+    """Put ``amount_minor`` of the actor's stored value under way, to whoever has the code.
+
+    Principal and bonus go by the order in which payments take them (domain handbook 5.2); what is
+    frozen stays. Raises Conflict ``wallet.gifts_off``, ``members.card_blocked``,
+    ``wallet.insufficient``; Invalid ``wallet.gift_too_small``.
+    """
+    policy = queries.policy.get(versions.current())
+    if not policy.may_give:
+        raise errors.gifts_off()
+    if amount_minor <= 0:
+        raise errors.gift_too_small()
+    giver = Member.objects.get(id=actor.own_id)
+    if giver.card_blocked_at:
+        raise member_errors.card_blocked()
+    home, own, gift_id = members.home_of(giver, at), queries.get_holding(giver.id), uuid7()
+    store_id, on = home.store_id, home.on
+    spend = operations.plan_payment(own, amount_minor=amount_minor, on=on, policy=policy)
+    books = _books("gift_given", own.balances, gift_id, giver.id, store_id, at, on)
+    giving.give_value(books, spend, gift_id=gift_id, giver_id=giver.id, currency=own.currency)
+    books.close()
+    through = on + timedelta(days=DAYS)
+    parts = {"principal_minor": spend.principal_minor, "bonus_minor": spend.bonus_minor}
+    row = {
+        "id": gift_id,
+        "giver_id": giver.id,
+        "store_id": store_id,
+        "digest": digest(code_of(gift_id)),
+    }
+    when = {"given_at": at, "good_through": through, "state": GivenState.UNDER_WAY.value}
+    books.batch.insert(ValueGift, {**row, **parts, **when})
+    _note(books, actor, "value.given", giver.id, parts)
+    return Given(gift_id, spend.principal_minor, spend.bonus_minor, through)
+
+
+def _watch(asked: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Count and log an unknown code before the story begins, which would forget it (CASES 20)."""
+    actor, at = asked["actor"], asked["at"]
+    if is_done(asked["request_id"]):
+        return {}
+    door = f"value-gift:{actor.own_id}"
+    if attempts.count_failures(name=door, at=at) >= MOST_MISSES:
+        log.warning("gift look-ups limited", member=str(actor.own_id))
+        raise gift_errors.lookups_limited()
+    try:
+        find_given(asked["code"])
+    except NotFound:
+        log.info("gift unknown", member=str(actor.own_id))
+        attempts.note_failure(name=door, at=at)
+        raise
+    return {}
+
+
+@usecase(permission=permissions.OWN, audit="value.claimed", before=_watch)
+def claim_value(*, actor: Actor, at: datetime, request_id: UUID, code: str) -> GotValue:
+    """Take a gift of stored value into one's own, once. The giver may take it back so.
+
+    Raises NotFound ``wallet.gift_not_found``; Conflict ``wallet.gift_settled``,
+    ``gifts.wallet_full`` where the law's limit blocks it, ``gifts.lookups_limited``.
+    """
+    gift, own = find_given(code), queries.get_holding(actor.own_id)
+    on = members.today_of(gift.store_id, at)
+    if gift.state != GivenState.UNDER_WAY or gift.good_through < on:
+        raise errors.gift_settled()
+    _check_law(own, gift, on)
+    books = _books(
+        "gift_claimed",
+        own.balances | _under_way(gift, own.currency),
+        gift.id,
+        actor.own_id,
+        gift.store_id,
+        at,
+        on,
+    )
+    giving.claim_value(books, gift, member_id=actor.own_id, currency=own.currency)
+    books.close()
+    _hold(books.batch, own)
+    _settle(books, gift, GivenState.CLAIMED, claimed_by=actor.own_id)
+    parts = {"principal_minor": gift.principal_minor, "bonus_minor": gift.bonus_minor}
+    _note(books, actor, "value.claimed", actor.own_id, {"giver": str(gift.giver_id), **parts})
+    return GotValue(gift.principal_minor, gift.bonus_minor)
+
+
+@usecase(permission=permissions.EXPIRE, audit="value.gone_back")
+def take_value_back(*, actor: Actor, at: datetime, gift_id: UUID) -> None:
+    """Give back what nobody claimed in time: to its old lots, or to whom the giver was merged into;
+    of a giver who has left it is given up.
+
+    Doing it again changes nothing. Raises Forbidden; Conflict ``wallet.gift_settled``.
+    """
+    actor.require_everywhere(permissions.EXPIRE)
+    gift = ValueGift.objects.get(id=gift_id)
+    on = members.today_of(gift.store_id, at)
+    if gift.state != GivenState.UNDER_WAY or gift.good_through >= on:
+        raise errors.gift_settled()
+    keeper = Member.objects.get(id=members.survivor_of(gift.giver_id))
+    own = queries.get_holding(keeper.id)
+    balances = own.balances | _under_way(gift, own.currency)
+    books = _books("gift_back", balances, gift.id, keeper.id, gift.store_id, at, on)
+    books.reverses_id = Entry.objects.get(document_id=gift.id, kind="gift_given").id
+    if keeper.left_at:
+        giving.give_value_up(books, gift, currency=own.currency)
+    elif keeper.id == gift.giver_id:
+        giving.take_value_back(books, gift, currency=own.currency)
+    else:
+        giving.claim_value(books, gift, member_id=keeper.id, currency=own.currency)
+    books.close()
+    _settle(books, gift, GivenState.BACK)
+    _note(books, actor, "value.gone_back", keeper.id, {"given_up": keeper.left_at is not None})
+
+
+def _books(
+    kind: str,
+    balances: Mapping[UUID, int],
+    gift_id: UUID,
+    holder: UUID,
+    store_id: UUID,
+    at: datetime,
+    on: date,
+) -> Books:
+    return Books(
+        batch=Batch(),
+        balances=balances,
+        kind=kind,
+        holder=holder,
+        document_id=gift_id,
+        store_id=store_id,
+        at=at,
+        business_on=on,
+    )
+
+
+def _under_way(gift: ValueGift, currency: str) -> dict[UUID, int]:
+    there = places.given_principal(gift.id, currency), places.given_bonus(gift.id, currency)
+    return balances_at(there)
+
+
+def _check_law(own: Holding, gift: ValueGift, on: date) -> None:
+    paid = gift.principal_minor
+    full = own.principal_minor + own.frozen_principal_minor + paid
+    case = prepaid.PrepaidCase(registered_minor=paid, registered_full_minor=full)
+    for one in prepaid.judge(queries.legal.get(versions.current()).on(on).rules, case):
+        if one.key == prepaid.MAX_REGISTERED and one.blocks:
+            raise gift_errors.wallet_full(limit_minor=one.limit)
+
+
+def _hold(batch: Batch, own: Holding) -> None:
+    """Who tops up or claims at the same time would pass the limit: the second looks again."""
+    paid_in = places.principal(own.member_id, own.currency).id
+    if paid_in in own.balances:
+        batch.change(Account, paid_in, expect={"balance": own.balances[paid_in]})
+
+
+def _settle(
+    books: Books, gift: ValueGift, state: GivenState, claimed_by: UUID | None = None
+) -> None:
+    put = {"state": state.value, "settled_at": books.at, "claimed_by": claimed_by}
+    books.batch.change(ValueGift, gift.id, put=put, expect={"state": GivenState.UNDER_WAY.value})
+
+
+def _note(books: Books, actor: Actor, action: str, subject: UUID, data: dict[str, Any]) -> None:
+    row = audit.row(
+        actor=actor,
+        at=books.at,
+        action=action,
+        subject=subject,
+        store_id=books.store_id,
+        data=data,
+    )
+    books.batch.insert(AuditRow, row)
+    books.batch.flush()

@@ -1,0 +1,72 @@
+"""The member's pages of gifts of stored value: made, sent, taken."""
+
+import re
+
+import pytest
+import time_machine
+from django.test import Client
+from tests.support.redeeming import enter
+from tests.support.shop import NOON, Shop, open_shop
+
+from tessera.sales.tests.test_value_gifts import holds, rich
+from tessera.wallet import usecases as wallet
+from tessera.web.member.access import COOKIE
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/m/value/give"
+
+
+@pytest.fixture
+def shop() -> Shop:
+    made = open_shop()
+    wallet.set_gifts(actor=made.boss, at=NOON, may_give=True)
+    return made
+
+
+@pytest.fixture(autouse=True)
+def noon() -> object:
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+def request_of(body: str) -> str:
+    found = re.search(r'name="request" value="([^"]+)"', body)
+    assert found
+    return found[1]
+
+
+def test_a_gift_is_made_sent_and_taken(client: Client, shop: Shop) -> None:
+    giver, friend = rich(shop), shop.join("韩梅梅")
+    client.cookies[COOKIE] = enter(shop.boss, giver)
+    assert PAGE in client.get("/m/value").content.decode()
+    sent = {"request": request_of(client.get(PAGE).content.decode()), "amount": "110.00"}
+    assert client.post(PAGE, sent)["Location"] == PAGE
+    assert client.post(PAGE, sent)["Location"] == PAGE
+    (link,) = re.findall(
+        r'data-share="http://testserver([^"]+)"', client.get(PAGE).content.decode()
+    )
+    client.cookies[COOKIE] = enter(shop.boss, friend)
+    body = client.get(link).content.decode()
+    assert "110" not in body
+    assert client.post(link, {"request": request_of(body)})["Location"] == "/m/holdings"
+    assert (holds(giver), holds(friend)) == ((40000, 4000), (10000, 1000))
+    refused = client.post(link, {"request": request_of(client.get(link).content.decode())})
+    assert refused.status_code == 422
+    assert 'role="alert"' in refused.content.decode()
+
+
+@pytest.mark.parametrize("amount", ["", "0", "-5", "9999.00", "1.001"])
+def test_what_cannot_be_given_is_said_on_the_page(client: Client, shop: Shop, amount: str) -> None:
+    giver = rich(shop)
+    client.cookies[COOKIE] = enter(shop.boss, giver)
+    sent = {"request": request_of(client.get(PAGE).content.decode()), "amount": amount}
+    assert client.post(PAGE, sent).status_code == 422
+    assert holds(giver) == (50000, 5000)
+
+
+def test_where_the_brand_does_not_allow_it_there_is_no_form(client: Client, shop: Shop) -> None:
+    wallet.set_gifts(actor=shop.boss, at=NOON, may_give=False)
+    client.cookies[COOKIE] = enter(shop.boss, rich(shop))
+    assert 'name="amount"' not in client.get(PAGE).content.decode()
+    assert PAGE not in client.get("/m/value").content.decode()
