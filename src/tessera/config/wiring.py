@@ -89,5 +89,6 @@ def _let_rooms_above_in() -> None:
     """What lower rooms ask of those that they do not know."""
     sales.also_read("standing", rewards_queries.select_standing)
     sales.also_read("visits", rewards_queries.select_visits)
+    sales.also_read("tags", rewards_queries.select_tags)
     returning.also_keep(rewards.worth_to_keep)
     outside.also_from(standins.find_providers)

@@ -30,6 +30,7 @@ from tessera.members.queries.facts import (
     list_levels,
     member_of,
     select_member,
+    select_tags,
 )
 from tessera.members.queries.filtering import (
     Besides,
@@ -178,6 +179,7 @@ __all__ = [
     "reach_of",
     "search",
     "select_member",
+    "select_tags",
     "survivor_of",
     "tags_of",
     "today_of",

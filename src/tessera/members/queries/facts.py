@@ -72,6 +72,14 @@ def select_member(member_id: UUID) -> Select:
     )
 
 
+def select_tags(member_id: UUID) -> Select:
+    """The part of a gathered read for the ids of a member's tags, by hand or by rule."""
+    return Select(
+        "SELECT DISTINCT tag_id FROM members_membertag WHERE member_id = {member}",
+        {"member": member_id},
+    )
+
+
 def member_of(found: Found) -> MemberFacts:
     """The member from what ``select_member`` read. Raises NotFound ``members.not_found``."""
     if not found:

@@ -9,7 +9,7 @@ from tessera.platform.batch import Batch
 from tessera.platform.usecases import StaleError
 from tessera.rewards import queries, rules
 from tessera.rewards.models import EarnedLine, Earning, Visit
-from tessera.rewards.queries.earning import EarnBook, has_visited, wall_clock
+from tessera.rewards.queries.earning import EarnBook, has_visited, tags_of, wall_clock
 from tessera.rewards.rules import Earned, SaleFacts, SoldLine
 from tessera.sales.events import SaleCompleted, SoldItem
 from tessera.wallet import operations as wallet
@@ -55,7 +55,10 @@ def _facts(event: SaleCompleted, book: EarnBook) -> SaleFacts:
             bonus_minor=event.bonus_minor,
             earns=event.member.earns_points,
         )
-    if book.asks_for_visits and "visits" not in event.also:
+    unread = (book.asks_for_visits and "visits" not in event.also) or (
+        book.asks_for_tags and "tags" not in event.also
+    )
+    if unread:
         raise StaleError  # a rule that this process had not heard of when it read
     more = {"clock": wall_clock(event.store_id, event.at)} if book.asks_for_time else {}
     return SaleFacts(
@@ -66,6 +69,7 @@ def _facts(event: SaleCompleted, book: EarnBook) -> SaleFacts:
         level_bp=level_bp,
         birthday=event.member.birthday,
         bonus_minor=event.bonus_minor,
+        tags=tags_of(event.also.get("tags", [])),
         visited=has_visited(event.also.get("visits", []), event.store_id),
         earns=event.member.earns_points,
         **more,

@@ -9,6 +9,7 @@ from tessera.rewards.queries.earning import (
     find_earning,
     list_extra_rules,
     points_to_earn,
+    select_tags,
     select_visits,
 )
 from tessera.rewards.queries.exchanging import (
@@ -73,6 +74,7 @@ __all__ = [
     "referral_of",
     "referral_tree",
     "select_standing",
+    "select_tags",
     "select_visits",
     "why_level",
 ]

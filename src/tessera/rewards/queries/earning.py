@@ -64,6 +64,11 @@ class EarnBook:
         return any(one.categories or one.products or one.skus for one in parts)
 
     @property
+    def asks_for_tags(self) -> bool:
+        """Whether a rule looks at the member's tags."""
+        return any(rule.conditions.tags for rule in self.rules)
+
+    @property
     def asks_for_time(self) -> bool:
         """Whether a rule looks at the clock."""
         return any(rule.conditions.slots for rule in self.rules)
@@ -142,6 +147,7 @@ def conditions_of(kept: Mapping[str, Any]) -> Conditions:
         categories=frozenset(kept.get("categories", ())),
         products=frozenset(kept.get("products", ())),
         skus=frozenset(kept.get("skus", ())),
+        tags=frozenset(kept.get("tags", ())),
     )
 
 
@@ -155,6 +161,20 @@ def select_visits(member_id: UUID, on: date) -> Select | None:
         "SELECT store_id FROM rewards_visit WHERE member_id = {member} AND business_on = {day}",
         {"member": member_id, "day": on.isoformat()},
     )
+
+
+def select_tags(member_id: UUID, on: date) -> Select | None:
+    """The part of a gathered read for a member's tags; nothing is read where no rule asks for any."""
+    del on
+    book = earn_book.peek()
+    if book is None or not book.asks_for_tags:
+        return None
+    return members.select_tags(member_id)
+
+
+def tags_of(found: Found) -> frozenset[str]:
+    """The ids of the tags that ``select_tags`` read."""
+    return frozenset(str(UUID(row["tag_id"])) for row in found)
 
 
 def has_visited(found: Found, store_id: UUID) -> bool:
@@ -210,6 +230,7 @@ def points_to_earn(
         level_id=str(member.level_id),
         level_bp=points_factor(rung.benefits, birthday=member.birthday, on=on),
         birthday=member.birthday,
+        tags=tags_of(found.get("tags", [])),
         visited=has_visited(found.get("visits", []), store_id),
         earns=member.earns_points,
     )
@@ -251,6 +272,8 @@ def _asked(quoted: pricing.Quote, book: EarnBook, member_id: UUID, on: date) -> 
         asked["skus"] = catalog.select_skus(sorted({_sku(line) for line in quoted.lines}))
     if visits := select_visits(member_id, on):
         asked["visits"] = visits
+    if tags := select_tags(member_id, on):
+        asked["tags"] = tags
     if cards.may_discount():
         asked["rates"] = cards.select_rates(member_id)
     return asked

@@ -39,6 +39,7 @@ class SaleFacts:
     store_id: str = ""
     level_id: str = ""
     level_bp: int = FULL
+    tags: frozenset[str] = frozenset()
     birthday: date | None = None
     bonus_minor: int = 0
     visited: bool = False
@@ -65,7 +66,8 @@ class Conditions:
     """What must be so. An empty list asks for nothing; days are closed ranges (CASES 13).
 
     ``weekdays`` count from 1, Monday. A category, style or SKU that is named asks for any of
-    those named; each kind of condition must be met.
+    those named; each kind of condition must be met. ``tags`` ask for a member with any of them, the
+    audience of a campaign.
     """
 
     stores: frozenset[str] = frozenset()
@@ -78,12 +80,14 @@ class Conditions:
     categories: frozenset[str] = frozenset()
     products: frozenset[str] = frozenset()
     skus: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
 
     def meet_sale(self, sale: SaleFacts) -> bool:
         """Whether the sale as a whole is one that the rule counts for."""
         return (
             (not self.stores or sale.store_id in self.stores)
             and (not self.levels or sale.level_id in self.levels)
+            and (not self.tags or not self.tags.isdisjoint(sale.tags))
             and (not self.weekdays or sale.on.isoweekday() in self.weekdays)
             and (not self.slots or any(slot.holds(sale.clock) for slot in self.slots))
             and (self.first_on is None or self.first_on <= sale.on)

@@ -1,12 +1,14 @@
 """Sales that earn by several rules, wait, and come back: with the books proved each time."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
 from tests.support.shop import NOON, Shop
 
 from tessera.kernel.errors import DomainError
+from tessera.members import usecases as members
 from tessera.members.models import Member
 from tessera.rewards import jobs, queries, usecases
 from tessera.rewards.models import Clawback, EarnedLine, Earning, ExtraRule, Visit
@@ -113,6 +115,24 @@ def test_a_time_slot_is_the_store_s_own(shop: Shop, member: UUID) -> None:
     order = shop.order((shop.dress, 1), member_id=member)
     assert shop.sell(order, at=evening).points_earned == 598
     assert shop.sell(order, at=evening - timedelta(minutes=1)).points_earned == 299
+
+
+def test_a_campaign_counts_for_its_members_on_its_days(shop: Shop, member: UUID) -> None:
+    by: Any = {"actor": shop.boss, "at": NOON}
+    guests = members.define_tag(**by, name="春季活动", colour="teal")
+    others = members.define_tag(**by, name="老客", colour="rose")
+    rule(shop, "multiply", factor_bp=20_000, when=When(tags=(str(guests),), last_on="2026-03-10"))
+
+    buy(shop, member)
+    assert held(member) == (299, 0, 0), "who is not among them earns as ever"
+    members.set_tag(**by, member_id=member, tag_id=others)
+    buy(shop, member)
+    assert held(member) == (2 * 299, 0, 0)
+    members.set_tag(**by, member_id=member, tag_id=guests)
+    buy(shop, member)
+    assert held(member) == (4 * 299, 0, 0)
+    buy(shop, member, at=NOON + timedelta(days=1))
+    assert held(member) == (5 * 299, 0, 0), "the campaign is over"
 
 
 def test_a_card_that_does_not_earn_earns_nothing(shop: Shop, member: UUID) -> None:

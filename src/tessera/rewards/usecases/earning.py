@@ -103,6 +103,7 @@ class When:
     categories: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
     skus: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

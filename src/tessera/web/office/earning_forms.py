@@ -111,6 +111,7 @@ class RuleForm(Grouped):
     )
     stores = _boxes(_("Stores"))
     levels = _boxes(_("Levels"))
+    tags = _boxes(_("Members with a tag"))
     first_on = forms.DateField(label=_("First day"), required=False, widget=DayInput())
     last_on = forms.DateField(label=_("Last day"), required=False, widget=DayInput())
     weekdays = forms.TypedMultipleChoiceField(
@@ -141,6 +142,11 @@ class RuleForm(Grouped):
         (_("Which goods"), "", ("categories", "products")),
         (_("Where and to whom"), _("Nothing chosen: everywhere, to all."), ("stores", "levels")),
         (
+            _("For a campaign"),
+            _("Its members: any of these tags, by hand or by rule. Its days are below."),
+            ("tags",),
+        ),
+        (
             _("When"),
             "",
             ("first_on", "last_on", "weekdays", "slots", "birthday"),
@@ -151,6 +157,7 @@ class RuleForm(Grouped):
         super().__init__(data, initial=_initial(rule) if rule else {"factor_bp": 2})
         self.offer("stores", [(str(one.id), one.name) for one in org.list_stores(actor)])
         self.offer("levels", [(str(one.id), one.name) for one in members.list_levels()])
+        self.offer("tags", [(str(one.id), one.name) for one in members.list_tags()])
         known = ", ".join(catalog.list_categories(actor=actor)[:12])
         if known:
             self.fields["categories"].help_text = known
@@ -169,6 +176,7 @@ class RuleForm(Grouped):
             when=When(
                 stores=tuple(filled["stores"]),
                 levels=tuple(filled["levels"]),
+                tags=tuple(filled["tags"]),
                 weekdays=tuple(filled["weekdays"]),
                 slots=filled["slots"],
                 birthday=filled["birthday"],

@@ -7,6 +7,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from tessera.members import queries as members
 from tessera.rewards.queries.earning import ExtraView, Why, conditions_of
 from tessera.rewards.rules import Conditions, EarnFacts
 from tessera.rewards.rules.activities import ActivityFacts
@@ -89,7 +90,8 @@ def when(rule: ExtraView, stores: Mapping[str, str], levels: Mapping[str, str]) 
     if asked.skus:
         count = len(asked.skus)
         found.append(ngettext("%(n)s article", "%(n)s articles", count) % {"n": count})
-    for ids, names in ((asked.stores, stores), (asked.levels, levels)):
+    tags = {str(one.id): one.name for one in members.list_tags()} if asked.tags else {}
+    for ids, names in ((asked.stores, stores), (asked.levels, levels), (asked.tags, tags)):
         if ids:
             found.append(", ".join(sorted(names.get(one, "–") for one in ids)))
     return [*found, *_times(asked)]
