@@ -1,6 +1,7 @@
 from typing import Any
 from uuid import UUID
 
+import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
@@ -206,3 +207,28 @@ def test_a_lost_card_is_replaced_and_the_old_one_finds_nobody(
 
     assert members.find_by_card(actor=boss, at=NOON, code=old) is None
     assert newest(scene).action == "member.card_replaced"
+
+
+@pytest.mark.parametrize(
+    ("route", "back"),
+    [
+        ("card-kind-new", "cards"),
+        ("points-rule-new", "points"),
+        ("referral-program", "rewards"),
+        ("points-spending-change", "points-spending"),
+    ],
+)
+def test_a_long_form_has_its_parts_its_token_and_a_way_back(
+    scene: Scene, sign_in: SignIn, route: str, back: str
+) -> None:
+    client, address = sign_in(), reverse(f"office:{route}")
+    asked = client.get(address)
+    page = asked.content.decode()
+    parts = [name for name, _text, _fields in asked.context["form"].groups()]
+    assert parts
+    assert page.count("<legend") >= len(parts)
+    for name in asked.context["form"].fields:
+        assert f'name="{name}"' in page, name
+    assert f'action="{address}"' in page
+    assert "csrfmiddlewaretoken" in page
+    assert f'href="{reverse(f"office:{back}")}" class="btn btn-ghost"' in page
