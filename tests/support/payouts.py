@@ -17,6 +17,7 @@ TERMS = PayoutTerms(
     account="6222 0000 1111",
     reason="搬家",
     identity_checked=True,
+    document_name="王芳",
 )
 
 

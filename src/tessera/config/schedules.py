@@ -42,6 +42,8 @@ SCHEDULES = (
     Schedule(
         "campaigns.begin_recompute", "tessera.campaigns.jobs.begin_recompute", hour=2, minute=10
     ),
+    Schedule("wallet.forget_names", "tessera.wallet.jobs.forget_names", hour=3, minute=10),
+    Schedule("sales.forget_buyers", "tessera.sales.jobs.forget_buyers", hour=3, minute=12),
     Schedule("platform.keep_house", "tessera.platform.jobs.keep_house", hour=3, minute=20),
     Schedule("imports.forget", "tessera.imports.jobs.forget", hour=3, minute=5),
     # A row's id may be made an hour before it is committed.

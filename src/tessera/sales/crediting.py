@@ -222,17 +222,3 @@ def giveaway_lines(beside: Beside, *, sale_id: UUID, position: int) -> list[dict
         }
         for place, (sku_id, count) in enumerate(beside.pieces.items())
     ]
-
-
-def gave(reasons: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
-    """What the row of a top-up's line says that it gave; nothing for any other line."""
-    for reason in reasons:
-        if reason["kind"] == KIND:
-            found: Mapping[str, Any] = reason.get("gave", {})
-            return found
-    return {}
-
-
-def is_free_by_topup(reasons: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether a top-up of the same sale made the line free."""
-    return any(reason["kind"] == "free_order" for reason in reasons)

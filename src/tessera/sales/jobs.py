@@ -4,7 +4,9 @@ from tessera.kernel import clock
 from tessera.kernel.actor import system_actor
 from tessera.platform import jobs
 from tessera.sales import usecases
+from tessera.sales.queries.prepaid import list_forgettable_buyers
 from tessera.wallet import permissions
+from tessera.wallet.queries.retention import kept_since
 
 ROUNDS = 200
 """Rounds in one job: less than a job's time limit, even on a slow disk."""
@@ -19,3 +21,10 @@ def keep_cards() -> None:
         if lapsed is not None and not lapsed.cards:
             return
     jobs.enqueue("tessera.sales.jobs.keep_cards")
+
+
+def forget_buyers() -> None:
+    """Nightly: forget who bought prepaid value, where the law does not ask for it any more."""
+    at = clock.utc_now()
+    if list_forgettable_buyers(kept_since(at), limit=1):
+        usecases.forget_buyers(actor=system_actor("retention", {permissions.EXPIRE}), at=at)

@@ -16,11 +16,12 @@ from tessera.org import queries as org
 from tessera.platform import numbering, reads, versions
 from tessera.platform.reads import Found
 from tessera.sales import context as contexts
-from tessera.sales import crediting, errors
+from tessera.sales import errors
 from tessera.sales.events import SaleReturned
 from tessera.sales.models import Return, Sale, SaleLine, Tender
 from tessera.sales.queries.buyers import BuyerFacts, buyer_of, select_buyer
 from tessera.sales.queries.return_policy import ReturnFacts, return_policy
+from tessera.sales.rules import giving
 from tessera.sales.rules.refunds import (
     LineRefund,
     Refundable,
@@ -241,6 +242,6 @@ def _check_free_goods(sold: Sold, lines: Sequence[LineRefund]) -> None:
     coming = {line.line_id: line.quantity for line in lines}
     others = SaleLine.objects.filter(sale=sold.sale, returned__lt=F("quantity"))
     for line in others.exclude(kind=TOPUP):
-        free = crediting.is_free_by_topup(line.reasons)
+        free = giving.is_free_by_topup(line.reasons)
         if free and line.returned + coming.get(line.id, 0) < line.quantity:
             raise errors.free_order_together()

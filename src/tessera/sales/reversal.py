@@ -13,11 +13,12 @@ from tessera.ledger.rules import Place, Take
 from tessera.offers import operations as offers
 from tessera.platform import events
 from tessera.platform.batch import Batch
-from tessera.sales import cards, crediting, errors, gifts, places
+from tessera.sales import cards, errors, gifts, places
 from tessera.sales.crediting import GIVEAWAY
 from tessera.sales.events import TopUpTakenBack
 from tessera.sales.models import Refund, Return, ReturnLine, Sale, SaleLine, Shift
 from tessera.sales.returning import Scene, Sold, topup_minor
+from tessera.sales.rules import giving
 from tessera.sales.rules.refunds import LineRefund, Refundable
 from tessera.sales.rules.settlement import GIFT, WALLET, match
 from tessera.stock import operations as stock
@@ -250,7 +251,7 @@ def _take_gifts(books: Books, back: Reversal, member_id: UUID) -> None:
     )
     points = 0
     for line in back.lines:
-        gave = crediting.gave(back.sold.lines[line.line_id].reasons)
+        gave = giving.gave(back.sold.lines[line.line_id].reasons)
         offers.withdraw_coupons(books.batch, [UUID(one) for one in gave.get("coupons", ())])
         points += gave.get("points", 0)
     if points:

@@ -8,6 +8,7 @@ from tessera.kernel.actor import system_actor
 from tessera.platform import jobs, versions
 from tessera.wallet import permissions, queries, usecases
 from tessera.wallet.queries.giving import list_due_back
+from tessera.wallet.queries import retention
 
 ROUNDS, AT_ONCE = 100, 2000
 """Rounds in one job, less than its time limit even on a slow disk, and lots in each."""
@@ -82,3 +83,10 @@ def announce_expiry(at: datetime | None = None) -> None:
         after = found.last
         if after is None:
             return
+
+
+def forget_names() -> None:
+    """Nightly: forget real names that the law does not ask for any more."""
+    at = clock.utc_now()
+    if retention.list_forgettable_names(retention.kept_since(at), limit=1):
+        usecases.forget_names(actor=system_actor("retention", {permissions.EXPIRE}), at=at)

@@ -1,6 +1,7 @@
 """Cards sold, used, earned by the day, refunded and ended."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -9,9 +10,10 @@ from tessera.sales.usecases import PayoutTerms
 from tessera.wallet import usecases as wallet
 from tessera.wallet.queries.cards import list_cards
 from tessera.wallet.rules.cards import Terms
+from tests.support.law import let_cards_lapse
 from tests.support.shop import NOON, Shop
 
-TWELVE = Terms(paid_uses=10, gift_uses=2, days=365, kept_days=0)
+TWELVE = Terms(paid_uses=10, gift_uses=2, days=365)
 
 
 def _kind(shop: Shop, terms: Terms, price_minor: int) -> UUID:
@@ -67,13 +69,16 @@ def refunded(shop: Shop) -> Iterator[None]:
         store_id=shop.store_id,
         till_id=shop.till_id,
         card_id=card_id,
-        terms=PayoutTerms("consumer", "bank", "王芳", "6222", "搬家", identity_checked=True),
+        terms=PayoutTerms(
+            "consumer", "bank", "王芳", "6222", "搬家", identity_checked=True, document_name="王芳"
+        ),
         expected_minor=140000,
     )
 
 
 def ended(shop: Shop) -> Iterator[None]:
-    _card(shop)
+    let_cards_lapse(shop)
+    _card(shop, replace(TWELVE, kept_days=0))
     yield
     sales.lapse_cards(actor=shop.boss, at=NOON + timedelta(days=365))
 

@@ -29,7 +29,7 @@ def into_a_coupon(shop: Shop) -> Iterator[None]:
 
 def into_a_pass(shop: Shop) -> Iterator[None]:
     sku_id = shop.add("CARD", 200000, kind="card")
-    terms = Terms(paid_uses=10, gift_uses=2, days=365, kept_days=0)
+    terms = Terms(paid_uses=10, gift_uses=2, days=365)
     wallet.set_card_kind(actor=shop.boss, at=NOON, sku_id=sku_id, terms=terms)
     yield from exchange(shop, kind="pass", card_kind_id=list_kinds()[0].id)
 

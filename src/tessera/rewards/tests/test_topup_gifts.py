@@ -68,6 +68,17 @@ def test_points_of_a_top_up_that_comes_back_are_taken_back_once(steps: Steps) ->
     assert not broken()
 
 
+def test_points_of_a_top_up_that_is_withdrawn_are_taken_back_once(steps: Steps) -> None:
+    sold = top_up(steps, points=200)
+    with time_machine.travel(NOON + timedelta(minutes=1), tick=False):
+        pay_out(steps.shop, steps.member, 100000, cause="withdrawal", reason="")
+        work_off()
+    assert get_balances(steps.member).points == 0
+    usecases.take_back_for_topup(actor=steps.shop.boss, at=NOON, sale_id=sold.sale_id)
+    assert get_balances(steps.member).points == 0
+    assert not broken()
+
+
 def test_a_level_comes_with_a_top_up_and_goes_with_it(steps: Steps) -> None:
     sold = top_up(steps, level_id=steps.silver)
     assert level(steps) == steps.silver

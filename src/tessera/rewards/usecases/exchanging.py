@@ -19,6 +19,7 @@ from tessera.rewards import errors, permissions
 from tessera.rewards.models import Exchange, ExchangeKind, ExchangeOffer
 from tessera.rewards.operations import exchanging
 from tessera.rewards.queries import exchanging as looks
+from tessera.wallet import operations as wallet
 from tessera.wallet.models import CardKind
 
 MOST = 2_000_000_000
@@ -121,10 +122,12 @@ def set_exchange_offer(
     """Offer an exchange, or change an offer; returns its id.
 
     Raises Forbidden; NotFound ``rewards.exchange_not_found``; Invalid
-    ``rewards.exchange_invalid``.
+    ``rewards.exchange_invalid``, ``wallet.bonus_ends``.
     """
     actor.require_everywhere(permissions.SET_CATALOGUE)
     _check(terms)
+    ends = terms.kind == ExchangeKind.BONUS and terms.days is not None
+    warned = wallet.check_bonus_end(ends=ends, on=at.date())
     row = looks.get_exchange_offer(actor, offer_id) if offer_id else ExchangeOffer(version=0)
     kept = asdict(terms)
     level_ids = kept.pop("level_ids")
@@ -135,6 +138,8 @@ def set_exchange_offer(
     row.save()
     row.levels.set(Level.objects.filter(id__in=list(level_ids)))
     told = {"name": row.name, "kind": row.kind, "points": row.points, "version": row.version}
+    if warned:
+        told["warned"] = list(warned)
     audit.record(actor=actor, at=at, action="points.exchange_offer_set", subject=row.id, data=told)
     return row.id
 

@@ -22,6 +22,7 @@ from tessera.rewards.queries.standing import get_standing
 from tessera.rewards.rules import expires_on
 from tessera.sales.events import TopUpGave
 from tessera.sales.models import SaleLine
+from tessera.sales.queries.payouts import was_withdrawn
 from tessera.wallet import operations as wallet
 from tessera.wallet import queries as wallets
 from tessera.wallet.queries import Holding
@@ -49,7 +50,7 @@ def give_for_topup(*, actor: Actor, at: datetime, gave: TopUpGave) -> None:
 
 @usecase(permission=permissions.REVIEW, audit="topup.taken_back")
 def take_back_for_topup(*, actor: Actor, at: datetime, sale_id: UUID) -> None:
-    """Take back the points of a top-up that came back, even beyond what is held.
+    """Take back the points of a top-up that came back or was withdrawn, even beyond what is held.
 
     The level goes with the return itself. A return that was only looked at takes nothing. Raises
     Forbidden.
@@ -71,7 +72,8 @@ def take_back_for_topup(*, actor: Actor, at: datetime, sale_id: UUID) -> None:
 
 
 def _came_back(sale_id: UUID) -> bool:
-    return SaleLine.objects.filter(sale=sale_id, kind=TOPUP, returned__gt=0).exists()
+    back = SaleLine.objects.filter(sale=sale_id, kind=TOPUP, returned__gt=0)
+    return back.exists() or was_withdrawn(sale_id)
 
 
 def _is_given(sale_id: UUID) -> bool:

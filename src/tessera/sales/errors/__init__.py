@@ -15,6 +15,8 @@ from tessera.sales.errors.paying import overpaid, tender_invalid, underpaid
 from tessera.sales.errors.paying_out import (
     cause_unknown,
     identity_unchecked,
+    name_unnoted,
+    no_withdrawal,
     nothing_due,
     own_card,
     payee_needed,
@@ -69,6 +71,8 @@ __all__ = [
     "loose_to_value_only",
     "member_left",
     "member_needed",
+    "name_unnoted",
+    "no_withdrawal",
     "not_sold_lately",
     "nothing_due",
     "other_member",

@@ -58,6 +58,27 @@ def identity_unchecked() -> Invalid:
     )
 
 
+def name_unnoted() -> Invalid:
+    """Nobody knows yet whose account it must be (MOFCOM Order 2012 No. 9, Art. 21)."""
+    return Invalid(
+        "payouts.name_unnoted",
+        gettext_noop(
+            "No name is noted for this member. Type the name as the identity document shows it: the"
+            " account must be of the same name."
+        ),
+    )
+
+
+def no_withdrawal() -> Conflict:
+    """Not within the days, used, or what the law leaves out (法释〔2025〕4号)."""
+    return Conflict(
+        "payouts.no_withdrawal",
+        gettext_noop(
+            "There is no right of withdrawal here. Pay out by the member's wish, with a reason."
+        ),
+    )
+
+
 def payee_other() -> Invalid:
     """An account of another name than the document's (domain handbook 1.1, Art. 21)."""
     return Invalid(

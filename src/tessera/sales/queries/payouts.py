@@ -10,10 +10,12 @@ from tessera.kernel.clock import business_day
 from tessera.kernel.money import MOST_MINOR
 from tessera.ledger import queries as ledger
 from tessera.ledger.models import Lot
+from tessera.members import queries as members
 from tessera.org import queries as org
 from tessera.platform import versions
 from tessera.sales import permissions
-from tessera.sales.models import Sale
+from tessera.sales.models import Payout, Sale, SaleLine
+from tessera.sales.rules import giving
 from tessera.wallet import queries as wallet
 from tessera.wallet import rules
 from tessera.wallet.rules import Due, TopUp, prepaid
@@ -50,9 +52,20 @@ class PayoutPlan:
         """What is due where it is not."""
         return sum(due.operator_minor for due in self.dues)
 
+    @property
+    def may_withdraw(self) -> bool:
+        """Whether all that is on the card was topped up within the days of withdrawal and is
+        untouched, so that it is paid out without a reason."""
+        return bool(self.dues) and all(due.is_withdrawal for due in self.dues)
+
     def by(self, cause: str) -> int:
         """What is due for ``cause``. Raises KeyError for another."""
         return sum(due.by(cause) for due in self.dues)
+
+    def document_of(self, due: Due) -> UUID:
+        """The sale, or whatever else it was, by which a top-up came."""
+        own = due.topup.entry_id
+        return next(lot.entry.document_id for lot in self.lots if lot.entry_id == own)
 
     def taken(self, cause: str) -> dict[UUID, int]:
         """What is due for ``cause`` of each top-up, by the document that it came by."""
@@ -75,13 +88,27 @@ def plan_payout(actor: Actor, member_id: UUID, *, store_id: UUID, at: datetime) 
     today = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
     cooling, cash_max = _limits(policy, today)
     topups, lots, keys = wallet.list_topups(member_id, currency)
-    spared = _spared(lots, keys)
+    spared, goods = _spared(lots, keys), _goods(lots)
     return PayoutPlan(
         dues=tuple(
-            rules.due(_with(one, spared), today=today, cooling_days=cooling) for one in topups
+            rules.due(_with(one, spared, goods), today=today, cooling_days=cooling)
+            for one in topups
         ),
         lots=tuple(lots),
         cash_max_minor=cash_max,
+    )
+
+
+def was_withdrawn(sale_id: UUID) -> bool:
+    """Whether the top-up of a sale was paid out whole, by the member's wish within the first days."""
+    buyer = Sale.objects.filter(id=sale_id).values_list("member", flat=True).first()
+    if buyer is None:
+        return False
+    own = Payout.objects.filter(member=members.survivor_of(buyer)).exclude(cause=rules.OPERATOR)
+    return any(
+        due["is_withdrawal"] and due.get("document_id") == str(sale_id)
+        for working in own.values_list("working", flat=True)
+        for due in working
     )
 
 
@@ -96,8 +123,27 @@ def _limits(policy: wallet.PolicyFacts, today: date) -> tuple[int, int]:
     return days, cash.value if cash.mode == prepaid.BLOCK else MOST_MINOR
 
 
-def _with(topup: TopUp, spared: dict[_Key, int]) -> TopUp:
-    return replace(topup, discount_minor=spared.get((topup.entry_id, topup.since), 0))
+def _with(topup: TopUp, spared: dict[_Key, int], goods: dict[UUID, int]) -> TopUp:
+    own = topup.entry_id, topup.since
+    return replace(
+        topup,
+        discount_minor=spared.get(own, 0),
+        goods_minor=goods.get(topup.entry_id, 0) if topup.paid_minor else 0,
+    )
+
+
+def _goods(lots: Sequence[Lot]) -> dict[UUID, int]:
+    """What goods would have cost that a top-up's sale made free, those apart that came back, by
+    the entry of the top-up."""
+    entries = {lot.entry.document_id: lot.entry_id for lot in lots if lot.entry.kind == "sale"}
+    found: dict[UUID, int] = {}
+    for line in SaleLine.objects.filter(sale__in=list(entries)).exclude(kind="topup"):
+        free = giving.freed_minor(line.reasons)
+        kept = free * (line.quantity - line.returned) // line.quantity
+        if kept:
+            entry = entries[line.sale_id]
+            found[entry] = found.get(entry, 0) + kept
+    return found
 
 
 def _spared(lots: Sequence[Lot], keys: Mapping[UUID, _Key]) -> dict[_Key, int]:

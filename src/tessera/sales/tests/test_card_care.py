@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from tests.support.books import broken
+from tests.support.law import let_cards_lapse
 from tests.support.shop import NOON, TODAY, Shop
 
 from tessera.kernel.errors import DomainError
@@ -50,7 +51,9 @@ def refund(shop: Shop, card: CardFacts, cause: str, days: int = 0, **more: objec
         store_id=shop.store_id,
         till_id=shop.till_id,
         card_id=card.id,
-        terms=PayoutTerms(cause, "bank", "王芳", "6222 0000", "搬家", identity_checked=True),
+        terms=PayoutTerms(
+            cause, "bank", "王芳", "6222 0000", "搬家", identity_checked=True, document_name="王芳"
+        ),
         **asked,  # type: ignore[arg-type]
     )
 
@@ -129,6 +132,7 @@ def test_what_is_left_is_kept_for_good_and_an_extension_makes_it_good_again(shop
 
 
 def test_where_the_terms_say_so_a_card_ends_some_days_after_its_last(shop: Shop) -> None:
+    let_cards_lapse(shop)
     card = sold(shop, shop.join(), terms=Terms(paid_uses=5, days=10, kept_days=30))
     use(shop, card)
     end = NOON + timedelta(days=39)

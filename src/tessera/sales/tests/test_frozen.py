@@ -96,7 +96,15 @@ def test_nothing_is_paid_out_before_it_is_released(shop: Shop, member: UUID) -> 
             store_id=shop.store_id,
             till_id=shop.till_id,
             member_id=member,
-            terms=PayoutTerms("consumer", "bank", "王芳", "6222", "退卡", True),
+            terms=PayoutTerms(
+                "consumer",
+                "bank",
+                "王芳",
+                "6222",
+                "退卡",
+                identity_checked=True,
+                document_name="王芳",
+            ),
             expected_minor=amount,
         )
 

@@ -178,7 +178,15 @@ def test_a_pay_out_ends_what_was_still_to_be_released(shop: Shop) -> None:
         store_id=shop.store_id,
         till_id=shop.till_id,
         member_id=member,
-        terms=PayoutTerms("consumer", "bank", "王芳", "6222 0000", "七日无理由", True),
+        terms=PayoutTerms(
+            "consumer",
+            "bank",
+            "王芳",
+            "6222 0000",
+            "七日无理由",
+            identity_checked=True,
+            document_name="王芳",
+        ),
         expected_minor=100000,
     )
     release(shop, 99)
@@ -217,7 +225,15 @@ def test_for_our_cause_more_is_paid_than_is_left_where_a_bonus_had_still_to_come
         store_id=shop.store_id,
         till_id=shop.till_id,
         member_id=member,
-        terms=PayoutTerms("operator", "bank", "王芳", "6222 0000", "门店搬迁", True),
+        terms=PayoutTerms(
+            "operator",
+            "bank",
+            "王芳",
+            "6222 0000",
+            "门店搬迁",
+            identity_checked=True,
+            document_name="王芳",
+        ),
         expected_minor=50000,
     )
     assert (done.paid_minor, done.principal_minor + done.bonus_minor) == (50000, 50000)

@@ -18,6 +18,7 @@ from tessera.sales.usecases.passes import UsedPass, undo_use, use_pass
 from tessera.sales.usecases.paying_out import PaidOut, PayoutTerms, pay_out
 from tessera.sales.usecases.refunding_cards import refund_card
 from tessera.sales.usecases.replacing_gifts import ReplacedGift, replace_gift
+from tessera.sales.usecases.retention import forget_buyers
 from tessera.sales.usecases.return_policy import MOST_DAYS, set_return_policy
 from tessera.sales.usecases.returns import PostedReturn, quote_return, return_lines
 from tessera.sales.usecases.shifts import ClosedShift, OpenedShift, close_shift, open_shift
@@ -51,6 +52,7 @@ __all__ = [
     "complete",
     "earn_card_days",
     "exchange_goods",
+    "forget_buyers",
     "lapse_cards",
     "open_shift",
     "pay_out",

@@ -1,7 +1,7 @@
 """Pay stored value out in money."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -21,18 +21,21 @@ from tessera.platform.models import AuditRow, RequestRecord
 from tessera.platform.reads import Found
 from tessera.platform.usecases import usecase
 from tessera.sales import context as contexts
-from tessera.sales import errors, payees, permissions, places
+from tessera.sales import errors, payees, permissions, places, withdrawing
 from tessera.sales.events import ValuePaidOut
 from tessera.sales.models import Payout, PayoutKind, Shift
 from tessera.sales.queries.payouts import PayoutPlan, plan_payout
 from tessera.wallet import operations as wallet
 from tessera.wallet import places as held
+from tessera.wallet import queries as wallet_queries
 from tessera.wallet import rules
 
 
 @dataclass(frozen=True, slots=True)
 class PayoutTerms:
-    """Why and how money is paid out. ``account`` is the payee's at a bank, empty for cash."""
+    """Why and how money is paid out. ``account`` is the payee's at a bank, empty for cash;
+    ``document_name`` the member's name as the document shows it, where none is noted yet, to be noted
+    now; ``had_goods``: the member had the same goods or services before the contract was made."""
 
     cause: str
     kind: str
@@ -40,6 +43,8 @@ class PayoutTerms:
     account: str
     reason: str
     identity_checked: bool
+    document_name: str = ""
+    had_goods: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +90,15 @@ def pay_out(
 
     The rest stays with the brand, bonus goes back to what it cost. ``expected_minor`` is the
     amount that was shown. Cash up to the policy's limit; more goes to an account of the same name
-    (domain handbook 1.1 to 1.4).
+    (domain handbook 1.1 to 1.4). The cause ``withdrawal`` is the right of the first days: it needs no
+    reason and is for whatever nobody has used, unless the same goods had been had before (法释〔2025〕4号).
+    Coupons and points that came with what is withdrawn are taken back as far as they are there.
 
     Raises Forbidden, also ``payouts.own_card`` to whose card it is; NotFound
     ``members.not_found``; Conflict ``sales.shift_closed``, ``payouts.nothing_due``,
-    ``payouts.changed``, ``payouts.too_much_cash``, ``wallet.frozen``; Invalid ``payouts.cause_unknown``,
-    ``payouts.payee_needed``, ``payouts.payee_other``, ``payouts.identity_unchecked``,
-    ``members.reason_needed``.
+    ``payouts.changed``, ``payouts.too_much_cash``, ``payouts.no_withdrawal``, ``wallet.frozen``; Invalid
+    ``payouts.cause_unknown``, ``payouts.payee_needed``, ``payouts.payee_other``,
+    ``payouts.name_unnoted``, ``payouts.identity_unchecked``, ``members.reason_needed``.
     """
     store = org.get_store(store_id)
     day = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
@@ -102,7 +109,7 @@ def pay_out(
         store=store,
         till_id=till_id,
         member_id=member_id,
-        terms=checked(terms),
+        terms=checked(terms, causes=(*rules.CAUSES, rules.WITHDRAWAL)),
         plan=plan_payout(actor, member_id, store_id=store_id, at=at),
         found=_read(member_id, till_id, day),
     )
@@ -115,6 +122,9 @@ def pay_out(
     result = _result(batch, scene, expected_minor)
     _insert(batch, scene, result)
     _post(batch, scene, result)
+    note_name(actor, at, member_id, store_id, scene.terms)
+    if scene.terms.cause != rules.OPERATOR:
+        withdrawing.take_gifts(batch, scene.plan)
     wallet.cancel_parts(batch, member_id=scene.member_id)
     _record(batch, scene, result, warned)
     _tell(batch, scene, result)
@@ -122,10 +132,10 @@ def pay_out(
     return result
 
 
-def checked(terms: PayoutTerms) -> PayoutTerms:
-    """The terms tidied. Raises Invalid ``payouts.cause_unknown``, ``payouts.payee_needed``,
+def checked(terms: PayoutTerms, causes: Sequence[str] = rules.CAUSES) -> PayoutTerms:
+    """The terms tidied; a withdrawal is its own reason. Raises Invalid ``payouts.cause_unknown``, ``payouts.payee_needed``,
     ``payouts.identity_unchecked``, ``members.reason_needed``."""
-    if terms.cause not in rules.CAUSES:
+    if terms.cause not in causes:
         raise errors.cause_unknown()
     payee = one_line(terms.payee)[:60]
     account = one_line(terms.account)[:40] if terms.kind == PayoutKind.BANK else ""
@@ -135,8 +145,20 @@ def checked(terms: PayoutTerms) -> PayoutTerms:
         raise errors.payee_needed()
     if not terms.identity_checked:
         raise errors.identity_unchecked()
-    why = member_rules.reason(terms.reason)
-    return PayoutTerms(terms.cause, terms.kind, payee, account, why, identity_checked=True)
+    by_right = terms.cause == rules.WITHDRAWAL
+    why = one_line(terms.reason)[:200] if by_right else member_rules.reason(terms.reason)
+    name = one_line(terms.document_name)[:60]
+    return replace(terms, payee=payee, account=account, reason=why, document_name=name)
+
+
+def note_name(
+    actor: Actor, at: datetime, member_id: UUID, store_id: UUID, terms: PayoutTerms
+) -> None:
+    """Note the name that was read from the member's document, where none was noted before."""
+    if terms.document_name and wallet_queries.find_real_name(member_id) is None:
+        wallet.note_name(
+            actor=actor, at=at, store_id=store_id, member_id=member_id, name=terms.document_name
+        )
 
 
 def _read(member_id: UUID, till_id: UUID, day: date) -> Mapping[str, Found]:
@@ -156,7 +178,15 @@ def _read(member_id: UUID, till_id: UUID, day: date) -> Mapping[str, Found]:
 def _check(scene: _Scene, expected_minor: int) -> tuple[str, ...]:
     """Refuse what cannot be paid; the rules that only warn come back."""
     terms = scene.terms
-    warned = payees.check(scene.member_id, kind=terms.kind, payee=terms.payee, on=scene.day)
+    warned = payees.check(
+        scene.member_id,
+        kind=terms.kind,
+        payee=terms.payee,
+        on=scene.day,
+        document_name=terms.document_name,
+    )
+    if terms.cause == rules.WITHDRAWAL and (terms.had_goods or not scene.plan.may_withdraw):
+        raise errors.no_withdrawal()
     due = scene.plan.by(scene.terms.cause)
     if due != expected_minor:
         raise errors.payout_changed(amount_minor=due)
@@ -203,15 +233,17 @@ def _insert(batch: Batch, scene: _Scene, result: PaidOut) -> None:
         "payee": terms.payee,
         "account": terms.account,
         "reason": terms.reason,
-        "working": [_told(due) for due in scene.plan.dues],
+        "working": [_told(due, scene.plan.document_of(due)) for due in scene.plan.dues],
     }
     batch.insert(Payout, row)
 
 
-def _told(due: rules.Due) -> dict[str, Any]:
+def _told(due: rules.Due, document_id: UUID) -> dict[str, Any]:
     """How a top-up came to its part, in plain figures."""
     topup = due.topup
     return {
+        "document_id": str(document_id),
+        "goods_minor": topup.goods_minor,
         "on": topup.on.isoformat(),
         "paid_minor": topup.paid_minor,
         "given_minor": topup.given_minor,
@@ -249,7 +281,7 @@ def _post(batch: Batch, scene: _Scene, result: PaidOut) -> None:
 
 def _tell(batch: Batch, scene: _Scene, result: PaidOut) -> None:
     """Of what the member wanted; what the brand could not keep takes nothing else from anybody."""
-    if scene.terms.cause != rules.CONSUMER:
+    if scene.terms.cause == rules.OPERATOR:
         return
     news = ValuePaidOut(
         actor=scene.actor,

@@ -21,7 +21,7 @@ from tessera.sales import context as contexts
 from tessera.sales import errors, payees, permissions, places
 from tessera.sales.models import Payout, PayoutKind, Shift
 from tessera.sales.queries.cards import CardPlan, plan_card_refund
-from tessera.sales.usecases.paying_out import PaidOut, PayoutTerms, checked
+from tessera.sales.usecases.paying_out import PaidOut, PayoutTerms, checked, note_name
 from tessera.wallet.errors import cards as card_errors
 from tessera.wallet.operations import cards
 
@@ -67,7 +67,14 @@ def refund_card(
         raise errors.own_card()
     _check_amount(plan, told, expected_minor)
     day = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
-    warned = payees.check(plan.card.member_id, kind=told.kind, payee=told.payee, on=day)
+    warned = payees.check(
+        plan.card.member_id,
+        kind=told.kind,
+        payee=told.payee,
+        on=day,
+        document_name=told.document_name,
+    )
+    note_name(actor, at, plan.card.member_id, store_id, told)
     batch = Batch()
     found = _read(till_id, store, at)
     result = _result(batch, plan, found, store, till_id, at, expected_minor)

@@ -6,6 +6,8 @@ from tessera.wallet.errors.closing import (
 )
 from tessera.wallet.errors.legal import (
     balance_too_high,
+    bonus_ends,
+    card_lapses,
     cash_too_high,
     contract_empty,
     contract_needed,
@@ -56,8 +58,10 @@ __all__ = [
     "adjustment_not_found",
     "adjustment_over",
     "balance_too_high",
+    "bonus_ends",
     "bonus_insufficient",
     "bonus_used",
+    "card_lapses",
     "cash_too_high",
     "closes_too_soon",
     "closing_unknown",

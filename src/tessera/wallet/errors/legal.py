@@ -51,6 +51,24 @@ def contract_empty() -> Invalid:
     return Invalid("wallet.contract_empty", gettext_noop("Write the contract in every language."))
 
 
+def bonus_ends() -> Invalid:
+    """Bonus with a last day, where the brand's rules let none have one."""
+    return Invalid(
+        "wallet.bonus_ends",
+        gettext_noop("By the rules that the brand has set, bonus has no last day. Leave it empty."),
+    )
+
+
+def card_lapses() -> Invalid:
+    """A card of a member that keeps what was paid for it, once it is over."""
+    return Invalid(
+        "cards.lapses",
+        gettext_noop(
+            "What was paid for a member's card is never forfeited. Leave empty how long it is kept."
+        ),
+    )
+
+
 def profile_invalid() -> Invalid:
     """Rules that cannot be."""
     return Invalid("wallet.profile_invalid", gettext_noop("One of the figures or modes cannot be."))

@@ -11,7 +11,13 @@ from tessera.wallet.operations.frozen import (
     freeze,
     release,
 )
-from tessera.wallet.operations.legal import accept_contract, move_acceptances
+from tessera.wallet.operations.legal import (
+    accept_contract,
+    check_bonus_end,
+    check_card_lapse,
+    move_acceptances,
+    note_name,
+)
 from tessera.wallet.operations.owners import carry_over, give_up
 from tessera.wallet.operations.parts import (
     cancel_parts,
@@ -49,6 +55,8 @@ __all__ = [
     "adjust_points",
     "cancel_parts",
     "carry_over",
+    "check_bonus_end",
+    "check_card_lapse",
     "check_not_frozen",
     "claw_back_bonus",
     "claw_back_points",
@@ -62,6 +70,7 @@ __all__ = [
     "hand_over_parts",
     "hold_points",
     "move_acceptances",
+    "note_name",
     "pay_out",
     "plan_payment",
     "promise_parts",

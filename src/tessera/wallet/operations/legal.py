@@ -1,15 +1,73 @@
-"""Accepting the contract, by whoever may note it; the caller owns the transaction."""
+"""The law where something is set up, and accepting the contract; the caller owns the transaction."""
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import date, datetime
 from uuid import UUID
 
 from tessera.kernel.actor import Actor
+from tessera.kernel.errors import DomainError
 from tessera.kernel.ids import uuid7
-from tessera.platform import audit
+from tessera.kernel.texts import one_line
+from tessera.platform import audit, sealing, versions
 from tessera.wallet import errors, queries
-from tessera.wallet.models import ContractAcceptance
+from tessera.wallet.models import ContractAcceptance, RealName
+from tessera.wallet.rules import prepaid
 
 ACTION = "wallet.contract_accepted"
+NAME_PURPOSE = "wallet.real_name"
+
+
+def check_bonus_end(*, ends: bool, on: date) -> tuple[str, ...]:
+    """Heed the rule on bonus that ``ends``, as it is on a day; returns it where it only warns.
+
+    Raises Invalid ``wallet.bonus_ends`` where it blocks. Rule: domain handbook 1.4.
+    """
+    return _heed(prepaid.BONUS_EXPIRY, errors.bonus_ends, breaks=ends, on=on)
+
+
+def check_card_lapse(*, lapses: bool, on: date) -> tuple[str, ...]:
+    """Heed the rule that a registered card does not expire, of a kind of card that ``lapses``: it
+    would keep what was paid for it. Returns the rule where it only warns.
+
+    Raises Invalid ``cards.lapses`` where it blocks. Rule: domain handbook 1.1 and 1.4.
+    """
+    return _heed(prepaid.NO_EXPIRY, errors.card_lapses, breaks=lapses, on=on)
+
+
+def _heed(
+    key: str, refusal: Callable[[], DomainError], *, breaks: bool, on: date
+) -> tuple[str, ...]:
+    rule = queries.legal.get(versions.current()).on(on).rules[key]
+    if not breaks or rule.mode == prepaid.OFF:
+        return ()
+    if rule.mode == prepaid.BLOCK:
+        raise refusal()
+    return (key,)
+
+
+def note_name(
+    *, actor: Actor, at: datetime, store_id: UUID, member_id: UUID, name: str, number: str = ""
+) -> None:
+    """Keep whose a card is by a document that was looked at, its ``number`` sealed, with the audit
+    row. Raises Invalid ``wallet.name_invalid``."""
+    whole, digits = one_line(name)[:60], "".join(number.split()).upper()
+    if not whole or len(digits) > 40 or (not digits.isalnum() and digits):
+        raise errors.name_invalid()
+    values = {
+        "name": whole,
+        "sealed_number": sealing.seal(digits, purpose=NAME_PURPOSE),
+        "checked_at": at,
+        "staff_id": actor.id if actor.kind == "staff" else None,
+    }
+    RealName.objects.update_or_create(member_id=member_id, defaults=values)
+    audit.record(
+        actor=actor,
+        at=at,
+        action="wallet.name_recorded",
+        subject=member_id,
+        store_id=store_id,
+        data={"with_number": bool(digits)},
+    )
 
 
 def accept_contract(

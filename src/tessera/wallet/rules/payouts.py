@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-CONSUMER, OPERATOR = "consumer", "operator"
+CONSUMER, OPERATOR, WITHDRAWAL = "consumer", "operator", "withdrawal"
 CAUSES = (CONSUMER, OPERATOR)
-"""On whose side the cause lies."""
+"""On whose side the cause lies. The withdrawal within some days needs none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,8 @@ class TopUp:
 
     An entry brings several where members were merged; each has kept its age, ``since``.
     ``discount_minor`` is what the goods it paid for had been reduced by; ``promised_minor`` the parts
-    of its bonus that are still to come.
+    of its bonus that are still to come; ``goods_minor`` is what goods would have cost that its sale
+    made free and that have not come back.
     """
 
     entry_id: UUID
@@ -31,6 +32,7 @@ class TopUp:
     given_left_minor: int
     discount_minor: int = 0
     promised_minor: int = 0
+    goods_minor: int = 0
 
     @property
     def bonus_minor(self) -> int:
@@ -59,8 +61,9 @@ class Due:
     operator_minor: int
 
     def by(self, cause: str) -> int:
-        """What is due for ``cause``. Raises KeyError for another."""
-        return {CONSUMER: self.consumer_minor, OPERATOR: self.operator_minor}[cause]
+        """What is due for ``cause``, or by withdrawal. Raises KeyError for another."""
+        wish = self.consumer_minor
+        return {CONSUMER: wish, WITHDRAWAL: wish, OPERATOR: self.operator_minor}[cause]
 
 
 def due(topup: TopUp, *, today: date, cooling_days: int) -> Due:
@@ -70,13 +73,17 @@ def due(topup: TopUp, *, today: date, cooling_days: int) -> Due:
     what it cost, of which the whole bonus bore its share, rounded half up as it is when it is spent:
     also the parts that had not come yet, as the price was agreed on with all of them. So it may be
     more than what is left on the card, by what of these parts is owed; it is never less than nothing.
+
+    Goods that the top-up's sale made free were had for this money: by the member's own wish, or by
+    withdrawal, whoever keeps them pays what they would have cost (decision 24).
     """
     if not topup.consumed_minor and today <= topup.on + timedelta(days=cooling_days):
         whole = topup.paid_minor
-        return Due(topup, is_withdrawal=True, consumer_minor=whole, operator_minor=whole)
+        wish = max(0, whole - topup.goods_minor)
+        return Due(topup, is_withdrawal=True, consumer_minor=wish, operator_minor=whole)
     whole = topup.paid_minor + topup.bonus_minor
     share = (2 * topup.consumed_minor * topup.paid_minor + whole) // (2 * whole) if whole else 0
-    before_discount = topup.consumed_minor + topup.discount_minor
+    before_discount = topup.consumed_minor + topup.discount_minor + topup.goods_minor
     return Due(
         topup,
         is_withdrawal=False,

@@ -60,6 +60,7 @@ from tessera.wallet.usecases.points_policy import (
     set_transfers,
 )
 from tessera.wallet.usecases.policy import set_policy
+from tessera.wallet.usecases.retention import forget_names
 from tessera.wallet.usecases.safeguards import (
     set_own_mark,
     set_own_pin,
@@ -104,6 +105,7 @@ __all__ = [
     "extend_card",
     "extend_gift",
     "finish_closing",
+    "forget_names",
     "freeze",
     "freeze_card",
     "give_value",

@@ -53,7 +53,7 @@ def adjust(
     What one person has adjusted alone for a member in a day may not go beyond the limit of the
     role (``PointsTerms.limit``); what does waits for somebody else, as does anything for one's own card. What is added counts through
     ``expires_on``. Raises Forbidden beyond the actor's stores; NotFound ``members.not_found``;
-    Invalid ``wallet.adjustment_invalid``; Conflict ``points.insufficient``,
+    Invalid ``wallet.adjustment_invalid``, ``wallet.bonus_ends``; Conflict ``points.insufficient``,
     ``wallet.bonus_insufficient``.
     """
     why = one_line(reason)
@@ -64,7 +64,7 @@ def adjust(
     on = members.today_of(store_id, at)
     if not 0 < abs(amount) <= MOST or (expires_on is not None and expires_on < on):
         raise errors.adjustment_invalid()
-    holding = queries.get_holding(row.id)
+    warned = _warned(on, ends=unit == "bonus" and amount > 0 and expires_on is not None)
     done = queries.adjusted_alone(actor=actor, member_id=row.id, unit=unit, on=on)
     limit = queries.points_terms.get(versions.current()).limit(actor.role, _LIMITS[unit])
     waits = done + abs(amount) > limit or member_queries.is_own_of(actor, {row.id})
@@ -82,10 +82,16 @@ def adjust(
     batch = Batch()
     batch.insert(Adjustment, _values(kept))
     # What could not be carried out is refused at once, not after somebody has approved it.
-    _move(Batch() if waits else batch, kept, holding, at=at, on=on)
-    _note(batch, actor, at, "wallet.adjusted", kept, waits=waits)
+    _move(Batch() if waits else batch, kept, queries.get_holding(row.id), at=at, on=on)
+    _note(batch, actor, at, "wallet.adjusted", kept, waits=waits, **warned)
     batch.flush()
     return Adjusted(kept.id, waits)
+
+
+def _warned(on: date, *, ends: bool) -> dict[str, list[str]]:
+    """What the audit row says where bonus gets a last day that the law only warns of."""
+    found = operations.check_bonus_end(ends=ends, on=on)
+    return {"warned": list(found)} if found else {}
 
 
 @usecase(permission=permissions.APPROVE, audit="wallet.adjustment_approved")

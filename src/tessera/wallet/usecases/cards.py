@@ -10,7 +10,7 @@ from tessera.kernel.ids import short_code
 from tessera.kernel.texts import one_line
 from tessera.platform import audit, versions
 from tessera.platform.usecases import usecase
-from tessera.wallet import permissions
+from tessera.wallet import operations, permissions
 from tessera.wallet.errors import cards as errors
 from tessera.wallet.models.cards import CardKind
 from tessera.wallet.rules import cards as rules
@@ -29,13 +29,14 @@ def create_card_kind(
 ) -> UUID:
     """Make a kind of card with the product that sells it. Returns the kind's id.
 
-    Raises Forbidden; Invalid ``cards.terms_invalid``, ``cards.name_needed``,
+    Raises Forbidden; Invalid ``cards.terms_invalid``, ``cards.name_needed``, ``cards.lapses``,
     ``products.price_invalid``.
     """
     actor.require_everywhere(permissions.SET_CARDS)
     name = one_line(name)[:60]
     if not name:
         raise errors.name_needed()
+    warned = operations.check_card_lapse(lapses=terms.kept_days is not None, on=at.date())
     (sku,) = catalog.insert_product(
         style=short_code(),
         name=name,
@@ -45,7 +46,7 @@ def create_card_kind(
     )
     kind = CardKind(sku_id=sku.id, version=0)
     _keep(kind, terms, name=name, colour=colour, picture=picture)
-    _note(actor, at, "card_kind.created", kind)
+    _note(actor, at, "card_kind.created", kind, warned)
     return kind.id
 
 
@@ -64,18 +65,19 @@ def set_card_kind(
     """Say what the card of a SKU promises; who has one keeps what was promised at the sale.
 
     Without a ``name`` it has the product's. Returns the kind's id. Raises Forbidden; Invalid
-    ``cards.terms_invalid``, ``cards.not_card``; NotFound ``products.not_found``. Rule: domain
+    ``cards.terms_invalid``, ``cards.not_card``, ``cards.lapses``; NotFound ``products.not_found``. Rule: domain
     handbook 5.14.
     """
     actor.require_everywhere(permissions.SET_CARDS)
     product = catalog.require_sku(sku_id).product
     if product.kind != "card":
         raise errors.not_card(name=product.name)
+    warned = operations.check_card_lapse(lapses=terms.kept_days is not None, on=at.date())
     kind = CardKind.objects.filter(sku_id=sku_id).first() or CardKind(sku_id=sku_id, version=0)
     kind.is_active = is_active
     name = one_line(name)[:60] or product.name[:60]
     _keep(kind, terms, name=name, colour=colour, picture=picture)
-    _note(actor, at, "card_kind.set", kind)
+    _note(actor, at, "card_kind.set", kind, warned)
     return kind.id
 
 
@@ -87,6 +89,8 @@ def _keep(kind: CardKind, terms: rules.Terms, *, name: str, colour: str, picture
     versions.bump("cards")
 
 
-def _note(actor: Actor, at: datetime, action: str, kind: CardKind) -> None:
+def _note(actor: Actor, at: datetime, action: str, kind: CardKind, warned: tuple[str, ...]) -> None:
     data = {"name": kind.name, "terms": kind.terms, "version": kind.version}
+    if warned:
+        data["warned"] = list(warned)
     audit.record(actor=actor, at=at, action=action, subject=kind.id, data=data)

@@ -14,11 +14,10 @@ from tessera.members import queries as members
 from tessera.platform import audit, sealing, versions
 from tessera.platform.usecases import usecase
 from tessera.wallet import errors, operations, permissions, queries
-from tessera.wallet.models import ContractText, PrepaidProfile, RealName
+from tessera.wallet.models import ContractText, PrepaidProfile
+from tessera.wallet.operations.legal import NAME_PURPOSE
 from tessera.wallet.rules import prepaid
 from tessera.wallet.rules.prepaid import Profile
-
-_PURPOSE = "wallet.real_name"
 
 
 @usecase(permission=permissions.SET_LEGAL, audit="wallet.profile_set")
@@ -115,23 +114,8 @@ def record_name(
     Raises Forbidden; NotFound ``members.not_found``; Invalid ``wallet.name_invalid``.
     """
     member = members.get_member(actor=actor, member_id=member_id)
-    whole, digits = one_line(name)[:60], "".join(number.split()).upper()
-    if not whole or len(digits) > 40 or (not digits.isalnum() and digits):
-        raise errors.name_invalid()
-    values = {
-        "name": whole,
-        "sealed_number": sealing.seal(digits, purpose=_PURPOSE),
-        "checked_at": at,
-        "staff_id": actor.id if actor.kind == "staff" else None,
-    }
-    RealName.objects.update_or_create(member_id=member.id, defaults=values)
-    audit.record(
-        actor=actor,
-        at=at,
-        action="wallet.name_recorded",
-        subject=member.id,
-        store_id=store_id,
-        data={"with_number": bool(digits)},
+    operations.note_name(
+        actor=actor, at=at, store_id=store_id, member_id=member.id, name=name, number=number
     )
 
 
@@ -144,4 +128,4 @@ def reveal_number(*, actor: Actor, at: datetime, member_id: UUID) -> str:
     member = members.get_profile(actor, member_id).member
     row = queries.find_real_name(member.id)
     audit.record(actor=actor, at=at, action="wallet.number_seen", subject=member.id)
-    return sealing.unseal(row.sealed_number, purpose=_PURPOSE) if row else ""
+    return sealing.unseal(row.sealed_number, purpose=NAME_PURPOSE) if row else ""

@@ -10,6 +10,8 @@ NAMES: words.Words = {
     "wallet.contract_written": _("Contract on prepayment written"),
     "wallet.contract_accepted": _("Contract on prepayment accepted"),
     "wallet.name_recorded": _("Real name noted"),
+    "wallet.names_forgotten": _("Real names forgotten in time"),
+    "sales.buyers_forgotten": _("Buyers of prepaid value forgotten in time"),
     "wallet.number_seen": _("Number of a document looked at"),
     "wallet.frozen": _("Stored value frozen"),
     "wallet.unfrozen": _("Stored value released"),
