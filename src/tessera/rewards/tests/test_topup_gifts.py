@@ -5,6 +5,7 @@ from uuid import UUID
 
 import time_machine
 from django_q.models import OrmQ
+from tests.support.payouts import pay_out
 from tests.support.queue import work_off
 from tests.support.shop import NOON
 

@@ -13,7 +13,6 @@ from tessera.kernel.actor import Actor
 from tessera.kernel.clock import business_day
 from tessera.ledger.models import Posting
 from tessera.org import queries as org
-from tessera.platform import versions
 from tessera.sales import permissions
 from tessera.sales.models import PassUse, SaleLine
 from tessera.wallet import places as held
@@ -88,8 +87,8 @@ def plan_card_refund(actor: Actor, card_id: UUID, *, store_id: UUID, at: datetim
     """
     actor.require(permissions.PAY_OUT, store_id)
     store, card = org.get_store(store_id), get_card(card_id, org.get_brand().currency)
-    policy = wallet.policy.get(versions.current())
     today = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
+    cooling, cash_max = wallet.payout_limits(today)
     through = (card.paused_on or today) - timedelta(days=1)
     used, full = _used(card)
     due = card_due(
@@ -101,10 +100,10 @@ def plan_card_refund(actor: Actor, card_id: UUID, *, store_id: UUID, at: datetim
         is_by_day=card.is_by_day,
         sold_on=card.sold_on,
         today=today,
-        cooling_days=policy.cooling_off_days,
+        cooling_days=cooling,
         bonus_minor=_by_bonus(card),
     )
-    return CardPlan(card, due, through, policy.cash_payout_max_minor)
+    return CardPlan(card, due, through, cash_max)
 
 
 def _still_to_earn(card: CardFacts, through: date) -> int:

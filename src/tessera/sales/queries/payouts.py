@@ -2,23 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import business_day
-from tessera.kernel.money import MOST_MINOR
 from tessera.ledger import queries as ledger
 from tessera.ledger.models import Lot
 from tessera.members import queries as members
 from tessera.org import queries as org
-from tessera.platform import versions
 from tessera.sales import permissions
 from tessera.sales.models import Payout, Sale, SaleLine
 from tessera.sales.rules import giving
 from tessera.wallet import queries as wallet
 from tessera.wallet import rules
-from tessera.wallet.rules import Due, TopUp, prepaid
+from tessera.wallet.rules import Due, TopUp
 
 _Key = tuple[UUID, datetime]
 """A top-up's entry and age."""
@@ -84,9 +82,8 @@ def plan_payout(actor: Actor, member_id: UUID, *, store_id: UUID, at: datetime) 
     """
     actor.require(permissions.PAY_OUT, store_id)
     store, currency = org.get_store(store_id), org.get_brand().currency
-    policy = wallet.policy.get(versions.current())
     today = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
-    cooling, cash_max = _limits(policy, today)
+    cooling, cash_max = wallet.payout_limits(today)
     topups, lots, keys = wallet.list_topups(member_id, currency)
     spared, goods = _spared(lots, keys), _goods(lots)
     return PayoutPlan(
@@ -110,17 +107,6 @@ def was_withdrawn(sale_id: UUID) -> bool:
         for working in own.values_list("working", flat=True)
         for due in working
     )
-
-
-def _limits(policy: wallet.PolicyFacts, today: date) -> tuple[int, int]:
-    """The days of withdrawal and the most in cash: by the rules of the law where the brand has set
-    them, else as its policy has them."""
-    profile = wallet.legal.get(versions.current()).on(today)
-    if not profile.version:
-        return policy.cooling_off_days, policy.cash_payout_max_minor
-    cooling, cash = profile.rules[prepaid.COOLING_OFF], profile.rules[prepaid.CASH_MAX]
-    days = cooling.value if cooling.mode != prepaid.OFF else 0
-    return days, cash.value if cash.mode == prepaid.BLOCK else MOST_MINOR
 
 
 def _with(topup: TopUp, spared: dict[_Key, int], goods: dict[UUID, int]) -> TopUp:

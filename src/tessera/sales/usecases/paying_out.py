@@ -113,18 +113,12 @@ def pay_out(
         plan=plan_payout(actor, member_id, store_id=store_id, at=at),
         found=_read(member_id, till_id, day),
     )
-    members.member_of(scene.found["member"])
-    wallet.check_not_frozen(member_id)
-    if members.is_own_of(actor, {member_id}):
-        raise errors.own_card()
     warned = _check(scene, expected_minor)
     batch = Batch()
     result = _result(batch, scene, expected_minor)
     _insert(batch, scene, result)
     _post(batch, scene, result)
     note_name(actor, at, member_id, store_id, scene.terms)
-    if scene.terms.cause != rules.OPERATOR:
-        withdrawing.take_gifts(batch, scene.plan)
     wallet.cancel_parts(batch, member_id=scene.member_id)
     _record(batch, scene, result, warned)
     _tell(batch, scene, result)
@@ -178,6 +172,10 @@ def _read(member_id: UUID, till_id: UUID, day: date) -> Mapping[str, Found]:
 def _check(scene: _Scene, expected_minor: int) -> tuple[str, ...]:
     """Refuse what cannot be paid; the rules that only warn come back."""
     terms = scene.terms
+    members.member_of(scene.found["member"])
+    wallet.check_not_frozen(scene.member_id)
+    if members.is_own_of(scene.actor, {scene.member_id}):
+        raise errors.own_card()
     warned = payees.check(
         scene.member_id,
         kind=terms.kind,
@@ -283,6 +281,7 @@ def _tell(batch: Batch, scene: _Scene, result: PaidOut) -> None:
     """Of what the member wanted; what the brand could not keep takes nothing else from anybody."""
     if scene.terms.cause == rules.OPERATOR:
         return
+    withdrawing.take_gifts(batch, scene.plan)
     news = ValuePaidOut(
         actor=scene.actor,
         payout_id=result.payout_id,

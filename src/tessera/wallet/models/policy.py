@@ -22,8 +22,6 @@ class Policy(Row):
     points_per_major = models.PositiveIntegerField(default=100)
     points_step = models.PositiveIntegerField(default=1)
     restored_lot_days = models.PositiveSmallIntegerField(default=30)
-    cooling_off_days = models.PositiveSmallIntegerField(default=7)
-    cash_payout_max_minor = MinorField(default=10000)
     proof_over_minor = MinorField(null=True)
     proof_way = models.CharField(max_length=8, default="either")
     proof_tries = models.PositiveSmallIntegerField(default=5)

@@ -10,9 +10,11 @@ from tessera.wallet.queries.adjusting import (
 )
 from tessera.wallet.queries.closing import (
     Owed,
+    OwedGift,
     find_closing,
     list_closings,
     list_owed,
+    list_owed_gifts,
 )
 from tessera.wallet.queries.expiry import (
     LeftBehind,
@@ -49,6 +51,7 @@ from tessera.wallet.queries.legal import (
     list_acceptances,
     list_contracts,
     payee_name,
+    payout_limits,
     rules_of,
     select_legal,
 )
@@ -93,6 +96,7 @@ __all__ = [
     "LeftBehind",
     "Legal",
     "Owed",
+    "OwedGift",
     "PlanFacts",
     "PointsTerms",
     "PolicyFacts",
@@ -130,6 +134,7 @@ __all__ = [
     "list_left_behind",
     "list_notices",
     "list_owed",
+    "list_owed_gifts",
     "list_plans",
     "list_ripe_points",
     "list_topup_skus",
@@ -137,6 +142,7 @@ __all__ = [
     "list_waiting_parts",
     "look_for_endings",
     "payee_name",
+    "payout_limits",
     "plans_of",
     "points_rule",
     "points_terms",

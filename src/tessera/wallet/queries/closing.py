@@ -1,24 +1,27 @@
-"""A store that closes: who is owed what there, by the lots that it issued."""
+"""A store that closes: who is owed what there, by what it issued and sold."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Sum
 
 from tessera.kernel.actor import Actor
-from tessera.ledger.models import Lot, LotChange
+from tessera.ledger.models import Account, Lot, LotChange
 from tessera.members import queries as members
 from tessera.members.models import Member
 from tessera.wallet import permissions, places
-from tessera.wallet.models import StoreClosing
+from tessera.wallet.models import BonusPart, HeldCard, PartState, StoreClosing
+from tessera.wallet.models.gifts import GiftCard
 
 _VALUE = (places.PRINCIPAL, places.BONUS)
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """What a store's own top-ups have left with one member; ``frozen_minor`` is apart from them."""
+    """What a store owes one member: what its own top-ups have left, what of them is frozen apart,
+    the parts of bonuses that are still to come, and what was paid for its cards and is not used."""
 
     member_id: UUID
     name: str
@@ -26,11 +29,23 @@ class Owed:
     principal_minor: int
     bonus_minor: int
     frozen_minor: int
+    coming_minor: int = 0
+    cards_minor: int = 0
 
     @property
     def whole_minor(self) -> int:
         """All of it."""
-        return self.principal_minor + self.bonus_minor + self.frozen_minor
+        held = self.principal_minor + self.bonus_minor + self.frozen_minor
+        return held + self.coming_minor + self.cards_minor
+
+
+@dataclass(frozen=True, slots=True)
+class OwedGift:
+    """What is left on a gift card that a store sold; whose it is nobody knows."""
+
+    number: str
+    left_minor: int
+    expires_on: date | None
 
 
 def list_owed(actor: Actor, store_id: UUID) -> list[Owed]:
@@ -53,9 +68,49 @@ def list_owed(actor: Actor, store_id: UUID) -> list[Owed]:
     for owner, net in changes.values_list("lot__account__owner").annotate(net=Sum("amount")):
         if net < 0:
             sums.setdefault(owner, {})["frozen"] = -net
+    _add(sums, "coming", _coming(store_id))
+    _add(sums, "cards", _cards(store_id))
     rows = Member.objects.in_bulk(list(sums))
     found = [_owed(rows[owner], held) for owner, held in sums.items() if owner in rows]
     return sorted(found, key=lambda one: (-one.whole_minor, one.name))
+
+
+def list_owed_gifts(actor: Actor, store_id: UUID) -> list[OwedGift]:
+    """The gift cards that a store sold and on which something is left, the most first.
+
+    Raises Forbidden.
+    """
+    actor.require(permissions.CLOSE_STORE, store_id)
+    cards = GiftCard.objects.filter(store_id=store_id, sale_id__isnull=False).in_bulk()
+    left = Account.objects.filter(kind=places.GIFT_VALUE, owner__in=list(cards), balance__gt=0)
+    found = [
+        OwedGift(cards[owner].number, balance or 0, cards[owner].expires_on)
+        for owner, balance in left.values_list("owner", "balance")
+    ]
+    return sorted(found, key=lambda one: (-one.left_minor, one.number))
+
+
+def _coming(store_id: UUID) -> Mapping[UUID, int]:
+    """What of bonuses is still to come, by member."""
+    waiting = BonusPart.objects.filter(store_id=store_id, state=PartState.WAITING)
+    return dict(waiting.values_list("member").annotate(left=Sum("amount_minor")))
+
+
+def _cards(store_id: UUID) -> Mapping[UUID, int]:
+    """What was paid for cards that the store sold and has not been earned, by member."""
+    holders = dict(
+        HeldCard.objects.filter(store_id=store_id, ended_on=None).values_list("id", "member")
+    )
+    found: dict[UUID, int] = {}
+    left = Account.objects.filter(kind=places.CARD_DEFERRED, owner__in=list(holders), balance__gt=0)
+    for owner, balance in left.values_list("owner", "balance"):
+        found[holders[owner]] = found.get(holders[owner], 0) + (balance or 0)
+    return found
+
+
+def _add(sums: dict[UUID, dict[str, int]], name: str, more: Mapping[UUID, int]) -> None:
+    for owner, minor in more.items():
+        sums.setdefault(owner, {})[name] = minor
 
 
 def _owed(row: Member, held: dict[str, int]) -> Owed:
@@ -66,6 +121,8 @@ def _owed(row: Member, held: dict[str, int]) -> Owed:
         principal_minor=held.get(places.PRINCIPAL, 0),
         bonus_minor=held.get(places.BONUS, 0),
         frozen_minor=held.get("frozen", 0),
+        coming_minor=held.get("coming", 0),
+        cards_minor=held.get("cards", 0),
     )
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import get_language
 
+from tessera.kernel.money import MOST_MINOR
 from tessera.platform import versions
 from tessera.platform.reads import Found, Select
 from tessera.wallet.models import ContractAcceptance, ContractText, PrepaidProfile, RealName
@@ -62,6 +63,15 @@ def rules_of(kept: Mapping[str, Any]) -> Profile:
 
 legal: versions.Cached[Legal] = versions.Cached("wallet", _load)
 """The rules of the law, kept in the process by the version ``wallet``."""
+
+
+def payout_limits(on: date) -> tuple[int, int]:
+    """The days of withdrawal, and the most that is paid out in cash, in minor units, by the rules in
+    force on a day (domain handbook 1.3, and Art. 21 of the order on single-purpose cards)."""
+    rules = legal.get(versions.current()).on(on).rules
+    cooling, cash = rules[prepaid.COOLING_OFF], rules[prepaid.CASH_MAX]
+    days = cooling.value if cooling.mode != prepaid.OFF else 0
+    return days, cash.value if cash.mode == prepaid.BLOCK else MOST_MINOR
 
 
 @dataclass(frozen=True, slots=True)

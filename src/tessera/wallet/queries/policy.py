@@ -1,4 +1,4 @@
-"""How value is spent and paid out in this brand."""
+"""How value is spent in this brand."""
 
 from dataclasses import dataclass
 
@@ -10,17 +10,15 @@ from tessera.wallet.models import Policy, Safeguard
 
 @dataclass(frozen=True, slots=True)
 class PolicyFacts:
-    """How value is spent: consumption order, what points are worth, lapsed lots' new life; and
-    paid out: the days of withdrawal, and how much in cash (domain handbook 1.4); what is proved before,
-    and at which balances members are told: ``highest_mark_minor`` is the highest of all marks;
-    ``replace_alone_minor`` of a lost gift card one person may replace alone, None for whatever it is."""
+    """How value is spent: consumption order, what points are worth, lapsed lots' new life; what is
+    proved before, and at which balances members are told: ``highest_mark_minor`` is the highest of all
+    marks; ``replace_alone_minor`` of a lost gift card one person may replace alone, None for whatever
+    it is."""
 
     consumption_order: str = "proportional"
     points_per_major: int = 100
     points_step: int = 1
     restored_lot_days: int = 30
-    cooling_off_days: int = 7
-    cash_payout_max_minor: int = 10000
     proof_over_minor: int | None = None
     proof_way: str = "either"
     proof_tries: int = 5

@@ -66,7 +66,9 @@ def finish_closing(*, actor: Actor, at: datetime, store_id: UUID) -> None:
         raise errors.closes_too_soon(first_on=row.closes_on.isoformat())
     StoreClosing.objects.filter(id=row.id).update(closed_at=at)
     owed = sum(one.whole_minor for one in queries.list_owed(actor, store_id))
-    _note(actor, at, "wallet.closing_finished", store_id, {"owed_minor": owed})
+    gifts = sum(one.left_minor for one in queries.list_owed_gifts(actor, store_id))
+    data: dict[str, object] = {"owed_minor": owed, "gifts_minor": gifts}
+    _note(actor, at, "wallet.closing_finished", store_id, data)
 
 
 def _note(actor: Actor, at: datetime, action: str, store_id: UUID, data: dict[str, object]) -> None:

@@ -18,10 +18,8 @@ def set_policy(
     points_per_major: int = 100,
     points_step: int = 1,
     restored_lot_days: int = 30,
-    cooling_off_days: int = 7,
-    cash_payout_max_minor: int = 10000,
 ) -> None:
-    """Set how value is spent (domain handbook 5.2, 5.3) and paid out (1.4).
+    """Set how value is spent (domain handbook 5.2, 5.3).
 
     Raises Forbidden; Invalid ``wallet.policy_invalid``.
     """
@@ -30,15 +28,11 @@ def set_policy(
     whole = min(points_per_major, points_step, restored_lot_days) >= 1
     if not whole or consumption_order not in dict(known):
         raise errors.policy_invalid()
-    if not 0 <= cooling_off_days <= 365 or cash_payout_max_minor < 0:
-        raise errors.policy_invalid()
     policy = Policy.objects.first() or Policy()
     policy.consumption_order = consumption_order
     policy.points_per_major = points_per_major
     policy.points_step = points_step
     policy.restored_lot_days = restored_lot_days
-    policy.cooling_off_days = cooling_off_days
-    policy.cash_payout_max_minor = cash_payout_max_minor
     policy.save()
     versions.bump("wallet")
     audit.record(

@@ -9,14 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from tessera.sales.queries import PayoutPlan, ShiftView
 from tessera.sales.queries.cards import CardPlan
+from tessera.sales.usecases import PayoutTerms
 from tessera.web.kit import currency, formats
 from tessera.web.office.forms import SheetForm
 
 
-class PayoutForm(SheetForm):
-    """By which cause, from which till, how, and to whom; ``shown`` is what was due when the page was made."""
+class MoneyOutForm(SheetForm):
+    """From which till, how, and to whom; ``shown`` is what was due when the page was made. Where no
+    name is ``noted`` from the member's document, it is asked for."""
 
-    cause = forms.ChoiceField(label=_("On whose side is the cause?"), widget=forms.RadioSelect)
     till = forms.ChoiceField(label=_("Till"))
     kind = forms.ChoiceField(label=_("How"))
     payee = forms.CharField(label=_("Name of who gets the money"), max_length=60)
@@ -26,17 +27,28 @@ class PayoutForm(SheetForm):
         required=False,
         help_text=_("For a transfer. It must be of the same name."),
     )
-    reason = forms.CharField(label=_("Reason"), max_length=200)
+    document_name = forms.CharField(
+        label=_("Member's name on the identity document"),
+        max_length=60,
+        required=False,
+        help_text=_("None is noted yet. For a transfer it is needed, and is noted with this."),
+    )
     identity_checked = forms.BooleanField(label=_("I have looked at the identity document."))
     request = forms.UUIDField(widget=forms.HiddenInput)
     shown = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, plan: PayoutPlan | CardPlan, shifts: Sequence[ShiftView], **kwargs: Any
+        self,
+        *args: Any,
+        plan: PayoutPlan | CardPlan,
+        shifts: Sequence[ShiftView],
+        noted: bool,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.plan = plan
-        self.offer("cause", [(key, label) for key, label, _amount in self.causes])
+        if noted:
+            del self.fields["document_name"]
         tills = [(f"{s.store_id} {s.till_id}", f"{s.store_name} · {s.till_name}") for s in shifts]
         self.offer("till", tills)
         most = _money(plan.cash_max_minor)
@@ -49,15 +61,19 @@ class PayoutForm(SheetForm):
         )
         self.fields["request"].initial = uuid4()
 
-    @property
-    def causes(self) -> list[tuple[str, Any, str]]:
-        """Each cause with its words and what is due for it."""
-        due = self.plan
-        ours = _("Ours: we close, move, or cannot keep a promise")
-        return [
-            ("consumer", _("The member's own wish"), _money(due.consumer_minor)),
-            ("operator", ours, _money(due.operator_minor)),
-        ]
+    def terms(self, cause: str, reason: str = "", *, had_goods: bool = False) -> PayoutTerms:
+        """What was filled in, in the words of the sales room."""
+        filled = self.cleaned_data
+        return PayoutTerms(
+            cause,
+            filled["kind"],
+            filled["payee"],
+            filled["account"],
+            reason,
+            identity_checked=filled["identity_checked"],
+            document_name=filled.get("document_name", ""),
+            had_goods=had_goods,
+        )
 
     @property
     def amounts(self) -> str:
@@ -70,6 +86,38 @@ class PayoutForm(SheetForm):
         if len(parts) != 2 or not all(part.isdecimal() and len(part) < 18 for part in parts):
             raise forms.ValidationError(_("Open the page again."))
         return {"consumer": int(parts[0]), "operator": int(parts[1])}
+
+
+class WithdrawalForm(MoneyOutForm):
+    """The right of the first days: no reason is asked for, but whether it was had before."""
+
+    had_goods = forms.ChoiceField(
+        label=_("Had the member the same goods or services before the contract was made?"),
+        choices=[("no", _("No")), ("yes", _("Yes"))],
+        widget=forms.RadioSelect,
+        initial="no",
+    )
+
+
+class PayoutForm(MoneyOutForm):
+    """By which cause and why."""
+
+    cause = forms.ChoiceField(label=_("On whose side is the cause?"), widget=forms.RadioSelect)
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("cause", [(key, label) for key, label, _amount in self.causes])
+
+    @property
+    def causes(self) -> list[tuple[str, Any, str]]:
+        """Each cause with its words and what is due for it."""
+        due = self.plan
+        ours = _("Ours: we close, move, or cannot keep a promise")
+        return [
+            ("consumer", _("The member's own wish"), _money(due.consumer_minor)),
+            ("operator", ours, _money(due.operator_minor)),
+        ]
 
 
 def _money(minor: int) -> str:

@@ -42,7 +42,11 @@ def refund(request: PageRequest, card_id: UUID) -> HttpResponse:
     plan = plan_card_refund(request.actor, card_id, store_id=shifts[0].store_id, at=at)
     data = request.POST if request.method == "POST" else None
     form = PayoutForm(
-        data, plan=plan, shifts=shifts, initial={"payee": wallet.payee_name(member.id, member.name)}
+        data,
+        plan=plan,
+        shifts=shifts,
+        noted=wallet.find_real_name(member.id) is not None,
+        initial={"payee": wallet.payee_name(member.id, member.name)},
     )
     context |= {"form": form, "due": plan.due}
     if data is None or not form.is_valid():
@@ -66,10 +70,7 @@ def _pay(request: PageRequest, card_id: UUID, form: PayoutForm, at: datetime) ->
         store_id=store_id,
         till_id=till_id,
         card_id=card_id,
-        terms=usecases.PayoutTerms(
-            **{name: filled[name] for name in ("cause", "kind", "payee", "account", "reason")},
-            identity_checked=filled["identity_checked"],
-        ),
+        terms=form.terms(filled["cause"], filled["reason"]),
         expected_minor=filled["shown"][filled["cause"]],
     )
 

@@ -18,9 +18,10 @@ from tessera.sales import permissions, usecases
 from tessera.sales import queries as sales
 from tessera.sales.queries import PayoutPlan
 from tessera.wallet import queries as wallet
+from tessera.wallet.rules import WITHDRAWAL
 from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import rendering
-from tessera.web.office.payout_forms import PayoutForm
+from tessera.web.office.payout_forms import PayoutForm, WithdrawalForm
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,24 +41,40 @@ def payout(request: PageRequest, member_id: UUID) -> HttpResponse:
     store_id = home or shifts[0].store_id
     plan = sales.plan_payout(request.actor, member.id, store_id=store_id, at=at)
     data = request.POST if request.method == "POST" else None
-    form = PayoutForm(
-        data, plan=plan, shifts=shifts, initial={"payee": wallet.payee_name(member.id, member.name)}
-    )
-    context["form"] = form
-    if data is None or not form.is_valid():
+    asked: dict[str, Any] = {
+        "plan": plan,
+        "shifts": shifts,
+        "noted": wallet.find_real_name(member.id) is not None,
+        "initial": {"payee": wallet.payee_name(member.id, member.name)},
+    }
+    by_right = request.POST.get("way", "") == WITHDRAWAL
+    form = PayoutForm(None if by_right else data, **asked)
+    withdrawal = WithdrawalForm(data if by_right else None, auto_id="w_%s", **asked)
+    context |= {"form": form, "withdrawal": withdrawal if plan.may_withdraw else None}
+    filled = withdrawal if by_right else form
+    if data is None or not filled.is_valid():
         return _page(request, context, status=200 if data is None else 422)
     try:
-        done = _pay(request, member.id, form, at)
+        done = _pay(request, member.id, filled, at)
     except DomainError as refusal:
-        form.add_error(None, message(refusal))
-        form.plan = _again(request, member.id, form, at)
+        filled.add_error(None, message(refusal))
+        form.plan = withdrawal.plan = _again(request, member.id, filled, at)
+        context["withdrawal"] = withdrawal if by_right or form.plan.may_withdraw else None
         return _page(request, context, status=422)
     messages.success(request, _("Paid out under number %(number)s.") % {"number": done.number})
     return redirect("office:member", member.id)
 
 
-def _pay(request: PageRequest, member_id: UUID, form: PayoutForm, at: datetime) -> usecases.PaidOut:
+def _pay(
+    request: PageRequest, member_id: UUID, form: PayoutForm | WithdrawalForm, at: datetime
+) -> usecases.PaidOut:
     filled = form.cleaned_data
+    if isinstance(form, WithdrawalForm):
+        terms = form.terms(WITHDRAWAL, had_goods=filled["had_goods"] == "yes")
+        shown = filled["shown"]["consumer"]
+    else:
+        terms = form.terms(filled["cause"], filled["reason"])
+        shown = filled["shown"][filled["cause"]]
     store_id, till_id = (UUID(part) for part in filled["till"].split())
     return usecases.pay_out(
         actor=request.actor,
@@ -66,15 +83,14 @@ def _pay(request: PageRequest, member_id: UUID, form: PayoutForm, at: datetime) 
         store_id=store_id,
         till_id=till_id,
         member_id=member_id,
-        terms=usecases.PayoutTerms(
-            **{name: filled[name] for name in ("cause", "kind", "payee", "account", "reason")},
-            identity_checked=filled["identity_checked"],
-        ),
-        expected_minor=filled["shown"][filled["cause"]],
+        terms=terms,
+        expected_minor=shown,
     )
 
 
-def _again(request: PageRequest, member_id: UUID, form: PayoutForm, at: datetime) -> PayoutPlan:
+def _again(
+    request: PageRequest, member_id: UUID, form: PayoutForm | WithdrawalForm, at: datetime
+) -> PayoutPlan:
     store_id = UUID(form.cleaned_data["till"].split()[0])
     return sales.plan_payout(request.actor, member_id, store_id=store_id, at=at)
 
