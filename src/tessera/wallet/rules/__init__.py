@@ -17,9 +17,11 @@ from tessera.wallet.rules.spending import (
     Restored,
     Spend,
     SpentLot,
+    Worked,
     restore,
     restored_until,
     split_spend,
+    worked_example,
 )
 
 __all__ = [
@@ -35,9 +37,11 @@ __all__ = [
     "Spend",
     "SpentLot",
     "TopUp",
+    "Worked",
     "due",
     "notice_due",
     "restore",
     "restored_until",
     "split_spend",
+    "worked_example",
 ]

@@ -48,6 +48,30 @@ def split_spend(
     return _proportional(principal, bonus, amount)
 
 
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """An order of consumption at work on one top-up, in minor units: what a payment takes of each
+    part, and what is left of each."""
+
+    principal_minor: int
+    bonus_minor: int
+    principal_left_minor: int
+    bonus_left_minor: int
+
+
+def worked_example(
+    order: str, *, principal_minor: int, bonus_minor: int, spend_minor: int
+) -> Worked:
+    """Spend so much of one top-up by an ``order``: the very rule that a till splits by. Raises
+    ValueError where the top-up holds less. Vectors: domain handbook 5.2."""
+    entry, at = UUID(int=1), ""
+    own = OpenLot(UUID(int=1), entry, entry, principal_minor, None, at, principal_minor)
+    extra = OpenLot(UUID(int=2), entry, entry, bonus_minor, None, at, bonus_minor)
+    spend = split_spend(principal=[own], bonus=[extra], amount=spend_minor, order=order)
+    paid, given = spend.principal_minor, spend.bonus_minor
+    return Worked(paid, given, principal_minor - paid, bonus_minor - given)
+
+
 def _spend(principal: Sequence[OpenLot], bonus: Sequence[OpenLot], paid: int, given: int) -> Spend:
     return Spend(tuple(take_from(principal, paid)), tuple(take_from(bonus, given)))
 

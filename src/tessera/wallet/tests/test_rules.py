@@ -15,6 +15,7 @@ from tessera.wallet.rules import (
     restore,
     restored_until,
     split_spend,
+    worked_example,
 )
 
 ENTRY = UUID(int=1)
@@ -44,6 +45,15 @@ def test_the_handbook_vectors_of_a_payment_of_300_hold(
         principal=[lot(1, 100000)], bonus=[lot(2, 20000)], amount=30000, order=order
     )
     assert (spend.principal_minor, spend.bonus_minor) == (principal, bonus)
+
+
+@pytest.mark.parametrize("order", [BONUS_FIRST, PRINCIPAL_FIRST, PROPORTIONAL])
+@pytest.mark.parametrize("spend", [1, 30000, 60000, 119999, 120000])
+def test_the_worked_example_of_the_office_loses_nothing(order: str, spend: int) -> None:
+    told = worked_example(order, principal_minor=100000, bonus_minor=20000, spend_minor=spend)
+    assert told.principal_minor + told.bonus_minor == spend
+    assert told.principal_minor + told.principal_left_minor == 100000
+    assert told.bonus_minor + told.bonus_left_minor == 20000
 
 
 @pytest.mark.parametrize(

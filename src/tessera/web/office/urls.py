@@ -51,6 +51,7 @@ from tessera.web.office.views import (
     value_closing,
     value_frozen,
     value_names,
+    value_order,
     value_plans,
 )
 
@@ -153,6 +154,7 @@ urlpatterns = [
     path("value/law", value.law, name="value-law"),
     path("value/contract", value.contract, name="value-contract"),
     path("value/gifts", value.giving, name="value-gifts"),
+    path("value/order", value_order.order, name="value-order"),
     path("value/safeguards", value.safeguards, name="value-safeguards"),
     path("value/freezes/<uuid:freeze_id>/release", value_frozen.release, name="freeze-release"),
     path("members/<uuid:member_id>/freeze", value_frozen.freeze, name="member-freeze"),

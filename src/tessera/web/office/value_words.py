@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tessera.wallet import rules
 from tessera.wallet.queries import PlanFacts
 from tessera.wallet.rules import prepaid
 from tessera.wallet.rules.topups import Gifts, PlanTerms
@@ -16,6 +17,31 @@ MODES = {
     prepaid.WARN: _("warns"),
     prepaid.BLOCK: _("blocks"),
 }
+
+ORDERS: dict[str, tuple[Any, Any]] = {
+    rules.PROPORTIONAL: (
+        _("Both in proportion"),
+        _(
+            "Each payment takes money and bonus of a top-up in the ratio in which they were put on."
+            " What is left is what the court would pay back if the cause were yours."
+        ),
+    ),
+    rules.BONUS_FIRST: (
+        _("Bonus first"),
+        _(
+            "The bonus is used up before any money that the member paid in. Kindest to the member:"
+            " whoever leaves early gets the most back."
+        ),
+    ),
+    rules.PRINCIPAL_FIRST: (
+        _("Paid-in money first"),
+        _(
+            "What the member paid in goes first, the bonus last. What is left is what the court would"
+            " pay back by the member's own wish; a contract may not be harder than that."
+        ),
+    ),
+}
+"""Each order of consumption (domain handbook 5.2): its name, and what it means for whom."""
 
 UNITS = {"day": _("a day apart"), "week": _("a week apart"), "month": _("a month apart")}
 

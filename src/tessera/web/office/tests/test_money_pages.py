@@ -20,6 +20,7 @@ FILLED = {
     "payee": "王芳",
     "account": "6222 0000 1111",
     "reason": "搬家",
+    "document_name": "王芳",
     "identity_checked": "on",
 }
 

@@ -5,11 +5,17 @@ from typing import Any
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
+from tessera.finance import permissions as books
+from tessera.finance.queries import liabilities
+from tessera.finance.queries.liabilities import StoredValue
 from tessera.insights import permissions
 from tessera.insights.queries import charts as chart_rows
 from tessera.insights.queries import today as figures
 from tessera.kernel import clock
 from tessera.org import queries as org
+from tessera.platform import versions
+from tessera.wallet import queries as wallet
+from tessera.wallet.rules import prepaid
 from tessera.web.kit import asked
 from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import charts, rendering
@@ -25,8 +31,22 @@ def today(request: PageRequest) -> HttpResponse:
         "owed": None if store_id else figures.get_owed(actor=request.actor),
         "stores": org.list_stores(request.actor),
         "store_id": store_id,
+        "custody": None if store_id else _custody(request),
     }
     return rendering.page(request, "today.html", context, section="today", part="figures")
+
+
+def _custody(request: PageRequest) -> StoredValue | None:
+    """What has to lie in custody, where the rules ask for it and somebody looks who sees all the
+    books (MOFCOM Order 2012 No. 9, Arts. 26-28; domain handbook 1.4)."""
+    at, actor = clock.utc_now(), request.actor
+    rule = wallet.legal.get(versions.current()).on(at.date()).rules[prepaid.CUSTODY]
+    if rule.mode == prepaid.OFF or not rule.value or actor.store_ids is not None:
+        return None
+    if not actor.may(books.VIEW):
+        return None
+    found = liabilities.get_stored_value(actor=actor, at=at)
+    return found if found.custody_minor else None
 
 
 @require_GET

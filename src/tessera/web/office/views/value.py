@@ -38,6 +38,7 @@ def value(request: PageRequest) -> HttpResponse:
             for one in queries.list_topup_skus()
         ],
         "policy": queries.policy.get(known),
+        "order": value_words.ORDERS[queries.policy.get(known).consumption_order],
         "profile": profile,
         "rules": _rules(profile),
         "coming": [one for one in legal.profiles if one.valid_from and one.valid_from > today],

@@ -32,6 +32,7 @@ def closing(request: PageRequest, store_id: UUID) -> HttpResponse:
     """Where a store's closing stands, and its first step."""
     at, store = clock.utc_now(), org.get_store(store_id)
     owed, row = queries.list_owed(request.actor, store_id), queries.find_closing(store_id)
+    gifts = queries.list_owed_gifts(request.actor, store_id)
     form = law_forms.ClosingForm(sheets.data_of(request))
     if form.is_bound and form.is_valid():
         try:
@@ -44,7 +45,9 @@ def closing(request: PageRequest, store_id: UUID) -> HttpResponse:
         except DomainError as refusal:
             form.add_error(None, message(refusal))
         else:
-            messages.success(request, _("Begun. Nothing is topped up there any more."))
+            messages.success(
+                request, _("Begun. No top-up, card or gift card is sold there any more.")
+            )
             return redirect("office:value-closing", store_id)
     today = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
     rules = queries.legal.get(versions.current()).on(today).rules
@@ -54,6 +57,9 @@ def closing(request: PageRequest, store_id: UUID) -> HttpResponse:
         "owed": owed[:200],
         "owed_count": len(owed),
         "owed_minor": sum(one.whole_minor for one in owed),
+        "gifts": gifts[:200],
+        "gifts_count": len(gifts),
+        "gifts_minor": sum(one.left_minor for one in gifts),
         "told_count": care.count_told_of_closing(row.id) if row else 0,
         "days": rules[prepaid.CLOSING_NOTICE].value,
         "may_finish": row is not None and row.closed_at is None and today >= row.closes_on,
@@ -72,7 +78,8 @@ def owed(request: PageRequest, store_id: UUID) -> HttpResponse:
         org.get_store(store_id),
         queries.list_owed(request.actor, store_id),
     )
-    header = [_("Name"), _("Phone"), _("Principal"), _("Bonus"), _("Frozen"), _("All of it")]
+    parts = [_("Principal"), _("Bonus"), _("Frozen"), _("Bonus to come"), _("Cards not used")]
+    header = [_("Name"), _("Phone"), *parts, _("All of it")]
     code = currency.code()
     rows = [
         [
@@ -84,11 +91,17 @@ def owed(request: PageRequest, store_id: UUID) -> HttpResponse:
                     one.principal_minor,
                     one.bonus_minor,
                     one.frozen_minor,
+                    one.coming_minor,
+                    one.cards_minor,
                     one.whole_minor,
                 )
             ),
         ]
         for one in found
+    ]
+    rows += [
+        [_("Gift card"), one.number, *[""] * len(parts), str(Money(one.left_minor, code).decimal)]
+        for one in queries.list_owed_gifts(request.actor, store_id)
     ]
     mark = _("Taken by %(name)s, %(time)s.") % {
         "name": request.actor.name,
