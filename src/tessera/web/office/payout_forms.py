@@ -16,7 +16,7 @@ from tessera.web.office.forms import SheetForm
 
 class MoneyOutForm(SheetForm):
     """From which till, how, and to whom; ``shown`` is what was due when the page was made. Where no
-    name is ``noted`` from the member's document, it is asked for."""
+    name is ``noted`` from the member's document, the page asks for it."""
 
     till = forms.ChoiceField(label=_("Till"))
     kind = forms.ChoiceField(label=_("How"))
@@ -47,8 +47,7 @@ class MoneyOutForm(SheetForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.plan = plan
-        if noted:
-            del self.fields["document_name"]
+        self.noted = noted
         tills = [(f"{s.store_id} {s.till_id}", f"{s.store_name} · {s.till_name}") for s in shifts]
         self.offer("till", tills)
         most = _money(plan.cash_max_minor)
@@ -71,7 +70,7 @@ class MoneyOutForm(SheetForm):
             filled["account"],
             reason,
             identity_checked=filled["identity_checked"],
-            document_name=filled.get("document_name", ""),
+            document_name=filled["document_name"],
             had_goods=had_goods,
         )
 
