@@ -1,4 +1,4 @@
-"""What came with top-ups that are withdrawn, taken back as far as it is there (decision 25)."""
+"""What came with top-ups that are withdrawn, taken back as far as it is there (decision 26)."""
 
 from uuid import UUID
 

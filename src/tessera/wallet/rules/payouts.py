@@ -75,7 +75,7 @@ def due(topup: TopUp, *, today: date, cooling_days: int) -> Due:
     more than what is left on the card, by what of these parts is owed; it is never less than nothing.
 
     Goods that the top-up's sale made free were had for this money: by the member's own wish, or by
-    withdrawal, whoever keeps them pays what they would have cost (decision 25).
+    withdrawal, whoever keeps them pays what they would have cost (decision 26).
     """
     if not topup.consumed_minor and today <= topup.on + timedelta(days=cooling_days):
         whole = topup.paid_minor
