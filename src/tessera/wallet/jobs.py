@@ -7,8 +7,8 @@ from tessera.kernel import clock
 from tessera.kernel.actor import system_actor
 from tessera.platform import jobs, versions
 from tessera.wallet import permissions, queries, usecases
-from tessera.wallet.queries.giving import list_due_back
 from tessera.wallet.queries import retention
+from tessera.wallet.queries.giving import list_due_back
 
 ROUNDS, AT_ONCE = 100, 2000
 """Rounds in one job, less than its time limit even on a slow disk, and lots in each."""
