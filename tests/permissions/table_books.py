@@ -1,4 +1,4 @@
-"""The table's rows of the books: statements, what is owed, files, seals. As in ``table``."""
+"""The table's rows of the books: statements, what is owed, files, seals; and of the brand. As in ``table``."""
 
 TEXT = """
 GET   office:statements                     200 200 403 403 200 |   .   .   .   .   . | 302
@@ -10,6 +10,8 @@ GET   office:seals                          200 403 403 403 403 |   .   .   .   
 GET   office:seals-to                       200 403 403 403 403 |   .   .   .   .   . | 302
 POST  office:seals-to                       302 403 403 403 403 |   .   .   .   .   . | 302
 GET   office:seals-file                     200 403 403 403 403 |   .   .   .   .   . | 302
+GET   office:brand-change                   200 403 403 403 403 |   .   .   .   .   . | 302
+POST  office:brand-change                   422 403 403 403 403 |   .   .   .   .   . | 302
 GET   office:clearing                       200 200 403 403 200 |   .   .   .   .   . | 302
 GET   office:clearing-file                  200 403 403 403 200 |   .   .   .   .   . | 302
 GET   office:clearing-entries               404 404 403 403 404 |   .   .   .   .   . | 302

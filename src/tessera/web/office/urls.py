@@ -294,6 +294,7 @@ urlpatterns = [
     path("staff/<uuid:staff_id>/members", guides.hand_over, name="guide-hand-over"),
     path("staff/<uuid:staff_id>/dismiss", staff.dismiss, name="staff-dismiss"),
     path("stores", stores.stores, name="stores"),
+    path("stores/brand", stores.change_brand, name="brand-change"),
     path("stores/open", stores.open_store, name="store-open"),
     path("stores/<uuid:store_id>/change", stores.change_store, name="store-change"),
     path("stores/<uuid:store_id>/tills", stores.open_till, name="till-open"),

@@ -12,6 +12,7 @@ from tessera.org import permissions, usecases
 from tessera.org import queries as org
 from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import forms, rendering, sheets
+from tessera.web.office.brand_forms import BrandForm
 from tessera.web.office.sheets import Sheet
 
 
@@ -25,12 +26,33 @@ def stores(request: PageRequest) -> HttpResponse:
         tills.setdefault(till.store_id, []).append(till)
     context = {
         "stores": [(store, tills.get(store.id, [])) for store in org.list_stores(actor)],
+        "may_set_brand": actor.store_ids is None and actor.may(permissions.SET_UP_BRAND),
         "may_open": actor.store_ids is None and actor.may(permissions.OPEN_STORE),
         "may_change": actor.may(permissions.CHANGE_STORE),
         "may_add_tills": actor.may(permissions.OPEN_TILL),
         "may_lock": actor.may(permissions.REVOKE_TOKENS),
     }
     return rendering.page(request, "stores.html", context, section="stores")
+
+
+@require_http_methods(["GET", "POST"])
+@page(permissions.SET_UP_BRAND)
+def change_brand(request: PageRequest) -> HttpResponse:
+    """Another name or colour for the brand."""
+    request.actor.require_everywhere(permissions.SET_UP_BRAND)
+    brand = org.get_brand()
+    form = BrandForm(sheets.data_of(request), initial={"name": brand.name, "colour": brand.colour})
+    return sheets.answer(
+        request,
+        _sheet(_("Name and colour"), _("Save"), _("Saved.")),
+        form,
+        lambda filled: usecases.change_brand(
+            actor=request.actor,
+            at=clock.utc_now(),
+            name=filled["name"],
+            colour=filled["colour"],
+        ),
+    )
 
 
 @require_http_methods(["GET", "POST"])
