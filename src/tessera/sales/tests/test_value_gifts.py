@@ -5,11 +5,13 @@ from uuid import UUID, uuid4
 
 import pytest
 from tests.support.books import broken
+from tests.support.payouts import pay_out
 from tests.support.shop import NOON, Shop
 
 from tessera.kernel.actor import system_actor
 from tessera.ledger.models import Lot
 from tessera.members import usecases as member_usecases
+from tessera.sales.queries import plan_payout
 from tessera.sales.tests.test_gift_cards import refused
 from tessera.sales.tests.test_gift_claims import signed_in
 from tessera.wallet import jobs, permissions, queries
@@ -75,6 +77,32 @@ def test_the_parts_of_a_gift_keep_their_ratio_their_store_and_their_age(shop: Sh
     lots = Lot.objects.filter(account__owner=friend)
     assert {(lot.store_id, lot.earned_at) for lot in lots} == {(shop.store_id, NOON)}
     assert not broken()
+
+
+@pytest.mark.parametrize("order", ["bonus_first", "principal_first", "proportional"])
+def test_whatever_order_payments_take_a_gift_draws_no_bonus_out(shop: Shop, order: str) -> None:
+    """Both are paid out within seven days: together what was paid in, and no bonus is left."""
+    wallet.set_policy(actor=shop.boss, at=NOON, consumption_order=order)
+    giver, friend = rich(shop), shop.join("韩梅梅")
+    claim(friend, code(give(giver)))
+    pay_out(shop, giver, 40000)
+    pay_out(shop, friend, 10000)
+    assert (holds(giver), holds(friend)) == ((0, 0), (0, 0))
+    assert not broken()
+
+
+def test_what_was_given_away_is_not_consumed(shop: Shop) -> None:
+    giver, later = rich(shop), NOON + timedelta(days=8)
+    give(giver)
+    plan = plan_payout(shop.boss, giver, store_id=shop.store_id, at=later)
+    assert (plan.consumer_minor, plan.operator_minor) == (40000, 40000)
+    wallet.take_value_back(
+        actor=system_actor("gifts", {permissions.EXPIRE}),
+        at=later,
+        gift_id=ValueGift.objects.get().id,
+    )
+    plan = plan_payout(shop.boss, giver, store_id=shop.store_id, at=later)
+    assert (plan.consumer_minor, plan.operator_minor) == (50000, 50000)
 
 
 def test_a_gift_is_claimed_once(shop: Shop) -> None:

@@ -5,14 +5,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Sum
+
 from tessera.kernel.clock import business_day
-from tessera.ledger.models import Entry, Lot
+from tessera.ledger.models import Entry, Lot, LotChange
 from tessera.ledger.queries import list_kin, list_lots_of
 from tessera.members import queries as members
 from tessera.org import queries as org
 from tessera.wallet import places
 from tessera.wallet.models import BonusPart, PartState
 from tessera.wallet.rules import TopUp
+
+GIVEN = ("gift_given", "gift_back", "value_transfer")
+"""The entries by which value goes to another member, or comes back unclaimed."""
 
 Key = tuple[UUID, datetime]
 """What holds a top-up together: the entry it came by, and its age."""
@@ -41,7 +46,8 @@ def list_topups(
     member_id: UUID, currency: str
 ) -> tuple[list[TopUp], list[Lot], Mapping[UUID, Key]]:
     """What put value on the member's card of which something is left, the oldest first, its lots,
-    and to which top-up each lot belongs. Of what came by a merge, only what came counts."""
+    and to which top-up each lot belongs. Of what came by a merge, only what came counts; what was
+    given to others is neither theirs any more nor consumed."""
     paid, given = places.principal(member_id, currency), places.bonus(member_id, currency)
     promises = _promises(member_id)
     lots = list_kin([paid, given])
@@ -53,8 +59,10 @@ def list_topups(
     topups: dict[Key, list[Lot]] = {}
     for lot in lots:
         topups.setdefault(keys[lot.id], []).append(lot)
+    away = _given_away(lots)
     found = [
-        _topup(key, own, paid.id, promises.waiting.get(key[1], 0)) for key, own in topups.items()
+        _topup(key, own, paid.id, promises.waiting.get(key[1], 0), away)
+        for key, own in topups.items()
     ]
     return sorted(found, key=lambda one: (one.on, one.entry_id)), lots, keys
 
@@ -80,7 +88,16 @@ def _promises(member_id: UUID) -> _Promises:
     return found
 
 
-def _topup(key: Key, lots: Sequence[Lot], paid_id: UUID, promised_minor: int) -> TopUp:
+def _given_away(lots: Sequence[Lot]) -> dict[UUID, int]:
+    """What of each lot went to others as a gift and has not come back."""
+    gifts = LotChange.objects.filter(lot__in=lots, entry__kind__in=GIVEN).order_by()
+    summed = gifts.values_list("lot").annotate(minor=Sum("amount"))
+    return {lot: -minor for lot, minor in summed}
+
+
+def _topup(
+    key: Key, lots: Sequence[Lot], paid_id: UUID, promised_minor: int, away: Mapping[UUID, int]
+) -> TopUp:
     paid = [lot for lot in lots if lot.account_id == paid_id]
     given = [lot for lot in lots if lot.account_id != paid_id]
     first = [lot for lot in lots if lot.earned_at == key[1]] or lots
@@ -88,8 +105,8 @@ def _topup(key: Key, lots: Sequence[Lot], paid_id: UUID, promised_minor: int) ->
         entry_id=key[0],
         since=key[1],
         on=max(_day_of(lot) for lot in first),
-        paid_minor=sum(lot.amount for lot in paid),
-        given_minor=sum(lot.amount for lot in given),
+        paid_minor=sum(lot.amount - away.get(lot.id, 0) for lot in paid),
+        given_minor=sum(lot.amount - away.get(lot.id, 0) for lot in given),
         paid_left_minor=sum(lot.remaining for lot in paid),
         given_left_minor=sum(lot.remaining for lot in given),
         promised_minor=promised_minor if paid else 0,

@@ -1,7 +1,7 @@
 """Stored value from member to whoever has the code, where the brand allows it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -22,7 +22,7 @@ from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow
 from tessera.platform.usecases import is_done, usecase
 from tessera.wallet import errors as wallet_errors
-from tessera.wallet import operations, permissions, places, queries
+from tessera.wallet import operations, permissions, places, queries, rules
 from tessera.wallet.errors import gifts as gift_errors
 from tessera.wallet.errors import giving as errors
 from tessera.wallet.models import Policy
@@ -80,8 +80,8 @@ def set_gifts(
 def give_value(*, actor: Actor, at: datetime, request_id: UUID, amount_minor: int) -> Given:
     """Put ``amount_minor`` of the actor's stored value under way, to whoever has the code.
 
-    Principal and bonus go by the order in which payments take them (domain handbook 5.2); what is
-    frozen stays. Raises Conflict ``wallet.gifts_off``, ``members.card_blocked``,
+    Principal and bonus go in proportion, whatever order payments take them in: one without the other
+    would draw the bonus out. What is frozen stays. Raises Conflict ``wallet.gifts_off``, ``members.card_blocked``,
     ``wallet.insufficient``; Invalid ``wallet.gift_too_small``.
     """
     policy = queries.policy.get(versions.current())
@@ -94,7 +94,8 @@ def give_value(*, actor: Actor, at: datetime, request_id: UUID, amount_minor: in
         raise member_errors.card_blocked()
     home, own, gift_id = members.home_of(giver, at), queries.get_holding(giver.id), uuid7()
     store_id, on = home.store_id, home.on
-    spend = operations.plan_payment(own, amount_minor=amount_minor, on=on, policy=policy)
+    even = replace(policy, consumption_order=rules.PROPORTIONAL)
+    spend = operations.plan_payment(own, amount_minor=amount_minor, on=on, policy=even)
     books = _books("gift_given", own.balances, gift_id, giver.id, store_id, at, on)
     giving.give_value(books, spend, gift_id=gift_id, giver_id=giver.id, currency=own.currency)
     books.close()
