@@ -81,7 +81,10 @@ RULES: dict[str, tuple[Any, str, Any]] = {
     prepaid.NO_EXPIRY: (
         _("Registered cards do not expire"),
         NOTHING,
-        _("Order on single-purpose cards. Principal never ends here."),
+        _(
+            "Order on single-purpose cards. Principal never ends here, and no kind of card keeps what"
+            " was paid for it."
+        ),
     ),
     prepaid.BEARER_YEARS: (
         _("Bearer cards hold at least"),
@@ -91,17 +94,23 @@ RULES: dict[str, tuple[Any, str, Any]] = {
     prepaid.BONUS_EXPIRY: (
         _("Bonus that expires"),
         NOTHING,
-        _("Not in the law; authorities take it for an unfair term."),
+        _(
+            "Not in the law; authorities take it for an unfair term. Looked at where points are"
+            " exchanged for bonus, and where bonus is given by hand."
+        ),
     ),
     prepaid.CONTRACT: (
-        _("Contract before the first top-up"),
+        _("Contract before anything prepaid"),
         NOTHING,
         _("Regulation of 2024 on consumers, Art. 22: in writing; to download at any time."),
     ),
     prepaid.COOLING_OFF: (
         _("Withdrawal within"),
         DAYS,
-        _("Supreme court, 2025 No. 4: all of the principal within seven days, if unused."),
+        _(
+            "Supreme court, 2025 No. 4: all of the principal within seven days, if unused; not for who"
+            " had the same goods before."
+        ),
     ),
     prepaid.SAME_NAME: (
         _("Pay out to an account of the same name"),
@@ -116,7 +125,10 @@ RULES: dict[str, tuple[Any, str, Any]] = {
     prepaid.RETENTION: (
         _("Keep records for"),
         YEARS,
-        _("Order on single-purpose cards: at least five years."),
+        _(
+            "Order on single-purpose cards: at least five years after the last movement. Real names"
+            " of those who left, and who bought without a card, are forgotten then."
+        ),
     ),
     prepaid.CUSTODY: (
         _("Share of the balance in custody"),
