@@ -1,11 +1,20 @@
 """Posted sales."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Annotated, Any
 from uuid import UUID
+
+from pydantic import BeforeValidator
 
 from tessera.api.fields import Out
 from tessera.api.shapes.carts import ReasonOut
 from tessera.api.shapes.returns import ReturnOut
+
+
+def _off_the_price(reasons: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """What a top-up gave stands among a line's reasons, and took nothing off."""
+    return [reason for reason in reasons if "gave" not in reason]
 
 
 class LineOut(Out):
@@ -25,7 +34,7 @@ class LineOut(Out):
     net_minor: int
     points_share_minor: int
     refundable_minor: int
-    reasons: list[ReasonOut]
+    reasons: Annotated[list[ReasonOut], BeforeValidator(_off_the_price)]
 
 
 class TenderOut(Out):

@@ -60,6 +60,12 @@ def test_a_day_from_opening_the_shift_to_closing_it(shop: Shop) -> None:
     assert (closed.body["expected_minor"], closed.body["variance_minor"]) == (79900, -100)
 
 
+def test_a_top_up_is_read_again_at_the_till_for_its_receipt(shop: Shop, till: Till) -> None:
+    sold = shop.top_up(shop.join())
+    (line,) = till.get(f"/sales/{sold.sale_id}").body["lines"]
+    assert (line["net_minor"], line["reasons"]) == (50000, [])
+
+
 def test_case_04_a_lost_answer_is_asked_for_again_and_nothing_happens_twice(shop: Shop) -> None:
     till = sign_in(shop)
     request = till.sale((shop.dress, 1), total=29900)
