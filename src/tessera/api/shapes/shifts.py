@@ -46,6 +46,7 @@ class ClosedShiftOut(Out):
     sale_count: int
     return_count: int
     payout_count: int
+    use_count: int
     expected_minor: int
     counted_minor: int
     variance_minor: int
