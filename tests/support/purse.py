@@ -7,6 +7,9 @@ from uuid import UUID
 KEPT_DAYS = 30
 """What came back to a lot that had lapsed is valid so long, today included."""
 
+GRACE_DAYS = 7
+"""Points that come back are valid so long at least, today included."""
+
 
 @dataclass(eq=False)
 class Credit:
@@ -150,7 +153,11 @@ class Purse:
 
     def restore(self, spent: list[tuple[Credit, int]], at: datetime, on: date) -> None:
         """Points that were spent come back to where they came from, as far as that is valid."""
-        _restore(self.credits, spent, at, on)
+        last = on + timedelta(days=GRACE_DAYS - 1)
+        soon = [(one, part) for one, part in spent if on <= one.expires_on < last]
+        _restore(self.credits, [pair for pair in spent if pair not in soon], at, on)
+        if soon:
+            self.credits.append(Credit(None, sum(part for _, part in soon), last, at))
 
     def empty(self) -> None:
         """Be paid all stored value."""

@@ -61,7 +61,10 @@ def _settle(event: SaleReturned, holding: Holding, due: Due) -> Settled:
     spendable = sum(lot.remaining for lot in holding.points_lots(event.business_on))
     given = 0
     held = spendable + sum(lot.remaining for lot in holding.pending_lots())
-    if policy != programme.NEGATIVE:
+    if policy == programme.ONLY_PENDING:
+        waiting = [lot for lot in holding.pending_lots() if lot.id in due.own_lots]
+        held = sum(lot.remaining for lot in waiting)
+    elif policy != programme.NEGATIVE:
         held = max(0, held - holding.debt_points)
         given = wallet_queries.given_since(holding.member_id, due.sold_at)
         if due.is_merged:

@@ -23,6 +23,7 @@ class OnReturn(models.TextChoices):
 
     NEGATIVE = programme.NEGATIVE
     WITHIN_BALANCE = programme.WITHIN_BALANCE
+    ONLY_PENDING = programme.ONLY_PENDING
     FROM_REFUND = programme.FROM_REFUND
 
 

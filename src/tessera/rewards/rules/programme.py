@@ -17,9 +17,11 @@ PER_SALE, PER_LINE = "sale", "line"
 DOWN, HALF_UP = "down", "half_up"
 
 NEGATIVE, WITHIN_BALANCE, FROM_REFUND = "negative", "within_balance", "from_refund"
-RETURN_POLICIES = (NEGATIVE, WITHIN_BALANCE, FROM_REFUND)
+ONLY_PENDING = "only_pending"
+RETURN_POLICIES = (NEGATIVE, WITHIN_BALANCE, FROM_REFUND, ONLY_PENDING)
 """What becomes of earned points that come back spent: they are owed, forgiven, or their worth is
-kept of the refund (CASES, rules worth taking over)."""
+kept of the refund; or only those that still wait are taken back at all, and the rest is forgiven
+(CASES, rules worth taking over)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from tessera.members import usecases as members
 from tessera.members.models import Member
 from tessera.rewards import jobs, queries, usecases
 from tessera.rewards.models import Clawback, EarnedLine, Earning, ExtraRule, Visit
+from tessera.rewards.queries.forgiven import get_forgiven
 from tessera.rewards.tests.conftest import broken
 from tessera.rewards.usecases import ExtraTerms, When
 from tessera.wallet import usecases as wallet
@@ -221,6 +222,29 @@ def test_within_the_balance_the_rest_is_forgiven_and_reported(shop: Shop, member
     assert held(member) == (0, 0, 0)
     assert Clawback.objects.get().forgiven == 299
     assert broken() == {}
+
+
+def test_only_what_waits_is_taken_back_where_the_programme_says_so(
+    shop: Shop, member: UUID
+) -> None:
+    programme(shop, on_return="only_pending", pending_days=7)
+    soon = shop.give_back(buy(shop, member), 1)
+    assert (soon.points_clawed, held(member)) == (299, (0, 0, 0))
+    assert Clawback.objects.get().forgiven == 0
+    sale, later = buy(shop, member), NOON + timedelta(days=8)
+    jobs.release_points(later)
+    back = shop.give_back(sale, 1, at=later)
+    assert (back.points_clawed, held(member)) == (0, (299, 0, 0))
+    assert Clawback.objects.get(document=back.return_id).forgiven == 299
+    told = get_forgiven(shop.boss, since=later.date())
+    assert (told.points, told.points_since, len(told.newest)) == (299, 299, 1)
+    assert broken() == {}
+
+
+def test_where_nothing_waits_something_must_be_taken_back(shop: Shop) -> None:
+    with pytest.raises(DomainError) as refused:
+        programme(shop, on_return="only_pending")
+    assert refused.value.code == "rewards.rule_invalid"
 
 
 def test_from_the_refund_their_worth_is_kept_and_shown_before(shop: Shop, member: UUID) -> None:

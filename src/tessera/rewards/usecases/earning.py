@@ -83,6 +83,8 @@ def _works(facts: dict[str, Any]) -> bool:
         and facts["rounding_mode"] in {programme.DOWN, programme.HALF_UP}
         and facts["expiry"] in programme.EXPIRIES
         and facts["on_return"] in programme.RETURN_POLICIES
+        # where nothing waits, nothing would ever be taken back: buying and returning would pay
+        and (facts["on_return"] != programme.ONLY_PENDING or facts["pending_days"] > 0)
     )
 
 

@@ -1,7 +1,7 @@
 """One posted sale or return as people look at it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -9,9 +9,11 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 
 from tessera.kernel.actor import Actor
+from tessera.ledger import queries as ledger
 from tessera.sales import errors, permissions
 from tessera.sales.models import Exchange, Refund, Return, ReturnLine, Sale, SaleLine, Tender
 from tessera.sales.rules.refunds import SoldLine, refund_line
+from tessera.wallet import places as held
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,16 @@ class TenderView:
     kind: str
     amount_minor: int
     reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RenewedView:
+    """What came back to lots that were over, or nearly, and is valid anew through ``expires_on``:
+    ``kind`` is ``points`` or ``wallet``."""
+
+    kind: str
+    amount: int
+    expires_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,7 @@ class ReturnView:
     refunds: tuple[TenderView, ...]
     exchange: ExchangeView | None = None
     kept_minor: int = 0
+    renewed: tuple[RenewedView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +168,17 @@ def get_return(*, actor: Actor, return_id: UUID) -> ReturnView:
     document = _returns().filter(id=return_id).first()
     if document is None or not actor.reaches(document.store_id):
         raise errors.sale_not_found()
-    return _return_view(document)
+    return replace(_return_view(document), renewed=_renewed(document.id))
+
+
+def _renewed(return_id: UUID) -> tuple[RenewedView, ...]:
+    """The lots that a return opened, by what they hold and their last day."""
+    sums: dict[tuple[str, date], int] = {}
+    for lot in ledger.get_entry_lots(document_id=return_id).opened:
+        if lot.expires_on is not None:
+            kind = "points" if lot.account.kind == held.HELD_POINTS else "wallet"
+            sums[kind, lot.expires_on] = sums.get((kind, lot.expires_on), 0) + lot.amount
+    return tuple(RenewedView(kind, amount, until) for (kind, until), amount in sums.items())
 
 
 def _returns() -> "QuerySet[Return]":

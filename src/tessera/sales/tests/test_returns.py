@@ -1,16 +1,19 @@
 """Returns: money to the tenders, points back and clawed back, stock in again."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from uuid import uuid4
 
 import pytest
+from django.db.models import Sum
+from tests.support.books import broken
 from tests.support.shop import NOON, Shop, agree_on_prices
 
 from tessera.kernel.errors import DomainError
 from tessera.ledger.queries import get_balance
-from tessera.sales import places, usecases
-from tessera.sales.models import Return, SaleLine
+from tessera.sales import places, queries, usecases
+from tessera.sales.models import Refund, Return, SaleLine
 from tessera.sales.usecases import LooseLine, Wanted
 from tessera.stock.queries import on_hand
 from tessera.wallet.queries import get_balances
@@ -173,3 +176,51 @@ def test_goods_without_a_receipt_come_back_at_a_price_by_hand(shop: Shop, kind: 
     assert back.refund_minor == 30000
     assert on_hand(shop.store_id, [shop.dress]) == {shop.dress: 102}
     assert get_balances(member).principal_minor == (30000 if kind == "wallet" else 0)
+
+
+@pytest.mark.parametrize(
+    ("days_left", "until"),
+    [(3, timedelta(days=6)), (0, timedelta(days=6)), (-1, timedelta(days=29))],
+)
+def test_points_that_come_back_are_valid_for_seven_days_at_least_and_the_return_says_so(
+    shop: Shop, days_left: int, until: timedelta
+) -> None:
+    member = shop.join()
+    shop.sell(shop.order((shop.dress, 4), member_id=member))
+    sold = shop.sell(shop.order((shop.dress, 1), member_id=member, points=1000))
+    at = datetime(2027, 12, 31, 4, tzinfo=UTC) - timedelta(days=days_left)
+    back = shop.give_back(sold.sale_id, 1, at=at)
+    assert back.points_back == 1000
+    told = queries.get_return(actor=shop.boss, return_id=back.return_id).renewed
+    assert [(one.kind, one.amount, one.expires_on) for one in told] == [
+        ("points", 1000, at.date() + until)
+    ]
+    assert not broken()
+
+
+@pytest.mark.parametrize("order", ["pro_rata", "last_first", "first_first"])
+def test_every_piece_back_one_by_one_gives_back_what_each_tender_paid(
+    shop: Shop, order: str
+) -> None:
+    usecases.set_return_policy(
+        actor=shop.boss, at=NOON, policy=queries.ReturnFacts(refund_order=order)
+    )
+    member = shop.join()
+    shop.top_up(member)
+    sold = shop.sell(
+        shop.order((shop.dress, 3), (shop.fee, 1), member_id=member),
+        ("card", 20001),
+        ("wallet", 33333),
+        ("cash", 91700 - 53334),
+    )
+    first = shop.give_back(sold.sale_id, 1)
+    parts = {one.kind: one.amount_minor for one in first.refunds}
+    if order == "last_first":
+        assert parts == {"cash": 29900}
+    if order == "first_first":
+        assert parts == {"card": 20001, "wallet": 9899}
+    for pieces in ((0, 1), (1,), (1,)):
+        shop.give_back(sold.sale_id, *pieces)
+    given = Refund.objects.values_list("tender__kind").annotate(Sum("amount_minor"))
+    assert dict(given) == {"card": 20001, "wallet": 33333, "cash": 38366}
+    assert not broken()

@@ -101,11 +101,16 @@ def restore_points(
     on: date,
     days: int,
 ) -> None:
-    """Give spent points back to their lots (CASES 8); lapsed ones become a lot of ``days``."""
+    """Give spent points back to their lots (CASES 8); lapsed ones become a lot of ``days``, and those
+    that would lapse within the days of grace one of just these (domain handbook 5.3)."""
     assert books.store_id is not None
     own = places.points(member_id)
-    restored = rules.restore(spent, points, on)
+    restored = rules.restore(spent, points, on, grace_days=rules.GRACE_DAYS)
     books.take(restored.takes)
-    if restored.lapsed:
-        books.open_lot(place=own, amount=restored.lapsed, expires_on=rules.restored_until(on, days))
+    renewed = {max(days, rules.GRACE_DAYS): restored.lapsed}
+    renewed[rules.GRACE_DAYS] = renewed.get(rules.GRACE_DAYS, 0) + restored.soon
+    for length, amount in renewed.items():
+        if amount:
+            until = rules.restored_until(on, length)
+            books.open_lot(place=own, amount=amount, expires_on=until)
     books.move(source=places.points_redeemed(books.store_id), destination=own, amount=points)

@@ -12,6 +12,7 @@ from tessera.wallet.rules.payouts import (
 )
 from tessera.wallet.rules.spending import (
     BONUS_FIRST,
+    GRACE_DAYS,
     PRINCIPAL_FIRST,
     PROPORTIONAL,
     Restored,
@@ -28,6 +29,7 @@ __all__ = [
     "BONUS_FIRST",
     "CAUSES",
     "CONSUMER",
+    "GRACE_DAYS",
     "OPERATOR",
     "PRINCIPAL_FIRST",
     "PROPORTIONAL",

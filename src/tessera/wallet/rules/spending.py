@@ -139,30 +139,39 @@ class SpentLot:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What goes back to lots, and what cannot because their validity has passed."""
+    """What goes back to lots, what cannot because their validity has passed, and what would have to be
+    spent ``soon``: too soon for who had thought it spent."""
 
     takes: tuple[Take, ...]
     lapsed: int
+    soon: int = 0
 
 
-def restore(spent: Sequence[SpentLot], amount: int, on: date) -> Restored:
+GRACE_DAYS = 7
+"""So long at least are restored points valid, today included (domain handbook 5.3)."""
+
+
+def restore(spent: Sequence[SpentLot], amount: int, on: date, *, grace_days: int = 1) -> Restored:
     """Give ``amount`` back to the lots it came from, in proportion, with their old expiry.
 
-    The part of lots that are no longer valid on ``on`` is ``lapsed``: the caller makes a new
-    lot for it (``restored_until``). Such a lot gets its part back and loses it again at once,
+    The part of lots that are no longer valid on ``on`` is ``lapsed``, that of lots with fewer than
+    ``grace_days`` left, today included, is ``soon``: the caller makes new
+    lots for them (``restored_until``). Such a lot gets its part back and loses it again at once,
     so that it is known what a later return still owes it. Rule: CASES 8 and Shopify's store
     credit.
     """
     shares = allocate(amount, [lot.unrestored for lot in spent])
-    takes, lapsed = [], 0
+    takes, lapsed, soon = [], 0, 0
+    last = restored_until(on, grace_days)
     for lot, share in zip(spent, shares, strict=True):
         if not share:
             continue
         takes.append(Take(lot.lot_id, -share))
-        if lot.expires_on is not None and lot.expires_on < on:
+        if lot.expires_on is not None and lot.expires_on < last:
             takes.append(Take(lot.lot_id, share))
-            lapsed += share
-    return Restored(tuple(takes), lapsed)
+            lapsed += share if lot.expires_on < on else 0
+            soon += share if lot.expires_on >= on else 0
+    return Restored(tuple(takes), lapsed, soon)
 
 
 def restored_until(on: date, days: int) -> date:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tessera.ledger.rules import OpenLot
 from tessera.wallet.rules import (
     BONUS_FIRST,
+    GRACE_DAYS,
     PRINCIPAL_FIRST,
     PROPORTIONAL,
     SpentLot,
@@ -112,6 +113,24 @@ def test_a_lot_restores_on_its_last_valid_day() -> None:
     spent = [SpentLot(UUID(int=1), 10, date(2026, 2, 28))]
     assert restore(spent, 10, date(2026, 2, 28)).lapsed == 0
     assert restore(spent, 10, date(2026, 3, 1)).lapsed == 10
+
+
+@pytest.mark.parametrize(
+    ("last_day", "lapsed", "soon"),
+    [
+        (date(2026, 2, 28), 10, 0),
+        (date(2026, 3, 1), 0, 10),
+        (date(2026, 3, 6), 0, 10),
+        (date(2026, 3, 7), 0, 0),
+        (None, 0, 0),
+    ],
+)
+def test_what_would_lapse_within_the_grace_is_told_apart(
+    last_day: date | None, lapsed: int, soon: int
+) -> None:
+    restored = restore([SpentLot(UUID(int=1), 10, last_day)], 10, date(2026, 3, 1), grace_days=7)
+    assert (restored.lapsed, restored.soon) == (lapsed, soon)
+    assert restored_until(date(2026, 3, 1), GRACE_DAYS) == date(2026, 3, 7)
 
 
 def test_a_restored_lot_lives_thirty_days_with_today() -> None:

@@ -43,6 +43,7 @@ EXPIRIES: Words = {
 RETURNS: Words = {
     "negative": _("are owed; the next points fill that"),
     "within_balance": _("are forgiven and reported"),
+    "only_pending": _("are forgiven, and so is what waits no longer; both are reported"),
     "from_refund": _("are kept of the refund as money"),
 }
 

@@ -19,7 +19,7 @@ from tessera.org import queries as org
 from tessera.platform import versions
 from tessera.platform.refusals import message
 from tessera.rewards import permissions, queries, usecases
-from tessera.rewards.queries import activities, reviews, surveys
+from tessera.rewards.queries import activities, forgiven, reviews, surveys
 from tessera.rewards.queries import earning as reads
 from tessera.rewards.queries.earning import ExtraView
 from tessera.web.kit.access import PageRequest, page
@@ -51,6 +51,7 @@ def points(request: PageRequest) -> HttpResponse:
         "surveys": surveys.list_surveys(),
         "reviews": reviews.list_reviews(request.actor, limit=5),
         "may_set": request.actor.store_ids is None and request.actor.may(permissions.SET_RULES),
+        "forgiven": forgiven.get_forgiven(request.actor, since=timezone.localdate().replace(day=1)),
         "form": form,
         **_previewed(form),
     }
