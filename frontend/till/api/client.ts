@@ -2,7 +2,7 @@
 import { failureOf, isAborted, NoAnswer } from "./errors";
 import type { Exchanged, ExchangeOffer, ExchangeWork, HandedOut, RedeemWork, Redeemed, Reward, Waiting } from "./rewards";
 import type {
-  Cart, CodePurpose, CodeSent, Completed, Contract, Joining, LooseReturnWork, LooseTerms, Matrix, Member, MemberDetail, NewMember, OpenedShift, PassWork, Poster,
+  Cart, CodePurpose, CodeSent, Completed, Contract, ExchangeQuote, ExchangeRequest, GoodsExchanged, GoodsExchangeWork, Joining, LooseReturnWork, LooseTerms, Matrix, Member, MemberDetail, NewMember, OpenedShift, PassWork, Poster,
   Quote, ReturnRequest, ReturnResult, ReturnWork, Sale, SaleRequest, SaleSummary, ShiftReport, Sku, TillInfo, UsedPass, Uuid,
 } from "./types";
 
@@ -99,6 +99,7 @@ export function createClient(config: ClientConfig) {
       get<{ items: SaleSummary[] }>("/sales", params, signal),
     sale: (saleId: Uuid, signal?: AbortSignal) => get<Sale>(`/sales/${id(saleId)}`, {}, signal),
     quoteReturn: (body: ReturnRequest, signal?: AbortSignal) => call<ReturnResult>("POST", "/returns/quote", body, signal),
+    quoteExchange: (body: ExchangeRequest, signal?: AbortSignal) => call<ExchangeQuote>("POST", "/returns/exchange/quote", body, signal),
     looseTerms: (skuIds: Uuid[]) => call<LooseTerms>("POST", "/returns/without-receipt/quote", { sku_ids: skuIds }),
     /** Send or repeat a write. The answer's shape follows from the path; see `works`. */
     perform: <T>(work: Work) => call<T>("POST", work.path, work.body),
@@ -111,6 +112,7 @@ export type Client = ReturnType<typeof createClient>;
 export const works = {
   sale: (body: SaleRequest): Work => ({ path: "/sales", body }),
   giveBack: (body: ReturnWork): Work => ({ path: "/returns", body }),
+  exchangeGoods: (body: GoodsExchangeWork): Work => ({ path: "/returns/exchange", body }),
   giveBackLoose: (body: LooseReturnWork): Work => ({ path: "/returns/without-receipt", body }),
   usePass: (body: PassWork): Work => ({ path: "/pass-uses", body }),
   undoUse: (body: { request_id: Uuid; use_id: Uuid }): Work => ({ path: "/pass-uses/undo", body }),
@@ -128,6 +130,7 @@ export type WorkKind = keyof typeof works;
 export interface Answers {
   sale: Completed;
   giveBack: ReturnResult;
+  exchangeGoods: GoodsExchanged;
   giveBackLoose: ReturnResult;
   usePass: UsedPass;
   undoUse: UsedPass;

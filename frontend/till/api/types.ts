@@ -371,6 +371,36 @@ export interface ReturnResult {
   kept_minor?: Minor;
 }
 
+/** Lines of a sale that come back, and the cart that is taken instead. */
+export interface ExchangeRequest extends ReturnRequest {
+  cart: Cart;
+}
+
+export interface GoodsExchangeWork extends ExchangeRequest {
+  request_id: Uuid;
+  reason: string;
+  expected_refund_minor: Minor;
+  expected_total_minor: Minor;
+  tenders: Tender[];
+  proof?: string;
+}
+
+/** The one difference is positive where the customer pays it. */
+export interface ExchangeSums {
+  back: ReturnResult;
+  difference_minor: Minor;
+  carried: { kind: string; amount_minor: Minor }[];
+  given_back: { kind: string; amount_minor: Minor }[];
+}
+
+export interface ExchangeQuote extends ExchangeSums {
+  quote: Quote;
+}
+
+export interface GoodsExchanged extends ExchangeSums {
+  sale: Completed;
+}
+
 export interface ShiftReport {
   shift_id: Uuid;
   business_on: string;

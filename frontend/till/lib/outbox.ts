@@ -53,7 +53,7 @@ async function run<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => 
 /** What may lie on disk: what goes out without Vue's proxies, and without a PIN, a code of the app or anybody's document. */
 export function keepable(pending: Pending): Pending {
   const plain = JSON.parse(JSON.stringify(pending)) as Pending;
-  if (plain.kind === "sale") {
+  if (plain.kind === "sale" || plain.kind === "exchangeGoods") {
     const body = plain.work.body as Partial<SaleRequest>;
     delete body.proof;
     delete body.buyer;

@@ -6,7 +6,7 @@ import { readQuantity } from "./search";
 import { wordsOf, type Till } from "./till";
 
 export function createCodes(till: Till): (text: string) => Promise<void> {
-  const { ui, ticket, checkout, search, returns, loose, rewards, client, busy } = till;
+  const { ui, ticket, checkout, search, returns, exchange, loose, rewards, client, busy } = till;
   let last: Promise<void> = Promise.resolve();
 
   async function product(code: string, add: (sku: Sku) => void): Promise<void> {
@@ -63,14 +63,15 @@ export function createCodes(till: Till): (text: string) => Promise<void> {
   async function openSale(code: string): Promise<void> {
     ui.go("return");
     loose.reset();
+    exchange.reset();
     await returns.search(code);
   }
 
   /** Without a receipt: goods go on the list, a card calls the member. */
   async function takeBack(scanned: Scanned, quantity: number): Promise<void> {
-    if (loose.result.value) return;
-    if (scanned.kind === "member") await member(scanned.code);
-    else await product(scanned.code, (sku) => loose.add(sku, quantity));
+    if (loose.result.value || exchange.result.value) return;
+    if (scanned.kind === "member" && !exchange.open.value) await member(scanned.code);
+    else await product(scanned.code, (sku) => (exchange.open.value ? exchange : loose).add(sku, quantity));
   }
 
   async function onTicket(scanned: Scanned, quantity: number): Promise<void> {
@@ -96,7 +97,7 @@ export function createCodes(till: Till): (text: string) => Promise<void> {
     const scanned = route(code);
     const where = ui.screen.value;
     if (busy.value || where === "open" || where === "close") return;
-    if (where === "return") return scanned.kind === "sale" || !loose.open.value ? openSale(code) : takeBack(scanned, quantity);
+    if (where === "return") return scanned.kind === "sale" || !(loose.open.value || exchange.open.value) ? openSale(code) : takeBack(scanned, quantity);
     if (where === "done" || (where === "pay" && (scanned.kind === "product" || scanned.kind === "pickup"))) ui.go("sell");
     if (where === "pay" && scanned.kind === "sale") return;
     await onTicket(scanned, quantity);

@@ -10,6 +10,7 @@ import { diskOutbox, type Outbox, type Pending } from "../lib/outbox";
 import { printPage, receiptOf } from "../lib/print";
 import { createCheckout } from "./checkout";
 import { draftShelf } from "./draft";
+import { createExchange } from "./exchange";
 import { createLoose } from "./loose";
 import { createPasses } from "./passes";
 import { createReturns } from "./returns";
@@ -66,6 +67,7 @@ export function createTill({ client, info: loaded, language, zone, outbox = disk
     giftCards: loaded.has_gift_cards,
   });
   const returns = createReturns({ client, delivery, pending, booked });
+  const exchange = createExchange({ quote: client.quoteExchange, returns, money, delivery, pending, booked });
   const loose = createLoose({ terms: client.looseTerms, money, delivery, pending, booked });
   const shift = createShift({ info, ui, delivery, pending, reload: client.till });
 
@@ -102,6 +104,9 @@ export function createTill({ client, info: loaded, language, zone, outbox = disk
       case "giveBack":
         ui.go("return");
         return delivery.deliver("giveBack", one, returns.apply);
+      case "exchangeGoods":
+        ui.go("return");
+        return delivery.deliver("exchangeGoods", one, exchange.apply);
       case "giveBackLoose":
         ui.go("return");
         return delivery.deliver("giveBackLoose", one, loose.apply);
@@ -154,7 +159,7 @@ export function createTill({ client, info: loaded, language, zone, outbox = disk
 
   const busy = computed(() => delivery.phase.value.name !== "idle");
   return {
-    info, money, ui, client, delivery, ticket, search, checkout, returns, loose, passes, rewards, shift, busy, language, when, today, dayHere,
+    info, money, ui, client, delivery, ticket, search, checkout, returns, exchange, loose, passes, rewards, shift, busy, language, when, today, dayHere,
     chooseMember, register, resume, toClose, print, unanswered, may,
   };
 }
