@@ -104,12 +104,18 @@ def test_an_adjustment_that_two_approve_at_once_moves_once(shop: Shop) -> None:
 
 
 def test_two_small_adjustments_at_once_do_not_pass_the_limit_together(shop: Shop) -> None:
-    member, li = shop.join(), manager(shop, "李")
-    pointing.give(member, 10, store_id=shop.store_id, at=NOON)
-    answers = at_once([deed(adjust, li, member, 300) for _ in range(2)])
+    """Of somebody who has points, of a new one, and of one whose debt takes all that comes."""
+    li = manager(shop, "李")
+    has, new, owes = [shop.join() for _ in range(3)]
+    pointing.give(has, 10, store_id=shop.store_id, at=NOON)
+    pointing.give(owes, 10, store_id=shop.store_id, at=NOON)
+    pointing.owe(owes, 900, store_id=shop.store_id, at=NOON)
+    whom = [member for member in (has, new, owes) for _ in range(2)]
+    answers = at_once([deed(adjust, li, member, 300) for member in whom])
     assert not any(answer.refused or answer.fault for answer in answers), told(answers)
-    assert wallet.get_balances(member).points == 310
-    assert len(wallet.list_adjustments(shop.boss, state="waiting")) == 1
+    assert [wallet.get_balances(one).points for one in (has, new, owes)] == [310, 300, 10]
+    assert wallet.get_balances(owes).points_debt == 600
+    assert len(wallet.list_adjustments(shop.boss, state="waiting")) == 3
     assert not broken()
 
 

@@ -37,6 +37,8 @@ class Adjustment(Row):
     """So much added to a member (negative: taken) by hand, and who asked for it and decided.
 
     Without ``decided_by`` whoever asked was allowed so much alone. Nothing moves while it waits.
+    ``turn`` counts what one person did alone for a member on a day, so that of two at once the
+    second meets the first and adds up again.
     """
 
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
@@ -55,9 +57,14 @@ class Adjustment(Row):
     decided_by_name = models.CharField(max_length=60, blank=True)
     decided_at = models.DateTimeField(null=True)
     decision = models.CharField(max_length=200, blank=True)
+    turn = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints = (
+            models.UniqueConstraint(
+                name="adjustment_turn",
+                fields=["member", "unit", "business_on", "asked_by_id", "turn"],
+            ),
             models.CheckConstraint(name="adjustment_not_zero", condition=~Q(amount=0)),
             models.CheckConstraint(
                 name="adjustment_two_people",

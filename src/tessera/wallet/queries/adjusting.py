@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F, Func, Sum
+from django.db.models import F, Func, Max, Sum
 
 from tessera.kernel.actor import Actor
 from tessera.members import queries as members
@@ -37,8 +37,9 @@ def get_adjustment(actor: Actor, adjustment_id: UUID) -> Adjustment:
     return row
 
 
-def adjusted_alone(*, actor: Actor, member_id: UUID, unit: str, on: date) -> int:
-    """How much of a unit somebody has adjusted alone for a member on a day, added and taken."""
+def adjusted_alone(*, actor: Actor, member_id: UUID, unit: str, on: date) -> tuple[int, int]:
+    """How often and how much of a unit somebody has adjusted alone for a member on a day, added and
+    taken."""
     own = Adjustment.objects.filter(
         member=member_id,
         unit=unit,
@@ -47,7 +48,8 @@ def adjusted_alone(*, actor: Actor, member_id: UUID, unit: str, on: date) -> int
         decided_by_id=None,
         asked_by_id=actor.id,
     )
-    return own.aggregate(s=Sum(Func(F("amount"), function="abs")))["s"] or 0
+    told = own.aggregate(turns=Max("turn"), sum=Sum(Func(F("amount"), function="abs")))
+    return told["turns"] or 0, told["sum"] or 0
 
 
 def given_on(member_id: UUID, on: date) -> int:

@@ -229,3 +229,14 @@ def test_nobody_adjusts_the_own_card_alone_nor_approves_what_is_for_it(shop: Sho
     assert get_balances(member).points == 0
     approve(person(shop, "钱"), asked)
     assert get_balances(member).points == 5000
+
+
+def test_points_that_only_fill_what_is_owed_count_towards_the_limit(shop: Shop) -> None:
+    member, li = shop.join(), person(shop, "李店长")
+    pointing.give(member, 10, store_id=shop.store_id, at=NOON)
+    pointing.owe(member, 700, store_id=shop.store_id, at=NOON)
+    assert not adjust(li, member, 300).waits
+    held = get_balances(member)
+    assert (held.points, held.points_debt) == (10, 400)
+    assert adjust(li, member, 300).waits
+    assert get_balances(member).points_debt == 400

@@ -8,7 +8,6 @@ from uuid import UUID
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import uuid7
 from tessera.kernel.texts import one_line
-from tessera.ledger.models import Account
 from tessera.ledger.operations import Books
 from tessera.members import operations as members
 from tessera.members import queries as member_queries
@@ -19,7 +18,7 @@ from tessera.platform import audit, versions
 from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow
 from tessera.platform.usecases import usecase
-from tessera.wallet import errors, operations, permissions, places, queries
+from tessera.wallet import errors, operations, permissions, queries
 from tessera.wallet.models import Adjustment, AdjustmentCause, AdjustmentState
 from tessera.wallet.queries import Holding
 
@@ -65,7 +64,7 @@ def adjust(
     if not 0 < abs(amount) <= MOST or (expires_on is not None and expires_on < on):
         raise errors.adjustment_invalid()
     warned = _warned(on, ends=unit == "bonus" and amount > 0 and expires_on is not None)
-    done = queries.adjusted_alone(actor=actor, member_id=row.id, unit=unit, on=on)
+    turns, done = queries.adjusted_alone(actor=actor, member_id=row.id, unit=unit, on=on)
     limit = queries.points_terms.get(versions.current()).limit(actor.role, _LIMITS[unit])
     waits = done + abs(amount) > limit or member_queries.is_own_of(actor, {row.id})
     asked: dict[str, Any] = {"unit": unit, "amount": amount, "cause": cause, "reason": why}
@@ -76,6 +75,7 @@ def adjust(
         expires_on=expires_on,
         state=AdjustmentState.WAITING if waits else AdjustmentState.DONE,
         business_on=on,
+        turn=None if waits else turns + 1,
         **asked,
         **_by(actor, at),
     )
@@ -182,16 +182,11 @@ def _move(batch: Batch, row: Adjustment, holding: Holding, *, at: datetime, on: 
         operations.adjust_points(
             books, holding, points=row.amount, on=on, expires_on=row.expires_on
         )
-        place = places.points(holding.member_id)
     else:
         operations.adjust_bonus(
             books, holding, amount_minor=row.amount, on=on, expires_on=row.expires_on
         )
-        place = places.bonus(holding.member_id, holding.currency)
     books.close()
-    if place.id in holding.balances:
-        # Two at once would each see the other's as not yet done, and pass the limit together.
-        batch.change(Account, place.id, expect={"balance": holding.balances[place.id]})
 
 
 def _values(row: Adjustment) -> dict[str, Any]:
