@@ -34,6 +34,7 @@ from tessera.wallet.operations.points import (
     spend_points,
     take_back_points,
 )
+from tessera.wallet.operations.policy import points_policy_to_change, policy_to_change
 from tessera.wallet.operations.safeguards import (
     Tried,
     set_pin,
@@ -73,6 +74,8 @@ __all__ = [
     "note_name",
     "pay_out",
     "plan_payment",
+    "points_policy_to_change",
+    "policy_to_change",
     "promise_parts",
     "release",
     "release_parts",

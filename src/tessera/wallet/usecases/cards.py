@@ -73,7 +73,8 @@ def set_card_kind(
     if product.kind != "card":
         raise errors.not_card(name=product.name)
     warned = operations.check_card_lapse(lapses=terms.kept_days is not None, on=at.date())
-    kind = CardKind.objects.filter(sku_id=sku_id).first() or CardKind(sku_id=sku_id, version=0)
+    rows = CardKind.objects.select_for_update(no_key=True).filter(sku_id=sku_id)
+    kind = rows.first() or CardKind(sku_id=sku_id, version=0)
     kind.is_active = is_active
     name = one_line(name)[:60] or product.name[:60]
     _keep(kind, terms, name=name, colour=colour, picture=picture)

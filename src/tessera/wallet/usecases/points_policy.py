@@ -9,8 +9,8 @@ from tessera.catalog.models import Sku
 from tessera.kernel.actor import Actor
 from tessera.platform import audit, versions
 from tessera.platform.usecases import usecase
-from tessera.wallet import errors, permissions
-from tessera.wallet.models import PointsPolicy, Policy
+from tessera.wallet import errors, operations, permissions
+from tessera.wallet.models import PointsPolicy
 
 MOST_DAYS = 365
 
@@ -43,7 +43,7 @@ def set_spending(*, actor: Actor, at: datetime, terms: SpendingTerms) -> None:
     """
     actor.require_everywhere(permissions.SET_POLICY)
     _check(terms)
-    rate = Policy.objects.first() or Policy()
+    rate = operations.policy_to_change()
     rate.points_per_major, rate.points_step = terms.points_per_major, terms.points_step
     rate.save()
     told = asdict(terms)
@@ -116,7 +116,7 @@ def _check(terms: SpendingTerms) -> None:
 
 
 def _set(actor: Actor, at: datetime, action: str, told: dict[str, Any]) -> None:
-    row = PointsPolicy.objects.first() or PointsPolicy(version=0)
+    row = operations.points_policy_to_change()
     for name in told.keys() & {field.attname for field in PointsPolicy._meta.local_fields}:
         setattr(row, name, told[name])
     row.version += 1

@@ -5,7 +5,7 @@ from datetime import datetime
 from tessera.kernel.actor import Actor
 from tessera.platform import audit, versions
 from tessera.platform.usecases import usecase
-from tessera.wallet import errors, permissions
+from tessera.wallet import errors, operations, permissions
 from tessera.wallet.models import Policy
 
 
@@ -28,7 +28,7 @@ def set_policy(
     whole = min(points_per_major, points_step, restored_lot_days) >= 1
     if not whole or consumption_order not in dict(known):
         raise errors.policy_invalid()
-    policy = Policy.objects.first() or Policy()
+    policy = operations.policy_to_change()
     policy.consumption_order = consumption_order
     policy.points_per_major = points_per_major
     policy.points_step = points_step

@@ -8,7 +8,7 @@ from tessera.members import queries as members
 from tessera.platform import audit, versions
 from tessera.platform.usecases import usecase
 from tessera.wallet import errors, operations, permissions, queries
-from tessera.wallet.models import Policy, Safeguard
+from tessera.wallet.models import Safeguard
 from tessera.wallet.operations import Tried
 from tessera.wallet.rules import proving
 
@@ -36,7 +36,7 @@ def set_safeguards(
     sound = all(0 <= one <= _MOST for one in amounts) and proof_way in proving.WAYS
     if not sound or not 1 <= proof_tries <= 20 or not 1 <= proof_lock_minutes <= 10_080:
         raise errors.policy_invalid()
-    policy = Policy.objects.first() or Policy()
+    policy = operations.policy_to_change()
     policy.proof_over_minor = proof_over_minor
     policy.proof_way = proof_way
     policy.proof_tries = proof_tries
