@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from tests.support.books import broken
-from tests.support.shop import NOON, Shop
+from tests.support.shop import NOON, TODAY, Shop
 
 from tessera.kernel.errors import DomainError
 from tessera.ledger.queries import get_balance
@@ -46,6 +46,18 @@ def use(shop: Shop, card: CardFacts, uses: int = 1, **more: object) -> UsedPass:
         card_id=card.id,
         uses=uses,
         **asked,  # type: ignore[arg-type]
+    )
+
+
+def undo(shop: Shop, use_id: UUID) -> UsedPass:
+    """Undo a use at the till."""
+    return usecases.undo_use(
+        actor=shop.boss,
+        at=NOON,
+        request_id=uuid4(),
+        store_id=shop.store_id,
+        till_id=shop.till_id,
+        use_id=use_id,
     )
 
 
@@ -114,27 +126,13 @@ def test_goods_that_a_card_is_for_leave_the_stock_and_come_back_when_it_is_undon
     done = use(shop, card, 2)
     assert on_hand(shop.store_id, [shop.dress])[shop.dress] == 98
     assert done.item == "样品 DRESS"
-    again = usecases.undo_use(
-        actor=shop.boss,
-        at=NOON,
-        request_id=uuid4(),
-        store_id=shop.store_id,
-        till_id=shop.till_id,
-        use_id=done.use_id,
-    )
+    again = undo(shop, done.use_id)
     assert again.uses_left == 3
     assert (earned(shop), left(card)) == (0, (3, 30001))
     assert on_hand(shop.store_id, [shop.dress])[shop.dress] == 100
     assert not broken()
     with refused("passes.undone"):
-        usecases.undo_use(
-            actor=shop.boss,
-            at=NOON,
-            request_id=uuid4(),
-            store_id=shop.store_id,
-            till_id=shop.till_id,
-            use_id=done.use_id,
-        )
+        undo(shop, done.use_id)
 
 
 def test_case_24_a_shift_in_which_cards_were_used_closes_and_counts_them(shop: Shop) -> None:
@@ -267,3 +265,25 @@ def test_a_closed_shift_takes_no_use(shop: Shop) -> None:
     with refused("sales.shift_closed"):
         use(shop, card)
     assert left(card)[0] == 12
+
+
+def test_a_card_whose_first_use_is_undone_has_not_begun(shop: Shop) -> None:
+    card = sold(shop, shop.join(), terms=Terms(paid_uses=2, days=30, starts=FIRST_USE))
+    done = use(shop, card)
+    assert HeldCard.objects.get().starts_on == TODAY
+    undo(shop, done.use_id)
+    row = HeldCard.objects.get()
+    assert (row.starts_on, row.ends_on, row.lapses_on, row.use_count) == (None, None, None, 0)
+    later = NOON + timedelta(days=40)
+    use(shop, card, at=later)
+    assert HeldCard.objects.get().starts_on == TODAY + timedelta(days=40)
+    assert not broken()
+
+
+def test_a_card_that_was_extended_keeps_its_days_when_its_first_use_is_undone(shop: Shop) -> None:
+    card = sold(shop, shop.join(), terms=Terms(paid_uses=2, days=30, starts=FIRST_USE))
+    done, until = use(shop, card), TODAY + timedelta(days=60)
+    wallet.extend_card(actor=shop.boss, at=NOON, card_id=card.id, until=until, reason="生病")
+    undo(shop, done.use_id)
+    row = HeldCard.objects.get()
+    assert (row.starts_on, row.ends_on, row.use_count) == (TODAY, until, 0)

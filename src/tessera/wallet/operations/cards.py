@@ -141,10 +141,12 @@ def use(books: Books, card: CardFacts, *, count: int, revenue: Place, on: date) 
 
 
 def unuse(books: Books, card: CardFacts, *, count: int, minor: int, revenue: Place) -> None:
-    """Give ``count`` uses back and take ``minor`` from ``revenue`` again, as they were taken."""
+    """Give ``count`` uses back and take ``minor`` from ``revenue`` again, as they were taken. A card
+    that only they had begun has not begun."""
     assert books.store_id is not None
-    expected = _as_seen(card)
-    books.batch.change(HeldCard, card.id, by={"use_count": -1}, expect=expected)
+    put, seen = _not_begun(card)
+    expected = _as_seen(card) | seen
+    books.batch.change(HeldCard, card.id, by={"use_count": -1}, put=put, expect=expected)
     if card.terms.is_unlimited:
         return
     used = places.uses_used(books.store_id)
@@ -233,6 +235,21 @@ def _as_seen(card: CardFacts) -> dict[str, Any]:
         "use_count": card.use_count,
         "member_id": card.member_id,
     }
+
+
+def _not_begun(card: CardFacts) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What to put into the row when its one use is undone, and what must still be so; nothing where
+    the days were set otherwise, as by an extension, or have earned."""
+    if card.terms.starts != rules.FIRST_USE or card.use_count != 1 or card.starts_on is None:
+        return {}, {}
+    by_use = rules.validity(card.terms, card.starts_on) == (card.starts_on, card.ends_on)
+    if not by_use or (card.is_by_day and card.earned_on != _before(card.starts_on)):
+        return {}, {}
+    days: dict[str, date | None] = {"starts_on": card.starts_on, "ends_on": card.ends_on}
+    if card.is_by_day:
+        days |= {"spread_from": card.spread_from, "earned_on": card.earned_on}
+    lapses = {"lapses_on": rules.lapses_on(card.terms, None)}
+    return dict.fromkeys(days) | lapses, {name: day for name, day in days.items() if day}
 
 
 def _before(day: date | None) -> date | None:
