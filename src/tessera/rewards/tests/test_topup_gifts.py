@@ -11,6 +11,7 @@ from tests.support.shop import NOON
 
 from tessera.ledger.models import Lot
 from tessera.members.models import Member
+from tessera.platform.models import AuditRow
 from tessera.rewards import usecases
 from tessera.rewards.models import TopUpGift
 from tessera.rewards.tests.conftest import Steps, broken
@@ -107,3 +108,13 @@ def test_looking_at_a_return_puts_nothing_into_the_queue(steps: Steps) -> None:
     )
     assert quoted.refund_minor == 100000
     assert not OrmQ.objects.exists()
+
+
+def test_what_is_told_a_second_time_gives_nothing_and_says_so(steps: Steps) -> None:
+    sold = top_up(steps, points=200)
+    gave = TopUpGave(
+        sold.sale_id, steps.member, steps.shop.store_id, date(2026, 3, 10), points=200, level_ids=()
+    )
+    usecases.give_for_topup(actor=steps.shop.boss, at=NOON, gave=gave)
+    told = AuditRow.objects.filter(action="topup.gave").order_by("at", "id")
+    assert [row.data["points"] for row in told] == [200, 0]

@@ -39,11 +39,12 @@ def give_for_topup(*, actor: Actor, at: datetime, gave: TopUpGave) -> None:
     """
     member_id = members.survivor_of(gave.member_id)
     batch = Batch()
-    gone = _came_back(gave.sale_id) or _has_left(member_id)
-    if not gone and not _is_given(gave.sale_id):
+    gone = _came_back(batch, gave.sale_id) or _has_left(member_id)
+    gives = not gone and not _is_given(gave.sale_id)
+    if gives:
         _credit(batch, gave, member_id, at)
         _raise(batch, actor, gave, member_id, at)
-    data = {"points": gave.points, "member_id": str(member_id)}
+    data = {"points": gave.points if gives else 0, "member_id": str(member_id)}
     _note(batch, actor, at, "topup.gave", gave.sale_id, gave.store_id, data)
     batch.flush()
 
@@ -56,8 +57,8 @@ def take_back_for_topup(*, actor: Actor, at: datetime, sale_id: UUID) -> None:
     Forbidden.
     """
     found = TopUpGift.objects.select_for_update().filter(sale=sale_id, is_taken_back=False)
-    row = found.first() if _came_back(sale_id) else None
     batch = Batch()
+    row = found.first() if _came_back(batch, sale_id) else None
     if row is not None:
         member_id = members.survivor_of(row.member_id)
         store_id, day = row.sale.store_id, member_operations.today_of(row.sale.store_id, at)
@@ -71,9 +72,14 @@ def take_back_for_topup(*, actor: Actor, at: datetime, sale_id: UUID) -> None:
     batch.flush()
 
 
-def _came_back(sale_id: UUID) -> bool:
-    back = SaleLine.objects.filter(sale=sale_id, kind=TOPUP, returned__gt=0)
-    return back.exists() or was_withdrawn(sale_id)
+def _came_back(batch: Batch, sale_id: UUID) -> bool:
+    """Whether a top-up came back. The lines must be as they are now when the batch is written: a
+    return whose own news found nothing to take back would leave what is given behind it."""
+    lines = SaleLine.objects.filter(sale=sale_id, kind=TOPUP)
+    counted = dict(lines.order_by("id").values_list("id", "returned"))
+    for line_id, returned in counted.items():
+        batch.change(SaleLine, line_id, put={"returned": returned}, expect={"returned": returned})
+    return any(counted.values()) or was_withdrawn(sale_id)
 
 
 def _is_given(sale_id: UUID) -> bool:
