@@ -68,3 +68,22 @@ def test_a_redemption_that_is_cancelled_while_it_is_picked_up_is_one_of_the_two(
         assert cancelled.refused == "rewards.redemption_over"
         assert (counter.state(done), counter.points()) == ("handed_out", 199)
     assert (broken(), deadlocks()) == ({}, 0)
+
+
+def test_one_piece_that_came_back_gives_the_points_of_one_back_to_two_who_ask_at_once(
+    shop: Shop,
+) -> None:
+    counter = open_counter(shop)
+    reward = counter.offer()
+    pair = [counter.redeem(reward) for _ in range(2)]
+    codes = tuple(done.code for done in pair)
+    order = shop.order((counter.mug, 2), member_id=counter.member, coupons=codes)
+    shop.give_back(shop.sell(order).sale_id, 1)
+    asked = {"actor": shop.boss, "at": NOON, "reason": "退货"}
+    answers = at_once(
+        [deed(usecases.take_back, redemption_id=done.redemption_id, **asked) for done in pair]
+    )
+    refused = sorted(answer.fault or answer.refused for answer in answers)
+    assert refused == ["", "rewards.goods_not_back"], told(answers)
+    assert counter.points() == 199
+    assert (broken(), deadlocks()) == ({}, 0)

@@ -82,6 +82,7 @@ def hand_out(request: HttpRequest, asked: shapes.HandOutIn) -> HttpResponse:
     done = usecases.hand_out(
         actor=session.actor,
         at=utc_now(),
+        store_id=session.store.id,
         request_id=asked.request_id,
         redemption_id=asked.redemption_id,
     )

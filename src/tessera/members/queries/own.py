@@ -196,6 +196,13 @@ def is_card_blocked(member_id: UUID) -> bool:
     return card_blocked_at(member_id) is not None
 
 
+def check_card(member_id: UUID) -> None:
+    """Let nobody spend from, or for, a card that is reported lost. Raises Conflict
+    ``members.card_blocked``."""
+    if is_card_blocked(member_id):
+        raise errors.card_blocked()
+
+
 def minute_of_shown(code: str, *, member_id: UUID, at: datetime) -> int | None:
     """The minute of a code that this member's phone shows; None for any other, for one that is
     over, and while the card is blocked."""

@@ -4,8 +4,9 @@ those who leave."""
 from tessera.identity.events import MemberLeft
 from tessera.members.events import MembersMerged
 from tessera.platform.batch import Batch
-from tessera.rewards import errors, operations
+from tessera.rewards import operations
 from tessera.rewards.models import Redemption, RedemptionState
+from tessera.rewards.queries.taking import check_there
 from tessera.sales.events import SaleCompleted
 
 
@@ -20,9 +21,7 @@ def hand_out(event: SaleCompleted, batch: Batch) -> None:
         return
     rows = Redemption.objects.filter(coupon__in=used).prefetch_related("reward__stores")
     for row in rows:
-        stores = {store.id for store in row.reward.stores.all()}
-        if stores and event.store_id not in stores:
-            raise errors.elsewhere()
+        check_there(row.reward, event.store_id)
         put = {
             "state": RedemptionState.HANDED_OUT,
             "ended_at": event.at,
@@ -38,5 +37,4 @@ def merge_redemptions(event: MembersMerged, _: Batch) -> None:
 
 def end_redemptions(event: MemberLeft, batch: Batch) -> None:
     """What waits for somebody who leaves is there for others again."""
-    del batch
-    operations.end_all(event.member_id, event.at)
+    operations.end_all(batch, event.member_id, event.at)

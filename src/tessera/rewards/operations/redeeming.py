@@ -224,11 +224,9 @@ def hand_over(*, keep: UUID, gone: UUID) -> None:
     Wish.objects.filter(member=gone).update(member=keep)
 
 
-def end_all(member_id: UUID, at: datetime) -> None:
+def end_all(batch: Batch, member_id: UUID, at: datetime) -> None:
     """End what waits for somebody who leaves: it is there for others again."""
     rows = Redemption.objects.filter(member=member_id, state=RedemptionState.RESERVED)
-    batch = Batch()
     for row in rows.select_related("store", "coupon"):
         give_back(batch, row, at=at, state=RedemptionState.LAPSED)
-    batch.flush()
     Wish.objects.filter(member=member_id).delete()

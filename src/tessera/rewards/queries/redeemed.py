@@ -12,6 +12,7 @@ from tessera.members import queries as members
 from tessera.rewards import errors, permissions
 from tessera.rewards.models import Redemption, RedemptionState, RewardKind
 from tessera.rewards.queries.catalogue import picture_of
+from tessera.rewards.queries.taking import check_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,7 @@ def get_waiting(actor: Actor, store_id: UUID, code: str) -> RedemptionView:
         raise errors.redemption_not_found()
     if row.state != RedemptionState.RESERVED:
         raise errors.redemption_over()
-    stores = set(row.reward.stores.values_list("id", flat=True))
-    if stores and store_id not in stores:
-        raise errors.elsewhere()
+    check_there(row.reward, store_id)
     return _view(row)
 
 

@@ -83,6 +83,13 @@ def get_store(reward: Reward, member: Member, chosen_id: UUID | None) -> Store:
     return (own or stores)[0]
 
 
+def check_there(reward: Reward, store_id: UUID) -> None:
+    """Raises Conflict ``rewards.elsewhere`` in a store that does not have the reward."""
+    stores = {store.id for store in reward.stores.all()}
+    if stores and store_id not in stores:
+        raise errors.elsewhere()
+
+
 def list_stores(reward: Reward) -> list[Store]:
     """The stores that have a reward, by code; none of them is online."""
     own = {store.id for store in reward.stores.all()}

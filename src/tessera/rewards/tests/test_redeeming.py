@@ -337,15 +337,12 @@ def test_a_pass_needs_a_kind_of_card_and_nothing_else_has_one(counter: Counter) 
 
 def test_a_service_without_a_sku_is_handed_out_by_hand(counter: Counter) -> None:
     done = counter.redeem(counter.offer(kind="service", name="形象设计", sku_id=None))
-    usecases.hand_out(actor=counter.shop.boss, at=NOON, redemption_id=done.redemption_id)
+    boss, store_id = counter.shop.boss, counter.shop.store_id
+    asked: dict[str, Any] = {"actor": boss, "at": NOON, "store_id": store_id}
+    usecases.hand_out(redemption_id=done.redemption_id, **asked)
     assert counter.state(done) == "handed_out"
     goods = counter.redeem(counter.offer())
-    asked: dict[str, Any] = {
-        "actor": counter.shop.boss,
-        "at": NOON,
-        "redemption_id": goods.redemption_id,
-    }
-    refused("rewards.at_the_till", usecases.hand_out, **asked)
+    refused("rewards.at_the_till", usecases.hand_out, redemption_id=goods.redemption_id, **asked)
 
 
 def test_a_store_without_the_reward_hands_out_none(counter: Counter) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import uuid7
 from tessera.kernel.texts import one_line
+from tessera.members import queries as members
 from tessera.members.models import Level
 from tessera.members.operations.access import member_at_home
 from tessera.offers.models import CouponKind
@@ -60,7 +61,8 @@ def exchange_points(
     """Exchange one's own points for what an offer gives; ``expected_points`` were shown.
 
     Raises NotFound ``rewards.exchange_not_found``, ``members.not_found``; Conflict
-    ``rewards.exchange_changed``, ``rewards.not_to_exchange``, ``rewards.level_not_above``.
+    ``rewards.exchange_changed``, ``rewards.not_to_exchange``, ``rewards.level_not_above``,
+    ``members.card_blocked``.
     """
     return _exchange(actor, at, offer_id, actor.own_id, expected_points)
 
@@ -83,6 +85,7 @@ def exchange_points_for(
 def _exchange(
     actor: Actor, at: datetime, offer_id: UUID, member_id: UUID, expected_points: int
 ) -> Exchanged:
+    members.check_card(member_id)
     seen = looks.look(member_id, offer_id, at)
     if seen.offer.points != expected_points:
         raise errors.exchange_changed(points=seen.offer.points)
@@ -128,7 +131,7 @@ def set_exchange_offer(
     _check(terms)
     ends = terms.kind == ExchangeKind.BONUS and terms.days is not None
     warned = wallet.check_bonus_end(ends=ends, on=at.date())
-    row = looks.get_exchange_offer(actor, offer_id) if offer_id else ExchangeOffer(version=0)
+    row = _locked(offer_id) if offer_id else ExchangeOffer(version=0)
     kept = asdict(terms)
     level_ids = kept.pop("level_ids")
     for name, value in kept.items():
@@ -142,6 +145,14 @@ def set_exchange_offer(
         told["warned"] = list(warned)
     audit.record(actor=actor, at=at, action="points.exchange_offer_set", subject=row.id, data=told)
     return row.id
+
+
+def _locked(offer_id: UUID) -> ExchangeOffer:
+    """The offer, for nobody else to change: what was exchanged names its version (law 7)."""
+    row = ExchangeOffer.objects.select_for_update(no_key=True).filter(id=offer_id).first()
+    if row is None:
+        raise errors.exchange_not_found()
+    return row
 
 
 def _check(terms: OfferTerms) -> None:

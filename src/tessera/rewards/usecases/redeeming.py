@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from tessera.kernel.actor import Actor
-from tessera.members import errors as member_errors
 from tessera.members import queries as members
 from tessera.members import rules as member_rules
+from tessera.members.operations import today_of
 from tessera.platform import audit
 from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow
@@ -51,7 +51,8 @@ def redeem(
 
     The expected price is the one that was shown. All or nothing: of two who want the last one,
     one gets it and the other keeps the points. Raises NotFound ``rewards.not_found``; Conflict
-    ``rewards.reward_changed``, ``rewards.elsewhere``, and each obstacle of ``rules.catalogue``.
+    ``rewards.reward_changed``, ``rewards.elsewhere``, ``members.card_blocked``, and each obstacle
+    of ``rules.catalogue``.
     """
     expected = (expected_points, expected_money_minor)
     return _redeem(actor, at, reward_id, actor.own_id, pickup_id, expected)
@@ -70,9 +71,7 @@ def redeem_for(
     expected_money_minor: int,
 ) -> Redeemed:
     """Redeem a reward for a member who stands in the store. Raises as ``redeem``, and NotFound
-    ``members.not_found``; Conflict ``members.card_blocked``; Forbidden."""
-    if members.is_card_blocked(member_id):
-        raise member_errors.card_blocked()
+    ``members.not_found``; Forbidden."""
     expected = (expected_points, expected_money_minor)
     return _redeem(actor, at, reward_id, member_id, store_id, expected)
 
@@ -85,6 +84,7 @@ def _redeem(
     store_id: UUID | None,
     expected: tuple[int, int],
 ) -> Redeemed:
+    members.check_card(member_id)
     asked = taking.ask(at=at, reward_id=reward_id, member_id=member_id, store_id=store_id)
     reward = asked.reward
     if expected != (reward.points, reward.money_minor):
@@ -99,17 +99,30 @@ def _redeem(
 
 @usecase(permission=permissions.REDEEM, audit="reward.handed_out")
 def hand_out(
-    *, actor: Actor, at: datetime, redemption_id: UUID, request_id: UUID | None = None
+    *,
+    actor: Actor,
+    at: datetime,
+    store_id: UUID,
+    redemption_id: UUID,
+    request_id: UUID | None = None,
 ) -> HandedOut:
-    """Hand out what no sale hands out: a service or a gift that is no SKU.
+    """Hand out in a store what no sale hands out: a service or a gift that is no SKU.
 
-    Raises NotFound ``rewards.redemption_not_found``; Conflict ``rewards.at_the_till``,
-    ``rewards.redemption_over``; Forbidden beyond the stores.
+    Any store that has the reward may, as with goods at its till. Raises NotFound
+    ``rewards.redemption_not_found``; Conflict ``rewards.at_the_till``, ``rewards.elsewhere``,
+    ``rewards.redemption_over`` also behind its last day, ``members.card_blocked``; Forbidden
+    beyond the stores.
     """
-    row = _get(actor, redemption_id, permissions.REDEEM)
+    row = _find(redemption_id)
+    if row is None:
+        raise errors.redemption_not_found()
     if row.coupon_id is not None or row.kind == RewardKind.DRAW:
         raise errors.at_the_till()
+    taking.check_there(row.reward, store_id)
     _check_waiting(row)
+    if row.until is not None and row.until < today_of(store_id, at):
+        raise errors.redemption_over()
+    members.check_card(row.member_id)
     batch = Batch()
     batch.change(
         Redemption,
@@ -117,7 +130,7 @@ def hand_out(
         put={"state": RedemptionState.HANDED_OUT, "ended_at": at},
         expect={"state": RedemptionState.RESERVED},
     )
-    _note(batch, actor, at, "reward.handed_out", row.id, row.store_id, {"reward": row.name})
+    _note(batch, actor, at, "reward.handed_out", row.id, store_id, {"reward": row.name})
     batch.flush()
     return HandedOut(row.id, row.name)
 
@@ -167,16 +180,19 @@ def take_back(*, actor: Actor, at: datetime, redemption_id: UUID, reason: str) -
     row = _get(actor, redemption_id, permissions.TAKE_BACK)
     if row.state != RedemptionState.HANDED_OUT:
         raise errors.redemption_over()
-    if not _is_back(row):
+    batch = Batch()
+    if not _is_back(batch, row):
         raise errors.goods_not_back()
-    return _give_back(actor, at, row, RedemptionState.TAKEN_BACK, "reward.taken_back", why)
+    return _give_back(batch, actor, at, row, RedemptionState.TAKEN_BACK, "reward.taken_back", why)
 
 
-def _is_back(row: Redemption) -> bool:
+def _is_back(batch: Batch, row: Redemption) -> bool:
     """Whether the goods came back, as often as points did; without a sale, a coupon is unused.
 
     Of a line the pieces that were paid for come back first: a return refunds each piece its share
-    of the line, and nobody gets both the money of one and the points of the other for it.
+    of the line, and nobody gets both the money of one and the points of the other for it. What
+    else the line fetched must stay as it was counted, or the batch begins again: two at once
+    would each take the one piece for their own.
     """
     if row.sale_id is None or row.sku_id is None:
         return row.coupon is None or not row.coupon.uses
@@ -185,8 +201,12 @@ def _is_back(row: Redemption) -> bool:
         return False
     named = {reason["rule_id"] for reason in line.reasons}
     own = Redemption.objects.filter(sale=row.sale_id, coupon__in=named & _coupons_of(row.sale_id))
-    done = own.filter(state=RedemptionState.TAKEN_BACK).count()
-    return line.returned - (line.quantity - own.count()) > done
+    states = dict(own.order_by().values_list("id", "state"))
+    for other, state in states.items():
+        if other != row.id:
+            batch.change(Redemption, other, put={"state": state}, expect={"state": state})
+    done = list(states.values()).count(RedemptionState.TAKEN_BACK)
+    return line.returned - (line.quantity - len(states)) > done
 
 
 def _line_of(row: Redemption, sale_id: UUID, sku_id: UUID) -> SaleLine | None:
@@ -206,13 +226,18 @@ def _end(
     actor: Actor, at: datetime, row: Redemption, state: RedemptionState, action: str, why: str = ""
 ) -> int:
     _check_waiting(row)
-    return _give_back(actor, at, row, state, action, why)
+    return _give_back(Batch(), actor, at, row, state, action, why)
 
 
 def _give_back(
-    actor: Actor, at: datetime, row: Redemption, state: RedemptionState, action: str, why: str
+    batch: Batch,
+    actor: Actor,
+    at: datetime,
+    row: Redemption,
+    state: RedemptionState,
+    action: str,
+    why: str,
 ) -> int:
-    batch = Batch()
     points = operations.give_back(batch, row, at=at, state=state, reason=why)
     data = {"reward": row.name, "points": points, **({"reason": why} if why else {})}
     _note(batch, actor, at, action, row.id, row.store_id, data)

@@ -10,9 +10,9 @@ from tessera.kernel.actor import Actor
 from tessera.kernel.ids import uuid7
 from tessera.ledger.models import Account
 from tessera.ledger.operations import Books
+from tessera.members import queries as member_queries
 from tessera.members import rules as member_rules
 from tessera.members.models import Member
-from tessera.members.queries import home_of
 from tessera.platform import attempts, audit, versions
 from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow
@@ -89,12 +89,13 @@ def transfer_points(
     """Give points to the member with this phone; lots keep their last day and their store.
 
     Raises Conflict ``wallet.transfers_off``, ``wallet.transfer_too_small``,
-    ``wallet.transfer_too_much``, ``wallet.lookups_limited``, ``wallet.points_owed``, ``points.insufficient``; NotFound
-    ``wallet.receiver_not_found``.
+    ``wallet.transfer_too_much``, ``wallet.lookups_limited``, ``wallet.points_owed``,
+    ``points.insufficient``, ``members.card_blocked``; NotFound ``wallet.receiver_not_found``.
     """
     terms = _terms()
+    member_queries.check_card(actor.own_id)
     giver, receiver = _parties(actor, phone)
-    home = home_of(giver, at)
+    home = member_queries.home_of(giver, at)
     on = home.on
     own, other = queries.get_holding(giver.id), queries.get_holding(receiver.id)
     _check(terms, points, given=queries.given_on(giver.id, on))

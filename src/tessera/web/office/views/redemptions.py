@@ -66,7 +66,10 @@ def hand_out(request: PageRequest, redemption_id: UUID) -> HttpResponse:
         _sheet(_("Hand out “%(name)s”") % {"name": found.name}, _("Handed out"), _("Done.")),
         Form(sheets.data_of(request)),
         lambda _filled: usecases.hand_out(
-            actor=request.actor, at=clock.utc_now(), redemption_id=redemption_id
+            actor=request.actor,
+            at=clock.utc_now(),
+            store_id=found.store_id,
+            redemption_id=redemption_id,
         ),
     )
 
