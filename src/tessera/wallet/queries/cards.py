@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from tessera import pricing
+from tessera.kernel.actor import Actor
 from tessera.ledger.models import Account
 from tessera.ledger.queries import balances_at
 from tessera.platform import versions
@@ -138,22 +139,33 @@ class KindFigures:
     deferred_minor: int
 
 
-def list_kind_figures() -> list[KindFigures]:
-    """Every kind with its figures."""
+def list_kind_figures(actor: Actor) -> list[KindFigures]:
+    """Every kind with its figures, of the cards that the actor's stores have sold: two reads,
+    however many kinds there are."""
     rows = CardKind.objects.select_related("sku").order_by("-is_active", "name", "id")
-    return [_figures(row) for row in rows]
+    sums = _sums(actor)
+    return [
+        KindFigures(kind_of(row), row.sku.tag_minor, *sums.get(row.id, (0, 0, 0))) for row in rows
+    ]
 
 
-def _figures(row: CardKind) -> KindFigures:
-    own = HeldCard.objects.filter(kind=row.id)
-    accounts = Account.objects.filter(kind=places.CARD_DEFERRED, owner__in=own.values("id"))
-    return KindFigures(
-        kind=kind_of(row),
-        price_minor=row.sku.tag_minor,
-        sold=own.count(),
-        running=own.exclude(state=CardState.ENDED).count(),
-        deferred_minor=accounts.aggregate(total=Sum("balance"))["total"] or 0,
+def _sums(actor: Actor) -> Mapping[UUID, tuple[int, int, int]]:
+    """By kind: how many were sold, how many of them run, and what is owed for them."""
+    own = HeldCard.objects.all()
+    if actor.store_ids is not None:
+        own = own.filter(store_id__in=actor.store_ids)
+    deferred = Account.objects.filter(kind=places.CARD_DEFERRED, owner=OuterRef("id"))
+    told = own.annotate(deferred=Subquery(deferred.values("balance")[:1])).values("kind")
+    found = told.annotate(
+        sold=Count("id"),
+        running=Count("id", filter=~Q(state=CardState.ENDED)),
+        deferred_minor=Sum("deferred"),
     )
+    columns = ("kind", "sold", "running", "deferred_minor")
+    return {
+        kind: (sold, running, owed or 0)
+        for kind, sold, running, owed in found.order_by().values_list(*columns)
+    }
 
 
 def get_kind(kind_id: UUID) -> KindFacts:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 from django.utils.crypto import salted_hmac
 
+from tessera.kernel.actor import Actor
 from tessera.ledger.queries import balances_at
 from tessera.platform.reads import Found, Select
 from tessera.wallet import places
@@ -198,9 +199,11 @@ def are_made() -> bool:
     return GiftBatch.objects.exists()
 
 
-def list_batches() -> list[BatchFacts]:
-    """Every batch, the newest first."""
+def list_batches(actor: Actor) -> list[BatchFacts]:
+    """The batches of the actor's stores, the newest first."""
     rows = GiftBatch.objects.annotate(unsold=Count("cards", filter=Q(cards__state="new")))
+    if actor.store_ids is not None:
+        rows = rows.filter(store_id__in=actor.store_ids)
     return [
         BatchFacts(r.id, r.name, r.amount_minor, r.count, r.unsold, r.years, r.made_at)
         for r in rows.order_by("-made_at", "-id")
@@ -208,11 +211,13 @@ def list_batches() -> list[BatchFacts]:
 
 
 def search_gifts(
-    text: str, currency: str, *, sale_ids: Iterable[UUID] = (), limit: int = 50
+    actor: Actor, text: str, currency: str, *, sale_ids: Iterable[UUID] = (), limit: int = 50
 ) -> list[GiftFacts]:
-    """Cards by a part of their number or the end of their code, or those that ``sale_ids`` sold, the
-    latest sold first."""
+    """Cards of the actor's stores by a part of their number or the end of their code, or those that
+    ``sale_ids`` sold, the latest sold first."""
     rows = GiftCard.objects.exclude(state=GiftState.NEW) if not text else GiftCard.objects.all()
+    if actor.store_ids is not None:
+        rows = rows.filter(store_id__in=actor.store_ids)
     if text:
         wanted = tidy(text)
         by_text = Q(number__contains=wanted) | Q(last4=wanted[-4:])

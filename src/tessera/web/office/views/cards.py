@@ -34,7 +34,7 @@ SECTION = "cards"
 def kinds(request: PageRequest) -> HttpResponse:
     """Every kind of card, how many run, and what is owed for them."""
     context = {
-        "kinds": cards.list_kind_figures(),
+        "kinds": cards.list_kind_figures(request.actor),
         "may_set": request.actor.may(permissions.SET_CARDS) and request.actor.store_ids is None,
     }
     return rendering.page(request, "cards.html", context, section=SECTION)

@@ -35,8 +35,10 @@ def gifts(request: PageRequest) -> HttpResponse:
     sold = find_sale_id(actor=request.actor, number=text)
     sale_ids = [sold] if sold else []
     context = {
-        "batches": queries.list_batches(),
-        "cards": queries.search_gifts(text, org.get_brand().currency, sale_ids=sale_ids),
+        "batches": queries.list_batches(request.actor),
+        "cards": queries.search_gifts(
+            request.actor, text, org.get_brand().currency, sale_ids=sale_ids
+        ),
         "text": text,
         "may_set": request.actor.may(permissions.SET_CARDS) and request.actor.store_ids is None,
     }

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from tessera.finance.queries.days import get_today
 from tessera.kernel import clock
 from tessera.kernel.errors import DomainError
 from tessera.org import queries as org
@@ -29,7 +30,7 @@ SECTION = "value"
 @page(permissions.SET_POLICY)
 def value(request: PageRequest) -> HttpResponse:
     """Plans, the law, the contract, safeguards, what is frozen, and stores that close."""
-    known, today = versions.current(), clock.utc_now().date()
+    known, today = versions.current(), get_today(request.actor, clock.utc_now())
     legal, profile = queries.legal.get(known), queries.legal.get(known).on(today)
     contract = queries.find_contract()
     context = {
@@ -44,9 +45,9 @@ def value(request: PageRequest) -> HttpResponse:
         "coming": [one for one in legal.profiles if one.valid_from and one.valid_from > today],
         "contract": contract,
         "accepted_count": queries.count_acceptances(contract.version) if contract else 0,
-        "freezes": queries.list_all_freezes(),
-        "closings": {row.store_id: row for row in queries.list_closings()},
-        "stores": _stores(request),
+        "freezes": queries.list_all_freezes(request.actor),
+        "closings": (closings := {row.store_id: row for row in queries.list_closings()}),
+        "stores": [(one, closings.get(one.id)) for one in org.list_stores(request.actor)],
         "may_set": request.actor.store_ids is None,
     }
     return rendering.page(request, "value.html", context, section=SECTION)
@@ -61,17 +62,12 @@ def _rules(profile: queries.ProfileVersion) -> list[tuple[Any, str, Any, str]]:
     return found
 
 
-def _stores(request: PageRequest) -> list[tuple[org.StoreFacts, Any]]:
-    closings = {row.store_id: row for row in queries.list_closings()}
-    return [(store, closings.get(store.id)) for store in org.list_stores(request.actor)]
-
-
 @require_http_methods(["GET", "POST"])
 @page(permissions.SET_LEGAL)
 def law(request: PageRequest) -> HttpResponse:
     """Every rule of the law, each with its source."""
     request.actor.require_everywhere(permissions.SET_LEGAL)
-    today = clock.utc_now().date()
+    today = get_today(request.actor, clock.utc_now())
     now = queries.legal.get(versions.current()).on(today)
     name = request.GET.get("profile", "")
     if name in prepaid.PROFILES:
