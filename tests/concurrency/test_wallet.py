@@ -4,11 +4,13 @@ from uuid import UUID
 
 from tessera.sales.models import Payout, Sale
 from tessera.wallet import queries as wallet
+from tessera.wallet import usecases as plans
+from tessera.wallet.rules.topups import PlanTerms
 from tests.support.arena import at_once, deed, told
 from tests.support.arena_member import code_of
 from tests.support.books import broken, deadlocks
 from tests.support.payouts import pay_out
-from tests.support.shop import Shop
+from tests.support.shop import NOON, Shop
 
 FULL = 55000
 """A top-up of 500.00 with its 50.00 bonus."""
@@ -104,4 +106,36 @@ def test_a_payout_and_a_payment_at_once_share_one_card(shop: Shop) -> None:
     sale, payout = (answer.fault or answer.refused for answer in answers)
     assert (sale, payout) in {("wallet.insufficient", ""), ("", "payouts.changed")}, told(answers)
     assert held(member) == (FULL - 29900 if not sale else 0)
+    assert (broken(), deadlocks()) == ({}, 0)
+
+
+def test_two_top_ups_at_once_do_not_pass_the_laws_limit_together(shop: Shop) -> None:
+    member, large = shop.join(), shop.add("TOPUP4000", 400000, kind="topup")
+    plans.set_plan(actor=shop.boss, at=NOON, sku_id=large, principal_minor=400000)
+    shop.top_up(member)
+    tills = [shop, shop.another_till("T2")]
+    order = shop.order((large, 1), member_id=member)
+    answers = at_once([deed(till.sell, order, ("bank", 400000), total=400000) for till in tills])
+    refused = sorted(answer.fault or answer.refused for answer in answers)
+    assert refused == ["", "wallet.balance_too_high"], told(answers)
+    assert held(member) == FULL + 400000
+    assert (broken(), deadlocks()) == ({}, 0)
+
+
+def test_two_first_top_ups_at_once_are_one_first(shop: Shop) -> None:
+    member, sku_id = shop.join(), shop.add("FIRST", 10000, kind="topup")
+    plans.set_plan(
+        actor=shop.boss,
+        at=NOON,
+        sku_id=sku_id,
+        principal_minor=10000,
+        bonus_minor=8800,
+        terms=PlanTerms(first_only=True),
+    )
+    tills = [shop, shop.another_till("T2")]
+    order = shop.order((sku_id, 1), member_id=member)
+    answers = at_once([deed(till.sell, order, ("cash", 10000), total=10000) for till in tills])
+    assert not any(answer.fault or answer.refused for answer in answers), told(answers)
+    assert wallet.get_balances(member).bonus_minor == 8800
+    assert held(member) == 28800
     assert (broken(), deadlocks()) == ({}, 0)

@@ -10,14 +10,15 @@ from tessera import pricing
 from tessera.catalog import queries as catalog
 from tessera.kernel.ids import uuid7
 from tessera.ledger.operations import Books
+from tessera.members import queries as members
 from tessera.offers import operations as offers
 from tessera.platform import reads
 from tessera.platform.batch import Batch
 from tessera.sales.context import Context
+from tessera.sales.models import SaleLine
 from tessera.sales.rules.order import Order
 from tessera.stock import queries as stock
 from tessera.wallet import operations as wallet
-from tessera.wallet import places as held
 from tessera.wallet.queries import PlanFacts
 from tessera.wallet.rules import topups
 from tessera.wallet.rules.topups import Given, TopUpFacts
@@ -46,31 +47,42 @@ def credits_of(seen: Context, order: Order, quoted: pricing.Quote) -> tuple[Line
         if priced.kind != KIND or plan is None:
             continue
         facts = facts or _facts(seen)
-        found.append(
-            LineCredit(line.key, seen.skus[line.sku_id].name, plan, _given(plan, priced, facts))
-        )
+        given = _given(plan, priced, facts)
+        found.append(LineCredit(line.key, seen.skus[line.sku_id].name, plan, given))
+        if plan.terms.first_only and not given.why_not:
+            facts = replace(facts, is_first=False)
     return tuple(found)
 
 
 def _given(plan: PlanFacts, priced: pricing.QuoteLine, facts: TopUpFacts) -> Given:
+    """Of several pieces of what only the first gives, one is the first."""
+    pieces = priced.quantity if plan.terms.first_only else 1
     return topups.given(
         plan.terms,
         bonus_minor=plan.bonus_minor,
-        amount_minor=priced.net_minor,
-        pieces=priced.quantity,
+        amount_minor=priced.net_minor // pieces,
+        pieces=priced.quantity // pieces,
         facts=facts,
     )
 
 
 def _facts(seen: Context) -> TopUpFacts:
-    holding, member = seen.holding, seen.member
-    own = held.principal(holding.member_id, seen.currency).id if holding else None
+    asks = any(plan.terms.first_only for plan in seen.plans.values())
     return TopUpFacts(
         on=seen.business_on,
         store_id=seen.store.id,
-        level_id=member.level_id if member else None,
-        is_first=holding is None or own not in holding.balances,
+        level_id=seen.member.level_id if seen.member else None,
+        is_first=asks and not _has_topped_up(seen),
     )
+
+
+def _has_topped_up(seen: Context) -> bool:
+    """Whether the member, or a duplicate of theirs, ever topped up: what a gift or a return put into
+    the wallet is none. Read only where a plan of the cart asks."""
+    if seen.member is None:
+        return False
+    own = members.list_ids_of(seen.member.id)
+    return SaleLine.objects.filter(kind=KIND, sale__member__in=own).exists()
 
 
 def free_order(seen: Context, order: Order, quoted: pricing.Quote) -> pricing.Quote:

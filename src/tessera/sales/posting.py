@@ -9,6 +9,7 @@ from tessera import pricing
 from tessera.catalog.rules import TOPUP
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import uuid7
+from tessera.ledger.models import Account
 from tessera.ledger.operations import Books
 from tessera.ledger.rules import Place
 from tessera.offers import operations as offers
@@ -235,6 +236,15 @@ def _credit_topups(books: Books, draft: Draft) -> None:
             principal_minor=principal,
             bonus_minor=bonus,
         )
+        _hold(books, draft.order.member_id, draft.seen)
+
+
+def _hold(books: Books, member_id: UUID, seen: Context) -> None:
+    """Of two who top up one card at once the second looks again: at the law's limit, and whether
+    it is still the first."""
+    own = held.principal(member_id, seen.currency).id
+    if own in books.balances:
+        books.batch.change(Account, own, expect={"balance": books.balances[own]})
 
 
 def _bonus_minor(draft: Draft) -> int:

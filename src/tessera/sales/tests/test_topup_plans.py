@@ -2,24 +2,26 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from tests.support.books import broken
 from tests.support.shop import NOON, TODAY, Shop
 
+from tessera.kernel.actor import Actor
 from tessera.kernel.errors import DomainError
 from tessera.offers import usecases as offers
 from tessera.offers.models import Coupon
 from tessera.platform import versions
 from tessera.sales.models import Sale, SaleLine
 from tessera.sales.queries import plan_payout
-from tessera.sales.rules.order import Order
+from tessera.sales.rules.order import Order, OrderLine
 from tessera.sales.usecases import CompletedSale, PayoutTerms, pay_out
 from tessera.stock.queries import on_hand
 from tessera.wallet import jobs
 from tessera.wallet import usecases as wallet
 from tessera.wallet.models import BonusPart, PartState
+from tessera.wallet.permissions import OWN
 from tessera.wallet.queries import get_balances
 from tessera.wallet.rules.topups import DAY, MONTH, Gifts, PlanTerms, Tier
 
@@ -98,6 +100,41 @@ def test_only_the_first_top_up_gets_the_bonus_and_the_line_says_why(shop: Shop) 
     (reason,) = SaleLine.objects.get(sale=sold.sale_id).reasons
     assert (reason["kind"], reason["gave"]["why_not"]) == ("topup", "first")
     assert not broken()
+
+
+def test_a_gift_in_the_wallet_does_not_make_the_next_top_up_the_second(shop: Shop) -> None:
+    member, sku_id = shop.join(), plan(shop, PlanTerms(first_only=True), bonus=8800)
+    give_by_card(shop, member)
+    shop.sell(shop.order((sku_id, 1), member_id=member))
+    assert stored(member) == (110000, 8800)
+    assert not broken()
+
+
+def test_of_two_first_top_ups_in_one_cart_one_is_the_first(shop: Shop) -> None:
+    member, sku_id = shop.join(), plan(shop, PlanTerms(first_only=True), bonus=8800)
+    shop.sell(shop.order((sku_id, 1), (sku_id, 1), member_id=member))
+    assert stored(member) == (200000, 8800)
+    other = shop.join("李雷")
+    shop.sell(shop.order((sku_id, 2), member_id=other))
+    assert stored(other) == (200000, 8800)
+    assert not broken()
+
+
+def give_by_card(shop: Shop, member: UUID) -> None:
+    """A gift card of 100.00 that the member claims."""
+    batch = wallet.make_gift_cards(
+        actor=shop.boss,
+        at=NOON,
+        store_id=shop.store_id,
+        name="礼品卡",
+        amount_minor=10000,
+        count=1,
+        years=3,
+    )
+    code = batch.cards[0].code
+    shop.sell(Order((OrderLine("g", batch.sku_id, 1, gift_codes=(code,)),)))
+    own = Actor("member", member, "王芳", "member", frozenset({OWN}), frozenset())
+    wallet.claim_gift(actor=own, at=NOON, request_id=uuid4(), code=code)
 
 
 def test_a_plan_over_since_yesterday_credits_the_money_alone(shop: Shop) -> None:
