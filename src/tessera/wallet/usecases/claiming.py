@@ -96,9 +96,10 @@ def claim_gift(*, actor: Actor, at: datetime, request_id: UUID, code: str) -> Cl
 
     It becomes money paid in, of the store that sold the card. Raises NotFound ``gifts.not_found``;
     Conflict ``gifts.lookups_limited``, ``gifts.not_active``, ``gifts.over``,
-    ``gifts.insufficient`` for an empty card, ``gifts.wallet_full`` where the law's limit for a card
-    with a name blocks it. Rule: domain handbook 1.4.
+    ``gifts.insufficient`` for an empty card, ``members.card_blocked``, ``gifts.wallet_full`` where
+    the law's limit for a card with a name blocks it. Rule: domain handbook 1.4.
     """
+    members.check_card(actor.own_id)
     currency = org.get_brand().currency
     card, own = find_by_code(code, currency), queries.get_holding(actor.own_id)
     on = members.today_of(card.store_id, at)
