@@ -24,6 +24,7 @@ from tessera.sales import context as sales
 from tessera.sales import handlers as sales_room
 from tessera.sales import returning
 from tessera.sales.events import (
+    CardPaidOut,
     SaleCompleted,
     SaleReturned,
     TopUpGave,
@@ -64,8 +65,7 @@ def connect() -> None:
     events.listen_inside(SaleReturned, rewards.reduce_rewards)
     events.listen_inside(SaleReturned, charters.take_back)
     events.listen_inside(ValuePaidOut, rewards.count_payout)
-    events.listen_after(BalanceLow, "tessera.care.jobs.tell_of_balance")
-    events.listen_after(StoreCloses, "tessera.care.jobs.tell_of_closing")
+    events.listen_inside(CardPaidOut, rewards.count_card_refund)
     events.listen_after(TopUpGave, "tessera.rewards.jobs.give_for_topup")
     events.listen_after(TopUpTakenBack, "tessera.rewards.jobs.take_back_for_topup")
     events.listen_inside(MembersMerged, care.merge_tasks)
@@ -82,6 +82,8 @@ def _say_afterwards() -> None:
     events.listen_after(LevelMoved, "tessera.care.jobs.tell_of_move")
     events.listen_after(LevelWillDrop, "tessera.care.jobs.tell_of_drop")
     events.listen_after(PointsWillExpire, "tessera.care.jobs.tell_of_points")
+    events.listen_after(BalanceLow, "tessera.care.jobs.tell_of_balance")
+    events.listen_after(StoreCloses, "tessera.care.jobs.tell_of_closing")
     events.listen_after(ReferralRewarded, "tessera.care.jobs.thank")
 
 

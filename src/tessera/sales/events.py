@@ -88,6 +88,20 @@ class ValuePaidOut:
 
 
 @dataclass(frozen=True, slots=True)
+class CardPaidOut:
+    """A member has a card paid out by their own wish: ``paid_minor`` of what a sale took for it
+    went back."""
+
+    actor: Actor
+    payout_id: UUID
+    sale_id: UUID
+    store_id: UUID
+    at: datetime
+    business_on: date
+    paid_minor: int
+
+
+@dataclass(frozen=True, slots=True)
 class TopUpGave:
     """A top-up's plan gives points or levels besides the money; for rooms above to carry out."""
 

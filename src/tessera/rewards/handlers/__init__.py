@@ -3,7 +3,12 @@
 from tessera.rewards.handlers.activities import forget_words
 from tessera.rewards.handlers.clawing import claw_back_points, worth_to_keep
 from tessera.rewards.handlers.earning import earn_points
-from tessera.rewards.handlers.levels import count_payout, count_return, count_sale
+from tessera.rewards.handlers.levels import (
+    count_card_refund,
+    count_payout,
+    count_return,
+    count_sale,
+)
 from tessera.rewards.handlers.merging import merge_standings
 from tessera.rewards.handlers.redeeming import end_redemptions, hand_out, merge_redemptions
 from tessera.rewards.handlers.referral import promise_rewards, reduce_rewards
@@ -11,6 +16,7 @@ from tessera.rewards.handlers.traces import forget_traces, note_traces, remember
 
 __all__ = [
     "claw_back_points",
+    "count_card_refund",
     "count_payout",
     "count_return",
     "count_sale",

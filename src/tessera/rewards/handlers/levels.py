@@ -17,7 +17,13 @@ from tessera.rewards.queries.standing import Standing, is_current, standing_of, 
 from tessera.rewards.rules import levels
 from tessera.rewards.rules.ladder import Ladder, Rung, Sums
 from tessera.rewards.rules.levels import Met, Scene
-from tessera.sales.events import SaleCompleted, SaleReturned, SoldItem, ValuePaidOut
+from tessera.sales.events import (
+    CardPaidOut,
+    SaleCompleted,
+    SaleReturned,
+    SoldItem,
+    ValuePaidOut,
+)
 from tessera.wallet import places as held
 
 
@@ -132,26 +138,27 @@ def count_return(event: SaleReturned, batch: Batch) -> None:
     if sold is None:
         return
     clawed = sum(row["points"] for row in batch.inserted(models.Clawback))
-    back = _taken(event, sold, clawed)
+    back = _taken(sold, spent_minor=_paid(event.items, topups=False), clawed=clawed)
     topup = min(_paid(event.items, topups=True), sold.topup_minor)
-    batch.insert(
-        models.Merit,
-        {
-            "document_id": event.return_id,
-            "member_id": sold.member_id,
-            "sale_id": event.sale_id,
-            "at": event.at,
-            "business_on": event.business_on,
-            "spent_minor": -back.spend,
-            "topup_minor": -topup,
-            "points": -back.points,
-            "growth": -back.growth,
-        },
-    )
     undoing = _Undoing(
         event.actor, event.at, event.business_on, event.store_id, event.return_id, event.sale_id
     )
+    _take_off(batch, undoing, sold, back, topup)
     _fall(batch, undoing, sold, back, topup)
+
+
+def count_card_refund(event: CardPaidOut, batch: Batch) -> None:
+    """Take off what a card counted of which the money goes back, as by a return. Cards earn no
+    points."""
+    sold = models.Merit.objects.filter(document_id=event.sale_id).first()
+    if sold is None:
+        return
+    back = _taken(sold, spent_minor=event.paid_minor, clawed=0)
+    undoing = _Undoing(
+        event.actor, event.at, event.business_on, event.store_id, event.payout_id, event.sale_id
+    )
+    _take_off(batch, undoing, sold, back, topup=0)
+    _fall(batch, undoing, sold, back, topup=0)
 
 
 def count_payout(event: ValuePaidOut, batch: Batch) -> None:
@@ -180,21 +187,36 @@ class _Undoing:
     sale_id: UUID
 
 
-def _taken(event: SaleReturned, sold: models.Merit, clawed: int) -> Sums:
-    """What the return takes off, growth in proportion and cumulatively. Of points all that came
+def _taken(sold: models.Merit, *, spent_minor: int, clawed: int) -> Sums:
+    """What a document takes off, growth in proportion and cumulatively. Of points all that came
     back with the goods, whatever became of them."""
-    before = models.Merit.objects.filter(member=sold.member_id, sale_id=event.sale_id).exclude(
-        document_id=event.sale_id
+    before = models.Merit.objects.filter(member=sold.member_id, sale_id=sold.sale_id).exclude(
+        document_id=sold.sale_id
     )
     done = before.aggregate(spent=Sum("spent_minor"), growth=Sum("growth"))
-    spent = _paid(event.items, topups=False)
     growth = levels.growth_back(
         earned=sold.growth,
         spent_minor=sold.spent_minor,
-        returned_minor=spent - (done["spent"] or 0),
+        returned_minor=spent_minor - (done["spent"] or 0),
         taken=-(done["growth"] or 0),
     )
-    return Sums(spent, clawed, growth)
+    return Sums(spent_minor, clawed, growth)
+
+
+def _take_off(batch: Batch, event: _Undoing, sold: models.Merit, back: Sums, topup: int) -> None:
+    """Keep what a document takes off what its sale counted."""
+    row = {
+        "document_id": event.document_id,
+        "member_id": sold.member_id,
+        "sale_id": event.sale_id,
+        "at": event.at,
+        "business_on": event.business_on,
+        "spent_minor": -back.spend,
+        "topup_minor": -topup,
+        "points": -back.points,
+        "growth": -back.growth,
+    }
+    batch.insert(models.Merit, row)
 
 
 def _fall(batch: Batch, event: _Undoing, sold: models.Merit, back: Sums, topup: int) -> None:

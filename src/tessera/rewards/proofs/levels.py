@@ -5,7 +5,10 @@ from tessera.platform.proofs import Claim
 
 MERITS = Claim(
     "rewards.merits",
-    gettext_noop("What a sale or return counts for levels is what its lines paid or took back."),
+    gettext_noop(
+        "What a sale, return or card that is paid out counts for levels is what was paid or went"
+        " back."
+    ),
     "rewards_merit",
     """
     SELECT document_id, sum(counted) AS counted, sum(paid) AS paid,
@@ -27,6 +30,10 @@ MERITS = Claim(
             CASE WHEN l.kind = 'topup' THEN -l.net_minor ELSE 0 END, 0
         FROM sales_return r JOIN sales_returnline l ON l.document_id = r.id
         WHERE r.member_id IS NOT NULL AND r.sale_id IS NOT NULL
+        UNION ALL
+        SELECT p.id, 0, 0, 0, -p.paid_minor, 0, 0
+        FROM sales_payout p JOIN rewards_merit r ON r.document_id = p.id
+        WHERE p.card_id IS NOT NULL
         UNION ALL SELECT e.sale_id, 0, 0, 0, 0, 0, e.points FROM rewards_earning e
         UNION ALL SELECT c.document_id, 0, 0, 0, 0, 0, -c.points FROM rewards_clawback c
     ) both_sides

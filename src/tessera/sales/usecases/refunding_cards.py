@@ -12,18 +12,21 @@ from tessera.kernel.ids import uuid7
 from tessera.ledger.operations import Books
 from tessera.members import queries as members
 from tessera.org import queries as org
-from tessera.platform import audit, numbering, reads
+from tessera.platform import audit, events, numbering, reads
 from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow
 from tessera.platform.reads import Found
 from tessera.platform.usecases import usecase
 from tessera.sales import context as contexts
 from tessera.sales import errors, payees, permissions, places
-from tessera.sales.models import Payout, PayoutKind, Shift
+from tessera.sales.events import CardPaidOut
+from tessera.sales.models import Payout, PayoutKind, Sale, Shift
 from tessera.sales.queries.cards import CardPlan, plan_card_refund
 from tessera.sales.usecases.paying_out import PaidOut, PayoutTerms, checked, note_name
 from tessera.wallet.errors import cards as card_errors
+from tessera.wallet.models import HeldCard
 from tessera.wallet.operations import cards
+from tessera.wallet.rules import CONSUMER
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ def refund_card(
     Conflict ``cards.not_active`` for one that has ended.
     """
     store, told = org.get_store(store_id), checked(terms)
+    _hold_sale(card_id)
     plan = plan_card_refund(actor, card_id, store_id=store_id, at=at)
     if plan.card.state == "ended":
         raise card_errors.not_active(state=plan.card.state)
@@ -82,8 +86,15 @@ def refund_card(
     _insert(batch, scene)
     _post(batch, scene)
     _record(batch, scene, warned)
+    _tell(batch, scene)
     batch.flush()
     return result
+
+
+def _hold_sale(card_id: UUID) -> None:
+    """Lock the sale of a card as its returns do: what of it has come back takes several reads."""
+    sold = HeldCard.objects.filter(id=card_id).values("sale_id")
+    list(Sale.objects.select_for_update(no_key=True).filter(id__in=sold).values_list("id"))
 
 
 def _check_amount(plan: CardPlan, terms: PayoutTerms, expected_minor: int) -> None:
@@ -190,6 +201,23 @@ def _books(batch: Batch, scene: _Scene, kind: str, document_id: UUID, store_id: 
         at=scene.at,
         business_on=scene.result.business_on,
     )
+
+
+def _tell(batch: Batch, scene: _Scene) -> None:
+    """Who wants the money back gives up what it counted for; whom the brand sends away does not."""
+    sale_id, result = scene.plan.card.sale_id, scene.result
+    if sale_id is None or scene.terms.cause != CONSUMER:
+        return
+    news = CardPaidOut(
+        actor=scene.actor,
+        payout_id=result.payout_id,
+        sale_id=sale_id,
+        store_id=scene.store.id,
+        at=scene.at,
+        business_on=result.business_on,
+        paid_minor=result.paid_minor,
+    )
+    events.publish(news, batch)
 
 
 def _record(batch: Batch, scene: _Scene, warned: tuple[str, ...]) -> None:
