@@ -78,10 +78,12 @@ def pay(
     )
 
 
-def refused(shop: Shop, member_id: UUID, text: str = "", minutes: int = 0) -> str:
+def refused(
+    shop: Shop, member_id: UUID, text: str = "", minutes: int = 0, amount: int = 29900
+) -> str:
     before = Sale.objects.count(), get_balances(member_id)
     with pytest.raises(DomainError) as caught:
-        pay(shop, member_id, text, minutes=minutes)
+        pay(shop, member_id, text, minutes=minutes, amount=amount)
     assert (Sale.objects.count(), get_balances(member_id)) == before
     return caught.value.code
 
@@ -252,3 +254,44 @@ def test_a_members_own_mark_goes_before_the_brands(shop: Shop, member: UUID) -> 
     assert len(told(member)) == 1
     pay(shop, member, amount=5000)
     assert len(told(member)) == 1
+
+
+def test_a_payment_that_is_split_is_asked_for_as_a_whole(shop: Shop, member: UUID) -> None:
+    pay(shop, member, amount=6000)
+    pay(shop, member, amount=4000)
+    assert refused(shop, member, amount=1) == "wallet.proof_needed"
+    assert refused(shop, member, "111111", amount=1) == "wallet.proof_wrong"
+    assert Safeguard.objects.get().tries == 1
+    pay(shop, member, PIN, amount=5000)
+    assert get_balances(member).principal_minor + get_balances(member).bonus_minor == 40000
+    assert not broken()
+
+
+def test_who_has_shown_the_pin_begins_anew(shop: Shop, member: UUID) -> None:
+    pay(shop, member, amount=10000)
+    pay(shop, member, PIN, amount=100, minutes=1)
+    pay(shop, member, amount=10000, minutes=2)
+    assert refused(shop, member, amount=100, minutes=3) == "wallet.proof_needed"
+
+
+@pytest.mark.parametrize(
+    ("days", "after_hours", "code"),
+    [
+        (1, 11, "wallet.proof_needed"),
+        (1, 12, ""),
+        (2, 12, "wallet.proof_needed"),
+        (2, 36, ""),
+        (0, 0, ""),
+    ],
+)
+def test_what_counts_together_ends_with_the_day_of_the_store(
+    shop: Shop, member: UUID, days: int, after_hours: int, code: str
+) -> None:
+    """It is noon in Shanghai: twelve hours later the store's next day begins."""
+    ask(shop, proof_days=days)
+    pay(shop, member, amount=10000)
+    if code:
+        assert refused(shop, member, amount=10000, minutes=60 * after_hours) == code
+    else:
+        pay(shop, member, amount=10000, minutes=60 * after_hours)
+    assert not broken()

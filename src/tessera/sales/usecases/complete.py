@@ -178,13 +178,15 @@ def draft_sale(
     activated, spent, settlement = gifts.prepare(seen, order, quoted, settlement)
     sale_id = uuid7()
     prepaying.note(batch, judged, asked.buyer, sale_id=sale_id)
+    spend = _proved_spend(seen, settlement, asked.proof)
+    proving.hold(batch, seen, spend, asked.proof)
     return Draft(
         actor=actor,
         seen=seen,
         order=order,
         quoted=quoted,
         settlement=settlement,
-        spend=_proved_spend(seen, settlement, asked.proof),
+        spend=spend,
         sale_id=sale_id,
         number=_number(batch, seen, till_id),
         till_id=till_id,

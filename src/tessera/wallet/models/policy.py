@@ -23,6 +23,7 @@ class Policy(Row):
     points_step = models.PositiveIntegerField(default=1)
     restored_lot_days = models.PositiveSmallIntegerField(default=30)
     proof_over_minor = MinorField(null=True)
+    proof_days = models.PositiveSmallIntegerField(default=1)
     proof_way = models.CharField(max_length=8, default="either")
     proof_tries = models.PositiveSmallIntegerField(default=5)
     proof_lock_minutes = models.PositiveSmallIntegerField(default=30)

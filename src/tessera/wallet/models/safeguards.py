@@ -9,7 +9,7 @@ from tessera.platform.fields import MinorField
 class Safeguard(models.Model):
     """A member's PIN, as a digest under the installation's key, and the tries since it was right.
 
-    ``code_minute`` is that of the newest code of the app which was taken: none is good twice.
+    ``proved_at`` is when it, or a code of the app, was right the last time. ``code_minute`` is that of the newest code of the app which was taken: none is good twice.
     ``low_mark_minor`` is the balance below which the member wants to hear of it.
     """
 
@@ -20,5 +20,6 @@ class Safeguard(models.Model):
     pin_digest = models.CharField(max_length=64, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     locked_until = models.DateTimeField(null=True)
+    proved_at = models.DateTimeField(null=True)
     code_minute = models.BigIntegerField(default=0)
     low_mark_minor = MinorField(null=True)

@@ -58,7 +58,7 @@ def try_proof(member_id: UUID, text: str, *, policy: PolicyFacts, at: datetime) 
         return _locked(own.get(), policy, at)
     row = own.get()
     if _is_right(row, typed, policy, at):
-        own.update(**_FORGIVEN)
+        own.update(proved_at=at, **_FORGIVEN)
         return Tried()
     if not row.pin_digest and not proving.looks_like_code(typed):
         own.update(tries=F("tries") - 1)

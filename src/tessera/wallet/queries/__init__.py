@@ -81,6 +81,7 @@ from tessera.wallet.queries.policy import PolicyFacts, policy
 from tessera.wallet.queries.safeguards import (
     SafeguardFacts,
     get_safeguard,
+    proved_at,
 )
 from tessera.wallet.queries.topups import list_topups
 
@@ -147,6 +148,7 @@ __all__ = [
     "points_rule",
     "points_terms",
     "policy",
+    "proved_at",
     "rules_of",
     "select_holding",
     "select_legal",

@@ -20,6 +20,7 @@ class PolicyFacts:
     points_step: int = 1
     restored_lot_days: int = 30
     proof_over_minor: int | None = None
+    proof_days: int = 1
     proof_way: str = "either"
     proof_tries: int = 5
     proof_lock_minutes: int = 30

@@ -16,6 +16,11 @@ class SafeguardFacts:
     low_mark_minor: int | None = None
 
 
+def proved_at(member_id: UUID) -> datetime | None:
+    """When the member's PIN or code was right the last time."""
+    return Safeguard.objects.filter(member=member_id).values_list("proved_at", flat=True).first()
+
+
 def get_safeguard(member_id: UUID, at: datetime) -> SafeguardFacts:
     """What a member has set up; nothing yet for most."""
     row = Safeguard.objects.filter(member=member_id).first()

@@ -1,6 +1,7 @@
 """Pure rules: what is asked before stored value is spent, and what a PIN may be."""
 
 import re
+from datetime import date, timedelta
 
 PIN_ONLY, CODE_ONLY, EITHER = "pin", "code", "either"
 WAYS = (PIN_ONLY, CODE_ONLY, EITHER)
@@ -9,9 +10,18 @@ _PIN = re.compile(r"[0-9]{6}")
 _EASY = frozenset({"123456", "654321", "012345", "543210", "112233", "121212", "123123"})
 
 
-def is_asked(over_minor: int | None, amount_minor: int) -> bool:
-    """Whether a payment needs a proof: never with None, else from the first unit above the mark."""
-    return over_minor is not None and amount_minor > over_minor
+MOST_DAYS = 31
+
+
+def is_asked(over_minor: int | None, amount_minor: int, *, unproved_minor: int = 0) -> bool:
+    """Whether a payment needs a proof: never with None, else from the first unit above the mark,
+    together with what was paid without one before."""
+    return over_minor is not None and amount_minor + unproved_minor > over_minor
+
+
+def first_day(on: date, days: int) -> date:
+    """The first of the business days whose payments count together with those of ``on``."""
+    return on - timedelta(days=max(0, days - 1))
 
 
 def is_pin(text: str) -> bool:

@@ -21,6 +21,7 @@ def set_safeguards(
     actor: Actor,
     at: datetime,
     proof_over_minor: int | None,
+    proof_days: int = 1,
     proof_way: str = proving.EITHER,
     proof_tries: int = 5,
     proof_lock_minutes: int = 30,
@@ -29,22 +30,29 @@ def set_safeguards(
     """Set from which amount on a payment needs a PIN or a code of the app, how often one may be
     wrong and for how long the card is locked then, and below which balance members are told.
 
-    None asks for no proof, and tells nobody. Raises Forbidden; Invalid ``wallet.policy_invalid``.
+    What was paid without one in ``proof_days`` business days counts together, so that nobody splits
+    a payment; 0 judges each by itself. None asks for no proof, and tells nobody. Raises Forbidden; Invalid ``wallet.policy_invalid``.
     """
     actor.require_everywhere(permissions.SET_POLICY)
     amounts = [one for one in (proof_over_minor, low_mark_minor) if one is not None]
     sound = all(0 <= one <= _MOST for one in amounts) and proof_way in proving.WAYS
+    sound = sound and 0 <= proof_days <= proving.MOST_DAYS
     if not sound or not 1 <= proof_tries <= 20 or not 1 <= proof_lock_minutes <= 10_080:
         raise errors.policy_invalid()
     policy = operations.policy_to_change()
     policy.proof_over_minor = proof_over_minor
+    policy.proof_days = proof_days
     policy.proof_way = proof_way
     policy.proof_tries = proof_tries
     policy.proof_lock_minutes = proof_lock_minutes
     policy.low_mark_minor = low_mark_minor
     policy.save()
     versions.bump("wallet")
-    data = {"proof_over_minor": proof_over_minor, "low_mark_minor": low_mark_minor}
+    data = {
+        "proof_over_minor": proof_over_minor,
+        "proof_days": proof_days,
+        "low_mark_minor": low_mark_minor,
+    }
     audit.record(actor=actor, at=at, action="wallet.safeguards_set", subject=policy.id, data=data)
 
 

@@ -12,6 +12,7 @@ from tessera.members import queries as members
 from tessera.offers import queries as offers
 from tessera.org import queries as org
 from tessera.wallet.queries import PlanFacts, PolicyFacts
+from tessera.wallet.rules import proving
 from tessera.wallet.rules.topups import Gifts, PlanTerms, Tier
 from tessera.web.office import value_words
 from tessera.web.office.fields import MoneyField, typed
@@ -225,6 +226,12 @@ class SafeguardForm(SheetForm):
     proof_over = MoneyField(
         label=_("Ask above"), required=False, help_text=_("Empty: nothing is asked.")
     )
+    days = forms.IntegerField(
+        label=_("Days that count together"),
+        min_value=0,
+        max_value=proving.MOST_DAYS,
+        help_text=_("What was paid without it on so many days. 0: each payment by itself."),
+    )
     way = forms.ChoiceField(label=_("What members show"), choices=_WAYS)
     tries = forms.IntegerField(label=_("Wrong tries before it locks"), min_value=1, max_value=20)
     minutes = forms.IntegerField(label=_("Locked for minutes"), min_value=1, max_value=10_080)
@@ -235,6 +242,7 @@ class SafeguardForm(SheetForm):
     def __init__(self, data: Any, *, policy: PolicyFacts) -> None:
         initial = {
             "proof_over": typed(policy.proof_over_minor),
+            "days": policy.proof_days,
             "way": policy.proof_way,
             "tries": policy.proof_tries,
             "minutes": policy.proof_lock_minutes,

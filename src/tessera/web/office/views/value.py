@@ -162,6 +162,7 @@ def safeguards(request: PageRequest) -> HttpResponse:
             actor=request.actor,
             at=clock.utc_now(),
             proof_over_minor=filled["proof_over"],
+            proof_days=filled["days"],
             proof_way=filled["way"],
             proof_tries=filled["tries"],
             proof_lock_minutes=filled["minutes"],
