@@ -233,7 +233,7 @@ def told(member_id: UUID) -> list[str]:
 def test_a_balance_that_falls_below_the_brands_mark_is_told_each_time_it_crosses(
     shop: Shop, member: UUID
 ) -> None:
-    ask(shop, low_mark_minor=45000)
+    ask(shop, proof_over_minor=None, low_mark_minor=45000)
     pay(shop, member, amount=10000)
     assert told(member) == []
     pay(shop, member, amount=100)
@@ -247,7 +247,7 @@ def test_a_balance_that_falls_below_the_brands_mark_is_told_each_time_it_crosses
 
 
 def test_a_members_own_mark_goes_before_the_brands(shop: Shop, member: UUID) -> None:
-    ask(shop, low_mark_minor=45000)
+    ask(shop, proof_over_minor=None, low_mark_minor=45000)
     own = Actor("member", member, "", "member", frozenset({"wallet.own"}))
     wallet.set_own_mark(actor=own, at=NOON, low_mark_minor=50000)
     pay(shop, member, amount=5100)

@@ -28,7 +28,7 @@ def test_small_amounts_are_free_until_they_are_many(
     assert proving.is_asked(over, amount, unproved_minor=unproved) is asked
 
 
-@given(st.lists(st.integers(1, 3 * MARK), max_size=30))
+@given(st.lists(st.integers(1, 3 * MARK), max_size=8))
 def test_however_a_payment_is_split_no_more_than_the_mark_leaves_without_a_proof(
     parts: list[int],
 ) -> None:
