@@ -48,7 +48,7 @@ from tessera.members.queries.guides import (
     list_guides,
     list_hand_overs,
 )
-from tessera.members.queries.homes import Home, home_of, home_store_of, today_of
+from tessera.members.queries.homes import Home, home_of, home_store_of, own_today, today_of
 from tessera.members.queries.invitations import (
     InvitationFacts,
     InvitationView,
@@ -178,6 +178,7 @@ __all__ = [
     "member_of",
     "minute_of_shown",
     "own_cards",
+    "own_today",
     "reach_of",
     "search",
     "select_member",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from tessera.kernel.actor import Actor
 from tessera.kernel.clock import business_day
 from tessera.members.models import Member
 from tessera.org import queries as org
@@ -34,3 +35,8 @@ def today_of(store_id: UUID | None, at: datetime) -> date:
         return business_day(at, zone="UTC")
     store = org.get_store(store_id)
     return business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
+
+
+def own_today(actor: Actor, at: datetime) -> date:
+    """The business day of who asks, a member: by the clock of where they belong."""
+    return home_of(Member.objects.only("home_store").get(id=actor.own_id), at).on

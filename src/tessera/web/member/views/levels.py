@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -140,7 +139,7 @@ def charter(request: HttpRequest) -> HttpResponse:
 
 def progress_of(request: MemberRequest) -> Progress:
     """How far the member is today."""
-    return rewards.progress(request.actor.own_id, timezone.localdate())
+    return rewards.progress(request.actor.own_id, members.own_today(request.actor, clock.utc_now()))
 
 
 def bar(gap: Gap) -> Bar:

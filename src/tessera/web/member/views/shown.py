@@ -139,7 +139,8 @@ def poster(request: MemberRequest) -> HttpResponse:
 
 def _coupons(request: MemberRequest) -> list[CouponFacts]:
     """Coupons to use; those that fetch a reward stand with what was redeemed."""
-    found = offers.list_member_coupons(request.actor.own_id, clock.utc_now().date())
+    today = members.own_today(request.actor, clock.utc_now())
+    found = offers.list_member_coupons(request.actor.own_id, today)
     return [coupon for coupon in found if coupon.is_listed]
 
 

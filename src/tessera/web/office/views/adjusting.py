@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
@@ -38,7 +37,8 @@ def adjust(request: PageRequest, member_id: UUID) -> HttpResponse:
         % {"name": member.name},
         section="members",
     )
-    form = adjusting_forms.AdjustForm(sheets.data_of(request), today=timezone.localdate())
+    today = members.today_of(member.home_store_id, clock.utc_now())
+    form = adjusting_forms.AdjustForm(sheets.data_of(request), today=today)
     if form.is_bound and form.is_valid():
         try:
             done = usecases.adjust(

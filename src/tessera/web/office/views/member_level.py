@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -23,9 +22,10 @@ from tessera.web.office.sheets import Sheet
 def why(request: PageRequest, member_id: UUID) -> HttpResponse:
     """Why the member has this level, what is missing for the next, and what bringing others gave."""
     found = queries.why_level(request.actor, member_id)
-    today = timezone.localdate()
+    member = members.get_profile(request.actor, member_id).member
+    today = members.today_of(member.home_store_id, clock.utc_now())
     context = {
-        "member": members.get_profile(request.actor, member_id).member,
+        "member": member,
         "why": found,
         "progress": queries.progress(member_id, today),
         "referral": queries.referral_of(member_id),
