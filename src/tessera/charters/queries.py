@@ -14,6 +14,7 @@ from tessera.charters import errors, permissions, rules
 from tessera.charters.models import Application, ApplicationStep, Charter, LevelWay
 from tessera.kernel.actor import Actor
 from tessera.members import queries as members
+from tessera.org import queries as org
 from tessera.rewards import queries as rewards
 
 
@@ -238,8 +239,7 @@ def list_overdue(days: Mapping[UUID, date], *, limit: int) -> list[UUID]:
     if not days:
         return []
     over = Q(due_on__lt=min(days.values()))
-    for store_id, day in days.items():
-        over |= Q(member__home_store=store_id, due_on__lt=day)
+    over |= org.due_by(days, "due_on", store="member__home_store")
     found = Application.objects.filter(over, state=rules.DUE).order_by("due_on", "id")
     return list(found.values_list("id", flat=True)[:limit])
 

@@ -2,10 +2,13 @@
 
 from tessera.kernel import clock
 from tessera.kernel.actor import system_actor
+from tessera.org import queries as org
 from tessera.platform import jobs
 from tessera.sales import usecases
 from tessera.sales.queries.prepaid import list_forgettable_buyers
 from tessera.wallet import permissions
+from tessera.wallet import queries as wallet
+from tessera.wallet.queries.cards import list_to_earn, list_to_lapse
 from tessera.wallet.queries.retention import kept_since
 
 ROUNDS = 200
@@ -15,10 +18,13 @@ ROUNDS = 200
 def keep_cards() -> None:
     """Earn the days of cards, then end what nobody keeps, some hundreds in each transaction."""
     at, actor = clock.utc_now(), system_actor("cards", {permissions.EXPIRE})
+    days, currency = wallet.business_days(actor, at), org.get_brand().currency
     for _ in range(ROUNDS):
-        earned = usecases.earn_card_days(actor=actor, at=at)
-        lapsed = usecases.lapse_cards(actor=actor, at=at) if not earned.cards else None
-        if lapsed is not None and not lapsed.cards:
+        if list_to_earn(days, currency, limit=1):
+            usecases.earn_card_days(actor=actor, at=at)
+        elif list_to_lapse(days, currency, limit=1):
+            usecases.lapse_cards(actor=actor, at=at)
+        else:
             return
     jobs.enqueue("tessera.sales.jobs.keep_cards")
 

@@ -18,6 +18,7 @@ from tessera.members import permissions
 from tessera.org import queries as org
 from tessera.sales import usecases
 from tessera.wallet.queries import cards
+from tessera.wallet.rules.cards import Group
 
 MOST_ITEMS = 20
 
@@ -25,13 +26,19 @@ router = Router(tags=["passes"])
 
 
 def usable(member_id: UUID, day: date) -> list[dict[str, Any]]:
-    """A member's cards that can be used on ``day``."""
-    return [_shown(card) for card in cards.list_usable(member_id, org.get_brand().currency, day)]
+    """A member's cards that can be used on ``day``: what they are good for is read once for all
+    that are good for the same."""
+    found = cards.list_usable(member_id, org.get_brand().currency, day)
+    items = {card.terms.group: _items(card.terms.group) for card in found}
+    return [shapes.card(card, items[card.terms.group]) for card in found]
 
 
 def _shown(card: cards.CardFacts) -> dict[str, Any]:
-    group = card.terms.group
-    return shapes.card(card, catalog.list_among(group.sku_ids, group.categories, limit=MOST_ITEMS))
+    return shapes.card(card, _items(card.terms.group))
+
+
+def _items(group: Group) -> list[catalog.SkuView]:
+    return catalog.list_among(group.sku_ids, group.categories, limit=MOST_ITEMS)
 
 
 @router.get("/passes/{number}", response={200: shapes.PassOut, **REFUSED}, operation_id="find_pass")

@@ -1,5 +1,6 @@
 """Reads of the organisation: facts from memory, lists within the actor's scope, sessions."""
 
+from tessera.org.queries.days import due_by
 from tessera.org.queries.directory import (
     BrandFacts,
     Known,
@@ -51,6 +52,7 @@ __all__ = [
     "TillSession",
     "check_current",
     "choose_stores",
+    "due_by",
     "find_brand",
     "find_session",
     "find_staff_actor",

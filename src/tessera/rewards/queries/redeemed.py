@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from tessera.kernel.actor import Actor
 from tessera.members import queries as members
+from tessera.org import queries as org
 from tessera.rewards import errors, permissions
 from tessera.rewards.models import Redemption, RedemptionState, RewardKind
 from tessera.rewards.queries.catalogue import picture_of
@@ -113,11 +114,7 @@ def list_redemptions(
 
 def list_overdue(days: Mapping[UUID, date], *, after: UUID, limit: int) -> list[UUID]:
     """What nobody picked up by its last day, by ``days``, the stores' business days."""
-    late = Q()
-    for store_id, day in days.items():
-        late |= Q(store=store_id, until__lt=day)
-    if not late:
-        return []
+    late = org.due_by(days, "until")
     waiting = Redemption.objects.filter(late, state=RedemptionState.RESERVED, id__gt=after)
     return list(waiting.order_by("id").values_list("id", flat=True)[:limit])
 

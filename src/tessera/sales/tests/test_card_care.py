@@ -12,6 +12,7 @@ from tests.support.shop import NOON, TODAY, Shop
 from tessera.kernel.errors import DomainError
 from tessera.ledger.queries import get_balance
 from tessera.members import usecases as members
+from tessera.platform.models import AuditRow
 from tessera.sales import jobs, places, usecases
 from tessera.sales.models import Payout
 from tessera.sales.queries.cards import plan_card_refund
@@ -149,9 +150,9 @@ def test_where_the_terms_say_so_a_card_ends_some_days_after_its_last(shop: Shop)
 def test_the_job_does_both_and_does_nothing_the_second_time(shop: Shop) -> None:
     card = sold(shop, shop.join(), terms=YEAR, price_minor=36500)
     jobs.keep_cards()
-    before = left(card)
+    before, noted = left(card), AuditRow.objects.count()
     jobs.keep_cards()
-    assert left(card) == before
+    assert (left(card), AuditRow.objects.count()) == (before, noted)
     assert not broken()
 
 

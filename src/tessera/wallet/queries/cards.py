@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from tessera import pricing
 from tessera.kernel.actor import Actor
 from tessera.ledger.models import Account
 from tessera.ledger.queries import balances_at
+from tessera.org import queries as org
 from tessera.platform import versions
 from tessera.platform.reads import Found, Select
 from tessera.wallet import places
@@ -325,11 +326,7 @@ def _facts(row: HeldCard, currency: str, balances: Mapping[UUID, int]) -> CardFa
 
 def list_to_earn(days: Mapping[UUID, date], currency: str, *, limit: int) -> list[CardFacts]:
     """Cards with days that are over and not earned, by the business ``days`` of their stores."""
-    behind = Q()
-    for store_id, day in days.items():
-        behind |= Q(store_id=store_id, earned_on__lt=day - timedelta(days=1))
-    if not days:
-        return []
+    behind = org.due_by(days, "earned_on", after_days=1)
     rows = HeldCard.objects.filter(behind, is_by_day=True, earned_on__lt=F("ends_on"))
     running = rows.filter(state__in=(CardState.ACTIVE, CardState.FROZEN)).select_related("kind")
     return facts_of(list(running.order_by("earned_on", "id")[:limit]), currency)
@@ -337,10 +334,6 @@ def list_to_earn(days: Mapping[UUID, date], currency: str, *, limit: int) -> lis
 
 def list_to_lapse(days: Mapping[UUID, date], currency: str, *, limit: int) -> list[CardFacts]:
     """Cards whose last day, and the days for which their terms keep what is left, are over."""
-    over = Q()
-    for store_id, day in days.items():
-        over |= Q(store_id=store_id, lapses_on__lt=day)
-    if not days:
-        return []
+    over = org.due_by(days, "lapses_on")
     rows = HeldCard.objects.filter(over, state__in=(CardState.ACTIVE, CardState.FROZEN))
     return facts_of(list(rows.select_related("kind").order_by("lapses_on", "id")[:limit]), currency)

@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from django.db.models import Q
 from pydantic import TypeAdapter
 
 from tessera.catalog.models import Sku
 from tessera.catalog.rules import TOPUP
 from tessera.kernel import ids
+from tessera.org import queries as org
 from tessera.platform.reads import Found, Select
 from tessera.wallet.models import BonusPart, PartState, TopUpPlan
 from tessera.wallet.rules.topups import PlanTerms
@@ -98,12 +98,7 @@ class DuePart:
 
 def list_due_parts(days: Mapping[UUID, date], *, limit: int) -> list[DuePart]:
     """Parts to be released by the business ``days`` of their stores, the oldest first."""
-    stores: dict[date, list[UUID]] = {}
-    for store_id, day in days.items():
-        stores.setdefault(day, []).append(store_id)
-    due = Q(pk__in=())
-    for day, there in stores.items():
-        due |= Q(store_id__in=there, due_on__lte=day)
+    due = org.due_by(days, "due_on", after_days=-1)
     rows = BonusPart.objects.filter(due, state=PartState.WAITING)
     return [_part(row) for row in rows.order_by("due_on", "id")[:limit]]
 
