@@ -2,6 +2,7 @@
 those who leave."""
 
 from tessera.identity.events import MemberLeft
+from tessera.members import errors as member_errors
 from tessera.members.events import MembersMerged
 from tessera.platform.batch import Batch
 from tessera.rewards import operations
@@ -14,11 +15,14 @@ def hand_out(event: SaleCompleted, batch: Batch) -> None:
     """Mark what the exchange coupons of a sale fetched as handed out. A sale without one reads
     nothing here.
 
-    Raises Conflict ``rewards.elsewhere`` in a store that does not have the reward.
+    Raises Conflict ``rewards.elsewhere`` in a store that does not have the reward, and
+    ``members.card_blocked`` for a lost card: whoever has it may have its codes as well.
     """
     used = [coupon.id for coupon in event.coupons if coupon.exchange is not None]
     if not used:
         return
+    if event.member is not None and event.member.is_blocked:
+        raise member_errors.card_blocked()
     rows = Redemption.objects.filter(coupon__in=used).prefetch_related("reward__stores")
     for row in rows:
         check_there(row.reward, event.store_id)

@@ -106,3 +106,15 @@ def test_what_waits_for_a_lost_card_is_not_handed_out_but_may_be_cancelled(
     assert (refusal.value.code, counter.state(done)) == ("members.card_blocked", "reserved")
     assert usecases.cancel(actor=counter.own(), **asked) == 100
     assert counter.points() == 299
+
+
+def test_goods_that_wait_for_a_lost_card_are_not_fetched_by_their_code(counter: Counter) -> None:
+    done = counter.redeem(counter.offer())
+    block_card(actor=counter.shop.boss, at=NOON, member_id=counter.member)
+    with pytest.raises(DomainError) as refusal:
+        counter.pick_up(done)
+    assert (refusal.value.code, counter.state(done)) == ("members.card_blocked", "reserved")
+    unblock_card(actor=counter.shop.boss, at=NOON, member_id=counter.member)
+    counter.pick_up(done)
+    assert counter.state(done) == "handed_out"
+    assert not broken()
