@@ -41,7 +41,7 @@ GET   /api/v1/members/{member_id}/exchanges 200 200 200 200 403 | 200 200 200 20
 POST  /api/v1/exchanges                     404 404 404 404 403 | 403 403 403 403 403 | 401
 POST  /api/v1/redemptions                   200 200 200 200 403 | 409 409 409 409 403 | 401
 GET   /api/v1/redemptions/{code}            404 404 404 404 403 | 404 404 404 404 403 | 401
-POST  /api/v1/hand-outs                     200 200 200 200 403 | 403 403 403 403 403 | 401
+POST  /api/v1/hand-outs                     200 200 200 200 403 | 200 200 200 200 403 | 401
 GET   /api/v1/contract                      404 404 404 404 404 |   .   .   .   .   . | 401
 POST  /api/v1/members/{member_id}/contract  422 422 422 422 422 | 422 422 422 422 422 | 401
 POST  /api/v1/members/{member_id}/block     200 200 200 403 403 | 200 200 200 403 403 | 401
