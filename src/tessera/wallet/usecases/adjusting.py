@@ -68,16 +68,14 @@ def adjust(
     limit = queries.points_terms.get(versions.current()).limit(actor.role, _LIMITS[unit])
     waits = done + abs(amount) > limit or member_queries.is_own_of(actor, {row.id})
     asked: dict[str, Any] = {"unit": unit, "amount": amount, "cause": cause, "reason": why}
+    asked |= {"expires_on": expires_on, "business_on": on, **_by(actor, at)}
     kept = Adjustment(
         id=uuid7(),
         member=row,
         store_id=store_id,
-        expires_on=expires_on,
         state=AdjustmentState.WAITING if waits else AdjustmentState.DONE,
-        business_on=on,
         turn=None if waits else turns + 1,
         **asked,
-        **_by(actor, at),
     )
     batch = Batch()
     batch.insert(Adjustment, _values(kept))
