@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('members', '0015_earns_points'),
         ('org', '0001_initial'),
-        ('wallet', "0016_lost_gift_cards"),
+        ('wallet', "0017_one_place_for_payouts"),
     ]
 
     operations = [

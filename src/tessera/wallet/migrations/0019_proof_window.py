@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('wallet', '0017_adjusting_turn'),
+        ('wallet', '0018_adjusting_turn'),
     ]
 
     operations = [
