@@ -23,6 +23,7 @@ from tessera.members.models import Member
 from tessera.messaging.models import Message
 from tessera.rewards import jobs as rewards
 from tessera.sales.models import Sale
+from tessera.wallet import usecases as wallet
 from tests.browser.shop import reopen
 from tests.support.shop import Shop
 
@@ -98,6 +99,33 @@ def grant(shop: Shop, phone: str) -> str:
     return ""
 
 
+def make_a_gift(shop: Shop) -> str:
+    """A gift card of 500.00 that nobody has sold yet; returns its code."""
+    made = wallet.make_gift_cards(
+        actor=shop.boss,
+        at=utc_now(),
+        store_id=shop.store_id,
+        name="礼品卡",
+        amount_minor=50000,
+        count=1,
+        years=3,
+    )
+    return made.cards[0].code
+
+
+def agree(shop: Shop, phone: str) -> str:
+    """Somebody accepts the contract on prepayment."""
+    wallet.record_acceptance(
+        actor=shop.boss,
+        at=utc_now(),
+        store_id=shop.store_id,
+        member_id=_member(phone),
+        version=1,
+        language="zh-hans",
+    )
+    return ""
+
+
 def _member(phone: str) -> UUID:
     return Member.objects.get(phone=f"+86{phone}").id
 
@@ -107,5 +135,5 @@ def _day(days: int) -> datetime:
 
 
 DEEDS: Mapping[str, Callable[..., str]] = {
-    deed.__name__: deed for deed in (code_of, buy, give_back, settle, grant)
+    deed.__name__: deed for deed in (code_of, buy, give_back, settle, grant, make_a_gift, agree)
 }

@@ -21,8 +21,11 @@ from tessera.rewards import usecases as rewards
 from tessera.rewards.rules.referral import Program
 from tessera.rewards.usecases import LevelTerms, RewardTerms
 from tessera.stock import usecases as stock
+from tessera.wallet import usecases as wallet
+from tessera.wallet.rules.cards import Terms
 from tests.support.shop import Shop, open_shop
 
+LANGUAGES = ("zh-hans", "zh-hant", "en")
 PASSWORD = "jinxiu-2026"
 WIDTHS = {1440: "大屏", 768: "平板", 360: "手机"}
 """A till for each width, so that no story stands on what another left behind."""
@@ -31,10 +34,15 @@ APPLICANTS = {1440: "申一", 768: "申二", 360: "申三"}
 RISERS = {1440: "升一", 768: "升二", 360: "升三"}
 BRINGERS = {1440: "荐一", 768: "荐二", 360: "荐三"}
 REDEEMERS = {1440: "兑一", 768: "兑二", 360: "兑三"}
+SAVERS = {1440: "储一", 768: "储二", 360: "储三"}
 PHONES = {
     name: f"1380000{number:04d}"
     for number, name in enumerate(
-        (who for people in (APPLICANTS, RISERS, BRINGERS, REDEEMERS) for who in people.values()),
+        (
+            who
+            for people in (APPLICANTS, RISERS, BRINGERS, REDEEMERS, SAVERS)
+            for who in people.values()
+        ),
         start=2,
     )
 }
@@ -56,6 +64,7 @@ def fill() -> None:
     _let_rise(shop, now)
     _let_bring(shop, now)
     _let_redeem(shop, now)
+    _let_save(shop, now)
 
 
 def reopen() -> Shop:
@@ -84,6 +93,18 @@ def _let_redeem(shop: Shop, now: datetime) -> None:
         "goods", "青瓷杯", 100, money_minor=990, sku_id=shop.add("MUG", 5000), stock=9
     )
     rewards.set_reward(actor=shop.boss, at=now, terms=terms)
+
+
+def _let_save(shop: Shop, now: datetime) -> None:
+    """A contract, proofs for more than 100.00, a pass, and stored value for points."""
+    contract = dict.fromkeys(LANGUAGES, "一、本金随时可退。\n二、本金永久有效。")
+    wallet.write_contract(actor=shop.boss, at=now, texts=contract)
+    wallet.set_safeguards(actor=shop.boss, at=now, proof_over_minor=10000)
+    care = shop.add("CARE", 60000, kind="card")
+    terms = Terms(paid_uses=10, gift_uses=2, months=12, is_personal=False)
+    wallet.set_card_kind(actor=shop.boss, at=now, sku_id=care, terms=terms, name="护理次卡")
+    offer = rewards.OfferTerms("积分换余额", "bonus", 100, bonus_minor=500)
+    rewards.set_exchange_offer(actor=shop.boss, at=now, terms=offer)
 
 
 def _let_bring(shop: Shop, now: datetime) -> None:

@@ -55,25 +55,50 @@ def give_the_code(app: Page, phone: str, back_room: BackRoom) -> None:
     press(app)
 
 
-def sell(page: Page, tail: str, good: str, cash: str) -> None:
-    """At the first till: to a member by the last digits of the phone, paid in cash."""
+def stand_at_the_till(page: Page) -> None:
+    """The first till, whose shift is open."""
     page.goto("/till/")
     page.get_by_role("button", name="一号台").press("Enter")
     expect(page.get_by_label("扫码或输入查找商品")).to_be_visible()
+
+
+def call(page: Page, tail: str) -> None:
+    """A member by the last digits of the phone."""
     page.keyboard.press("F2")
     expect(page.get_by_role("dialog", name="会员").get_by_role("searchbox")).to_be_focused()
     page.keyboard.type(tail)
     expect(page.get_by_text(f"138****{tail}")).to_be_visible()
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def add(page: Page, good: str) -> None:
+    """Put the goods of this style on the ticket."""
     expect(page.get_by_label("扫码或输入查找商品")).to_be_focused()
     page.keyboard.type(good)
     expect(page.get_by_text(f"样品 {good}").first).to_be_visible()
     page.keyboard.press("Enter")
     expect(page.locator("[data-next-step]", has_text="收款")).to_be_enabled()
+
+
+def charge(page: Page) -> None:
+    """From the ticket to what is paid with."""
     page.keyboard.press("F8")
     expect(page.get_by_label("实收现金")).to_be_focused()
+
+
+def sell(page: Page, tail: str, good: str, cash: str) -> None:
+    """At the first till: to a member by the last digits of the phone, paid in cash."""
+    stand_at_the_till(page)
+    call(page, tail)
+    add(page, good)
+    charge(page)
     page.keyboard.type(cash)
     page.keyboard.press("Enter")
+    see_it_done(page)
+
+
+def see_it_done(page: Page) -> None:
+    """The sale went through."""
     expect(page.locator("[data-next-step]", has_text="下一位顾客")).to_be_enabled()
     expect(page.get_by_role("dialog")).to_have_count(0)
