@@ -115,7 +115,7 @@ def test_two_top_ups_at_once_do_not_pass_the_laws_limit_together(shop: Shop) -> 
     shop.top_up(member)
     tills = [shop, shop.another_till("T2")]
     order = shop.order((large, 1), member_id=member)
-    answers = at_once([deed(till.sell, order, ("bank", 400000), total=400000) for till in tills])
+    answers = at_once([deed(till.sell, order, ("card", 400000), total=400000) for till in tills])
     refused = sorted(answer.fault or answer.refused for answer in answers)
     assert refused == ["", "wallet.balance_too_high"], told(answers)
     assert held(member) == FULL + 400000
