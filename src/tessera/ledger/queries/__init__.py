@@ -13,11 +13,13 @@ from tessera.ledger.queries.lots import (
     Consumption,
     EntryLots,
     LotTaken,
+    find_origins,
     get_entry_lots,
     list_consumption,
     list_kin,
     list_lots,
     list_lots_of,
+    sum_opened,
 )
 from tessera.ledger.queries.movements import Movement, list_movements
 
@@ -32,6 +34,7 @@ __all__ = [
     "Movement",
     "balances_at",
     "balances_of",
+    "find_origins",
     "get_balance",
     "get_entry_lots",
     "list_balances",
@@ -46,4 +49,5 @@ __all__ = [
     "lots_of",
     "select_balances",
     "select_open_lots",
+    "sum_opened",
 ]

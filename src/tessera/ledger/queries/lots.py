@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import F, QuerySet, Sum
@@ -30,6 +30,41 @@ def list_lots_of(places: Collection[Place], *, entries: Collection[UUID]) -> lis
     """The lots of ``places`` that came by ``entries``, each with its entry."""
     own = Lot.objects.filter(account__in=[place.id for place in places], entry__in=entries)
     return list(own.select_related("entry", "account").order_by("id"))
+
+
+def find_origins(lots: Collection[Lot]) -> dict[UUID, set[UUID]]:
+    """The entries by which what is in each lot first came, by the lot's id: a lot that was carried
+    over by a merge or as a gift came from others of its store and age, however often."""
+    found = {lot.id: {lot.entry_id} for lot in lots}
+    parents = _parents(lots)
+    while parents:
+        by_hand = {(one.entry_id, *_mark(one.lot)): set[UUID]() for one in parents}
+        for one in parents:
+            by_hand[one.entry_id, *_mark(one.lot)].add(one.lot.entry_id)
+        marks = {lot.id: _mark(lot) for lot in lots}
+        for lot_id, entries in found.items():
+            before = [by_hand.get((entry, *marks[lot_id]), {entry}) for entry in entries]
+            found[lot_id] = set().union(*before)
+        parents = _parents([one.lot for one in parents])
+    return found
+
+
+def _parents(lots: Collection[Lot]) -> list[LotChange]:
+    """What the entries that opened ``lots`` took from others of the same age."""
+    ages = {(lot.entry_id, lot.earned_at) for lot in lots}
+    changes = LotChange.objects.filter(entry__in={entry for entry, _ in ages}, amount__lt=0)
+    rows = changes.select_related("lot").order_by("id")
+    return [row for row in rows if (row.entry_id, row.lot.earned_at) in ages]
+
+
+def _mark(lot: Lot) -> tuple[UUID | None, datetime]:
+    return lot.store_id, lot.earned_at
+
+
+def sum_opened(entries: Collection[UUID], *, kind: str) -> dict[UUID, int]:
+    """What each of ``entries`` opened lots of on accounts of ``kind``."""
+    opened = Lot.objects.filter(entry__in=list(entries), account__kind=kind).order_by()
+    return dict(opened.values_list("entry").annotate(minor=Sum("amount")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What would be paid out of a member's stored value, with the working."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -8,12 +8,13 @@ from uuid import UUID
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import business_day
 from tessera.ledger import queries as ledger
-from tessera.ledger.models import Lot
+from tessera.ledger.models import Entry, Lot
 from tessera.members import queries as members
 from tessera.org import queries as org
 from tessera.sales import permissions
 from tessera.sales.models import Payout, Sale, SaleLine
 from tessera.sales.rules import giving
+from tessera.wallet import places as held
 from tessera.wallet import queries as wallet
 from tessera.wallet import rules
 from tessera.wallet.rules import Due, TopUp
@@ -85,7 +86,7 @@ def plan_payout(actor: Actor, member_id: UUID, *, store_id: UUID, at: datetime) 
     today = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
     cooling, cash_max = wallet.payout_limits(today)
     topups, lots, keys = wallet.list_topups(member_id, currency)
-    spared, goods = _spared(lots, keys), _goods(lots)
+    spared, goods = _spared(lots, keys), _goods(topups, lots, keys)
     return PayoutPlan(
         dues=tuple(
             rules.due(_with(one, spared, goods), today=today, cooling_days=cooling)
@@ -109,25 +110,44 @@ def was_withdrawn(sale_id: UUID) -> bool:
     )
 
 
-def _with(topup: TopUp, spared: dict[_Key, int], goods: dict[UUID, int]) -> TopUp:
+def _with(topup: TopUp, spared: dict[_Key, int], goods: dict[_Key, int]) -> TopUp:
     own = topup.entry_id, topup.since
-    return replace(
-        topup,
-        discount_minor=spared.get(own, 0),
-        goods_minor=goods.get(topup.entry_id, 0) if topup.paid_minor else 0,
-    )
+    return replace(topup, discount_minor=spared.get(own, 0), goods_minor=goods.get(own, 0))
 
 
-def _goods(lots: Sequence[Lot]) -> dict[UUID, int]:
+def _goods(
+    topups: Sequence[TopUp], lots: Sequence[Lot], keys: Mapping[UUID, _Key]
+) -> dict[_Key, int]:
     """What goods would have cost that a top-up's sale made free, those apart that came back, by
-    the entry of the top-up."""
-    entries = {lot.entry.document_id: lot.entry_id for lot in lots if lot.entry.kind == "sale"}
+    the top-up. Whoever was given a part of its money, or took over all of it, bears the same part,
+    and who topped up the fen between (decision 26)."""
+    came = ledger.find_origins([lot for lot in lots if lot.account.kind == held.PRINCIPAL])
+    kept = _kept_goods(set().union(*came.values()))
+    if not kept:
+        return {}
+    whole = ledger.sum_opened(kept, kind=held.PRINCIPAL)
+    found: dict[_Key, int] = {}
+    for one in topups:
+        own = one.entry_id, one.since
+        entries = set().union(*(came[lot] for lot in came if keys[lot] == own)) & kept.keys()
+        goods, paid = (sum(each[entry] for entry in entries) for each in (kept, whole))
+        if entries and one.paid_minor:
+            others = goods * (paid - min(paid, one.paid_minor)) // paid
+            got = goods * min(paid, one.paid_minor) // paid
+            found[own] = goods - others if one.entry_id in entries else got
+    return found
+
+
+def _kept_goods(entries: Collection[UUID]) -> dict[UUID, int]:
+    """What the free goods that were kept would have cost, by the entry of their sale."""
+    sold = Entry.objects.filter(id__in=entries, kind="sale")
+    by_sale = {entry.document_id: entry.id for entry in sold}
     found: dict[UUID, int] = {}
-    for line in SaleLine.objects.filter(sale__in=list(entries)).exclude(kind="topup"):
+    for line in SaleLine.objects.filter(sale__in=list(by_sale)).exclude(kind="topup"):
         free = giving.freed_minor(line.reasons)
         kept = free * (line.quantity - line.returned) // line.quantity
         if kept:
-            entry = entries[line.sale_id]
+            entry = by_sale[line.sale_id]
             found[entry] = found.get(entry, 0) + kept
     return found
 

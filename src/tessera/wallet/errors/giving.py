@@ -28,3 +28,14 @@ def gift_settled() -> Conflict:
         "wallet.gift_settled",
         gettext_noop("This gift was taken before, or has gone back to who gave it."),
     )
+
+
+def parts_to_come() -> Conflict:
+    """Without its bonus the money would be a way to have both."""
+    return Conflict(
+        "wallet.gift_parts_to_come",
+        gettext_noop(
+            "Parts of the bonus for this stored value are still to come. It can be given once they"
+            " are all there."
+        ),
+    )

@@ -83,7 +83,7 @@ from tessera.wallet.queries.safeguards import (
     get_safeguard,
     proved_at,
 )
-from tessera.wallet.queries.topups import list_topups
+from tessera.wallet.queries.topups import ages_waiting, list_topups
 
 __all__ = [
     "BUILT_IN",
@@ -106,6 +106,7 @@ __all__ = [
     "TopUpSku",
     "accepted_of",
     "adjusted_alone",
+    "ages_waiting",
     "balances_by_kind",
     "business_days",
     "count_acceptances",

@@ -67,6 +67,11 @@ def list_topups(
     return sorted(found, key=lambda one: (one.on, one.entry_id)), lots, keys
 
 
+def ages_waiting(member_id: UUID) -> set[datetime]:
+    """The ages of a member's top-ups of whose bonus parts are still to come."""
+    return set(_promises(member_id).waiting)
+
+
 def _promises(member_id: UUID) -> _Promises:
     own = BonusPart.objects.filter(member__in=members.list_ids_of(member_id))
     rows = list(own.exclude(state=PartState.CANCELLED))

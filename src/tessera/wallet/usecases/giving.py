@@ -11,7 +11,7 @@ import structlog
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import NotFound
 from tessera.kernel.ids import uuid7
-from tessera.ledger.models import Account, Entry
+from tessera.ledger.models import Account, Entry, Lot
 from tessera.ledger.operations import Books
 from tessera.ledger.queries import balances_at
 from tessera.members import errors as member_errors
@@ -30,7 +30,7 @@ from tessera.wallet.models.giving import GivenState, ValueGift
 from tessera.wallet.operations import giving
 from tessera.wallet.queries import Holding
 from tessera.wallet.queries.giving import code_of, digest, find_given
-from tessera.wallet.rules import prepaid
+from tessera.wallet.rules import Spend, prepaid
 
 DAYS = 7
 """A gift is good on the day it is given and this many days after."""
@@ -81,8 +81,9 @@ def give_value(*, actor: Actor, at: datetime, request_id: UUID, amount_minor: in
     """Put ``amount_minor`` of the actor's stored value under way, to whoever has the code.
 
     Principal and bonus go in proportion, whatever order payments take them in: one without the other
-    would draw the bonus out. What is frozen stays. Raises Conflict ``wallet.gifts_off``, ``members.card_blocked``,
-    ``wallet.insufficient``; Invalid ``wallet.gift_too_small``.
+    would draw the bonus out, and what waits for parts of its bonus is not given before them. What is
+    frozen stays. Raises Conflict ``wallet.gifts_off``, ``members.card_blocked``,
+    ``wallet.insufficient``, ``wallet.gift_parts_to_come``; Invalid ``wallet.gift_too_small``.
     """
     policy = queries.policy.get(versions.current())
     if not policy.may_give:
@@ -96,6 +97,7 @@ def give_value(*, actor: Actor, at: datetime, request_id: UUID, amount_minor: in
     store_id, on = home.store_id, home.on
     even = replace(policy, consumption_order=rules.PROPORTIONAL)
     spend = operations.plan_payment(own, amount_minor=amount_minor, on=on, policy=even)
+    _check_parts(giver.id, spend)
     books = _books("gift_given", own.balances, gift_id, giver.id, store_id, at, on)
     giving.give_value(books, spend, gift_id=gift_id, giver_id=giver.id, currency=own.currency)
     books.close()
@@ -111,6 +113,13 @@ def give_value(*, actor: Actor, at: datetime, request_id: UUID, amount_minor: in
     books.batch.insert(ValueGift, {**row, **parts, **when})
     _note(books, actor, "value.given", giver.id, parts)
     return Given(gift_id, spend.principal_minor, spend.bonus_minor, through)
+
+
+def _check_parts(giver_id: UUID, spend: Spend) -> None:
+    taken = [take.lot_id for take in (*spend.principal, *spend.bonus)]
+    ages = set(Lot.objects.filter(id__in=taken).values_list("earned_at", flat=True))
+    if ages & queries.ages_waiting(giver_id):
+        raise errors.parts_to_come()
 
 
 def _watch(asked: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -1,0 +1,58 @@
+"""Stored value of a bargain that is given away: the bargain goes along, or stays (decision 26)."""
+
+from uuid import UUID
+
+import pytest
+from tests.support.books import broken
+from tests.support.shop import NOON, Shop
+
+from tessera.members import usecases as member_usecases
+from tessera.sales.queries import plan_payout
+from tessera.sales.tests.test_gift_cards import refused
+from tessera.sales.tests.test_topup_plans import plan
+from tessera.sales.tests.test_value_gifts import claim, code, give, holds
+from tessera.sales.tests.test_withdrawing import topped_up
+from tessera.wallet import usecases as wallet
+from tessera.wallet.models import ValueGift
+from tessera.wallet.rules.topups import MONTH, PlanTerms
+
+
+@pytest.fixture(autouse=True)
+def allowed(shop: Shop) -> None:
+    wallet.set_gifts(actor=shop.boss, at=NOON, may_give=True)
+
+
+def due(shop: Shop, member: UUID) -> int:
+    """What would be paid out by the member's wish."""
+    return plan_payout(shop.boss, member, store_id=shop.store_id, at=NOON).consumer_minor
+
+
+def test_goods_that_a_top_up_made_free_are_paid_for_by_whoever_has_its_money(shop: Shop) -> None:
+    giver, friend, third = shop.join(), shop.join("韩梅梅"), shop.join("王芳")
+    sold = topped_up(shop, PlanTerms(free_order_times=3), giver, dress=True)
+    claim(friend, code(give(giver, 50001)))
+    claim(third, code(give(friend, 50001)))
+    assert (due(shop, friend), due(shop, third)) == (0, 50001 - 14950)
+    assert due(shop, giver) == 49999 - 14950
+    shop.give_back(sold.sale_id, 0, 1)
+    assert due(shop, giver) + due(shop, third) == 100000
+    assert not broken()
+
+
+def test_goods_that_a_top_up_made_free_are_paid_for_after_a_merge_as_well(shop: Shop) -> None:
+    gone, stays = shop.join(), shop.join("韩梅梅")
+    topped_up(shop, PlanTerms(free_order_times=3), gone, dress=True)
+    member_usecases.merge(actor=shop.boss, at=NOON, keep_id=stays, gone_id=gone, reason="同一人")
+    assert due(shop, stays) == 100000 - 29900
+    assert not broken()
+
+
+def test_money_whose_bonus_is_still_to_come_is_not_given_without_it(shop: Shop) -> None:
+    """The friend would draw the money, and the giver keep the bonus."""
+    giver = shop.join()
+    sku_id = plan(shop, PlanTerms(parts=3, part_unit=MONTH), bonus=30000)
+    shop.sell(shop.order((sku_id, 1), member_id=giver))
+    with refused("wallet.gift_parts_to_come"):
+        give(giver, 100)
+    assert (holds(giver), ValueGift.objects.exists()) == ((100000, 10000), False)
+    assert not broken()
