@@ -1,9 +1,11 @@
 /** The one place that talks to the server: typed calls over fetch with the till's bearer token. */
 import { failureOf, isAborted, NoAnswer } from "./errors";
+import type { CodePurpose, CodeSent, Joining, NewMember, Poster } from "./joining";
 import type { Exchanged, ExchangeOffer, ExchangeWork, HandedOut, RedeemWork, Redeemed, Reward, Waiting } from "./rewards";
 import type {
-  Cart, CodePurpose, CodeSent, Completed, Contract, ExchangeQuote, ExchangeRequest, GoodsExchanged, GoodsExchangeWork, Joining, LooseReturnWork, LooseTerms, Matrix, Member, MemberDetail, NewMember, OpenedShift, PassWork, Poster,
-  Quote, ReturnRequest, ReturnResult, ReturnWork, Sale, SaleRequest, SaleSummary, ShiftReport, Sku, TillInfo, UsedPass, Uuid,
+  Cart, Completed, Contract, ExchangeQuote, ExchangeRequest, GoodsExchanged, GoodsExchangeWork, LooseReturnWork, LooseTerms, Matrix, Member,
+  MemberDetail, OpenedShift, PassWork, Quote, ReturnRequest, ReturnResult, ReturnWork, Sale, SaleRequest, SaleSummary, ShiftReport, Sku, TillInfo,
+  UsedPass, Uuid,
 } from "./types";
 
 export interface ClientConfig {

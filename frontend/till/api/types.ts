@@ -132,46 +132,6 @@ export interface MemberDetail extends Member {
   passes: Pass[];
 }
 
-export interface ConsentText {
-  purpose: string;
-  title: string;
-  text: string;
-  version: number;
-  required: boolean;
-  /** Whether a guardian is asked it for a child. */
-  for_children: boolean;
-}
-
-export interface Joining {
-  /** Whether a phone is confirmed by a code before it is registered. */
-  code_needed: boolean;
-  adult_age: number;
-  texts: ConsentText[];
-}
-
-export type CodePurpose = "join" | "guardian";
-
-export interface CodeSent {
-  expires_at: string;
-  seconds_between: number;
-}
-
-export interface Poster {
-  code: string;
-  address: string;
-}
-
-export interface NewMember {
-  request_id: Uuid;
-  phone: string;
-  proof?: string;
-  name: string;
-  birthday?: string;
-  referred_by_card?: string;
-  consents: { purpose: string; given: boolean; version: number }[];
-  guardian?: { name: string; proof: string };
-}
-
 export interface Cart {
   member_id: Uuid | null;
   lines: { key: string; sku_id: Uuid; quantity: number; amount_minor?: Minor; gift_codes?: string[] }[];
@@ -343,7 +303,6 @@ export interface ReturnWork extends ReturnRequest {
   expected_refund_minor: Minor;
 }
 
-/** Goods that come back without a receipt, at prices agreed by hand. */
 /** By which terms goods come back without a receipt; what `prices` lack was not sold within `days`. */
 export interface LooseTerms {
   is_agreed: boolean;

@@ -3,7 +3,8 @@
  * (`POST /stand-in {"lose": 1}` books the next write but loses its answer; `{"refuse": {...}}` refuses it).
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Cart, Completed, LooseReturnWork, Matrix, NewMember, OpenedShift, ReturnRequest, ReturnResult, Sale, SaleRequest, Shift, Sku } from "../api/types";
+import type { NewMember } from "../api/joining";
+import type { Cart, Completed, LooseReturnWork, Matrix, OpenedShift, ReturnRequest, ReturnResult, Sale, SaleRequest, Shift, Sku } from "../api/types";
 import { MEMBERS, picture, SKUS, STYLES } from "./goods";
 import { priceOf } from "./prices";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Refusal } from "../api/errors";
-import type { Joining } from "../api/types";
+import type { Joining } from "../api/joining";
 import { createConsents, createProving, isChild } from "./joining";
 
 const texts: Joining["texts"] = [

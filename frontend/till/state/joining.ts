@@ -1,7 +1,7 @@
 /** Registering somebody: what is asked of them, and the proof that a phone is theirs. */
 import { computed, reactive, ref } from "vue";
 import type { Client } from "../api/client";
-import type { CodePurpose, Joining, NewMember } from "../api/types";
+import type { CodePurpose, Joining, NewMember } from "../api/joining";
 import { normalised } from "../lib/money";
 
 type Codes = Pick<Client, "sendCode" | "checkCode">;

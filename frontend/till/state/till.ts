@@ -2,7 +2,8 @@
 import { computed, inject, ref, type InjectionKey } from "vue";
 import { works, type Client, type Work, type WorkKind } from "../api/client";
 import { NoAnswer, Refusal } from "../api/errors";
-import type { Member, NewMember, TillInfo } from "../api/types";
+import type { NewMember } from "../api/joining";
+import type { Member, TillInfo } from "../api/types";
 import { createDelivery, type Outcome } from "../lib/delivery";
 import { t } from "../lib/i18n";
 import { createMoney } from "../lib/money";
