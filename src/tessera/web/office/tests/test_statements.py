@@ -14,8 +14,10 @@ from tests.support.shop import NOON
 
 from tessera.org import usecases as org
 from tessera.web.office.tests.conftest import Scene, SignIn
+from tessera.web.office.views import statements
 
 RANGE = {"since": "2026-03-01", "until": "2026-03-31"}
+HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
@@ -183,7 +185,32 @@ def test_entries_beyond_one_page_are_fetched_on_demand(rich: Scene, sign_in: Sig
     more = client.get(
         reverse("office:statement-entries"),
         {**RANGE, "holding": "points", "column": "issued", "after": after},
-        headers={"HX-Request": "true"},
+        headers=HTMX,
     )
     assert len(more.context["page"].rows) == 7
     assert "<html" not in more.content.decode()
+
+
+@pytest.mark.parametrize("of_member", [False, True])
+def test_days_beyond_a_quarter_follow_on_demand_and_none_is_left_out(
+    rich: Scene, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch, of_member: bool
+) -> None:
+    monkeypatch.setattr(statements, "AT_ONCE", 2)
+    for day in range(1, 5):
+        order = rich.shop.order((rich.shop.dress, 1), member_id=rich.member)
+        rich.shop.sell(order, at=NOON + timedelta(days=day))
+    name, args = ("member-statement", (rich.member,)) if of_member else ("statements", ())
+    client, told = sign_in(), []
+    found = get(client, name, *args, holding="points")
+    every = [one.day for one in found.context["statement"].days]
+    assert len(every) == 5
+    assert found.context["statement"].whole.closing == found.context["days"][0].line.closing
+    while True:
+        told += [one.day for one in found.context["days"]]
+        following = found.context["following"]
+        if following is None:
+            break
+        asked = {**RANGE, "holding": "points", "before": following.isoformat()}
+        found = client.get(reverse(f"office:{name}", args=args), asked, headers=HTMX)
+        assert "<html" not in found.content.decode()
+    assert told == every

@@ -10,7 +10,7 @@ from tessera.finance.queries import entries as behind
 from tessera.finance.queries import members as of_members
 from tessera.finance.queries import statements as books
 from tessera.finance.queries.days import get_today
-from tessera.finance.queries.statements import Asked
+from tessera.finance.queries.statements import Asked, Statement
 from tessera.finance.rules import columns
 from tessera.kernel import clock
 from tessera.members import queries as members
@@ -20,6 +20,9 @@ from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import rendering, statement_charts
 
 BY_STORE = "store"
+
+AT_ONCE = 92
+"""Days shown at once, a quarter; a year of them is too much for one page."""
 
 
 def asked_of(request: PageRequest) -> Asked:
@@ -53,8 +56,11 @@ def statements(request: PageRequest) -> HttpResponse:
         "moved": statement_charts.moved(found),
         "owed": statement_charts.owed(found),
         "in_money": wanted.holding not in columns.COUNTED,
+        **_shown_days(request, found),
     }
-    return rendering.page(request, "statement.html", context, section="statements", part="rows")
+    return rendering.page(
+        request, "statement.html", context, section="statements", part=_part(request)
+    )
 
 
 @require_GET
@@ -78,16 +84,20 @@ def entries(request: PageRequest) -> HttpResponse:
 def member_statement(request: PageRequest, member_id: UUID) -> HttpResponse:
     """What one member was owed, what moved it and what is owed now."""
     wanted = asked_of(request)
+    found = of_members.by_day(actor=request.actor, member_id=member_id, asked=wanted)
     holdings = of_members.list_holdings(
         actor=request.actor, member_id=member_id, since=wanted.since, until=wanted.until
     )
     context = {
         "member": members.get_profile(request.actor, member_id).member,
         "lines": holdings,
-        "statement": of_members.by_day(actor=request.actor, member_id=member_id, asked=wanted),
+        "statement": found,
         "holdings": columns.HOLDINGS,
+        **_shown_days(request, found),
     }
-    return rendering.page(request, "member_statement.html", context, section="members", part="rows")
+    return rendering.page(
+        request, "member_statement.html", context, section="members", part=_part(request)
+    )
 
 
 @require_GET
@@ -106,3 +116,15 @@ def member_entries(request: PageRequest, member_id: UUID) -> HttpResponse:
     }
     part = "more" if after else ""
     return rendering.page(request, "entries.html", context, section="members", part=part)
+
+
+def _shown_days(request: PageRequest, found: Statement) -> dict[str, object]:
+    """The days to show, and from which on ``before`` asks for those that follow."""
+    before = asked.day(request, "before")
+    left = [one for one in found.days if before is None or one.day < before]
+    shown = left[:AT_ONCE]
+    return {"days": shown, "following": shown[-1].day if len(left) > AT_ONCE else None}
+
+
+def _part(request: PageRequest) -> str:
+    return "more" if asked.day(request, "before") else "rows"
