@@ -21,6 +21,8 @@ def test_the_codes_are_on_the_sheet_and_nowhere_afterwards(scene: Scene, sign_in
     card = find_by_code(codes.copy().pop(), "CNY")
     found = owner.get(f"/office/cards/gifts?q={card.number}").content.decode()
     assert card.number in found
+    assert f'name="q" value="{card.number}"' in found
+    assert 'name="q" value=""' in owner.get("/office/cards/gifts").content.decode()
     assert not any(code in found for code in codes)
 
 
