@@ -13,6 +13,9 @@ from tessera.finance.queries import clearing
 from tessera.finance.queries.clearing import Range
 from tessera.finance.rules.clearing import Crossing, positions
 from tessera.kernel.errors import Forbidden
+from tessera.sales.tests.test_gift_cards import pay, sold
+from tessera.sales.tests.test_passes import sold as sell_card
+from tessera.sales.tests.test_passes import undo, use
 
 A, B, C = (UUID(int=n) for n in (1, 2, 3))
 WEEK = Range(TODAY - timedelta(days=6), TODAY)
@@ -98,3 +101,32 @@ def test_the_entries_behind_a_figure_sum_to_it(chain: Chain) -> None:
 def test_who_may_not_see_the_books_sees_nothing(chain: Chain) -> None:
     with pytest.raises(Forbidden):
         clearing.get_clearing(actor=chain.nobody(), asked=WEEK)
+
+
+def test_a_gift_card_that_another_store_takes_is_owed_by_who_sold_it(chain: Chain) -> None:
+    (code,) = sold(chain.shop)
+    franchise = chain.franchise
+    sale = pay(franchise, franchise.order((chain.shop.dress, 1)), ("gift", 29900, code))
+    [pair] = clearing.get_clearing(actor=chain.boss, asked=WEEK).pairs
+    assert (pair.crossing.issuer, pair.crossing.spender) == (
+        chain.shop.store_id,
+        franchise.store_id,
+    )
+    assert (pair.crossing.principal, pair.crossing.bonus, pair.owed) == (29900, 0, 29900)
+    page = clearing.list_crossing_entries(
+        actor=chain.boss, asked=WEEK, issuer=chain.shop.store_id, spender=franchise.store_id
+    )
+    assert [row.change for row in page.rows] == [29900]
+    franchise.give_back(sale.sale_id, 1)
+    assert clearing.get_clearing(actor=chain.boss, asked=WEEK).pairs == ()
+
+
+def test_uses_of_a_card_in_another_store_are_owed_by_who_sold_it(chain: Chain) -> None:
+    member = chain.shop.join()
+    used = use(chain.franchise, sell_card(chain.shop, member))
+    [pair] = clearing.get_clearing(actor=chain.partner, asked=WEEK).pairs
+    assert pair.crossing.issuer == chain.shop.store_id
+    assert (pair.crossing.spender, pair.owed) == (chain.franchise.store_id, 16667)
+    assert clearing.get_clearing(actor=chain.third(), asked=WEEK).pairs == ()
+    undo(chain.franchise, used.use_id)
+    assert clearing.get_clearing(actor=chain.boss, asked=WEEK).pairs == ()
