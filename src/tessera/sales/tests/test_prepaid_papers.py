@@ -141,6 +141,18 @@ def test_who_bought_a_gift_card_is_kept_for_five_years_after_it_moved_last(shop:
     assert not PrepaidBuyer.objects.exists()
 
 
+def test_a_card_that_still_moves_keeps_nobody_elses_papers(shop: Shop) -> None:
+    code = buy_gift_card(shop)
+    buy_gift_card(shop)
+    tender = TenderOffer("gift", 29900, code)
+    order = shop.order((shop.dress, 1))
+    pay(shop, order, tender, at=NOON + timedelta(days=700), buyer=BuyerNote())
+    late = FIVE_YEARS + timedelta(days=1)
+    assert usecases.forget_buyers(actor=shop.boss, at=late, limit=1) == 1
+    assert usecases.forget_buyers(actor=shop.boss, at=late, limit=1) == 0
+    assert PrepaidBuyer.objects.count() == 1
+
+
 def test_a_quiet_night_leaves_no_row(shop: Shop) -> None:
     buy_gift_card(shop)
     before = AuditRow.objects.count()

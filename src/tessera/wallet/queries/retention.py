@@ -1,16 +1,15 @@
 """How long the law wants papers of prepaid value kept, and whose are past that."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tessera.kernel.period import add_months
 from tessera.ledger.models import Posting
 from tessera.platform import versions
 from tessera.wallet import places
-from tessera.wallet.models import RealName
+from tessera.wallet.models import GiftCard, RealName
 from tessera.wallet.queries.legal import legal
 from tessera.wallet.rules import prepaid
 
@@ -36,12 +35,9 @@ def list_forgettable_names(since: datetime, *, limit: int) -> Sequence[RealName]
     return list(rows.filter(~Exists(moved)).order_by("id")[:limit])
 
 
-def moved_gift_cards(ids: Iterable[UUID], since: datetime) -> frozenset[UUID]:
-    """Which of these gift cards moved ``since``."""
-    own = list(ids)
-    late = Posting.objects.filter(entry__at__gte=since)
-    out = late.filter(source__owner__in=own, source__kind=places.GIFT_VALUE)
-    into = late.filter(destination__owner__in=own, destination__kind=places.GIFT_VALUE)
-    return frozenset(out.values_list("source__owner", flat=True)) | frozenset(
-        into.values_list("destination__owner", flat=True)
-    )
+def moved_gift_cards(since: datetime) -> QuerySet[GiftCard]:
+    """The gift cards that moved ``since``."""
+    late, kind = Posting.objects.filter(entry__at__gte=since), places.GIFT_VALUE
+    out = late.filter(source__owner=OuterRef("id"), source__kind=kind)
+    into = late.filter(destination__owner=OuterRef("id"), destination__kind=kind)
+    return GiftCard.objects.filter(Exists(out) | Exists(into))
