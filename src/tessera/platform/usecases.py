@@ -77,7 +77,7 @@ def _run(function: Callable[..., R], kwargs: dict[str, Any], audit: str) -> R:
         try:
             return _attempt(function, kwargs, audit, overtaken=attempt > 0)
         except (DomainError, StaleError, Error) as error:
-            if (first := _answered(function, kwargs)) is not None:
+            if (first := _answered(function, kwargs, audit)) is not None:
                 return first
             if isinstance(error, DomainError) or not _may_repeat(error):
                 raise
@@ -130,12 +130,12 @@ def is_done(request_id: UUID | None) -> bool:
     return request_id is not None and RequestRecord.objects.filter(pk=request_id).exists()
 
 
-def _answered(function: Callable[..., R], kwargs: dict[str, Any]) -> R | None:
+def _answered(function: Callable[..., R], kwargs: dict[str, Any], audit: str) -> R | None:
     request_id = kwargs.get("request_id")
     record = request_id and RequestRecord.objects.filter(request_id=request_id).first()
     if not record:
         return None
-    if record.fingerprint != _fingerprint(kwargs):
+    if record.action != audit or record.fingerprint != _fingerprint(kwargs):
         raise Conflict(
             "request.reused",
             gettext_noop(

@@ -308,6 +308,24 @@ def test_the_same_id_with_another_content_is_refused(
     assert written() == (1, 1, 1)
 
 
+def test_an_id_belongs_to_the_kind_of_work_that_used_it(actor: Actor, store_id: UUID) -> None:
+    """Another that asks with the same words would tell of something that it never did."""
+
+    @usecase(permission="tests.do", audit="tests.put_back")
+    def put_back(
+        *, actor: Actor, at: datetime, store_id: UUID, pieces: int, request_id: UUID
+    ) -> Done:
+        raise Conflict("tests.nothing_taken", "There is nothing to put back.")
+
+    told: dict[str, Any] = {"actor": actor, "at": AT, "store_id": store_id, "pieces": 3}
+    told["request_id"] = uuid4()
+    take(**told)
+    with pytest.raises(DomainError) as refusal:
+        put_back(**told)
+    assert refusal.value.code == "request.reused"
+    assert written() == (1, 1, 1)
+
+
 def test_an_id_belongs_to_the_till_or_person_that_used_it(actor: Actor, store_id: UUID) -> None:
     request_id, till_id = uuid4(), uuid4()
     at_till = replace(actor, till_id=till_id)
