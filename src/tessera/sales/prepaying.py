@@ -19,6 +19,7 @@ from tessera.sales.context import Context
 from tessera.sales.models import PrepaidBuyer
 from tessera.wallet import errors as refusals
 from tessera.wallet import queries as wallet
+from tessera.wallet.queries.giving import under_way_minor
 from tessera.wallet.rules import prepaid
 from tessera.wallet.rules.prepaid import Finding, PrepaidCase
 
@@ -111,10 +112,12 @@ def _dearest(quoted: pricing.Quote, kind: str) -> int:
 
 
 def _registered_full(seen: Context, quoted: pricing.Quote) -> int:
-    """What the fullest card of the member would hold of paid money: stored value, or a card."""
+    """What the fullest card of the member would hold of paid money: stored value, with what is given
+    and not claimed, or a card."""
     topup, holding = _sum(quoted, crediting.KIND), seen.holding
     if topup and holding is not None:
         topup += holding.principal_minor + holding.frozen_principal_minor
+        topup += under_way_minor(holding.member_id)
     return max(topup, _dearest(quoted, cards.KIND))
 
 

@@ -14,10 +14,12 @@ from tessera.members import usecases as member_usecases
 from tessera.sales.queries import plan_payout
 from tessera.sales.tests.test_gift_cards import refused
 from tessera.sales.tests.test_gift_claims import signed_in
+from tessera.sales.tests.test_topup_plans import plan
 from tessera.wallet import jobs, permissions, queries
 from tessera.wallet import usecases as wallet
 from tessera.wallet.models import ValueGift
 from tessera.wallet.queries.giving import code_of
+from tessera.wallet.rules.topups import PlanTerms
 from tessera.wallet.usecases import Given, GotValue
 
 WEEK = timedelta(days=7)
@@ -171,6 +173,36 @@ def test_who_has_blocked_the_card_gives_nothing(shop: Shop) -> None:
     with refused("members.card_blocked"):
         give(giver)
     assert (holds(giver), ValueGift.objects.exists()) == ((50000, 5000), False)
+
+
+def test_nothing_is_handed_out_while_the_givers_card_is_blocked(shop: Shop) -> None:
+    """Whoever found the phone gave; the owner has the card blocked before anybody claims."""
+    giver, friend = rich(shop), shop.join("韩梅梅")
+    given = give(giver)
+    member_usecases.block_card(actor=shop.boss, at=NOON, member_id=giver)
+    with refused("wallet.gift_held"):
+        claim(friend, code(given))
+    assert (holds(giver), holds(friend)) == ((40000, 4000), (0, 0))
+    take_back(given, WEEK + timedelta(days=1))
+    assert holds(giver) == (50000, 5000)
+    assert not broken()
+
+
+def test_what_is_under_way_counts_for_what_a_card_may_hold(shop: Shop) -> None:
+    """It would come back to a card that had been filled up meanwhile."""
+    giver = shop.join()
+    sku_id = plan(shop, PlanTerms(), amount=300000)
+    order = shop.order((sku_id, 1), member_id=giver)
+    shop.sell(order)
+    given = give(giver, 290000)
+    with refused("wallet.balance_too_high"):
+        shop.sell(order)
+    assert claim(giver, code(given)) == GotValue(290000, 0)
+    claim(shop.join("韩梅梅"), code(give(giver, 100000)))
+    assert holds(giver) == (200000, 0)
+    shop.sell(order)
+    assert holds(giver) == (500000, 0)
+    assert not broken()
 
 
 def test_case_14_what_nobody_claims_comes_back_to_who_the_giver_is_now(shop: Shop) -> None:

@@ -39,3 +39,11 @@ def parts_to_come() -> Conflict:
             " are all there."
         ),
     )
+
+
+def gift_held() -> Conflict:
+    """The giver's card is blocked."""
+    return Conflict(
+        "wallet.gift_held",
+        gettext_noop("This gift cannot be taken now. Ask who sent it to you."),
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.utils.crypto import salted_hmac
 
 from tessera.kernel.ids import ALPHABET
@@ -65,6 +65,17 @@ def list_own_given(member_id: UUID) -> list[OwnGift]:
         )
         for row in rows
     ]
+
+
+def under_way_minor(member_id: UUID, *, but: UUID | None = None) -> int:
+    """What a member paid in and gave, and nobody has claimed yet; ``but`` one gift. It comes back to
+    the card, so what the card may hold is judged with it."""
+    own = ValueGift.objects.filter(
+        giver_id__in=members.list_ids_of(member_id), state=GivenState.UNDER_WAY
+    )
+    others = own.exclude(id=but) if but else own
+    found = others.aggregate(minor=Sum("principal_minor"))
+    return found["minor"] or 0
 
 
 def list_due_back(days: Mapping[UUID, date], *, limit: int) -> list[ValueGift]:

@@ -23,6 +23,7 @@ from tessera.wallet.errors import gifts as errors
 from tessera.wallet.operations import gifts as operations
 from tessera.wallet.queries import Holding
 from tessera.wallet.queries.gifts import GiftFacts, find_by_code
+from tessera.wallet.queries.giving import under_way_minor
 from tessera.wallet.rules import prepaid
 
 MOST_MISSES = 10
@@ -128,6 +129,7 @@ def claim_gift(*, actor: Actor, at: datetime, request_id: UUID, code: str) -> Cl
 def _check_law(own: Holding, card: GiftFacts, on: date) -> None:
     """The limit of what a card with a name may hold; the money itself was judged when it was paid."""
     full = own.principal_minor + own.frozen_principal_minor + card.left_minor
+    full += under_way_minor(own.member_id)
     case = prepaid.PrepaidCase(registered_minor=card.left_minor, registered_full_minor=full)
     found = prepaid.judge(queries.legal.get(versions.current()).on(on).rules, case)
     for one in found:

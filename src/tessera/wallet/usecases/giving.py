@@ -29,7 +29,7 @@ from tessera.wallet.models import Policy
 from tessera.wallet.models.giving import GivenState, ValueGift
 from tessera.wallet.operations import giving
 from tessera.wallet.queries import Holding
-from tessera.wallet.queries.giving import code_of, digest, find_given
+from tessera.wallet.queries.giving import code_of, digest, find_given, under_way_minor
 from tessera.wallet.rules import Spend, prepaid
 
 DAYS = 7
@@ -144,13 +144,16 @@ def _watch(asked: Mapping[str, Any]) -> Mapping[str, Any]:
 def claim_value(*, actor: Actor, at: datetime, request_id: UUID, code: str) -> GotValue:
     """Take a gift of stored value into one's own, once. The giver may take it back so.
 
-    Raises NotFound ``wallet.gift_not_found``; Conflict ``wallet.gift_settled``,
+    While the giver's card is blocked nothing is handed out: whoever found the phone may have given.
+    Raises NotFound ``wallet.gift_not_found``; Conflict ``wallet.gift_settled``, ``wallet.gift_held``,
     ``gifts.wallet_full`` where the law's limit blocks it, ``gifts.lookups_limited``.
     """
     gift, own = find_given(code), queries.get_holding(actor.own_id)
     on = members.today_of(gift.store_id, at)
     if gift.state != GivenState.UNDER_WAY or gift.good_through < on:
         raise errors.gift_settled()
+    if members.is_card_blocked(members.survivor_of(gift.giver_id)):
+        raise errors.gift_held()
     _check_law(own, gift, on)
     books = _books(
         "gift_claimed",
@@ -227,6 +230,7 @@ def _under_way(gift: ValueGift, currency: str) -> dict[UUID, int]:
 def _check_law(own: Holding, gift: ValueGift, on: date) -> None:
     paid = gift.principal_minor
     full = own.principal_minor + own.frozen_principal_minor + paid
+    full += under_way_minor(own.member_id, but=gift.id)
     case = prepaid.PrepaidCase(registered_minor=paid, registered_full_minor=full)
     for one in prepaid.judge(queries.legal.get(versions.current()).on(on).rules, case):
         if one.key == prepaid.MAX_REGISTERED and one.blocks:
