@@ -32,11 +32,11 @@ def list_lots_of(places: Collection[Place], *, entries: Collection[UUID]) -> lis
     return list(own.select_related("entry", "account").order_by("id"))
 
 
-def find_origins(lots: Collection[Lot]) -> dict[UUID, set[UUID]]:
-    """The entries by which what is in each lot first came, by the lot's id: a lot that was carried
-    over by a merge or as a gift came from others of its store and age, however often."""
+def find_origins(lots: Collection[Lot], *, carried_by: Collection[str]) -> dict[UUID, set[UUID]]:
+    """The entries by which what is in each lot first came, by the lot's id: what entries of the kinds
+    ``carried_by`` brought came from other lots of the same store and age, however often."""
     found = {lot.id: {lot.entry_id} for lot in lots}
-    parents = _parents(lots)
+    parents = _parents(lots, carried_by)
     while parents:
         by_hand = {(one.entry_id, *_mark(one.lot)): set[UUID]() for one in parents}
         for one in parents:
@@ -45,14 +45,15 @@ def find_origins(lots: Collection[Lot]) -> dict[UUID, set[UUID]]:
         for lot_id, entries in found.items():
             before = [by_hand.get((entry, *marks[lot_id]), {entry}) for entry in entries]
             found[lot_id] = set().union(*before)
-        parents = _parents([one.lot for one in parents])
+        parents = _parents([one.lot for one in parents], carried_by)
     return found
 
 
-def _parents(lots: Collection[Lot]) -> list[LotChange]:
+def _parents(lots: Collection[Lot], kinds: Collection[str]) -> list[LotChange]:
     """What the entries that opened ``lots`` took from others of the same age."""
     ages = {(lot.entry_id, lot.earned_at) for lot in lots}
-    changes = LotChange.objects.filter(entry__in={entry for entry, _ in ages}, amount__lt=0)
+    entries = {entry for entry, _ in ages}
+    changes = LotChange.objects.filter(entry__in=entries, entry__kind__in=kinds, amount__lt=0)
     rows = changes.select_related("lot").order_by("id")
     return [row for row in rows if (row.entry_id, row.lot.earned_at) in ages]
 

@@ -19,6 +19,9 @@ from tessera.wallet import queries as wallet
 from tessera.wallet import rules
 from tessera.wallet.rules import Due, TopUp
 
+CARRIED = ("merge", "gift_given", "gift_claimed", "gift_back", "value_transfer")
+"""The kinds of entry that hand lots on as they are."""
+
 _Key = tuple[UUID, datetime]
 """A top-up's entry and age."""
 
@@ -30,6 +33,7 @@ class PayoutPlan:
     dues: tuple[Due, ...]
     lots: tuple[Lot, ...]
     cash_max_minor: int
+    documents: Mapping[_Key, UUID]
 
     @property
     def left_minor(self) -> int:
@@ -62,16 +66,15 @@ class PayoutPlan:
         return sum(due.by(cause) for due in self.dues)
 
     def document_of(self, due: Due) -> UUID:
-        """The sale, or whatever else it was, by which a top-up came."""
-        own = due.topup.entry_id
-        return next(lot.entry.document_id for lot in self.lots if lot.entry_id == own)
+        """The member's own sale, also before a merge, or whatever else it was, by which a top-up
+        came."""
+        return self.documents[due.topup.entry_id, due.topup.since]
 
     def taken(self, cause: str) -> dict[UUID, int]:
         """What is due for ``cause`` of each top-up, by the document that it came by."""
-        documents = {lot.entry_id: lot.entry.document_id for lot in self.lots}
         found: dict[UUID, int] = {}
         for due in self.dues:
-            key = documents[due.topup.entry_id]
+            key = self.document_of(due)
             found[key] = found.get(key, 0) + due.by(cause)
         return found
 
@@ -94,7 +97,27 @@ def plan_payout(actor: Actor, member_id: UUID, *, store_id: UUID, at: datetime) 
         ),
         lots=tuple(lots),
         cash_max_minor=cash_max,
+        documents=_documents(member_id, lots, keys),
     )
+
+
+def _documents(member_id: UUID, lots: Sequence[Lot], keys: Mapping[UUID, _Key]) -> dict[_Key, UUID]:
+    """By which document each top-up came: one that a merge brought by the sale before it, where that
+    was the same member's."""
+    found = {keys[lot.id]: lot.entry.document_id for lot in lots}
+    came = ledger.find_origins(
+        [lot for lot in lots if lot.entry.kind == "merge"], carried_by=CARRIED
+    )
+    entries = Entry.objects.filter(id__in=set().union(*came.values()), kind="sale")
+    documents = dict(entries.values_list("id", "document_id"))
+    own = Sale.objects.filter(
+        id__in=documents.values(), member__in=members.list_ids_of(member_id)
+    ).values_list("id", flat=True)
+    sold = {entry: sale for entry, sale in documents.items() if sale in set(own)}
+    for lot_id, origins in came.items():
+        if len(before := [sold[entry] for entry in origins & sold.keys()]) == 1:
+            [found[keys[lot_id]]] = before
+    return found
 
 
 def was_withdrawn(sale_id: UUID) -> bool:
@@ -121,7 +144,8 @@ def _goods(
     """What goods would have cost that a top-up's sale made free, those apart that came back, by
     the top-up. Whoever was given a part of its money, or took over all of it, bears the same part,
     and who topped up the fen between (decision 26)."""
-    came = ledger.find_origins([lot for lot in lots if lot.account.kind == held.PRINCIPAL])
+    paid = [lot for lot in lots if lot.account.kind == held.PRINCIPAL]
+    came = ledger.find_origins(paid, carried_by=CARRIED)
     kept = _kept_goods(set().union(*came.values()))
     if not kept:
         return {}
@@ -130,10 +154,10 @@ def _goods(
     for one in topups:
         own = one.entry_id, one.since
         entries = set().union(*(came[lot] for lot in came if keys[lot] == own)) & kept.keys()
-        goods, paid = (sum(each[entry] for entry in entries) for each in (kept, whole))
+        goods, cost = (sum(each[entry] for entry in entries) for each in (kept, whole))
         if entries and one.paid_minor:
-            others = goods * (paid - min(paid, one.paid_minor)) // paid
-            got = goods * min(paid, one.paid_minor) // paid
+            others = goods * (cost - min(cost, one.paid_minor)) // cost
+            got = goods * min(cost, one.paid_minor) // cost
             found[own] = goods - others if one.entry_id in entries else got
     return found
 

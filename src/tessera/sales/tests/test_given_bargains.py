@@ -4,14 +4,17 @@ from uuid import UUID
 
 import pytest
 from tests.support.books import broken
+from tests.support.payouts import pay_out
 from tests.support.shop import NOON, Shop
 
 from tessera.members import usecases as member_usecases
+from tessera.offers.models import Coupon
 from tessera.sales.queries import plan_payout
+from tessera.sales.queries.payouts import was_withdrawn
 from tessera.sales.tests.test_gift_cards import refused
 from tessera.sales.tests.test_topup_plans import plan
 from tessera.sales.tests.test_value_gifts import claim, code, give, holds
-from tessera.sales.tests.test_withdrawing import topped_up
+from tessera.sales.tests.test_withdrawing import presents, topped_up
 from tessera.wallet import usecases as wallet
 from tessera.wallet.models import ValueGift
 from tessera.wallet.rules.topups import MONTH, PlanTerms
@@ -55,4 +58,14 @@ def test_money_whose_bonus_is_still_to_come_is_not_given_without_it(shop: Shop) 
     with refused("wallet.gift_parts_to_come"):
         give(giver, 100)
     assert (holds(giver), ValueGift.objects.exists()) == ((100000, 10000), False)
+    assert not broken()
+
+
+def test_who_withdraws_after_a_merge_undoes_the_bargain_as_well(shop: Shop) -> None:
+    gone, stays = shop.join(), shop.join("韩梅梅")
+    sold = topped_up(shop, presents(shop), gone)
+    member_usecases.merge(actor=shop.boss, at=NOON, keep_id=stays, gone_id=gone, reason="同一人")
+    pay_out(shop, stays, 100000, cause="withdrawal", reason="")
+    assert set(Coupon.objects.values_list("uses_limit", flat=True)) == {0}
+    assert was_withdrawn(sold.sale_id)
     assert not broken()
