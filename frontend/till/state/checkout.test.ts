@@ -88,6 +88,17 @@ describe("paying", () => {
     expect(till.sent[0]?.tenders).toEqual([{ kind: "gift", amount_minor: 34500, reference: "GABC" }]);
   });
 
+  it("does not charge for a gift card that nobody has scanned", async () => {
+    till = await tillWith([], 34500);
+    till.ticket.add({ ...skuOf("GIFT500"), kind: "gift" });
+    await till.checkout.start();
+    expect(till.ui.screen.value).toBe("sell");
+    expect(till.ui.notice.value?.tone).toBe("error");
+    till.ticket.takeGiftCode("G1");
+    await till.checkout.start();
+    expect(till.ui.screen.value).toBe("pay");
+  });
+
   it("does not offer an empty wallet, and ends a wallet at its balance", async () => {
     await till.checkout.start();
     expect(till.checkout.kinds.value).toEqual(["cash", "card"]);

@@ -126,11 +126,20 @@ export function createCheckout(parts: CheckoutParts) {
     return false;
   }
 
+  /** Say which gift card nobody has scanned yet, before anything is accepted or paid. */
+  function unscanned(): boolean {
+    const line = ticket.draft.lines.find(({ sku, quantity, giftCodes }) => sku.kind === "gift" && (giftCodes ?? []).slice(0, quantity).filter(Boolean).length < quantity);
+    if (!line) return false;
+    ticket.selectedKey.value = line.key;
+    ui.tell("error", t("Scan the code of each gift card first: %(name)s, %(n)s in all.", { n: line.quantity, name: nameOf(line.sku) }));
+    return true;
+  }
+
   const nameOf = (sku: Sku): string => [sku.name, sku.colour, sku.size].filter(Boolean).join(" ");
 
   /** Go from selling to paying; stays where it is while the server has not priced the ticket. */
   async function start(): Promise<void> {
-    if (ticket.draft.lines.length === 0 || !(await ticket.settled()) || (await lacking())) return;
+    if (ticket.draft.lines.length === 0 || unscanned() || !(await ticket.settled()) || (await lacking())) return;
     changed.value = null;
     choose("cash");
     ui.go("pay");
