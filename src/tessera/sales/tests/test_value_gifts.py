@@ -214,6 +214,16 @@ def test_case_14_what_nobody_claims_comes_back_to_who_the_giver_is_now(shop: Sho
     assert not broken()
 
 
+def test_a_store_that_closes_owes_what_is_under_way_to_who_gave_it(shop: Shop) -> None:
+    giver, friend = rich(shop), shop.join("韩梅梅")
+    given = give(giver, 55000)
+    [owed] = queries.list_owed(shop.boss, shop.store_id)
+    assert (owed.member_id, owed.principal_minor, owed.bonus_minor) == (giver, 50000, 5000)
+    claim(friend, code(given))
+    [owed] = queries.list_owed(shop.boss, shop.store_id)
+    assert (owed.member_id, owed.whole_minor) == (friend, 55000)
+
+
 @pytest.mark.parametrize("amount_minor", [0, -1])
 def test_nothing_at_all_is_no_gift(shop: Shop, amount_minor: int) -> None:
     with refused("wallet.gift_too_small"):

@@ -14,8 +14,10 @@ from tessera.members.models import Member
 from tessera.wallet import permissions, places
 from tessera.wallet.models import BonusPart, HeldCard, PartState, StoreClosing
 from tessera.wallet.models.gifts import GiftCard
+from tessera.wallet.models.giving import ValueGift
 
 _VALUE = (places.PRINCIPAL, places.BONUS)
+_GIVEN = {places.GIVEN_PRINCIPAL: places.PRINCIPAL, places.GIVEN_BONUS: places.BONUS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ def list_owed(actor: Actor, store_id: UUID) -> list[Owed]:
     for owner, net in changes.values_list("lot__account__owner").annotate(net=Sum("amount")):
         if net < 0:
             sums.setdefault(owner, {})["frozen"] = -net
+    _add_given(sums, store_id)
     _add(sums, "coming", _coming(store_id))
     _add(sums, "cards", _cards(store_id))
     rows = Member.objects.in_bulk(list(sums))
@@ -88,6 +91,16 @@ def list_owed_gifts(actor: Actor, store_id: UUID) -> list[OwedGift]:
         for owner, balance in left.values_list("owner", "balance")
     ]
     return sorted(found, key=lambda one: (-one.left_minor, one.number))
+
+
+def _add_given(sums: dict[UUID, dict[str, int]], store_id: UUID) -> None:
+    """What was given away and nobody has claimed yet: it is still owed to who gave it."""
+    lots = Lot.objects.filter(store_id=store_id, remaining__gt=0, account__kind__in=_GIVEN)
+    rows = list(lots.values_list("account__owner", "account__kind").annotate(left=Sum("remaining")))
+    gifts = ValueGift.objects.in_bulk([gift_id for gift_id, _, _ in rows])
+    for gift_id, kind, left in rows:
+        held = sums.setdefault(members.survivor_of(gifts[gift_id].giver_id), {})
+        held[_GIVEN[kind]] = held.get(_GIVEN[kind], 0) + left
 
 
 def _coming(store_id: UUID) -> Mapping[UUID, int]:
