@@ -1,11 +1,12 @@
 """The stories of the stock room: goods arrive, and counts are put right."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from tessera.catalog import queries as catalog
+from tessera.catalog.rules import GOODS
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import business_day
 from tessera.kernel.ids import uuid7
@@ -13,6 +14,7 @@ from tessera.org import queries as org
 from tessera.platform import audit, numbering, reads
 from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow
+from tessera.platform.reads import Found
 from tessera.platform.usecases import usecase
 from tessera.stock import errors, operations, permissions, queries, rules
 from tessera.stock.models import MovementKind
@@ -92,15 +94,8 @@ def _post(
     """One read, one batch, whatever the number of SKUs; a number from the store's own series."""
     store = org.get_store(store_id)
     day = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
-    series, sku_ids = f"stock:{store_id.hex}", sorted(pieces)
-    numbering.queue(series=series, day=day)
-    found = reads.gather(
-        {
-            "skus": catalog.select_skus(sku_ids),
-            "stock": queries.select_stock(store_id, sku_ids),
-            "counter": numbering.select(series=series, day=day),
-        }
-    )
+    sku_ids = sorted(pieces)
+    found = _read(store_id, sku_ids, day)
     names = _names_of_goods(catalog.skus_of(found["skus"], asked=sku_ids, also_inactive=True))
     batch, document_id = Batch(), uuid7()
     operations.move_all(
@@ -115,7 +110,7 @@ def _post(
         business_on=day,
         reason=reason,
     )
-    value = numbering.take(batch, series=series, day=day, found=found["counter"])
+    value = numbering.take(batch, series=_series(store_id), day=day, found=found["counter"])
     row = audit.row(
         actor=actor,
         at=at,
@@ -129,8 +124,24 @@ def _post(
     return document_id
 
 
+def _series(store_id: UUID) -> str:
+    return f"stock:{store_id.hex}"
+
+
+def _read(store_id: UUID, sku_ids: list[UUID], day: date) -> Mapping[str, Found]:
+    series = _series(store_id)
+    numbering.queue(series=series, day=day)
+    return reads.gather(
+        {
+            "skus": catalog.select_skus(sku_ids),
+            "stock": queries.select_stock(store_id, sku_ids),
+            "counter": numbering.select(series=series, day=day),
+        }
+    )
+
+
 def _names_of_goods(skus: Mapping[UUID, catalog.SkuFacts]) -> dict[UUID, str]:
     for sku in skus.values():
-        if sku.kind != "goods":
+        if sku.kind != GOODS:
             raise errors.not_goods(name=sku.name)
     return {sku.id: sku.name for sku in skus.values()}

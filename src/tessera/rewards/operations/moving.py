@@ -1,5 +1,6 @@
 """Moving a member to a level: the member, the standing, the history, the audit row."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -76,15 +77,19 @@ def move(
     )
     batch.insert(AuditRow, row)
     if going.to.level_id != before.level_id:
-        news = LevelMoved(
-            move_id=history["id"],
-            member_id=standing.member_id,
-            before_id=before.level_id,
-            after_id=going.to.level_id,
-            cause=going.cause,
-            at=at,
-        )
-        events.publish(news, batch)
+        _tell(batch, history)
+
+
+def _tell(batch: Batch, history: Mapping[str, Any]) -> None:
+    news = LevelMoved(
+        move_id=history["id"],
+        member_id=history["member_id"],
+        before_id=history["before_id"],
+        after_id=history["after_id"],
+        cause=history["cause"],
+        at=history["at"],
+    )
+    events.publish(news, batch)
 
 
 def undone(standing: Standing, below: Rung, *, on: date, document_id: UUID) -> Move:
