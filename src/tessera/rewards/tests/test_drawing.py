@@ -145,7 +145,9 @@ def test_what_waits_for_who_leaves_is_there_for_others_and_gives_no_points(
 ) -> None:
     done = counter.redeem(counter.offer(stock=1))
     Member.objects.filter(id=counter.member).update(left_at=NOON)
-    handlers.end_redemptions(MemberLeft(counter.member, NOON), Batch())
+    batch = Batch()
+    handlers.end_redemptions(MemberLeft(counter.member, NOON), batch)
+    batch.flush()
     row = Redemption.objects.get(id=done.redemption_id)
     assert (row.state, row.points_back, Reward.objects.get().taken) == ("lapsed", 0, 0)
     assert not broken()
