@@ -1,13 +1,13 @@
 """The stories of the till: quote, complete, return, open and close a shift."""
 
+from tessera.sales.completing import CompletedSale
+from tessera.sales.payouts import PaidOut, PayoutTerms
 from tessera.sales.prepaying import BuyerNote
-from tessera.sales.proving import (
-    Proof,
-)
+from tessera.sales.proving import Proof
 from tessera.sales.quoting import as_json as quote_as_json
 from tessera.sales.returning import Wanted
 from tessera.sales.usecases.card_upkeep import CardRound, earn_card_days, lapse_cards
-from tessera.sales.usecases.complete import CompletedSale, PricedCart, complete, price_cart, quote
+from tessera.sales.usecases.complete import PricedCart, complete, price_cart, quote
 from tessera.sales.usecases.exchanging import (
     Exchanged,
     QuotedExchange,
@@ -15,7 +15,7 @@ from tessera.sales.usecases.exchanging import (
     quote_exchange,
 )
 from tessera.sales.usecases.passes import UsedPass, undo_use, use_pass
-from tessera.sales.usecases.paying_out import PaidOut, PayoutTerms, pay_out
+from tessera.sales.usecases.paying_out import pay_out
 from tessera.sales.usecases.refunding_cards import refund_card
 from tessera.sales.usecases.replacing_gifts import ReplacedGift, replace_gift
 from tessera.sales.usecases.retention import forget_buyers

@@ -22,6 +22,8 @@ from tessera.platform.models import AuditRow, Counter
 from tessera.platform.usecases import StaleError, busy, usecase
 from tessera.sales import cards, errors, gifts, permissions, proving, returning
 from tessera.sales import context as contexts
+from tessera.sales.completing import CompletedSale, carry_out
+from tessera.sales.drafting import Asked, draft_sale, wallet_spend
 from tessera.sales.models import Buyer, Exchange
 from tessera.sales.posting import Draft
 from tessera.sales.proving import NO_PROOF, Proof
@@ -30,14 +32,7 @@ from tessera.sales.reversal import Reversal
 from tessera.sales.rules.exchanging import Carry, carry
 from tessera.sales.rules.order import Order, TenderOffer
 from tessera.sales.rules.settlement import Paid
-from tessera.sales.usecases.complete import (
-    Asked,
-    CompletedSale,
-    carry_out,
-    draft_sale,
-    price_cart,
-    wallet_spend,
-)
+from tessera.sales.usecases.complete import price_cart
 from tessera.sales.usecases.returns import (
     PostedReturn,
     RefundPart,
