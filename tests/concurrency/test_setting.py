@@ -10,12 +10,13 @@ from tests.support.exchanging import offer_exchange
 from tests.support.shop import NOON, Shop
 
 
-def test_what_three_set_at_once_of_one_policy_all_holds(shop: Shop) -> None:
+def test_what_several_set_at_once_of_one_policy_all_holds(shop: Shop) -> None:
     asked = {"actor": shop.boss, "at": NOON}
     answers = at_once(
         [
             deed(usecases.set_policy, consumption_order="bonus_first", **asked),
             deed(usecases.set_safeguards, proof_over_minor=20000, **asked),
+            deed(usecases.set_gifts, may_give=True, replace_alone_minor=5000, **asked),
             deed(usecases.set_notices, days=(14,), **asked),
             deed(usecases.set_transfers, may_transfer=True, transfer_day_max=700, **asked),
         ]
@@ -24,6 +25,7 @@ def test_what_three_set_at_once_of_one_policy_all_holds(shop: Shop) -> None:
     assert (Policy.objects.count(), PointsPolicy.objects.count()) == (1, 1)
     policy = queries.policy.get(versions.current())
     assert (policy.consumption_order, policy.proof_over_minor) == ("bonus_first", 20000)
+    assert (policy.may_give, policy.replace_alone_minor) == (True, 5000)
     points = PointsPolicy.objects.get()
     assert (points.notice_days, points.may_transfer, points.transfer_day_max) == ([14], True, 700)
     assert points.version == 2

@@ -54,12 +54,12 @@ def set_plan(sku_id: UUID, **more: Any) -> UUID:
     return usecases.set_plan(at=AT, sku_id=sku_id, **asked)
 
 
-def test_a_new_policy_holds_at_once_in_this_process() -> None:
+def test_a_new_policy_holds_at_once_and_leaves_what_it_does_not_say() -> None:
     before = policy()
     usecases.set_policy(actor=BOSS, at=AT, consumption_order="bonus_first", points_step=50)
     assert policy() == replace(before, consumption_order="bonus_first", points_step=50)
-    usecases.set_policy(actor=BOSS, at=AT)
-    assert policy() == before
+    usecases.set_policy(actor=BOSS, at=AT, points_step=1)
+    assert policy() == replace(before, consumption_order="bonus_first")
     assert Policy.objects.count() == 1
 
 

@@ -14,31 +14,30 @@ def set_policy(
     *,
     actor: Actor,
     at: datetime,
-    consumption_order: str = "proportional",
-    points_per_major: int = 100,
-    points_step: int = 1,
-    restored_lot_days: int = 30,
+    consumption_order: str | None = None,
+    points_per_major: int | None = None,
+    points_step: int | None = None,
+    restored_lot_days: int | None = None,
 ) -> None:
-    """Set how value is spent (domain handbook 5.2, 5.3).
+    """Set how value is spent (domain handbook 5.2, 5.3); what is None stays as it is.
 
     Raises Forbidden; Invalid ``wallet.policy_invalid``.
     """
     actor.require_everywhere(permissions.SET_POLICY)
-    known = Policy._meta.get_field("consumption_order").choices or ()
-    whole = min(points_per_major, points_step, restored_lot_days) >= 1
-    if not whole or consumption_order not in dict(known):
+    asked: dict[str, str | int | None] = {
+        "consumption_order": consumption_order,
+        "points_per_major": points_per_major,
+        "points_step": points_step,
+        "restored_lot_days": restored_lot_days,
+    }
+    told = {name: value for name, value in asked.items() if value is not None}
+    known = dict(Policy._meta.get_field("consumption_order").choices or ())
+    whole = all(value >= 1 for value in told.values() if isinstance(value, int))
+    if not whole or told.get("consumption_order", next(iter(known))) not in known:
         raise errors.policy_invalid()
     policy = operations.policy_to_change()
-    policy.consumption_order = consumption_order
-    policy.points_per_major = points_per_major
-    policy.points_step = points_step
-    policy.restored_lot_days = restored_lot_days
+    for name, value in told.items():
+        setattr(policy, name, value)
     policy.save()
     versions.bump("wallet")
-    audit.record(
-        actor=actor,
-        at=at,
-        action="wallet.policy_set",
-        subject=policy.id,
-        data={"consumption_order": consumption_order, "points_per_major": points_per_major},
-    )
+    audit.record(actor=actor, at=at, action="wallet.policy_set", subject=policy.id, data=told)

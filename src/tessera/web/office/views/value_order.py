@@ -56,9 +56,6 @@ def order(request: PageRequest) -> HttpResponse:
             actor=request.actor,
             at=clock.utc_now(),
             consumption_order=form.cleaned_data["order"],
-            points_per_major=policy.points_per_major,
-            points_step=policy.points_step,
-            restored_lot_days=policy.restored_lot_days,
         )
         messages.success(request, _("Saved. It holds at once at every till."))
         return redirect("office:value")
