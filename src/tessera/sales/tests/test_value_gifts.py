@@ -205,6 +205,14 @@ def test_what_is_under_way_counts_for_what_a_card_may_hold(shop: Shop) -> None:
     assert not broken()
 
 
+def test_nobody_claims_a_gift_into_a_lost_card(shop: Shop) -> None:
+    given, friend = give(rich(shop)), shop.join("韩梅梅")
+    member_usecases.block_card(actor=shop.boss, at=NOON, member_id=friend)
+    with refused("members.card_blocked"):
+        claim(friend, code(given))
+    assert (holds(friend), ValueGift.objects.get().state) == ((0, 0), "under_way")
+
+
 def test_case_14_what_nobody_claims_comes_back_to_who_the_giver_is_now(shop: Shop) -> None:
     giver, stays = rich(shop), shop.join("李雷雷")
     given = give(giver)

@@ -8,9 +8,14 @@ from tessera.kernel.actor import Actor
 from tessera.kernel.errors import DomainError
 from tessera.kernel.ids import uuid7
 from tessera.kernel.texts import one_line
+from tessera.ledger.models import Account
 from tessera.platform import audit, sealing, versions
-from tessera.wallet import errors, queries
+from tessera.platform.batch import Batch
+from tessera.wallet import errors, places, queries
+from tessera.wallet.errors import gifts as gift_errors
 from tessera.wallet.models import ContractAcceptance, RealName
+from tessera.wallet.queries import Holding
+from tessera.wallet.queries.giving import under_way_minor
 from tessera.wallet.rules import prepaid
 
 ACTION = "wallet.contract_accepted"
@@ -43,6 +48,27 @@ def _heed(
     if rule.mode == prepaid.BLOCK:
         raise refusal()
     return (key,)
+
+
+def check_room(own: Holding, more_minor: int, *, on: date, but: UUID | None = None) -> None:
+    """Let no wallet come to hold more money paid in than the law lets a card with a name, by a gift
+    whose money itself was judged when it was paid: what is under way counts, ``but`` the gift itself.
+
+    Raises Conflict ``gifts.wallet_full`` where that blocks. Rule: domain handbook 1.4.
+    """
+    full = own.principal_minor + own.frozen_principal_minor + more_minor
+    full += under_way_minor(own.member_id, but=but)
+    case = prepaid.PrepaidCase(registered_minor=more_minor, registered_full_minor=full)
+    for one in prepaid.judge(queries.legal.get(versions.current()).on(on).rules, case):
+        if one.key == prepaid.MAX_REGISTERED and one.blocks:
+            raise gift_errors.wallet_full(limit_minor=one.limit)
+
+
+def hold_balance(batch: Batch, own: Holding) -> None:
+    """Who tops up or claims at the same time would pass the limit: the second looks again."""
+    paid_in = places.principal(own.member_id, own.currency).id
+    if paid_in in own.balances:
+        batch.change(Account, paid_in, expect={"balance": own.balances[paid_in]})
 
 
 def note_name(

@@ -10,21 +10,18 @@ import structlog
 
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import NotFound
-from tessera.ledger.models import Account
 from tessera.ledger.operations import Books
 from tessera.members import queries as members
 from tessera.org import queries as org
-from tessera.platform import attempts, audit, versions
+from tessera.platform import attempts, audit
 from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow
 from tessera.platform.usecases import is_done, usecase
 from tessera.wallet import permissions, places, queries
 from tessera.wallet.errors import gifts as errors
 from tessera.wallet.operations import gifts as operations
-from tessera.wallet.queries import Holding
+from tessera.wallet.operations import legal
 from tessera.wallet.queries.gifts import GiftFacts, find_by_code
-from tessera.wallet.queries.giving import under_way_minor
-from tessera.wallet.rules import prepaid
 
 MOST_MISSES = 10
 """So many unknown codes a member may type in a quarter of an hour (CASES 20)."""
@@ -118,30 +115,12 @@ def claim_gift(*, actor: Actor, at: datetime, request_id: UUID, code: str) -> Cl
     operations.claim(
         books, card, member_id=actor.own_id, currency=currency, claimed_by=actor.own_id, on=on
     )
-    _check_law(own, card, on)
+    legal.check_room(own, card.left_minor, on=on)
     books.close()
-    _hold(batch, own)
+    legal.hold_balance(batch, own)
     batch.insert(AuditRow, _noted(actor, at, card))
     batch.flush()
     return ClaimedGift(card.number, card.left_minor)
-
-
-def _check_law(own: Holding, card: GiftFacts, on: date) -> None:
-    """The limit of what a card with a name may hold; the money itself was judged when it was paid."""
-    full = own.principal_minor + own.frozen_principal_minor + card.left_minor
-    full += under_way_minor(own.member_id)
-    case = prepaid.PrepaidCase(registered_minor=card.left_minor, registered_full_minor=full)
-    found = prepaid.judge(queries.legal.get(versions.current()).on(on).rules, case)
-    for one in found:
-        if one.key == prepaid.MAX_REGISTERED and one.blocks:
-            raise errors.wallet_full(limit_minor=one.limit)
-
-
-def _hold(batch: Batch, own: Holding) -> None:
-    """Who tops up or claims at the same time would pass the limit: the second looks again."""
-    paid_in = places.principal(own.member_id, own.currency).id
-    if paid_in in own.balances:
-        batch.change(Account, paid_in, expect={"balance": own.balances[paid_in]})
 
 
 def _noted(actor: Actor, at: datetime, card: GiftFacts) -> dict[str, Any]:

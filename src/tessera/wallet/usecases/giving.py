@@ -11,10 +11,9 @@ import structlog
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import NotFound
 from tessera.kernel.ids import uuid7
-from tessera.ledger.models import Account, Entry, Lot
+from tessera.ledger.models import Entry, Lot
 from tessera.ledger.operations import Books
 from tessera.ledger.queries import balances_at
-from tessera.members import errors as member_errors
 from tessera.members import queries as members
 from tessera.members.models import Member
 from tessera.platform import attempts, audit, versions
@@ -25,12 +24,10 @@ from tessera.wallet import errors as wallet_errors
 from tessera.wallet import operations, permissions, places, queries, rules
 from tessera.wallet.errors import gifts as gift_errors
 from tessera.wallet.errors import giving as errors
-from tessera.wallet.models import Policy
 from tessera.wallet.models.giving import GivenState, ValueGift
 from tessera.wallet.operations import giving
-from tessera.wallet.queries import Holding
-from tessera.wallet.queries.giving import code_of, digest, find_given, under_way_minor
-from tessera.wallet.rules import Spend, prepaid
+from tessera.wallet.queries.giving import code_of, digest, find_given
+from tessera.wallet.rules import Spend
 
 DAYS = 7
 """A gift is good on the day it is given and this many days after."""
@@ -68,7 +65,7 @@ def set_gifts(
     actor.require_everywhere(permissions.SET_POLICY)
     if replace_alone_minor is not None and replace_alone_minor < 0:
         raise wallet_errors.policy_invalid()
-    policy = Policy.objects.first() or Policy()
+    policy = operations.policy_to_change()
     policy.may_give, policy.replace_alone_minor = may_give, replace_alone_minor
     policy.save()
     versions.bump("wallet")
@@ -90,9 +87,8 @@ def give_value(*, actor: Actor, at: datetime, request_id: UUID, amount_minor: in
         raise errors.gifts_off()
     if amount_minor <= 0:
         raise errors.gift_too_small()
+    members.check_card(actor.own_id)
     giver = Member.objects.get(id=actor.own_id)
-    if giver.card_blocked_at:
-        raise member_errors.card_blocked()
     home, own, gift_id = members.home_of(giver, at), queries.get_holding(giver.id), uuid7()
     store_id, on = home.store_id, home.on
     even = replace(policy, consumption_order=rules.PROPORTIONAL)
@@ -146,15 +142,16 @@ def claim_value(*, actor: Actor, at: datetime, request_id: UUID, code: str) -> G
 
     While the giver's card is blocked nothing is handed out: whoever found the phone may have given.
     Raises NotFound ``wallet.gift_not_found``; Conflict ``wallet.gift_settled``, ``wallet.gift_held``,
-    ``gifts.wallet_full`` where the law's limit blocks it, ``gifts.lookups_limited``.
+    ``members.card_blocked``, ``gifts.wallet_full`` where the law's limit blocks it, ``gifts.lookups_limited``.
     """
+    members.check_card(actor.own_id)
     gift, own = find_given(code), queries.get_holding(actor.own_id)
     on = members.today_of(gift.store_id, at)
     if gift.state != GivenState.UNDER_WAY or gift.good_through < on:
         raise errors.gift_settled()
     if members.is_card_blocked(members.survivor_of(gift.giver_id)):
         raise errors.gift_held()
-    _check_law(own, gift, on)
+    operations.check_room(own, gift.principal_minor, on=on, but=gift.id)
     books = _books(
         "gift_claimed",
         own.balances | _under_way(gift, own.currency),
@@ -166,7 +163,7 @@ def claim_value(*, actor: Actor, at: datetime, request_id: UUID, code: str) -> G
     )
     giving.claim_value(books, gift, member_id=actor.own_id, currency=own.currency)
     books.close()
-    _hold(books.batch, own)
+    operations.hold_balance(books.batch, own)
     _settle(books, gift, GivenState.CLAIMED, claimed_by=actor.own_id)
     parts = {"principal_minor": gift.principal_minor, "bonus_minor": gift.bonus_minor}
     _note(books, actor, "value.claimed", actor.own_id, {"giver": str(gift.giver_id), **parts})
@@ -225,23 +222,6 @@ def _books(
 def _under_way(gift: ValueGift, currency: str) -> dict[UUID, int]:
     there = places.given_principal(gift.id, currency), places.given_bonus(gift.id, currency)
     return balances_at(there)
-
-
-def _check_law(own: Holding, gift: ValueGift, on: date) -> None:
-    paid = gift.principal_minor
-    full = own.principal_minor + own.frozen_principal_minor + paid
-    full += under_way_minor(own.member_id, but=gift.id)
-    case = prepaid.PrepaidCase(registered_minor=paid, registered_full_minor=full)
-    for one in prepaid.judge(queries.legal.get(versions.current()).on(on).rules, case):
-        if one.key == prepaid.MAX_REGISTERED and one.blocks:
-            raise gift_errors.wallet_full(limit_minor=one.limit)
-
-
-def _hold(batch: Batch, own: Holding) -> None:
-    """Who tops up or claims at the same time would pass the limit: the second looks again."""
-    paid_in = places.principal(own.member_id, own.currency).id
-    if paid_in in own.balances:
-        batch.change(Account, paid_in, expect={"balance": own.balances[paid_in]})
 
 
 def _settle(
