@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import OuterRef, Subquery, Sum
 
 from tessera.kernel.actor import Actor
 from tessera.ledger.models import Account, Lot, LotChange
@@ -84,12 +84,10 @@ def list_owed_gifts(actor: Actor, store_id: UUID) -> list[OwedGift]:
     Raises Forbidden.
     """
     actor.require(permissions.CLOSE_STORE, store_id)
-    cards = GiftCard.objects.filter(store_id=store_id, sale_id__isnull=False).in_bulk()
-    left = Account.objects.filter(kind=places.GIFT_VALUE, owner__in=list(cards), balance__gt=0)
-    found = [
-        OwedGift(cards[owner].number, balance or 0, cards[owner].expires_on)
-        for owner, balance in left.values_list("owner", "balance")
-    ]
+    left = Account.objects.filter(kind=places.GIFT_VALUE, owner=OuterRef("id"), balance__gt=0)
+    sold = GiftCard.objects.filter(store_id=store_id, sale_id__isnull=False)
+    owed = sold.annotate(left=Subquery(left.values("balance")[:1])).filter(left__gt=0)
+    found = [OwedGift(*row) for row in owed.values_list("number", "left", "expires_on")]
     return sorted(found, key=lambda one: (-one.left_minor, one.number))
 
 
@@ -111,13 +109,12 @@ def _coming(store_id: UUID) -> Mapping[UUID, int]:
 
 def _cards(store_id: UUID) -> Mapping[UUID, int]:
     """What was paid for cards that the store sold and has not been earned, by member."""
-    holders = dict(
-        HeldCard.objects.filter(store_id=store_id, ended_on=None).values_list("id", "member")
-    )
+    left = Account.objects.filter(kind=places.CARD_DEFERRED, owner=OuterRef("id"), balance__gt=0)
+    cards = HeldCard.objects.filter(store_id=store_id, ended_on=None)
+    owed = cards.annotate(left=Subquery(left.values("balance")[:1])).filter(left__gt=0)
     found: dict[UUID, int] = {}
-    left = Account.objects.filter(kind=places.CARD_DEFERRED, owner__in=list(holders), balance__gt=0)
-    for owner, balance in left.values_list("owner", "balance"):
-        found[holders[owner]] = found.get(holders[owner], 0) + (balance or 0)
+    for member_id, minor in owed.values_list("member", "left"):
+        found[member_id] = found.get(member_id, 0) + minor
     return found
 
 

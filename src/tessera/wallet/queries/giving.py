@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, Sum
+from django.db.models import Sum
 from django.utils.crypto import salted_hmac
 
 from tessera.kernel.ids import ALPHABET
 from tessera.members import queries as members
+from tessera.org import queries as org
 from tessera.wallet.errors import giving as errors
 from tessera.wallet.models.giving import GivenState, ValueGift
 from tessera.wallet.queries.gifts import tidy
@@ -80,8 +81,6 @@ def under_way_minor(member_id: UUID, *, but: UUID | None = None) -> int:
 
 def list_due_back(days: Mapping[UUID, date], *, limit: int) -> list[ValueGift]:
     """Gifts that nobody claimed in time, by the business days of their stores, the oldest first."""
-    due = Q(pk__in=[])
-    for store_id, day in days.items():
-        due |= Q(store_id=store_id, good_through__lt=day)
+    due = org.due_by(days, "good_through")
     rows = ValueGift.objects.filter(due, state=GivenState.UNDER_WAY)
     return list(rows.order_by("good_through", "id")[:limit])
