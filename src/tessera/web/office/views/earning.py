@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from tessera.finance.queries.days import get_today
 from tessera.kernel import clock
 from tessera.kernel.errors import DomainError
 from tessera.members import queries as members
@@ -51,7 +52,9 @@ def points(request: PageRequest) -> HttpResponse:
         "surveys": surveys.list_surveys(),
         "reviews": reviews.list_reviews(request.actor, limit=5),
         "may_set": request.actor.store_ids is None and request.actor.may(permissions.SET_RULES),
-        "forgiven": forgiven.get_forgiven(request.actor, since=timezone.localdate().replace(day=1)),
+        "forgiven": forgiven.get_forgiven(
+            request.actor, since=get_today(request.actor, clock.utc_now()).replace(day=1)
+        ),
         "form": form,
         **_previewed(form),
     }

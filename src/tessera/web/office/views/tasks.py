@@ -4,11 +4,11 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tessera.care import permissions, queries, usecases
+from tessera.finance.queries.days import get_today
 from tessera.kernel import clock
 from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import care_forms, rendering, sheets
@@ -21,7 +21,7 @@ def tasks(request: PageRequest) -> HttpResponse:
     """What is open, the most urgent first; one's own are marked."""
     context = {
         "tasks": queries.list_due(request.actor),
-        "today": timezone.localdate(),
+        "today": get_today(request.actor, clock.utc_now()),
         "may_follow_up": request.actor.may(permissions.FOLLOW_UP),
     }
     return rendering.page(request, "tasks.html", context, section="tasks")

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from tessera.finance import permissions as books
 from tessera.finance.queries import liabilities
+from tessera.finance.queries.days import get_today
 from tessera.finance.queries.liabilities import StoredValue
 from tessera.insights import permissions
 from tessera.insights.queries import charts as chart_rows
@@ -40,7 +41,7 @@ def _custody(request: PageRequest) -> StoredValue | None:
     """What has to lie in custody, where the rules ask for it and somebody looks who sees all the
     books (MOFCOM Order 2012 No. 9, Arts. 26-28; domain handbook 1.4)."""
     at, actor = clock.utc_now(), request.actor
-    rule = wallet.legal.get(versions.current()).on(at.date()).rules[prepaid.CUSTODY]
+    rule = wallet.legal.get(versions.current()).on(get_today(actor, at)).rules[prepaid.CUSTODY]
     if rule.mode == prepaid.OFF or not rule.value or actor.store_ids is not None:
         return None
     if not actor.may(books.VIEW):
