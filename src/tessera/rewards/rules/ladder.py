@@ -9,16 +9,11 @@ from tessera.rewards.rules import windows
 ONE, MET = "one", "met"
 """Who does not keep a level falls by one, or to the highest whose threshold is met."""
 
-
 SPEND, POINTS, GROWTH = "spend", "points", "growth"
-
-
 PURCHASE, EARLY, TOPUP = "purchase", "early", "topup"
-
 
 SUMMED = (SPEND, POINTS, GROWTH)
 """What is summed over a window; the other ways up look at one document."""
-
 
 FULL = 10_000
 """The factor that changes nothing, in basis points."""

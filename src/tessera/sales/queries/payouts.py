@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from tessera.catalog.rules import TOPUP
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import business_day
 from tessera.ledger import queries as ledger
@@ -167,7 +168,7 @@ def _kept_goods(entries: Collection[UUID]) -> dict[UUID, int]:
     sold = Entry.objects.filter(id__in=entries, kind="sale")
     by_sale = {entry.document_id: entry.id for entry in sold}
     found: dict[UUID, int] = {}
-    for line in SaleLine.objects.filter(sale__in=list(by_sale)).exclude(kind="topup"):
+    for line in SaleLine.objects.filter(sale__in=list(by_sale)).exclude(kind=TOPUP):
         free = giving.freed_minor(line.reasons)
         kept = free * (line.quantity - line.returned) // line.quantity
         if kept:
