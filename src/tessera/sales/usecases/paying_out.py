@@ -1,6 +1,7 @@
 """Pay stored value out in money."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from tessera.members import queries as members
 from tessera.org import queries as org
 from tessera.platform import events
 from tessera.platform.batch import Batch
+from tessera.platform.reads import Found
 from tessera.platform.usecases import usecase
 from tessera.sales import errors, payouts, permissions, places, withdrawing
 from tessera.sales.events import ValuePaidOut
@@ -51,22 +53,11 @@ def pay_out(
     day = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
     told = payouts.checked(terms, causes=(*rules.CAUSES, rules.WITHDRAWAL))
     plan = plan_payout(actor, member_id, store_id=store_id, at=at)
-    found = payouts.read(
-        till_id,
-        day,
-        member=members.select_member(member_id),
-        balances=ledger.select_balances(held.of_member(member_id, org.get_brand().currency)),
-    )
+    found = _read(member_id, till_id, day)
     desk = Desk(actor, at, day, store, till_id, member_id, told, found)
     warned = _check(desk, plan, expected_minor)
     batch = Batch()
-    result = payouts.number(
-        batch,
-        desk,
-        paid_minor=expected_minor,
-        principal_minor=plan.left_minor - plan.bonus_minor,
-        bonus_minor=plan.bonus_minor + max(0, expected_minor - plan.left_minor),
-    )
+    result = _number(batch, desk, plan, expected_minor)
     working = [_told(due, plan.document_of(due)) for due in plan.dues]
     payouts.insert(batch, desk, result, working=working)
     _post(batch, desk, plan, result)
@@ -75,6 +66,16 @@ def pay_out(
     _tell(batch, desk, plan, result)
     batch.flush()
     return result
+
+
+def _read(member_id: UUID, till_id: UUID, day: date) -> Mapping[str, Found]:
+    own = held.of_member(member_id, org.get_brand().currency)
+    return payouts.read(
+        till_id,
+        day,
+        member=members.select_member(member_id),
+        balances=ledger.select_balances(own),
+    )
 
 
 def _check(desk: Desk, plan: PayoutPlan, expected_minor: int) -> tuple[str, ...]:
@@ -92,6 +93,16 @@ def _check(desk: Desk, plan: PayoutPlan, expected_minor: int) -> tuple[str, ...]
         cash_max_minor=plan.cash_max_minor,
     )
     return warned
+
+
+def _number(batch: Batch, desk: Desk, plan: PayoutPlan, paid_minor: int) -> PaidOut:
+    return payouts.number(
+        batch,
+        desk,
+        paid_minor=paid_minor,
+        principal_minor=plan.left_minor - plan.bonus_minor,
+        bonus_minor=plan.bonus_minor + max(0, paid_minor - plan.left_minor),
+    )
 
 
 def _told(due: rules.Due, document_id: UUID) -> dict[str, Any]:
