@@ -28,7 +28,6 @@ from tessera.rewards.errors.exchanging import (
 )
 from tessera.rewards.errors.levels import (
     level_not_above,
-    level_not_sold,
     level_rule_invalid,
     lock_invalid,
     lowest_level,
@@ -66,7 +65,6 @@ __all__ = [
     "hold_decided",
     "hold_not_found",
     "level_not_above",
-    "level_not_sold",
     "level_rule_invalid",
     "lock_invalid",
     "lowest_level",

@@ -36,11 +36,6 @@ def not_locked() -> Conflict:
     return Conflict("rewards.not_locked", gettext_noop("This level is not locked."))
 
 
-def level_not_sold() -> Conflict:
-    """A level that cannot be bought."""
-    return Conflict("rewards.level_not_sold", gettext_noop("This level cannot be bought."))
-
-
 def level_not_above() -> Conflict:
     """Somebody has that level or more already."""
     return Conflict(

@@ -204,28 +204,6 @@ def test_a_colleague_of_another_store_moves_and_locks_nothing(steps: Steps) -> N
     assert not Standing.objects.exists()
 
 
-def test_a_level_that_is_sold_is_reached_by_buying_it(steps: Steps) -> None:
-    sale = steps.buy()
-    asked: dict[str, Any] = {
-        "actor": steps.shop.boss,
-        "at": NOON,
-        "member_id": steps.member,
-        "document_id": sale,
-    }
-    with pytest.raises(DomainError) as refusal:
-        usecases.buy_level(**asked, level_id=steps.gold)
-    assert refusal.value.code == "rewards.level_not_sold"
-    steps.rule(steps.gold, is_sold=True, validity_months=12)
-    usecases.buy_level(**asked, level_id=steps.gold)
-    assert (steps.level(), standing(steps)[1]) == (steps.gold, date(2027, 3, 9))
-    with pytest.raises(DomainError) as refusal:
-        usecases.buy_level(**asked, level_id=steps.gold)
-    assert refusal.value.code == "rewards.level_not_above"
-    steps.shop.give_back(sale, 1)  # what was paid for is gone, and so is the level
-    assert steps.level() == steps.silver
-    assert not broken()
-
-
 @pytest.mark.parametrize(
     "terms",
     [

@@ -28,7 +28,6 @@ from tessera.rewards.usecases.exchanging import (
 )
 from tessera.rewards.usecases.inviting import reward_invitations
 from tessera.rewards.usecases.moving import (
-    buy_level,
     change_level,
     lock_level,
     unlock_level,
@@ -76,7 +75,6 @@ __all__ = [
     "Warned",
     "When",
     "answer_survey",
-    "buy_level",
     "cancel",
     "cancel_for",
     "change_level",

@@ -1,4 +1,4 @@
-"""Levels by hand: move a member, lock a level for a while, and a level that was bought."""
+"""Levels by hand: move a member, and lock a level for a while."""
 
 from datetime import date, datetime
 from typing import Any
@@ -44,33 +44,6 @@ def change_level(
         detail={"reason": why},
     )
     _move(actor, at, on, row, standing, going, action="member.level_changed")
-
-
-@usecase(permission=permissions.MOVE_LEVELS, audit="member.level_bought")
-def buy_level(
-    *, actor: Actor, at: datetime, member_id: UUID, level_id: UUID, document_id: UUID
-) -> None:
-    """Raise a member to a level that was paid for on the sale ``document_id``.
-
-    Raises Forbidden beyond the actor's stores; NotFound ``members.not_found``,
-    ``members.level_not_found``; Conflict ``rewards.level_not_sold``,
-    ``rewards.level_not_above``.
-    """
-    row, standing, on = _member(actor, at, member_id)
-    to = _rung(level_id)
-    if not to.is_sold:
-        raise errors.level_not_sold()
-    if to not in queries.get_ladder().above(standing.level_id):
-        raise errors.level_not_above()
-    going = Move(
-        to=to,
-        cause=models.Cause.BOUGHT,
-        since=on,
-        through=to.through(on),
-        document_id=document_id,
-        cause_id=document_id,
-    )
-    _move(actor, at, on, row, standing, going, action="member.level_bought")
 
 
 @usecase(permission=permissions.MOVE_LEVELS, audit="member.level_locked")

@@ -50,7 +50,11 @@ class LevelRuleForm(Grouped):
         label=_("Within so many days of joining"), min_value=1, max_value=3650
     )
     topup_minor = MoneyField(label=_("One top-up of at least"), required=False)
-    is_sold = forms.BooleanField(label=_("The level can be bought"), required=False)
+    is_sold = forms.BooleanField(
+        label=_("The level can be bought"),
+        required=False,
+        help_text=_("By the fee that the charter names, or for points under exchange."),
+    )
     validity_months = forms.IntegerField(
         label=_("Holds for so many months"),
         min_value=1,

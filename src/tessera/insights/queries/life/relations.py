@@ -35,7 +35,7 @@ from tessera.messaging.rules import hidden
 from tessera.platform.models import AuditRow
 from tessera.rewards.models import HoldDecision, LevelMove, ReferralReward
 
-_BY_HAND = ("member.level_changed", "member.level_bought")
+_BY_HAND = ("member.level_changed",)
 
 
 def levels(look: Look) -> list[Moment]:
