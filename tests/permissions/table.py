@@ -141,6 +141,8 @@ POST  office:card-new                       422 422 403 403 403 | 422 404 403 40
 POST  office:member-card                    200 200 200 200 403 | 200 403 403 403 403 | 302
 GET   office:member-profile                 200 200 403 403 403 | 200 404 403 403 403 | 302
 POST  office:member-profile                 302 302 403 403 403 | 302 404 403 403 403 | 302
+GET   office:consent-withdraw               200 200 200 200 403 | 200 404 404 404 403 | 302
+POST  office:consent-withdraw               422 422 422 422 403 | 422 404 404 404 403 | 302
 GET   office:member-birthday                200 200 403 403 403 | 200 404 403 403 403 | 302
 POST  office:member-birthday                422 422 403 403 403 | 422 404 403 403 403 | 302
 GET   office:member-photo                   200 200 403 403 403 | 200 404 403 403 403 | 302
@@ -209,6 +211,8 @@ POST  office:campaign-invite                422 403 403 403 403 |   .   .   .   
 GET   office:poster                         200 200 200 200 403 | 200 404 404 404 403 | 302
 GET   office:products                       200 200 200 200 200 |   .   .   .   .   . | 302
 GET   office:product                        200 200 200 200 200 |   .   .   .   .   . | 302
+GET   office:product-skus                   200 403 403 403 403 |   .   .   .   .   . | 302
+POST  office:product-skus                   422 403 403 403 403 |   .   .   .   .   . | 302
 GET   office:sales                          200 200 200 200 200 |   .   .   .   .   . | 302
 GET   office:return-rules                   200 403 403 403 403 |   .   .   .   .   . | 302
 POST  office:return-rules                   422 403 403 403 403 |   .   .   .   .   . | 302

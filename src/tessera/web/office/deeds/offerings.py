@@ -24,6 +24,7 @@ NAMES: words.Words = {
 
 PAGES: Pages = {
     "product.added": ("office:product", None),
+    "product.skus_added": ("office:product", None),
     "product.changed": ("office:product", None),
     "price.tag_set": ("office:product", "product_id"),
     "price.set": ("office:product", "product_id"),

@@ -114,3 +114,27 @@ def test_a_manager_reads_of_the_own_stores_members_only(
     assert people(manager, 1) == ["王芳"]
     assert not manager.get(f"{HERE}/sms_marketing").context["may_write"]
     assert manager.get(f"{HERE}/sms_marketing/write").status_code == 403
+
+
+def test_what_a_member_takes_back_by_phone_holds_at_once(scene: Scene, sign_in: SignIn) -> None:
+    given = {"membership": True, "sms_marketing": True}
+    messaging.record_consents(
+        actor=scene.shop.boss,
+        at=NOON,
+        member_id=scene.member,
+        given=given,
+        text_versions=dict.fromkeys(given, 1),
+        source="till",
+    )
+    cashier = sign_in("cashier")
+    page = f"/office/members/{scene.member}"
+    assert f"{page}/consents/withdraw" in cashier.get(page).content.decode()
+    sent = {"purpose": "membership", "evidence": "来电"}
+    assert cashier.post(f"{page}/consents/withdraw", sent).status_code == 422
+    assert queries.consents_of(scene.member)["membership"].given
+    sent["purpose"] = "sms_marketing"
+    assert cashier.post(f"{page}/consents/withdraw", sent).status_code == 302
+    kept = queries.consents_of(scene.member)["sms_marketing"]
+    assert (kept.given, kept.source, kept.evidence) == (False, "office", "来电")
+    assert not queries.may_send(scene.member, "marketing", "sms")
+    assert cashier.post(f"{page}/consents/withdraw", sent).status_code == 422

@@ -3,14 +3,19 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_GET
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
 
-from tessera.catalog import permissions
+from tessera.catalog import permissions, usecases
 from tessera.catalog import queries as catalog
 from tessera.insights.queries import assortment
+from tessera.kernel import clock
 from tessera.web.kit import asked
 from tessera.web.kit.access import PageRequest, page
-from tessera.web.office import rendering
+from tessera.web.office import rendering, sheets
+from tessera.web.office.product_forms import CellsForm
+from tessera.web.office.sheets import Sheet
 
 SIZE = 40
 
@@ -52,6 +57,34 @@ def product(request: PageRequest, product_id: UUID) -> HttpResponse:
         "found": found,
         "product": found.product,
         "store_id": store_id,
+        "may_add": found.product.kind == "goods" and _may_change(request),
         "tags": sorted({sku.tag_minor for sku in found.product.skus}),
     }
     return rendering.page(request, "product.html", context, section="products", part="matrix")
+
+
+@require_http_methods(["GET", "POST"])
+@page(permissions.CHANGE)
+def add_cells(request: PageRequest, product_id: UUID) -> HttpResponse:
+    """Add colours and sizes to goods."""
+    request.actor.require_everywhere(permissions.CHANGE)
+    facts = catalog.get_product(actor=request.actor, product_id=product_id)
+    sheet = Sheet(
+        title=_("Add colours and sizes"),
+        button=_("Add"),
+        done=_("Added. They can be sold as soon as a store has them."),
+        back=reverse("office:product", args=[product_id]),
+        section="products",
+    )
+    return sheets.answer(
+        request,
+        sheet,
+        CellsForm(sheets.data_of(request), product=facts),
+        lambda filled: usecases.add_skus(
+            actor=request.actor, at=clock.utc_now(), product_id=product_id, skus=filled["skus"]
+        ),
+    )
+
+
+def _may_change(request: PageRequest) -> bool:
+    return request.actor.store_ids is None and request.actor.may(permissions.CHANGE)
