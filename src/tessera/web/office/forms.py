@@ -21,13 +21,16 @@ _CLASSES: dict[type[forms.Widget], str] = {
 
 
 class SheetForm(forms.Form):
-    """A form in the look of the house; the first field takes the focus."""
+    """A form in the look of the house; the first field takes the focus, unless there is something to
+    read above it: the page would begin below that."""
+
+    is_read_first = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for place, field in enumerate(self.fields.values()):
             field.widget.attrs.setdefault("class", _CLASSES.get(type(field.widget), "input w-full"))
-            if place == 0:
+            if place == 0 and not self.is_read_first:
                 field.widget.attrs["autofocus"] = True
 
     def offer(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:

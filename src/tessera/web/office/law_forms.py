@@ -91,4 +91,6 @@ class NameForm(SheetForm):
 class ClosingForm(SheetForm):
     """The last day of a store."""
 
+    is_read_first = True
+
     closes_on = forms.DateField(label=_("Last day"), widget=DayInput())

@@ -18,6 +18,8 @@ class MoneyOutForm(SheetForm):
     """From which till, how, and to whom; ``shown`` is what was due when the page was made. Where no
     name is ``noted`` from the member's document, the page asks for it."""
 
+    is_read_first = True
+
     till = forms.ChoiceField(label=_("Till"))
     kind = forms.ChoiceField(label=_("How"))
     payee = forms.CharField(label=_("Name of who gets the money"), max_length=60)
