@@ -18,6 +18,7 @@ from tessera.wallet.errors import cards as errors
 from tessera.wallet.operations import cards
 from tessera.wallet.operations.cards import Issued
 from tessera.wallet.queries.cards import CardFacts, KindFacts, card_kinds, list_of_line
+from tessera.wallet.rules.cards import split
 
 KIND = "card"
 """The kind of product that sells a card."""
@@ -26,7 +27,8 @@ KIND = "card"
 def prepare(seen: Context, quoted: pricing.Quote) -> list[Issued]:
     """The cards that a quote sells, each with its part of what its line costs.
 
-    Raises Conflict ``cards.kind_missing``.
+    Raises Conflict ``cards.kind_missing``, and ``cards.only_sold`` where nothing is paid for stored
+    value.
     """
     sold: list[Issued] = []
     for position, line in enumerate(quoted.lines):
@@ -34,8 +36,21 @@ def prepare(seen: Context, quoted: pricing.Quote) -> list[Issued]:
             continue
         kind = _kind(seen, UUID(line.sku_id.partition("@")[0]))
         parts = allocate(line.net_minor, [1] * line.quantity)
+        if kind.terms.value_minor and not min(parts):
+            raise errors.only_sold(name=kind.name)
         sold += [cards.prepare(kind, position=position, price_minor=minor) for minor in parts]
     return sold
+
+
+def brought_minor(seen: Context, quoted: pricing.Quote) -> int:
+    """What the cards of a quote would put into stored value, as far as money pays for it."""
+    kinds, brought = card_kinds.get(seen.versions), 0
+    for line in quoted.lines:
+        kind = kinds.get(UUID(line.sku_id.partition("@")[0])) if line.kind == KIND else None
+        if kind is not None and kind.terms.value_minor:
+            parts = allocate(line.net_minor, [1] * line.quantity)
+            brought += sum(split(kind.terms, minor).principal_minor for minor in parts)
+    return brought
 
 
 def _kind(seen: Context, sku_id: UUID) -> KindFacts:
@@ -50,6 +65,15 @@ def owed(seen: Context, sold: Sequence[Issued]) -> list[tuple[Place, int]]:
     revenue = places.revenue(seen.store.id, seen.currency)
     paid = [(cards.paid_to(one, revenue=revenue, currency=seen.currency), one) for one in sold]
     return [(place, one.price_minor) for place, one in paid if place != revenue]
+
+
+def loaded(sold: Sequence[Issued]) -> dict[int, int]:
+    """What goes into stored value, by the positions of the lines; most sales sell none such."""
+    parts: dict[int, int] = {}
+    for one in sold:
+        if one.loaded_minor:
+            parts[one.position] = parts.get(one.position, 0) + one.loaded_minor
+    return parts
 
 
 def issue(

@@ -10,7 +10,7 @@ from tessera.ledger.operations import Books
 from tessera.platform import audit, events
 from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow
-from tessera.sales import buying, gifts, posting
+from tessera.sales import buying, cards, gifts, posting
 from tessera.sales.context import Context
 from tessera.sales.events import SaleCompleted, SoldItem, TopUpGave
 from tessera.sales.posting import Draft
@@ -66,7 +66,10 @@ def _books(batch: Batch, draft: Draft) -> Books:
 def _event(draft: Draft, books: Books) -> SaleCompleted:
     seen = draft.seen
     lines = zip(draft.order.lines, draft.quoted.lines, strict=True)
-    items = tuple(_item(seen, at, line, priced) for at, (line, priced) in enumerate(lines))
+    loaded = cards.loaded(draft.cards)
+    items = tuple(
+        _item(seen, at, line, priced, loaded.get(at, 0)) for at, (line, priced) in enumerate(lines)
+    )
     return SaleCompleted(
         actor=draft.actor,
         sale_id=draft.sale_id,
@@ -116,13 +119,15 @@ def _tell_of_balance(draft: Draft, batch: Batch) -> None:
     events.publish(news, batch)
 
 
-def _item(seen: Context, position: int, line: OrderLine, priced: pricing.QuoteLine) -> SoldItem:
+def _item(
+    seen: Context, position: int, line: OrderLine, priced: pricing.QuoteLine, loaded_minor: int
+) -> SoldItem:
     sku = seen.skus[line.sku_id]
     return SoldItem(
         priced.kind,
         line.sku_id,
         line.quantity,
-        priced.paid_minor,
+        priced.paid_minor - loaded_minor,
         position,
         sku.style,
         sku.category,

@@ -12,8 +12,8 @@ from tessera.members import errors as member_errors
 from tessera.org import queries as org
 from tessera.platform import numbering
 from tessera.platform.batch import Batch
-from tessera.sales import context as contexts
 from tessera.sales import (
+    cards,
     crediting,
     errors,
     gifts,
@@ -23,6 +23,7 @@ from tessera.sales import (
     proving,
     quoting,
 )
+from tessera.sales import context as contexts
 from tessera.sales.context import Context
 from tessera.sales.posting import Draft
 from tessera.sales.prepaying import NOBODY, BuyerNote
@@ -65,10 +66,10 @@ def draft_sale(
     shift_id = contexts.open_shift_id(seen.shift)
     quoted = quoting.quote(seen, order)
     _check(seen, order, quoted, asked.expected_total_minor)
-    given = crediting.credits_of(seen, order, quoted)
+    given, sold = crediting.credits_of(seen, order, quoted), cards.prepare(seen, quoted)
     settlement = settle(
         total_minor=max(0, quoted.total_minor - asked.coming_minor),
-        topup_minor=posting.topup_minor(quoted),
+        topup_minor=posting.topup_minor(quoted) + sum(one.loaded_minor for one in sold),
         offers=tenders,
     )
     cash = settlement.amount(CASH)
@@ -95,6 +96,7 @@ def draft_sale(
         warned=tuple(judged.warned),
         activated=activated,
         gifts=spent,
+        cards=tuple(sold),
     )
 
 

@@ -1,6 +1,5 @@
 """What a completed sale puts into the batch: document, books, stock, coupons."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -48,28 +47,37 @@ class Draft:
     warned: tuple[str, ...] = ()
     activated: tuple[Activation, ...] = ()
     gifts: tuple[GiftPaid, ...] = ()
+    cards: tuple[Issued, ...] = ()
+
+    @property
+    def value_minor(self) -> int:
+        """What of the total goes into stored value: top-ups, and cards that bring some."""
+        return topup_minor(self.quoted) + sum(one.loaded_minor for one in self.cards)
 
 
 def post(batch: Batch, books: Books, draft: Draft) -> None:
     """Put all of a sale but its listeners' rows into the batch and the books.
 
-    Raises Conflict ``stock.insufficient``, ``points.insufficient`` and ``cards.kind_missing``.
+    Raises Conflict ``stock.insufficient``, ``points.insufficient`` of what is sold and spent.
     """
     batch.change(Shift, draft.shift_id, by={"document_count": 1}, expect={"is_open": True})
     batch.insert(Sale, _sale(draft))
     gave = _give(batch, books, draft)
-    lines = zip(draft.order.lines, draft.quoted.lines, strict=True)
+    lines, loaded = (
+        zip(draft.order.lines, draft.quoted.lines, strict=True),
+        cards.loaded(draft.cards),
+    )
     for position, (line, priced) in enumerate(lines):
-        batch.insert(SaleLine, _line(draft, position, line, priced, gave.get(line.key)))
+        row = _line(draft, position, line, priced, gave.get(line.key))
+        batch.insert(SaleLine, {**row, "value_minor": loaded.get(position, 0)})
     count = len(draft.order.lines)
     for row in crediting.giveaway_lines(draft.beside, sale_id=draft.sale_id, position=count):
         batch.insert(SaleLine, row)
     for position, (kind, amount, reference) in enumerate(_kept(draft)):
         batch.insert(Tender, _tender(draft.sale_id, position, kind, amount, reference))
-    sold = cards.prepare(draft.seen, draft.quoted)
-    _post_money(books, draft, sold)
+    _post_money(books, draft)
     _credit_topups(books, draft)
-    cards.issue(batch, books, draft.seen, sold, sale_id=draft.sale_id)
+    cards.issue(batch, books, draft.seen, draft.cards, sale_id=draft.sale_id)
     if draft.activated or draft.gifts:
         gifts.post(books, draft.seen, draft.activated, draft.gifts, sale_id=draft.sale_id)
     _use_coupons(batch, draft)
@@ -183,10 +191,10 @@ def _tender(sale_id: UUID, position: int, kind: str, amount: int, reference: str
     }
 
 
-def _post_money(books: Books, draft: Draft, sold: Sequence[Issued]) -> None:
+def _post_money(books: Books, draft: Draft) -> None:
     """Post who paid for what (docs/recipes/sale.md): top-ups by money first, then the rest."""
     seen, quoted = draft.seen, draft.quoted
-    for flow in match(_sources(books, draft), _destinations(draft, sold)):
+    for flow in match(_sources(books, draft), _destinations(draft)):
         books.move(source=flow.source, destination=flow.destination, amount=flow.amount)
     if quoted.points_used and seen.holding:
         wallet.spend_points(books, seen.holding, points=quoted.points_used, on=seen.business_on)
@@ -208,9 +216,9 @@ def _sources(books: Books, draft: Draft) -> list[tuple[Place, int]]:
     return [*sources, (given, draft.quoted.points_minor)]
 
 
-def _destinations(draft: Draft, sold: Sequence[Issued]) -> list[tuple[Place, int]]:
-    seen, topup = draft.seen, topup_minor(draft.quoted)
-    owed = cards.owed(seen, sold)
+def _destinations(draft: Draft) -> list[tuple[Place, int]]:
+    seen, topup = draft.seen, draft.value_minor
+    owed = cards.owed(seen, draft.cards)
     owed = [*((gifts.place(seen, one.card), one.price_minor) for one in draft.activated), *owed]
     rest = sum(line.net_minor for line in draft.quoted.lines) - topup
     rest -= sum(amount for _, amount in owed)
@@ -226,8 +234,9 @@ def topup_minor(quoted: pricing.Quote) -> int:
 
 
 def _credit_topups(books: Books, draft: Draft) -> None:
-    """All top-ups of a sale are one: what one entry opens is spent together (handbook 5.2)."""
-    principal, bonus = topup_minor(draft.quoted), _bonus_minor(draft)
+    """All top-ups of a sale are one, with what its cards bring: what one entry opens is spent
+    together (handbook 5.2)."""
+    principal, bonus = draft.value_minor, _bonus_minor(draft)
     if draft.order.member_id and (principal or bonus):
         wallet.credit_topup(
             books,
@@ -248,7 +257,8 @@ def _hold(books: Books, member_id: UUID, seen: Context) -> None:
 
 
 def _bonus_minor(draft: Draft) -> int:
-    return sum(credit.given.now_minor for credit in draft.credits)
+    by_cards = sum(one.loaded_bonus_minor for one in draft.cards)
+    return by_cards + sum(credit.given.now_minor for credit in draft.credits)
 
 
 def _move_stock(batch: Batch, draft: Draft) -> None:

@@ -114,7 +114,8 @@ def _dearest(quoted: pricing.Quote, kind: str) -> int:
 def _registered_full(seen: Context, quoted: pricing.Quote) -> int:
     """What the fullest card of the member would hold of paid money: stored value, with what is given
     and not claimed, or a card."""
-    topup, holding = _sum(quoted, crediting.KIND), seen.holding
+    topup = _sum(quoted, crediting.KIND) + cards.brought_minor(seen, quoted)
+    holding = seen.holding
     if topup and holding is not None:
         topup += holding.principal_minor + holding.frozen_principal_minor
         topup += under_way_minor(holding.member_id)

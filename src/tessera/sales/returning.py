@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F, Q, Sum
+from django.db.models import Case, F, Q, Sum, When
 from django.db.models.functions import Coalesce
 
 from tessera.catalog.rules import TOPUP
@@ -132,6 +132,12 @@ class Sold:
     entry: ledger.EntryLots
     points_minor_done: int
 
+    def value_minor(self, line: LineRefund) -> int:
+        """What of a refund is for stored value: a top-up's line whole, of cards' what they brought;
+        all cards of a line come back together."""
+        sold = self.lines[line.line_id]
+        return line.paid_minor if sold.kind == TOPUP else sold.value_minor
+
 
 def read_sold(actor: Actor, sale_id: UUID, wanted: Sequence[Wanted]) -> Sold:
     """Read a sale that ``actor`` may see, of its lines those ``wanted``; the caller has a
@@ -178,12 +184,14 @@ def _refundable(sale: Sale, entry: ledger.EntryLots) -> tuple[Refundable, ...]:
 
 
 def _topups(sale: Sale, entry: ledger.EntryLots) -> tuple[int, bool]:
-    """What the sale's top-ups cost, and whether they have come back, which they do together."""
+    """What the sale's stored value cost, and whether it has come back, which all of it does
+    together."""
     if not any(lot.account.kind == held.PRINCIPAL for lot in entry.opened):
         return 0, False
-    lines = SaleLine.objects.filter(sale=sale, kind=TOPUP)
-    summed = lines.aggregate(cost=Sum("net_minor"), returned=Sum("returned"))
-    return summed["cost"], summed["returned"] > 0
+    lines = SaleLine.objects.filter(Q(kind=TOPUP) | Q(value_minor__gt=0), sale=sale)
+    cost = Sum(Case(When(kind=TOPUP, then=F("net_minor")), default=F("value_minor")))
+    summed = lines.aggregate(cost=cost, back=Sum("returned"))
+    return summed["cost"], summed["back"] > 0
 
 
 def refunds_of(sold: Sold, wanted: Sequence[Wanted]) -> list[LineRefund]:
@@ -230,8 +238,8 @@ def tender_refunds(
 
 
 def topup_minor(sold: Sold, lines: Sequence[LineRefund]) -> int:
-    """What of ``lines`` is for top-ups."""
-    return sum(line.paid_minor for line in lines if sold.lines[line.line_id].kind == TOPUP)
+    """What of ``lines`` is for stored value."""
+    return sum(sold.value_minor(line) for line in lines)
 
 
 def _check_free_goods(sold: Sold, lines: Sequence[LineRefund]) -> None:

@@ -127,6 +127,7 @@ def _line(back: Reversal, position: int, line: LineRefund) -> dict[str, Any]:
         "size": sold.size,
         "quantity": line.quantity,
         "net_minor": line.paid_minor + line.points_share_minor,
+        "value_minor": sold.value_minor,
         "points_share_minor": line.points_share_minor,
     }
 

@@ -83,4 +83,11 @@ def ended(shop: Shop) -> Iterator[None]:
     sales.lapse_cards(actor=shop.boss, at=NOON + timedelta(days=365))
 
 
-SCENES = (sold, used, earned_by_the_day, refunded, ended)
+def sold_with_value(shop: Shop) -> Iterator[None]:
+    terms = Terms(paid_uses=10, value_minor=100000, value_bonus_minor=20000, alone_minor=100000)
+    member, sku_id = shop.join(), _kind(shop, terms, 180000)
+    yield
+    shop.sell(shop.order((sku_id, 1), member_id=member))
+
+
+SCENES = (sold, used, earned_by_the_day, refunded, ended, sold_with_value)

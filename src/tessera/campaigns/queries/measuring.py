@@ -28,7 +28,7 @@ from tessera.sales.models import Buyer, SaleLine
 from tessera.wallet import places
 
 _KEPT = F("quantity") - F("returned")
-_KEPT_MINOR = (F("net_minor") - F("points_share_minor")) * _KEPT / F("quantity")
+_KEPT_MINOR = (F("net_minor") - F("value_minor") - F("points_share_minor")) * _KEPT / F("quantity")
 _GOODS = Q(kind="goods")
 _VISITS = Count("sale", distinct=True)
 _HELD = {"points": (places.HELD_POINTS,), "money": (places.PRINCIPAL, places.BONUS)}

@@ -1,14 +1,15 @@
 """What was sold, less what came back.
 
 Turnover counts goods, services and fees at what was asked for them, whether money, stored value or
-points paid. Top-ups and gift cards are not in it: their money is owed until it is spent.
+points paid. Top-ups, gift cards and the stored value that other cards bring are not in it: their
+money is owed until it is spent.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, QuerySet, Sum
+from django.db.models import Case, Count, F, Q, QuerySet, Sum, When
 
 from tessera.catalog.rules import VALUE
 from tessera.insights.window import Window
@@ -35,6 +36,11 @@ class Turnover:
         return self.sold_minor // self.sale_count if self.sale_count else 0
 
 
+_VALUE = Q(kind__in=sorted(VALUE)) | Q(value_minor__gt=0)
+_BROUGHT = Case(When(kind__in=sorted(VALUE), then=F("net_minor")), default=F("value_minor"))
+"""The lines that sold stored value, and how much: what is no turnover until it is spent."""
+
+
 def get_turnover(window: Window) -> Turnover:
     """The turnover of ``window``."""
     return by(window).get((), Turnover())
@@ -49,16 +55,16 @@ def by(window: Window, *keys: str) -> dict[tuple[Any, ...], Turnover]:
         Return.objects.filter(window.where()), keys, "", F("refund_minor") + F("points_minor")
     )
     topped = _sums(
-        SaleLine.objects.filter(window.where("sale__"), kind__in=VALUE),
+        SaleLine.objects.filter(_VALUE, window.where("sale__")),
         keys,
         "sale__",
-        F("net_minor"),
+        _BROUGHT,
     )
     undone = _sums(
-        ReturnLine.objects.filter(window.where("document__"), kind__in=VALUE),
+        ReturnLine.objects.filter(_VALUE, window.where("document__")),
         keys,
         "document__",
-        F("net_minor"),
+        _BROUGHT,
     )
     return {
         key: Turnover(

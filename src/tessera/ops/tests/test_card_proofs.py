@@ -59,3 +59,9 @@ def test_a_use_that_says_another_amount_than_its_entry(carded: str) -> None:
     PassUse.objects.update(amount_minor=F("amount_minor") + 1)
 
     assert_broken(carded, "cards.deferred", "cards.used")
+
+
+def test_a_card_that_brought_more_stored_value_than_its_line_says(carded: str) -> None:
+    HeldCard.objects.filter(id=carded).update(loaded_minor=F("loaded_minor") + 1)
+
+    assert_broken(str(HeldCard.objects.get(id=carded).sale_id), "cards.sold")

@@ -20,13 +20,15 @@ MERITS = Claim(
         FROM rewards_merit r
         UNION ALL
         SELECT s.id, 0, 0, 0,
-            CASE WHEN l.kind IN ('topup', 'gift') THEN 0 ELSE l.net_minor - l.points_share_minor END,
+            CASE WHEN l.kind IN ('topup', 'gift') THEN 0
+                ELSE l.net_minor - l.value_minor - l.points_share_minor END,
             CASE WHEN l.kind = 'topup' THEN l.net_minor ELSE 0 END, 0
         FROM sales_sale s JOIN sales_saleline l ON l.sale_id = s.id
         WHERE s.member_id IS NOT NULL
         UNION ALL
         SELECT r.id, 0, 0, 0,
-            CASE WHEN l.kind IN ('topup', 'gift') THEN 0 ELSE l.points_share_minor - l.net_minor END,
+            CASE WHEN l.kind IN ('topup', 'gift') THEN 0
+                ELSE l.points_share_minor + l.value_minor - l.net_minor END,
             CASE WHEN l.kind = 'topup' THEN -l.net_minor ELSE 0 END, 0
         FROM sales_return r JOIN sales_returnline l ON l.document_id = r.id
         WHERE r.member_id IS NOT NULL AND r.sale_id IS NOT NULL

@@ -74,7 +74,7 @@ def _by_sale(earning: Earning, now: dict[int, int], clawed: int) -> tuple[int, i
     kinds = _programme_of(earning).kinds
     goods = back = 0
     for line in SaleLine.objects.filter(sale=earning.sale_id, kind__in=kinds):
-        paid = line.net_minor - line.points_share_minor
+        paid = line.net_minor - line.value_minor - line.points_share_minor
         goods += paid
         done = line.returned + now.get(line.position, 0)
         back += cumulative_share(paid, done, line.quantity)

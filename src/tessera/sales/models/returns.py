@@ -46,7 +46,8 @@ class Return(Row):
 
 
 class ReturnLine(Row):
-    """Pieces that came back and what they refund: ``net_minor`` with the points' share in it."""
+    """Pieces that came back and what they refund: ``net_minor`` with the points' share in it, of which
+    ``value_minor`` leaves stored value."""
 
     document = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="lines")
     position = models.PositiveSmallIntegerField()
@@ -60,6 +61,7 @@ class ReturnLine(Row):
     size = models.CharField(max_length=12, blank=True)
     quantity = models.PositiveIntegerField()
     net_minor = MinorField()
+    value_minor = MinorField(default=0)
     points_share_minor = MinorField(default=0)
 
     class Meta:

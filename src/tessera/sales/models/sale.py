@@ -61,7 +61,10 @@ class Sale(Row):
 
 
 class SaleLine(Row):
-    """A posted line with what the rules did to it (law 7); ``returned`` counts what came back."""
+    """A posted line with what the rules did to it (law 7); ``returned`` counts what came back.
+
+    ``value_minor`` of what a card cost went into stored value, so that nothing was bought for it yet.
+    """
 
     sale = models.ForeignKey(Sale, on_delete=models.PROTECT, related_name="lines")
     position = models.PositiveSmallIntegerField()
@@ -75,6 +78,7 @@ class SaleLine(Row):
     unit_price_minor = MinorField()
     gross_minor = MinorField()
     net_minor = MinorField()
+    value_minor = MinorField(default=0)
     points_share_minor = MinorField(default=0)
     reasons = models.JSONField(default=list)
     returned = models.PositiveIntegerField(default=0)
@@ -89,7 +93,9 @@ class SaleLine(Row):
         indexes = (
             # Turnover leaves top-ups and gift cards out, and they are few among the lines.
             models.Index(
-                fields=["sale"], condition=Q(kind__in=("gift", "topup")), name="sale_line_value"
+                fields=["sale"],
+                condition=Q(kind__in=("gift", "topup")) | Q(value_minor__gt=0),
+                name="sale_line_value",
             ),
         )
 

@@ -22,7 +22,7 @@ BUYERS = Claim(
         FROM sales_sale s
         JOIN members_member m ON m.id = s.member_id
         JOIN (
-            SELECT sale_id, sum(net_minor - points_share_minor) AS spent,
+            SELECT sale_id, sum(net_minor - value_minor - points_share_minor) AS spent,
                 sum(CASE WHEN kind = 'goods' THEN quantity ELSE 0 END) AS pieces
             FROM sales_saleline WHERE kind NOT IN ('topup', 'gift', 'giveaway') GROUP BY sale_id
         ) l ON l.sale_id = s.id
@@ -32,7 +32,7 @@ BUYERS = Claim(
         FROM sales_return r
         JOIN members_member m ON m.id = r.member_id
         JOIN (
-            SELECT document_id, sum(net_minor - points_share_minor) AS spent,
+            SELECT document_id, sum(net_minor - value_minor - points_share_minor) AS spent,
                 sum(CASE WHEN kind = 'goods' THEN quantity ELSE 0 END) AS pieces
             FROM sales_returnline WHERE kind NOT IN ('topup', 'gift', 'giveaway')
             GROUP BY document_id

@@ -74,4 +74,22 @@ USED = Claim(
     """,
 )
 
-CLAIMS = (USES, DEFERRED, USED)
+SOLD = Claim(
+    "cards.sold",
+    gettext_noop(
+        "The cards of a line cost what it says, and brought the stored value that it says."
+    ),
+    "sales_saleline WHERE kind = 'card'",
+    """
+    SELECT l.id AS line_id, l.sale_id, l.net_minor, c.minor, l.value_minor, c.loaded
+    FROM sales_saleline l
+    LEFT JOIN (
+        SELECT sale_id, position, sum(price_minor) AS minor, sum(loaded_minor) AS loaded
+        FROM wallet_heldcard GROUP BY sale_id, position
+    ) c ON c.sale_id = l.sale_id AND c.position = l.position
+    WHERE l.kind = 'card' AND (coalesce(c.loaded, 0) <> l.value_minor
+        OR coalesce(c.minor, 0) + coalesce(c.loaded, 0) <> l.net_minor)
+    """,
+)
+
+CLAIMS = (SOLD, USES, DEFERRED, USED)

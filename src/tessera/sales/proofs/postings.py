@@ -119,8 +119,9 @@ SOLD = Claim(
         s.points_used, p.points AS posted_points
     FROM sales_sale s
     LEFT JOIN (
-        SELECT sale_id, sum(CASE WHEN kind IN ('topup', 'gift') THEN 0 ELSE net_minor END) AS goods,
-            sum(CASE WHEN kind = 'topup' THEN net_minor ELSE 0 END) AS topup,
+        SELECT sale_id,
+            sum(CASE WHEN kind IN ('topup', 'gift') THEN 0 ELSE net_minor - value_minor END) AS goods,
+            sum(CASE WHEN kind = 'topup' THEN net_minor ELSE value_minor END) AS topup,
             sum(CASE WHEN kind = 'gift' THEN net_minor ELSE 0 END) AS gift
         FROM sales_saleline GROUP BY sale_id
     ) l ON l.sale_id = s.id
@@ -168,8 +169,9 @@ TAKEN_BACK = Claim(
         r.points_back, p.points AS posted_points
     FROM sales_return r
     LEFT JOIN (
-        SELECT document_id, sum(CASE WHEN kind IN ('topup', 'gift') THEN 0 ELSE net_minor END) AS goods,
-            sum(CASE WHEN kind = 'topup' THEN net_minor ELSE 0 END) AS topup,
+        SELECT document_id,
+            sum(CASE WHEN kind IN ('topup', 'gift') THEN 0 ELSE net_minor - value_minor END) AS goods,
+            sum(CASE WHEN kind = 'topup' THEN net_minor ELSE value_minor END) AS topup,
             sum(CASE WHEN kind = 'gift' THEN net_minor ELSE 0 END) AS gift
         FROM sales_returnline GROUP BY document_id
     ) l ON l.document_id = r.id

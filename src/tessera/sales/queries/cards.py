@@ -131,7 +131,8 @@ def _by_bonus(card: CardFacts) -> int:
     taken = Posting.objects.filter(entry__document_id=card.sale_id, source__kind=held.BONUS)
     bonus = taken.aggregate(sum=Sum("amount"))["sum"] or 0
     lines = SaleLine.objects.filter(sale=card.sale_id).exclude(kind=TOPUP)
-    paid = lines.aggregate(sum=Sum(F("net_minor") - F("points_share_minor")))["sum"] or 0
+    each = F("net_minor") - F("value_minor") - F("points_share_minor")
+    paid = lines.aggregate(sum=Sum(each))["sum"] or 0
     return -(-bonus * card.price_minor // paid) if bonus else 0
 
 

@@ -191,11 +191,12 @@ def _event(
 
 
 def _item(sold: SaleLine, line: LineRefund) -> SoldItem:
+    """A line as listeners heard of it at the sale: what went into stored value bought nothing."""
     return SoldItem(
         kind=sold.kind,
         sku_id=sold.sku_id,
         quantity=line.quantity,
-        paid_minor=line.paid_minor,
+        paid_minor=line.paid_minor - sold.value_minor,
         position=sold.position,
     )
 

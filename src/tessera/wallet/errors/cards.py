@@ -161,3 +161,12 @@ def handed_on() -> Conflict:
             "This card was handed on to another member, who alone can give it back, on its own page."
         ),
     )
+
+
+def only_sold(*, name: str) -> Conflict:
+    """Stored value is paid for in money."""
+    return Conflict(
+        "cards.only_sold",
+        gettext_noop("%(name)s brings stored value: it is sold for money, and never given away."),
+        name=name,
+    )

@@ -38,7 +38,8 @@ class HeldCard(Row):
     ``number`` is what somebody carries; it cannot be guessed. ``terms`` is what was promised when it
     was sold (law 7). Money that is earned by the day is spread from ``spread_from`` to ``ends_on``,
     ``spread_minor`` in all, and has been earned through ``earned_on``. What is left is kept for good,
-    or through ``lapses_on``.
+    or through ``lapses_on``. ``price_minor`` is what was paid for it apart from ``loaded_minor``, which
+    went into the member's stored value with ``loaded_bonus_minor``.
     """
 
     number = models.CharField(max_length=24, unique=True)
@@ -50,6 +51,8 @@ class HeldCard(Row):
     sale_id = models.UUIDField(null=True, db_index=True)
     position = models.PositiveSmallIntegerField(default=0)
     price_minor = MinorField()
+    loaded_minor = MinorField(default=0)
+    loaded_bonus_minor = MinorField(default=0)
     uses = models.PositiveIntegerField(default=0)
     discount_bp = BasisPointsField(default=0)
     state = models.CharField(max_length=8, choices=CardState.choices, default=CardState.ACTIVE)

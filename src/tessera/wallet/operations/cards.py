@@ -22,17 +22,21 @@ NUMBER_LETTERS = 16
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A card that a sale is about to sell, for so much."""
+    """A card that a sale is about to sell: for so much, besides what goes into stored value."""
 
     id: UUID
     kind: KindFacts
     position: int
     price_minor: int
+    loaded_minor: int = 0
+    loaded_bonus_minor: int = 0
 
 
 def prepare(kind: KindFacts, *, position: int, price_minor: int) -> Issued:
     """A card of that kind, not written yet."""
-    return Issued(uuid7(), kind, position, price_minor)
+    parts = rules.split(kind.terms, price_minor)
+    loads = parts.principal_minor, parts.bonus_minor
+    return Issued(uuid7(), kind, position, parts.rest_minor, *loads)
 
 
 def paid_to(issued: Issued, *, revenue: Place, currency: str) -> Place:
@@ -72,6 +76,8 @@ def issue(
         "sale_id": sale_id,
         "position": issued.position,
         "price_minor": issued.price_minor,
+        "loaded_minor": issued.loaded_minor,
+        "loaded_bonus_minor": issued.loaded_bonus_minor,
         "uses": terms.uses,
         "discount_bp": terms.discount_bp,
         "state": CardState.ACTIVE.value,
@@ -92,7 +98,10 @@ def grant_card(
     books: Books, kind: KindFacts, *, member_id: UUID, store_id: UUID, at: datetime, on: date
 ) -> UUID:
     """Give a member a card without a sale; returns its id. It cost nothing, so nothing is owed for
-    it and its uses earn nothing. The batch is that of ``books``."""
+    it and its uses earn nothing. The batch is that of ``books``. Raises Conflict ``cards.only_sold``
+    for a kind that brings stored value."""
+    if kind.terms.value_minor:
+        raise errors.only_sold(name=kind.name)
     given = prepare(kind, position=0, price_minor=0)
     issue(
         books.batch,

@@ -209,6 +209,8 @@ class CardFacts:
     use_count: int
     currency: str
     balances: Mapping[UUID, int]
+    loaded_minor: int = 0
+    loaded_bonus_minor: int = 0
 
     @property
     def number_masked(self) -> str:
@@ -321,6 +323,8 @@ def _facts(row: HeldCard, currency: str, balances: Mapping[UUID, int]) -> CardFa
         use_count=row.use_count,
         currency=currency,
         balances={p.id: balances[p.id] for p in (uses, deferred) if p.id in balances},
+        loaded_minor=row.loaded_minor,
+        loaded_bonus_minor=row.loaded_bonus_minor,
     )
 
 

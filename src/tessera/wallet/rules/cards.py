@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from tessera.kernel.money import BASIS
+from tessera.kernel.money import BASIS, allocate
 from tessera.kernel.period import add_months
 from tessera.wallet.errors import cards as errors
 
@@ -18,6 +18,7 @@ STARTS = (SALE, FIRST_USE, DATES)
 
 MOST_USES = 9_999
 MOST_DAYS = 3_660
+MOST_MINOR = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,9 @@ class Terms:
     day is over is kept for good, to be extended or refunded (domain handbook 1.4), unless
     ``kept_days`` says how long. ``earns`` says whether goods for which its discount counts earn
     points.
+
+    ``value_minor`` goes into the member's stored value when it is sold, with ``value_bonus_minor``
+    on top; ``alone_minor`` is what the rest of it would cost alone (``split``).
     """
 
     paid_uses: int = 0
@@ -59,6 +63,9 @@ class Terms:
     is_transferable: bool = False
     kept_days: int | None = None
     earns: bool = True
+    value_minor: int = 0
+    value_bonus_minor: int = 0
+    alone_minor: int = 0
 
     @property
     def uses(self) -> int:
@@ -97,7 +104,8 @@ def _faults(terms: Terms) -> Iterable[tuple[str, bool]]:
     yield "gift_uses", terms.gift_uses > 0 and not terms.paid_uses
     yield "is_unlimited", terms.is_unlimited and bool(counted)
     yield "discount_bp", not 0 <= terms.discount_bp <= BASIS
-    yield "discount_bp", not (terms.is_pass or terms.discount_bp)
+    yield "discount_bp", not (terms.is_pass or terms.discount_bp or terms.value_minor)
+    yield from _faults_of_value(terms)
     yield "starts", terms.starts not in STARTS
     yield "starts", terms.starts == FIRST_USE and not terms.is_pass
     yield "days", terms.days is not None and not 1 <= terms.days <= MOST_DAYS
@@ -109,6 +117,44 @@ def _faults(terms: Terms) -> Iterable[tuple[str, bool]]:
     yield "until_on", bool(terms.from_on and terms.until_on and terms.until_on < terms.from_on)
     yield "days", terms.starts == DATES and (terms.days or terms.months) is not None
     yield "days", (terms.is_unlimited or terms.starts == FIRST_USE) and not terms.ends
+
+
+def _faults_of_value(terms: Terms) -> Iterable[tuple[str, bool]]:
+    """Stored value does not end, so that a card of nothing else has no days; and a pass beside it
+    has a price of its own, or the split would leave it none."""
+    yield "value_minor", not 0 <= terms.value_minor <= MOST_MINOR
+    yield "value_bonus_minor", not 0 <= terms.value_bonus_minor <= MOST_MINOR
+    yield "alone_minor", not 0 <= terms.alone_minor <= MOST_MINOR
+    yield "value_minor", not terms.value_minor and bool(terms.value_bonus_minor)
+    yield "alone_minor", terms.value_minor > 0 and terms.is_pass and not terms.alone_minor
+    alone = terms.value_minor > 0 and not (terms.is_pass or terms.discount_bp)
+    yield "alone_minor", terms.alone_minor > 0 and (alone or not terms.value_minor)
+    yield "days", alone and terms.ends
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """What a card's price pays for: stored value, ``principal_minor`` with ``bonus_minor`` on top,
+    and all the rest of the card."""
+
+    rest_minor: int
+    principal_minor: int = 0
+    bonus_minor: int = 0
+
+
+def split(terms: Terms, price_minor: int) -> Split:
+    """Part a price between the stored value that a card brings and the rest of it, by what each
+    would cost alone (domain handbook 5.15, relative price).
+
+    Never more than its own value is paid for stored value; what of it the price does not pay is a
+    bonus, as with a top-up (5.1), and is treated so whenever value is refunded.
+    """
+    if not terms.value_minor:
+        return Split(price_minor)
+    share = allocate(price_minor, [terms.value_minor, terms.alone_minor])[0]
+    principal = min(share, terms.value_minor)
+    bonus = terms.value_minor - principal + terms.value_bonus_minor
+    return Split(price_minor - principal, principal, bonus)
 
 
 def validity(terms: Terms, on: date) -> tuple[date | None, date | None]:

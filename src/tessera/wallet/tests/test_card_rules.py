@@ -149,3 +149,59 @@ def test_a_group_of_nothing_is_a_group_of_everything() -> None:
     assert Group().has("a", "女装")
     assert Group(("a",), ("女装",)).has("b", "女装")
     assert not Group(("a",)).has("b", "女装")
+
+
+COMBINED = Terms(paid_uses=10, value_minor=100_000, value_bonus_minor=20_000, alone_minor=100_000)
+
+
+@pytest.mark.parametrize(
+    ("terms", "price", "parts"),
+    [
+        (Terms(paid_uses=10), 200_000, (200_000, 0, 0)),
+        (Terms(value_minor=50_000, value_bonus_minor=5_000), 50_000, (0, 50_000, 5_000)),
+        (Terms(value_minor=50_000), 45_000, (0, 45_000, 5_000)),
+        (Terms(value_minor=50_000, discount_bp=1_000), 60_000, (10_000, 50_000, 0)),
+        (COMBINED, 200_000, (100_000, 100_000, 20_000)),
+        (COMBINED, 180_000, (90_000, 90_000, 30_000)),
+        (COMBINED, 300_000, (200_000, 100_000, 20_000)),
+        (COMBINED, 1, (0, 1, 119_999)),
+    ],
+)
+def test_a_price_is_split_by_what_each_part_would_cost_alone(
+    terms: Terms, price: int, parts: tuple[int, int, int]
+) -> None:
+    found = cards.split(terms, price)
+    assert (found.rest_minor, found.principal_minor, found.bonus_minor) == parts
+
+
+@given(
+    price=st.integers(min_value=0, max_value=10**9),
+    value=st.integers(min_value=1, max_value=10**9),
+    bonus=st.integers(min_value=0, max_value=10**9),
+    alone=st.integers(min_value=0, max_value=10**9),
+)
+def test_a_split_loses_nothing_and_always_brings_what_was_promised(
+    price: int, value: int, bonus: int, alone: int
+) -> None:
+    terms = Terms(value_minor=value, value_bonus_minor=bonus, alone_minor=alone)
+    found = cards.split(terms, price)
+    assert min(found.rest_minor, found.principal_minor, found.bonus_minor) >= 0
+    assert found.rest_minor + found.principal_minor == price
+    assert found.principal_minor + found.bonus_minor == value + bonus
+    assert found.principal_minor <= value
+
+
+@pytest.mark.parametrize(
+    ("terms", "field"),
+    [
+        (Terms(value_bonus_minor=1, paid_uses=1), "value_minor"),
+        (Terms(value_minor=1, paid_uses=1), "alone_minor"),
+        (Terms(value_minor=1, alone_minor=1), "alone_minor"),
+        (Terms(paid_uses=1, alone_minor=1), "alone_minor"),
+        (Terms(value_minor=1, days=30), "days"),
+        (Terms(value_minor=-1, paid_uses=1), "value_minor"),
+    ],
+)
+def test_value_that_cannot_be_split_or_would_end_is_refused(terms: Terms, field: str) -> None:
+    with pytest.raises(Invalid, check=lambda error: error.data["field"] == field):
+        cards.check(terms)

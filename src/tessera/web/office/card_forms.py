@@ -11,7 +11,7 @@ from tessera.catalog import queries as catalog
 from tessera.wallet.queries.cards import KindFacts
 from tessera.wallet.rules.cards import Group, Terms
 from tessera.web.office import people
-from tessera.web.office.fields import MoneyField
+from tessera.web.office.fields import MoneyField, typed
 from tessera.web.office.forms import DayInput, Grouped, SheetForm
 
 _STARTS = [
@@ -20,6 +20,7 @@ _STARTS = [
     ("dates", _("Between two dates")),
 ]
 _UNITS = [("days", _("days")), ("months", _("months"))]
+_VALUE = ("value_minor", "value_bonus_minor", "alone_minor")
 _SAME = ("is_unlimited", "starts", "is_personal", "is_transferable", "kept_days", "earns")
 
 
@@ -71,6 +72,17 @@ class CardKindForm(Grouped):
         required=False,
         help_text=_("As the points programme says. Without it, only goods at another price earn."),
     )
+    value_minor = MoneyField(
+        label=_("Put into stored value"),
+        required=False,
+        help_text=_("With the sale, in the member's wallet. It does not end."),
+    )
+    value_bonus_minor = MoneyField(label=_("Bonus on top of it"), required=False)
+    alone_minor = MoneyField(
+        label=_("What the rest of the card costs alone"),
+        required=False,
+        help_text=_("The price is split between both by what each would cost alone."),
+    )
     starts = forms.ChoiceField(label=_("Good"), choices=_STARTS)
     length = forms.IntegerField(
         label=_("For so long"), required=False, min_value=1, help_text=_("Empty: without an end.")
@@ -100,6 +112,11 @@ class CardKindForm(Grouped):
             _("Discount"),
             _("The better of this and the level's discount counts."),
             ("discount", "discount_categories", "discount_barcodes", "earns"),
+        ),
+        (
+            _("Stored value"),
+            _("A card can bring stored value as well, alone or beside uses and a discount."),
+            ("value_minor", "value_bonus_minor", "alone_minor"),
         ),
         (
             _("How long"),
@@ -148,6 +165,9 @@ class CardKindForm(Grouped):
             gift_uses=filled["gift_uses"] or 0,
             group=Group(filled["barcodes"], tuple(_lines(filled["categories"]))),
             discount_bp=int((filled["discount"] or 0) * 100),
+            value_minor=filled["value_minor"] or 0,
+            value_bonus_minor=filled["value_bonus_minor"] or 0,
+            alone_minor=filled["alone_minor"] or 0,
             discount_group=Group(
                 filled["discount_barcodes"], tuple(_lines(filled["discount_categories"]))
             ),
@@ -171,6 +191,7 @@ def _initial(kind: KindFacts | None) -> dict[str, Any]:
         "categories": "\n".join(terms.group.categories),
         "barcodes": _codes(terms.group),
         "discount": terms.discount_bp / 100 or None,
+        **{name: typed(getattr(terms, name) or None) for name in _VALUE},
         "discount_categories": "\n".join(terms.discount_group.categories),
         "discount_barcodes": _codes(terms.discount_group),
         "length": terms.days or terms.months,

@@ -136,7 +136,8 @@ class RewardForm(Grouped):
             kinds = offers.list_coupon_kinds(actor=actor)
             wanted["coupon_kind"] = [(str(kind.kind_id), kind.name) for kind in kinds]
         if "card_kind" in self.fields:
-            held = [kind for kind in cards.list_kinds() if kind.is_active]
+            every = [kind for kind in cards.list_kinds() if kind.is_active]
+            held = [kind for kind in every if not kind.terms.value_minor]
             wanted["card_kind"] = [(str(kind.id), kind.name) for kind in held]
         if "prize" in self.fields:
             there = rewards.list_rewards(actor=actor)

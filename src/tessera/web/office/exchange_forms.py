@@ -59,7 +59,7 @@ class ExchangeOfferForm(SheetForm):
         kinds = [(str(k.kind_id), k.name) for k in offers.list_coupon_kinds(actor=actor)]
         self.offer("coupon_kind_id", [("", _("none")), *kinds])
         self.offer("level_id", [("", _("none")), *levels])
-        passes = [(str(kind.id), kind.name) for kind in list_kinds()]
+        passes = [(str(kind.id), kind.name) for kind in list_kinds() if not kind.terms.value_minor]
         self.offer("card_kind_id", [("", _("none")), *passes])
         self.offer("level_ids", levels)
 
