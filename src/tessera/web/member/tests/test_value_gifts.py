@@ -48,7 +48,7 @@ def test_a_gift_is_made_sent_and_taken(client: Client, shop: Shop) -> None:
     )
     client.cookies[COOKIE] = enter(shop.boss, friend)
     body = client.get(link).content.decode()
-    assert "110" not in body
+    assert "110.00" not in body
     assert client.post(link, {"request": request_of(body)})["Location"] == "/m/holdings"
     assert (holds(giver), holds(friend)) == ((40000, 4000), (10000, 1000))
     refused = client.post(link, {"request": request_of(client.get(link).content.decode())})
