@@ -95,9 +95,13 @@ def _add_given(sums: dict[UUID, dict[str, int]], store_id: UUID) -> None:
     """What was given away and nobody has claimed yet: it is still owed to who gave it."""
     lots = Lot.objects.filter(store_id=store_id, remaining__gt=0, account__kind__in=_GIVEN)
     rows = list(lots.values_list("account__owner", "account__kind").annotate(left=Sum("remaining")))
-    gifts = ValueGift.objects.in_bulk([gift_id for gift_id, _, _ in rows])
+    gifts = ValueGift.objects.filter(id__in=[gift_id for gift_id, _, _ in rows])
+    givers = dict(gifts.values_list("id", "giver_id"))
+    merged = Member.objects.filter(id__in=givers.values(), merged_into__isnull=False)
+    now = dict(merged.values_list("id", "merged_into"))
     for gift_id, kind, left in rows:
-        held = sums.setdefault(members.survivor_of(gifts[gift_id].giver_id), {})
+        giver = givers[gift_id]
+        held = sums.setdefault(now.get(giver) or giver, {})
         held[_GIVEN[kind]] = held.get(_GIVEN[kind], 0) + left
 
 
