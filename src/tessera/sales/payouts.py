@@ -199,23 +199,15 @@ def _note_name(desk: Desk) -> None:
         )
 
 
-def books(
-    batch: Batch,
-    desk: Desk,
-    balances: Mapping[UUID, int],
-    *,
-    kind: str,
-    document_id: UUID,
-    store_id: UUID,
-) -> Books:
-    """An entry of the member's on the day of the pay-out."""
+def books(batch: Batch, desk: Desk, result: PaidOut, balances: Mapping[UUID, int]) -> Books:
+    """The entry by which the money leaves."""
     return Books(
         batch=batch,
         balances=balances,
-        kind=kind,
+        kind="payout",
         holder=desk.member_id,
-        document_id=document_id,
-        store_id=store_id,
+        document_id=result.payout_id,
+        store_id=desk.store.id,
         at=desk.at,
         business_on=desk.day,
     )

@@ -125,14 +125,7 @@ def _told(due: rules.Due, document_id: UUID) -> dict[str, Any]:
 
 def _post(batch: Batch, desk: Desk, plan: PayoutPlan, result: PaidOut) -> None:
     currency, store_id = org.get_brand().currency, desk.store.id
-    books = payouts.books(
-        batch,
-        desk,
-        ledger.balances_of(desk.found["balances"]),
-        kind="payout",
-        document_id=result.payout_id,
-        store_id=store_id,
-    )
+    books = payouts.books(batch, desk, result, ledger.balances_of(desk.found["balances"]))
     wallet.pay_out(
         books,
         plan.lots,

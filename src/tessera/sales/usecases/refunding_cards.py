@@ -7,6 +7,7 @@ from uuid import UUID
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import business_day
 from tessera.kernel.ids import uuid7
+from tessera.ledger.operations import Books
 from tessera.members import queries as members
 from tessera.org import queries as org
 from tessera.platform import events
@@ -85,25 +86,20 @@ def _check(desk: Desk, plan: CardPlan, expected_minor: int) -> tuple[str, ...]:
 def _post(batch: Batch, desk: Desk, plan: CardPlan, result: PaidOut) -> None:
     """First the days that are over become revenue, by an entry of their own; then the rest goes."""
     card = plan.card
-    days = payouts.books(
-        batch,
-        desk,
-        card.balances,
+    days = Books(
+        batch=batch,
+        balances=card.balances,
         kind="card_days",
+        holder=card.member_id,
         document_id=uuid7(),
         store_id=card.store_id,
+        at=desk.at,
+        business_on=desk.day,
     )
     revenue = places.revenue(card.store_id, card.currency)
     cards.earn_days(days, card, revenue=revenue, through=plan.through)
     days.close()
-    books = payouts.books(
-        batch,
-        desk,
-        card.balances,
-        kind="payout",
-        document_id=result.payout_id,
-        store_id=desk.store.id,
-    )
+    books = payouts.books(batch, desk, result, card.balances)
     cards.pay_out(
         books,
         card,
