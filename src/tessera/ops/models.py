@@ -27,8 +27,7 @@ class Seal(Row):
 
 
 class SealPost(Row):
-    """To which phone, in E.164, each night's seal is sent; the newest row counts, and an empty
-    ``phone`` is nobody's."""
+    """To which phone, in E.164, each night's seal is sent. One row; an empty ``phone`` is nobody's."""
 
     phone = models.CharField(max_length=20, blank=True)
     set_at = models.DateTimeField()

@@ -21,8 +21,7 @@ class SealView:
 
 def seal_phone() -> str:
     """Where each night's seal is sent, as E.164; empty for nowhere."""
-    found = SealPost.objects.order_by("-set_at", "-id").values_list("phone", flat=True).first()
-    return found or ""
+    return SealPost.objects.values_list("phone", flat=True).first() or ""
 
 
 def masked_seal_phone(actor: Actor) -> str:

@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 import pytest
-from tests.support.shop import Shop
+from tests.support.shop import Shop, agree_on_prices
 from tests.support.till import Till, hire, sign_in
 
 from tessera.stock.queries import on_hand
@@ -174,10 +174,11 @@ def test_an_amount_beyond_all_measure_is_refused(shop: Shop, till: Till) -> None
 
 
 def test_a_return_beyond_all_measure_is_refused(shop: Shop) -> None:
+    agree_on_prices(shop)
     till = sign_in(shop, hire(shop, "manager"))
     line = {"sku_id": str(shop.dress), "quantity": 99_999, "unit_price_minor": 10**12}
-    request = {"request_id": str(uuid4()), "lines": [line] * 500, "refund_kind": "cash"}
-    answer = till.post("/returns/without-receipt", request)
+    asked = {"lines": [line] * 500, "refund_kind": "cash", "reason": "旧衣"}
+    answer = till.post("/returns/without-receipt", {"request_id": str(uuid4()), **asked})
     assert (answer.status, answer.code) == (422, "sales.amount_too_high")
     assert on_hand(shop.store_id, [shop.dress]) == {shop.dress: 100}
 

@@ -3,7 +3,7 @@
 from uuid import UUID, uuid4
 
 from tests.support.registering import AGREED
-from tests.support.shop import NOON, Shop
+from tests.support.shop import NOON, Shop, agree_on_prices
 from tests.support.till import Till, hire, sign_in
 
 from tessera.identity import usecases as identity
@@ -132,8 +132,9 @@ def test_what_was_refused_is_sent_again_under_the_same_id_once_it_is_right(
 
 
 def test_a_manager_takes_goods_back_without_a_receipt(shop: Shop) -> None:
+    agree_on_prices(shop)
     loose = {"sku_id": str(shop.dress), "quantity": 1, "unit_price_minor": 15000}
-    asked = {"request_id": str(uuid4()), "lines": [loose], "refund_kind": "cash"}
+    asked = {"request_id": str(uuid4()), "lines": [loose], "refund_kind": "cash", "reason": "旧衣"}
     refused = sign_in(shop).post("/returns/without-receipt", asked)
     assert (refused.status, refused.code) == (403, "permission.denied")
     back = sign_in(shop, hire(shop, "manager")).post("/returns/without-receipt", asked)

@@ -15,6 +15,7 @@ from tests.support.unguarding import lift_guards
 
 from tessera.finance import jobs
 from tessera.finance.rules.keeping import UNDER_WAY
+from tessera.kernel.actor import Actor
 from tessera.kernel.clock import utc_now
 from tessera.members import usecases as members
 from tessera.ops import verify
@@ -27,6 +28,7 @@ from tessera.sales import usecases as sales
 from tessera.sales.models import SaleLine
 from tessera.sales.rules.order import Order, OrderLine, TenderOffer
 from tessera.sales.usecases import CompletedSale, LooseLine, PaidOut, PostedReturn, Wanted
+from tessera.wallet import permissions
 from tessera.wallet import usecases as wallet
 from tessera.wallet.queries.cards import list_cards
 from tessera.wallet.rules.cards import Terms
@@ -119,6 +121,8 @@ def day(db: None) -> Day:
     _earn_by_rules(shop)
     _redeem(shop)
     _give_a_card(shop)
+    _give_value(shop)
+    _exchange(shop)
     return Day(shop, member, topup, plain, mixed, closed, back, loose, last, bringing, payout)
 
 
@@ -180,6 +184,34 @@ def _give_a_card(shop: Shop) -> None:
         till_id=shop.till_id,
         order=shop.order((shop.dress, 1)),
         tenders=[TenderOffer("gift", 29900, code)],
+        expected_total_minor=29900,
+    )
+
+
+def _give_value(shop: Shop) -> None:
+    """Somebody gives stored value that nobody has claimed."""
+    wallet.set_gifts(actor=shop.boss, at=NOON, may_give=True)
+    giver = shop.join("何洁")
+    shop.top_up(giver)
+    actor = Actor("member", giver, "", "member", frozenset({permissions.OWN}))
+    wallet.give_value(actor=actor, at=NOON, request_id=uuid4(), amount_minor=11000)
+
+
+def _exchange(shop: Shop) -> None:
+    """A dress goes back for another one."""
+    sold = shop.sell(shop.order((shop.dress, 1)))
+    line = SaleLine.objects.get(sale=sold.sale_id)
+    sales.exchange_goods(
+        actor=shop.boss,
+        at=NOON,
+        request_id=uuid4(),
+        store_id=shop.store_id,
+        till_id=shop.till_id,
+        sale_id=sold.sale_id,
+        lines=[Wanted(line.id, 1)],
+        order=shop.order((shop.dress, 1)),
+        tenders=[],
+        expected_refund_minor=29900,
         expected_total_minor=29900,
     )
 

@@ -12,6 +12,7 @@ from tessera.ops.tests.conftest import Day, assert_broken, unguard
 from tessera.platform.models import Counter
 from tessera.sales.models import (
     Buyer,
+    Exchange,
     Payout,
     Refund,
     Return,
@@ -270,3 +271,10 @@ def test_a_member_who_bought_and_is_not_kept(day: Day) -> None:
     Buyer.objects.filter(member=day.member).delete()
 
     assert_broken(day.member, "sales.buyers")
+
+
+def test_an_exchange_that_carries_more_than_came_back(day: Day) -> None:
+    exchange = Exchange.objects.get()
+    Exchange.objects.filter(sale=exchange.sale_id).update(carried_minor=F("carried_minor") + 1)
+
+    assert_broken(exchange.sale_id, "returns.exchanges")

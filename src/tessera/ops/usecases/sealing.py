@@ -51,7 +51,9 @@ def send_seals_to(*, actor: Actor, at: datetime, phone: str) -> None:
     """
     actor.require_everywhere(permissions.SEND_SEALS)
     kept = members.phone(phone) if phone.strip() else ""
-    SealPost.objects.create(phone=kept, set_at=at)
+    post = SealPost.objects.first() or SealPost()
+    post.phone, post.set_at = kept, at
+    post.save()
     audit.record(
         actor=actor,
         at=at,

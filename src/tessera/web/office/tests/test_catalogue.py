@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.support.redeeming import Counter, card_kind, open_counter
@@ -136,7 +137,8 @@ def test_a_redemption_is_cancelled_with_a_reason(owner: Client, counter: Counter
 
 def test_what_is_no_sku_is_handed_out_and_taken_back_here(owner: Client, counter: Counter) -> None:
     done = counter.redeem(counter.offer(kind="service", name="形象设计", sku_id=None))
-    owner.post(f"/office/redemptions/{done.redemption_id}/hand-out")
+    with time_machine.travel(NOON):
+        owner.post(f"/office/redemptions/{done.redemption_id}/hand-out")
     assert counter.state(done) == "handed_out"
     owner.post(f"/office/redemptions/{done.redemption_id}/take-back", {"reason": "没有做成"})
     assert (counter.state(done), counter.points()) == ("taken_back", 299)

@@ -221,6 +221,7 @@ def test_a_lost_card_is_replaced_and_the_old_one_finds_nobody(
 def test_a_long_form_has_its_parts_its_token_and_a_way_back(
     scene: Scene, sign_in: SignIn, route: str, back: str
 ) -> None:
+    member_usecases.define_tag(actor=scene.shop.boss, at=NOON, name="常客", colour="sky")
     client, address = sign_in(), reverse(f"office:{route}")
     asked = client.get(address)
     page = asked.content.decode()
