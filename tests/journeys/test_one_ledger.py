@@ -115,8 +115,9 @@ def test_case_15_points_of_any_origin_are_gone_whatever_they_were_spent_on(
     assert left(till, member)[1] == total - 120
 
     offer = offer_exchange(shop.boss)
-    asked = {"request_id": uuid4(), "offer_id": offer, "expected_points": 100}
-    rewards.exchange_points(actor=own(member), at=NOON, **asked)
+    rewards.exchange_points(
+        actor=own(member), at=NOON, request_id=uuid4(), offer_id=offer, expected_points=100
+    )
     assert left(till, member) == (500, total - 220)
 
     wallets.set_transfers(actor=shop.boss, at=NOON, may_transfer=True, transfer_min_points=1)

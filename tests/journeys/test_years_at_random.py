@@ -102,9 +102,10 @@ def owned(years: Years) -> Books:
 def held() -> Books:
     """What the ledger says."""
     found: Counter[tuple[UUID, str]] = Counter()
-    rows = Account.objects.exclude(balance=None).exclude(balance=0)
-    for owner, kind, balance in rows.values_list("owner", "kind", "balance"):
-        found[owner, HELD[kind]] += balance
+    rows = Account.objects.exclude(balance=0).values_list("owner", "kind", "balance")
+    for owner, kind, balance in rows:
+        if balance is not None:
+            found[owner, HELD[kind]] += balance
     return {whose: amount for whose, amount in found.items() if amount}
 
 

@@ -58,7 +58,8 @@ def exchange(years: Years) -> None:
     )
     purse.spend(EXCHANGED, years.day)
     days = years.bonus_days
-    purse.be_given(BONUS, days and years.day + timedelta(days=days - 1), years.at)
+    until = years.day + timedelta(days=days - 1) if days else None
+    purse.be_given(BONUS, until, years.at)
 
 
 def adjust(years: Years) -> None:
