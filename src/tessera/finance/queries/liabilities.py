@@ -28,17 +28,18 @@ MONEY_IN = frozenset({"tender.cash", "tender.card", "wallet.principal", "gift.va
 @dataclass(frozen=True, slots=True)
 class Owed:
     """What is owed by one issuer, or by all; ``bands`` by age and ``expiry`` by the days left, of which
-    the last never runs out."""
+    the last never runs out. What is ``frozen`` is owed too, and in neither of them."""
 
     store: StoreFacts | None
     bands: tuple[int, ...]
     expiry: tuple[int, ...]
     lots: int
+    frozen: int
 
     @property
     def amount(self) -> int:
-        """All bands together."""
-        return sum(self.bands)
+        """All bands together, and what is frozen."""
+        return sum(self.bands) + self.frozen
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +173,15 @@ def _sold(flow: Flow) -> int:
 
 def _owed(store: StoreFacts | None, sums: Iterable[Aged]) -> Owed:
     bands, expiry = [0] * len(ages.BANDS), [0] * (len(ages.BANDS) + 1)
-    lots = 0
+    lots = frozen = 0
     for one in sums:
+        lots += one.lots
+        if one.kind in columns.FROZEN.values():
+            frozen += one.amount
+            continue
         bands[one.age] += one.amount
         expiry[one.expiry] += one.amount
-        lots += one.lots
-    return Owed(store, tuple(bands), tuple(expiry), lots)
+    return Owed(store, tuple(bands), tuple(expiry), lots, frozen)
 
 
 def _scope(actor: Actor) -> list[UUID] | None:

@@ -53,6 +53,12 @@ HELD: Mapping[str, str] = {
 """The kinds of what is owed, each with the holding that it is a part of. What is frozen, owed back or
 still pending stays in its holding, so that moving there is no movement of the holding."""
 
+FROZEN: Mapping[str, str] = {
+    "wallet.principal": "wallet.principal.frozen",
+    "wallet.bonus": "wallet.bonus.frozen",
+}
+"""Where what is frozen of a kind lies: in no lot, until it goes back to those it came from."""
+
 HOLDINGS = (PRINCIPAL, BONUS, POINTS, USES, DEFERRED, GIFTS)
 """What statements are about: money paid in, money given, points, uses of passes, the money in these,
 and gift cards."""

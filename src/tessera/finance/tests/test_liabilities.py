@@ -17,6 +17,7 @@ from tessera.finance.usecases import NewTerms
 from tessera.kernel.errors import Forbidden, Invalid
 from tessera.org.models import Store
 from tessera.platform.models import AuditRow
+from tessera.wallet import usecases as wallet
 from tessera.wallet.rules import prepaid
 from tessera.wallet.rules.prepaid import Rule
 
@@ -166,3 +167,35 @@ def test_the_business_day_of_the_brands_first_store_counts(shop: Shop) -> None:
     Store.objects.update(cutover_hour=5)
     night = NOON + timedelta(hours=15)  # 03:00 on 11 March
     assert get_today(shop.boss, night) == TODAY
+
+
+@pytest.mark.parametrize("is_kept", [False, True])
+@pytest.mark.parametrize("amount", [11000, None])
+def test_what_is_frozen_is_owed_in_the_ages_as_in_the_books(
+    shop: Shop, amount: int | None, is_kept: bool
+) -> None:
+    member = shop.join()
+    shop.top_up(member)
+    freeze_id = wallet.freeze(
+        actor=shop.boss,
+        at=NOON,
+        store_id=shop.store_id,
+        member_id=member,
+        amount_minor=amount,
+        reason="盗刷争议",
+    )
+    if is_kept:
+        jobs.keep_sums(NOON)
+    frozen = {"principal": 10000 if amount else 50000, "bonus": 1000 if amount else 5000}
+    for holding, whole in (("principal", 50000), ("bonus", 5000)):
+        found = liabilities.get_liability(actor=shop.boss, at=NOON, holding=holding)
+        assert (found.whole.frozen, found.whole.lots) == (frozen[holding], 1)
+        assert sum(found.whole.bands) == sum(found.whole.expiry) == whole - frozen[holding]
+        assert found.whole.amount == found.balance == whole
+        assert [one.amount for one in found.stores] == [whole]
+    owed = liabilities.get_stored_value(actor=shop.boss, at=NOON)
+    assert (owed.principal_minor, owed.bonus_minor) == (50000, 5000)
+    wallet.release(actor=shop.boss, at=NOON, freeze_id=freeze_id, reason="已查清")
+    later = NOON + timedelta(hours=3)
+    found = liabilities.get_liability(actor=shop.boss, at=later, holding="principal")
+    assert (found.whole.frozen, found.whole.amount, found.balance) == (0, 50000, 50000)

@@ -65,21 +65,37 @@ def _effects(line: Line) -> list[int]:
 
 
 def aged(found: Liability) -> Option:
-    """What is owed by how long ago it was issued, the strongest issuers apart."""
+    """What is owed by how long ago it was issued, the strongest issuers apart, and what is frozen."""
+    names = [*_bands(), *_frozen(found)]
     shown = found.stores[:SHOWN_STORES]
     others = found.stores[SHOWN_STORES:]
-    series = [_stack(_name(one), list(one.bands)) for one in shown]
+    series = [_stack(_name(one), _amounts(one)[: len(names)]) for one in shown]
     if others:
-        rest = [sum(one.bands[place] for one in others) for place in ages.BANDS]
-        series.append(_stack(_("Other stores"), rest))
-    return _drawn([str(band(*bound)) for bound in ages.bounds()], *series)
+        every = zip(*(_amounts(one) for one in others), strict=True)
+        rest = [sum(amounts) for amounts in every]
+        series.append(_stack(_("Other stores"), rest[: len(names)]))
+    return _drawn(names, *series)
 
 
 def ending(found: Liability) -> Option:
-    """What is owed by how long it still counts."""
-    names = [str(band(*bound)) for bound in ages.bounds()] + [_("Never")]
-    bars = _bar(_("Runs out"), list(found.whole.expiry))
+    """What is owed by how long it still counts, and what is frozen."""
+    names = [*_bands(), _("Never"), *_frozen(found)]
+    amounts = [*found.whole.expiry, found.whole.frozen]
+    bars = _bar(_("Runs out"), amounts[: len(names)])
     return _drawn(names, bars) | {"legend": {"show": False}}
+
+
+def _amounts(one: Owed) -> list[int]:
+    return [*one.bands, one.frozen]
+
+
+def _bands() -> list[str]:
+    return [str(band(*bound)) for bound in ages.bounds()]
+
+
+def _frozen(found: Liability) -> list[str]:
+    """A place for what is frozen, where anything is."""
+    return [_("Frozen")] if found.whole.frozen else []
 
 
 def _name(one: Owed) -> str:

@@ -13,6 +13,7 @@ from tests.support.audited import noted
 from tests.support.shop import NOON
 
 from tessera.org import usecases as org
+from tessera.wallet import usecases as wallet
 from tessera.web.office.tests.conftest import Scene, SignIn
 from tessera.web.office.views import statements
 
@@ -93,6 +94,28 @@ def test_what_is_owed_is_drawn_by_its_age(rich: Scene, sign_in: SignIn, holding:
     series = shown.context["aged"]["series"]
     assert [one["name"] for one in series] == ["人民路店"]
     assert sum(series[0]["data"]) == shown.context["found"].balance > 0
+
+
+def test_what_is_frozen_stands_beside_its_ages_in_the_table_and_the_drawings(
+    rich: Scene, sign_in: SignIn
+) -> None:
+    client = sign_in()
+    ages, ends = (get(client, "liabilities").context[name] for name in ("aged", "ending"))
+    before = [one["series"][0]["data"] for one in (ages, ends)]
+    wallet.freeze(
+        actor=rich.shop.boss,
+        at=NOON,
+        store_id=rich.shop.store_id,
+        member_id=rich.member,
+        amount_minor=110,
+        reason="盗刷争议",
+    )
+    shown = get(client, "liabilities")
+    assert "¥1.00" in shown.content.decode()
+    after = [shown.context[name]["series"][0]["data"] for name in ("aged", "ending")]
+    assert [sum(amounts) for amounts in after] == [sum(amounts) for amounts in before]
+    assert [amounts[-1] for amounts in after] == [100, 100]
+    assert [len(now) - len(then) for now, then in zip(after, before, strict=True)] == [1, 1]
 
 
 def test_points_show_their_months_and_terms_are_set_in_a_sheet(
