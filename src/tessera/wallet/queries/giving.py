@@ -2,21 +2,32 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
+import structlog
 from django.db.models import Sum
 from django.utils.crypto import salted_hmac
 
+from tessera.kernel.actor import Actor
+from tessera.kernel.errors import NotFound
 from tessera.kernel.ids import ALPHABET
 from tessera.members import queries as members
 from tessera.org import queries as org
+from tessera.platform import attempts
+from tessera.wallet import permissions
+from tessera.wallet.errors import gifts as gift_errors
 from tessera.wallet.errors import giving as errors
 from tessera.wallet.models.giving import GivenState, ValueGift
 from tessera.wallet.queries.gifts import tidy
 
 _KEY = "tessera.wallet.giving"
 PREFIX, LETTERS = "V", 14
+
+MOST_MISSES = 10
+"""So many unknown codes a member may send in a quarter of an hour (CASES 20)."""
+
+log = structlog.get_logger(__name__)
 
 
 def code_of(gift_id: UUID) -> str:
@@ -41,6 +52,25 @@ def find_given(code: str) -> ValueGift:
     if row is None:
         raise errors.gift_not_found()
     return row
+
+
+def seek_given(*, actor: Actor, at: datetime, code: str) -> ValueGift:
+    """The gift with this code, for a member who was sent it; an unknown code is counted and logged.
+
+    Raises Forbidden; NotFound ``wallet.gift_not_found``; Conflict ``gifts.lookups_limited`` after too
+    many unknown codes of one member (CASES 20).
+    """
+    actor.require(permissions.OWN)
+    door = f"value-gift:{actor.own_id}"
+    if attempts.count_failures(name=door, at=at) >= MOST_MISSES:
+        log.warning("gift look-ups limited", member=str(actor.own_id))
+        raise gift_errors.lookups_limited()
+    try:
+        return find_given(code)
+    except NotFound:
+        log.info("gift unknown", member=str(actor.own_id))
+        attempts.note_failure(name=door, at=at)
+        raise
 
 
 @dataclass(frozen=True, slots=True)

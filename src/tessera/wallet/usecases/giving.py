@@ -6,36 +6,27 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-import structlog
-
 from tessera.kernel.actor import Actor
-from tessera.kernel.errors import NotFound
 from tessera.kernel.ids import uuid7
 from tessera.ledger.models import Entry, Lot
 from tessera.ledger.operations import Books
 from tessera.ledger.queries import balances_at
 from tessera.members import queries as members
 from tessera.members.models import Member
-from tessera.platform import attempts, audit, versions
+from tessera.platform import audit, versions
 from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow
 from tessera.platform.usecases import is_done, usecase
 from tessera.wallet import errors as wallet_errors
 from tessera.wallet import operations, permissions, places, queries, rules
-from tessera.wallet.errors import gifts as gift_errors
 from tessera.wallet.errors import giving as errors
 from tessera.wallet.models.giving import GivenState, ValueGift
 from tessera.wallet.operations import giving
-from tessera.wallet.queries.giving import code_of, digest, find_given
+from tessera.wallet.queries.giving import code_of, digest, find_given, seek_given
 from tessera.wallet.rules import Spend
 
 DAYS = 7
 """A gift is good on the day it is given and this many days after."""
-
-MOST_MISSES = 10
-"""So many unknown codes a member may send in a quarter of an hour (CASES 20)."""
-
-log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,19 +111,8 @@ def _check_parts(giver_id: UUID, spend: Spend) -> None:
 
 def _watch(asked: Mapping[str, Any]) -> Mapping[str, Any]:
     """Count and log an unknown code before the story begins, which would forget it (CASES 20)."""
-    actor, at = asked["actor"], asked["at"]
-    if is_done(asked["request_id"]):
-        return {}
-    door = f"value-gift:{actor.own_id}"
-    if attempts.count_failures(name=door, at=at) >= MOST_MISSES:
-        log.warning("gift look-ups limited", member=str(actor.own_id))
-        raise gift_errors.lookups_limited()
-    try:
-        find_given(asked["code"])
-    except NotFound:
-        log.info("gift unknown", member=str(actor.own_id))
-        attempts.note_failure(name=door, at=at)
-        raise
+    if not is_done(asked["request_id"]):
+        seek_given(actor=asked["actor"], at=asked["at"], code=asked["code"])
     return {}
 
 

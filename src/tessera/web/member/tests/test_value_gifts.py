@@ -1,6 +1,8 @@
 """The member's pages of gifts of stored value: made, sent, taken."""
 
 import re
+from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -8,8 +10,10 @@ from django.test import Client
 from tests.support.redeeming import enter
 from tests.support.shop import NOON, Shop, open_shop
 
+from tessera.sales.tests.test_gift_claims import signed_in
 from tessera.sales.tests.test_value_gifts import holds, rich
 from tessera.wallet import usecases as wallet
+from tessera.wallet.queries.giving import MOST_MISSES, code_of
 from tessera.web.member.access import COOKIE
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +58,28 @@ def test_a_gift_is_made_sent_and_taken(client: Client, shop: Shop) -> None:
     refused = client.post(link, {"request": request_of(client.get(link).content.decode())})
     assert refused.status_code == 422
     assert 'role="alert"' in refused.content.decode()
+
+
+def test_an_invented_code_is_refused_before_anything_is_offered_and_guessing_ends(
+    client: Client, shop: Shop
+) -> None:
+    giver, friend = rich(shop), shop.join("韩梅梅")
+    gift = wallet.give_value(
+        actor=signed_in(giver), at=NOON, request_id=uuid4(), amount_minor=11000
+    )
+    client.cookies[COOKIE] = enter(shop.boss, friend)
+    for guess in range(MOST_MISSES):
+        answer = client.get(f"/m/gifts/VINVENTED{guess}")
+        body = answer.content.decode()
+        assert answer.status_code == 404
+        assert 'role="alert"' in body
+        assert 'name="request"' not in body
+    real = f"/m/gifts/{code_of(gift.gift_id)}"
+    assert client.get(real).status_code == 404
+    assert client.post(real, {"request": str(uuid4())}).status_code == 422
+    assert (holds(giver), holds(friend)) == ((40000, 4000), (0, 0))
+    with time_machine.travel(NOON + timedelta(minutes=31), tick=False):
+        assert client.get(real).status_code == 200
 
 
 @pytest.mark.parametrize("amount", ["", "0", "-5", "9999.00", "1.001"])

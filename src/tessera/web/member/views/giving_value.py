@@ -14,7 +14,7 @@ from tessera.kernel.errors import DomainError
 from tessera.platform import versions
 from tessera.platform.refusals import message
 from tessera.wallet import queries, usecases
-from tessera.wallet.queries.giving import OwnGift, list_own_given
+from tessera.wallet.queries.giving import OwnGift, list_own_given, seek_given
 from tessera.web.kit import currency, formats
 from tessera.web.member import forms, rendering
 from tessera.web.member.access import MemberRequest, member_page
@@ -62,8 +62,14 @@ def _link(request: MemberRequest, row: OwnGift) -> str:
 @require_http_methods(["GET", "POST"])
 @member_page
 def gift(request: MemberRequest, code: str) -> HttpResponse:
-    """Take a gift. Nothing is told of it before: whoever guesses learns nothing by looking."""
+    """Take a gift. Of an unknown code only that is told, and no more of a gift: neither the amount nor
+    whose it is. Looking counts as a try, so that who guesses does not get far."""
     form = forms.TakeGiftForm(forms.posted(request))
+    if not form.is_bound:
+        try:
+            seek_given(actor=request.actor, at=clock.utc_now(), code=code)
+        except DomainError as refusal:
+            return _gift_page(request, message(refusal), is_there=False, status=404)
     problem = ""
     if form.is_bound and form.is_valid():
         try:
@@ -80,6 +86,11 @@ def gift(request: MemberRequest, code: str) -> HttpResponse:
             told = {"amount": amount}
             messages.success(request, _("%(amount)s are in your stored value now.") % told)
             return redirect("member:holdings")
-    context = {"problem": problem, "request_id": uuid4()}
-    status = 422 if form.is_bound else 200
+    return _gift_page(request, problem, is_there=True, status=422 if form.is_bound else 200)
+
+
+def _gift_page(
+    request: MemberRequest, problem: str, *, is_there: bool, status: int
+) -> HttpResponse:
+    context = {"problem": problem, "is_there": is_there, "request_id": uuid4()}
     return rendering.page(request, "gift.html", context, tab="holdings", status=status)
