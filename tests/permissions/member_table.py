@@ -28,10 +28,11 @@ POST  member:redemption-cancel 302   404     302
 GET   member:value           200      .      302
 GET   member:value-give      200      .      302
 POST  member:value-give      422      .      302
-GET   member:gift            200      .      302
+GET   member:gift            404      .      302
 POST  member:gift            422      .      302
 GET   member:value-pin       200      .      302
 POST  member:value-pin       422      .      302
+GET   member:value-mark      302      .      302
 POST  member:value-mark      302      .      302
 GET   member:value-contract  200      .      302
 POST  member:value-contract  404      .      302
@@ -40,6 +41,7 @@ POST  member:card-block      302      .      302
 POST  member:card-unblock    302      .      302
 GET   member:earn            200      .      302
 POST  member:earn-check-in   302      .      302
+GET   member:earn-profile    302      .      302
 POST  member:earn-profile    302      .      302
 POST  member:earn-share      302      .      302
 GET   member:earn-wechat     204      .      302

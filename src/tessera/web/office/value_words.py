@@ -18,6 +18,13 @@ MODES = {
     prepaid.BLOCK: _("blocks"),
 }
 
+PROFILES = {
+    "cn-default": _("The usual rules"),
+    "cn-strict": _("The strictest rules"),
+    "none": _("No rules"),
+}
+"""The sets of rules of the law that one may begin with."""
+
 ORDERS: dict[str, tuple[Any, Any]] = {
     rules.PROPORTIONAL: (
         _("Both in proportion"),
@@ -144,6 +151,11 @@ RULES: dict[str, tuple[Any, str, Any]] = {
     ),
 }
 """By key: what the rule is called, what its figure is, and its source."""
+
+
+def profile(name: str) -> str:
+    """The name of a version of the rules; what the brand called it is its own."""
+    return str(PROFILES.get(name, name))
 
 
 def figure(unit: str, value: int) -> str:

@@ -51,10 +51,12 @@ def check_in(request: MemberRequest) -> HttpResponse:
     return _do(request, usecases.check_in)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @member_page
 def profile(request: MemberRequest) -> HttpResponse:
-    """The points of a complete profile."""
+    """The points of a complete profile. Opened as a page, it leads to the tasks."""
+    if request.method != "POST":
+        return redirect("member:earn")
     return _do(request, usecases.complete_profile)
 
 

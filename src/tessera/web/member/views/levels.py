@@ -22,7 +22,7 @@ from tessera.rewards.queries import Gap, Progress
 from tessera.web.kit import levels as words
 from tessera.web.kit import papers
 from tessera.web.member import rendering
-from tessera.web.member.access import MemberRequest, member_page
+from tessera.web.member.access import MemberRequest, find_session, member_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,8 @@ def paper(request: MemberRequest, application_id: UUID, number: int) -> HttpResp
 @require_GET
 def charter(request: HttpRequest) -> HttpResponse:
     """The charter in force, for anybody to read."""
-    return render(request, "member/charter.html", {"charter": charters.find_charter()})
+    context = {"charter": charters.find_charter(), "is_member": find_session(request) is not None}
+    return render(request, "member/charter.html", context)
 
 
 def progress_of(request: MemberRequest) -> Progress:

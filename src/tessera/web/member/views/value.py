@@ -70,10 +70,12 @@ def pin(request: MemberRequest) -> HttpResponse:
     return rendering.page(request, "value_pin.html", {"form": form}, tab="holdings", status=status)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @member_page
 def mark(request: MemberRequest) -> HttpResponse:
-    """Say below which balance one wants to hear of it."""
+    """Say below which balance one wants to hear of it. Opened as a page, it leads to the form."""
+    if request.method != "POST":
+        return redirect("member:value")
     form = forms.MarkForm(request.POST)
     if not form.is_valid():
         return _page(request, form, status=422)

@@ -76,7 +76,10 @@ def test_a_tier_that_cannot_be_read_is_refused(scene: Scene, sign_in: SignIn) ->
 
 def test_the_law_is_saved_as_a_version_with_every_rule(scene: Scene, sign_in: SignIn) -> None:
     client, address = sign_in(), reverse("office:value-law")
-    shown = client.get(address, {"profile": "cn-strict"}).context["form"]
+    answer = client.get(address, {"profile": "cn-strict"})
+    assert ">cn-" not in answer.content.decode()
+    shown = answer.context["form"]
+    assert shown["name"].value() not in prepaid.PROFILES
     assert client.post(address, filled(shown)).status_code == 302
     legal = queries.legal.get(versions.current())
     assert legal.profiles[0].version == 1

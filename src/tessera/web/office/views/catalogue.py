@@ -71,7 +71,7 @@ def _edit(request: PageRequest, kind: str, reward: RewardView | None) -> HttpRes
         else:
             messages.success(request, _("Saved. It counts from now on."))
             return redirect("office:catalogue-change", reward_id)
-    title = reward.name if reward else str(words.KINDS[kind])
+    title = reward.name if reward else f"{_('New reward')} · {words.KINDS[kind]}"
     context = {"form": form, "title": title, "reward": reward, "kind": kind}
     status = 422 if form.is_bound else 200
     return rendering.page(request, "catalogue_reward.html", context, section=SECTION, status=status)

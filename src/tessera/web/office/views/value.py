@@ -41,6 +41,7 @@ def value(request: PageRequest) -> HttpResponse:
         "policy": queries.policy.get(known),
         "order": value_words.ORDERS[queries.policy.get(known).consumption_order],
         "profile": profile,
+        "profile_name": value_words.profile(profile.name),
         "rules": _rules(profile),
         "coming": [one for one in legal.profiles if one.valid_from and one.valid_from > today],
         "contract": contract,
@@ -73,7 +74,9 @@ def law(request: PageRequest) -> HttpResponse:
     if name in prepaid.PROFILES:
         now = queries.ProfileVersion(now.version, name, today, prepaid.PROFILES[name])
     form = law_forms.LawForm(
-        sheets.data_of(request), now=now, initial={"name": now.name, "valid_from": today}
+        sheets.data_of(request),
+        now=now,
+        initial={"name": value_words.profile(now.name), "valid_from": today},
     )
     if form.is_bound and form.is_valid():
         try:
@@ -90,7 +93,10 @@ def law(request: PageRequest) -> HttpResponse:
             messages.success(request, _("Saved as a new version."))
             return redirect("office:value")
     status = 422 if form.is_bound else 200
-    context = {"form": form, "profiles": list(prepaid.PROFILES)}
+    context = {
+        "form": form,
+        "profiles": [(one, value_words.PROFILES[one]) for one in prepaid.PROFILES],
+    }
     return rendering.page(request, "value_law.html", context, section=SECTION, status=status)
 
 
