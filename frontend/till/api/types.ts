@@ -195,6 +195,8 @@ export interface Quote {
   topups?: TopUp[];
   /** What the law has against its prepaid value; what blocks is refused when the sale is completed. */
   notices?: { key: string; blocks: boolean; message: string }[];
+  /** The contract on prepayment is to be read and accepted before it is paid. */
+  contract_needed?: boolean;
 }
 
 /** How many points the cart takes: at most so many, in steps, from `least` on; `usable` by this member. */

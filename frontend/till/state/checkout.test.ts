@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { NoAnswer, Refusal } from "../api/errors";
-import type { SaleRequest } from "../api/types";
+import type { Quote, SaleRequest } from "../api/types";
 import type { Work } from "../api/client";
 import { createDelivery } from "../lib/delivery";
 import { createMoney } from "../lib/money";
@@ -15,7 +15,7 @@ const rich = memberOf({ principal_minor: 8000, bonus_minor: 2000 });
 
 const nowhere: Outbox = { put: async () => undefined, remove: async () => undefined, list: async () => [] };
 
-async function tillWith(results: unknown[], total = 34500, more: Partial<CheckoutParts> = {}) {
+async function tillWith(results: unknown[], total = 34500, more: Partial<CheckoutParts> = {}, priced = (quote: Quote): Quote => quote) {
   const sent: SaleRequest[] = [];
   let count = 0;
   let kept: Draft | null = null;
@@ -28,7 +28,7 @@ async function tillWith(results: unknown[], total = 34500, more: Partial<Checkou
     return (result ?? { number: "1", change_minor: 0 }) as T;
   };
   const ticket = createTicket({
-    quote: async (cart) => quoteOf(cart, price),
+    quote: async (cart) => priced(quoteOf(cart, price)),
     shelf: { load: () => null, save: (draft) => (kept = JSON.parse(JSON.stringify(draft)) as Draft) },
     debounceMs: 0,
     newId: () => `id-${(count += 1)}`,
@@ -332,6 +332,25 @@ describe("who buys prepaid value", () => {
     expect(till.ui.sheet.value).toBe("contract");
     await till.checkout.noteBuyer({ contract_version: 2, language: "zh-hans" });
     expect(till.sent[1]?.buyer).toEqual({ name: "王芳", firm: "锦绣贸易", contract_version: 2, language: "zh-hans" });
+  });
+
+  it("shows a contract that the quote asks for before paying, and goes on to it once it is accepted", async () => {
+    const needing = (quote: Quote) => ({ ...quote, contract_needed: true });
+    till = await tillWith([], 34500, {}, needing);
+    await till.checkout.start();
+    expect([till.ui.screen.value, till.ui.sheet.value, till.sent.length]).toEqual(["sell", "contract", 0]);
+    await till.checkout.accepted({ contract_version: 2, language: "zh-hans" });
+    expect([till.ui.screen.value, till.ui.sheet.value, till.sent.length]).toEqual(["pay", null, 0]);
+    await till.checkout.take();
+    expect(till.sent[0]?.buyer).toEqual({ contract_version: 2, language: "zh-hans" });
+  });
+
+  it("says afterwards what a top-up gave", async () => {
+    const giving = (quote: Quote) => ({ ...quote, topups: [{ key: "a", bonus_minor: 5000, choice: null, words: ["赠送 50.00"] }] });
+    till = await tillWith([], 34500, {}, giving);
+    await till.checkout.start();
+    await till.checkout.take();
+    expect([till.ui.screen.value, till.checkout.given.value]).toEqual(["done", ["赠送 50.00"]]);
   });
 
   it("leaves no document on disk", () => {

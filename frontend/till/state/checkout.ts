@@ -65,6 +65,8 @@ export function createCheckout(parts: CheckoutParts) {
   const changed = ref<{ before: number; quote: Quote } | null>(null);
   const done = ref<Completed | null>(null);
   const paper = ref<Sale | null>(null);
+  /** What the top-ups of the sale that is done gave besides, in the words of its quote. */
+  const given = ref<string[]>([]);
   /** What the server wants to be proved or accepted first. */
   const asked = ref<Refusal | null>(null);
   /** Who buys, where the law asks: for this ticket only, and in memory alone. */
@@ -141,8 +143,10 @@ export function createCheckout(parts: CheckoutParts) {
   async function start(): Promise<void> {
     if (ticket.draft.lines.length === 0 || unscanned() || !(await ticket.settled()) || (await lacking())) return;
     changed.value = null;
+    asked.value = null;
     choose("cash");
-    ui.go("pay");
+    if (ticket.quote.value?.contract_needed && !buyer.value?.contract_version) ui.sheet.value = "contract";
+    else ui.go("pay");
   }
 
   function removeTender(index: number): void {
@@ -200,6 +204,7 @@ export function createCheckout(parts: CheckoutParts) {
     }
     done.value = outcome.answer;
     paper.value = null;
+    given.value = ticket.quote.value?.topups?.flatMap((one) => one.words) ?? [];
     ticket.clear();
     parts.booked();
     ui.go("done");
@@ -257,6 +262,15 @@ export function createCheckout(parts: CheckoutParts) {
     else ui.sheet.value = null;
   }
 
+  /** The contract was read and accepted: a sale that was refused for want of it goes out once more; before one, on to paying. */
+  async function accepted(read: Buyer = {}): Promise<void> {
+    if (Object.keys(read).length) buyer.value = { ...buyer.value, ...read };
+    if (asked.value) return again();
+    if (!buyer.value?.contract_version) ticket.reprice(); // a member's acceptance is kept by the server
+    ui.sheet.value = null;
+    if (await ticket.settled()) await start();
+  }
+
   function acceptChange(): void {
     if (!changed.value) return;
     ticket.accept(changed.value.quote);
@@ -271,9 +285,9 @@ export function createCheckout(parts: CheckoutParts) {
   }
 
   return {
-    tenders, kind, typed, reference, refusal, changed, done, paper, total, due, balance, wallet, kinds, offered, entered, tooMuch,
+    tenders, kind, typed, reference, refusal, changed, done, paper, given, total, due, balance, wallet, kinds, offered, entered, tooMuch,
     surplus, walletOver, fits,
-    asked, again, buyer, noteBuyer, prepaid, notices,
+    asked, again, buyer, noteBuyer, accepted, prepaid, notices,
     change, completes, ready, choose, start, removeTender, take, resume, acceptChange, declineChange,
   };
 }

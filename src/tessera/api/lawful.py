@@ -15,8 +15,8 @@ from tessera.wallet.rules.prepaid import Finding
 
 
 def told(judged: Judged, currency: str) -> list[dict[str, Any]]:
-    """Each thing that stands against it as ``NoticeOut``. The contract is not told of: the till
-    shows it to be read."""
+    """Each thing that stands against it as ``NoticeOut``. The contract is not told of here:
+    the quote says whether it is needed, and the till shows it to be read."""
     return list(_notices(judged, currency))
 
 

@@ -25,4 +25,5 @@ def quote(request: HttpRequest, cart: shapes.CartIn) -> HttpResponse:
     if priced.credits:
         body["topups"] = [topups.told(credit, priced.quote.currency) for credit in priced.credits]
     body["notices"] = lawful.told(priced.judged, priced.quote.currency)
+    body["contract_needed"] = priced.judged.contract_version > 0
     return answer(200, body)

@@ -206,6 +206,7 @@ class QuoteOut(Out):
     topups: list[TopUpOut]
     points_reasons: list[EarnReasonOut] = []
     notices: list[NoticeOut] = []
+    contract_needed: bool = False
 
 
 class CompletedOut(Out):
