@@ -64,6 +64,7 @@ def test_the_contract_is_read_at_the_till_and_accepted_with_a_gift_card(
         "tenders": [{"kind": "cash", "amount_minor": 50000}],
         "expected_total_minor": 50000,
     }
+    assert till.post("/quote", {"member_id": None, "lines": [line]}).body["contract_needed"] is True
     assert till.post("/sales", sale).body["code"] == "wallet.contract_needed"
     buyer = {"contract_version": read["version"], "language": read["language"]}
     assert till.post("/sales", {**sale, "buyer": buyer}).status == 200
@@ -71,4 +72,5 @@ def test_the_contract_is_read_at_the_till_and_accepted_with_a_gift_card(
 
 def test_goods_alone_have_no_notices(shop: Shop, till: Till) -> None:
     cart = till.cart((shop.dress, 1), member_id=str(shop.join()))
-    assert till.post("/quote", cart).body["notices"] == []
+    told = till.post("/quote", cart).body
+    assert (told["notices"], told["contract_needed"]) == ([], False)

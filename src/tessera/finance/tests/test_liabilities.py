@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from tests.support.chain import Chain
+from tests.support.freezing import freeze, release
 from tests.support.law import keep_law
 from tests.support.shop import NOON, TODAY, Shop
 
@@ -17,7 +18,6 @@ from tessera.finance.usecases import NewTerms
 from tessera.kernel.errors import Forbidden, Invalid
 from tessera.org.models import Store
 from tessera.platform.models import AuditRow
-from tessera.wallet import usecases as wallet
 from tessera.wallet.rules import prepaid
 from tessera.wallet.rules.prepaid import Rule
 
@@ -176,14 +176,7 @@ def test_what_is_frozen_is_owed_in_the_ages_as_in_the_books(
 ) -> None:
     member = shop.join()
     shop.top_up(member)
-    freeze_id = wallet.freeze(
-        actor=shop.boss,
-        at=NOON,
-        store_id=shop.store_id,
-        member_id=member,
-        amount_minor=amount,
-        reason="盗刷争议",
-    )
+    freeze_id = freeze(shop, member, amount)
     if is_kept:
         jobs.keep_sums(NOON)
     frozen = {"principal": 10000 if amount else 50000, "bonus": 1000 if amount else 5000}
@@ -195,7 +188,7 @@ def test_what_is_frozen_is_owed_in_the_ages_as_in_the_books(
         assert [one.amount for one in found.stores] == [whole]
     owed = liabilities.get_stored_value(actor=shop.boss, at=NOON)
     assert (owed.principal_minor, owed.bonus_minor) == (50000, 5000)
-    wallet.release(actor=shop.boss, at=NOON, freeze_id=freeze_id, reason="已查清")
+    release(shop, freeze_id)
     later = NOON + timedelta(hours=3)
     found = liabilities.get_liability(actor=shop.boss, at=later, holding="principal")
     assert (found.whole.frozen, found.whole.amount, found.balance) == (0, 50000, 50000)

@@ -4,29 +4,14 @@ from uuid import UUID, uuid4
 
 import pytest
 from tests.support.books import broken
+from tests.support.freezing import freeze, release
 from tests.support.shop import NOON, Shop
 
 from tessera.kernel.errors import DomainError
 from tessera.ledger.models import Lot
 from tessera.members import usecases as members
 from tessera.sales.usecases import PayoutTerms, pay_out
-from tessera.wallet import usecases as wallet
 from tessera.wallet.queries import get_balances
-
-
-def freeze(shop: Shop, member_id: UUID, amount: int | None) -> UUID:
-    return wallet.freeze(
-        actor=shop.boss,
-        at=NOON,
-        store_id=shop.store_id,
-        member_id=member_id,
-        amount_minor=amount,
-        reason="盗刷争议",
-    )
-
-
-def release(shop: Shop, freeze_id: UUID) -> None:
-    wallet.release(actor=shop.boss, at=NOON, freeze_id=freeze_id, reason="已查清")
 
 
 def four(member_id: UUID) -> tuple[int, int, int, int]:

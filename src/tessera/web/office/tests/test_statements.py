@@ -10,10 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 from tests.support.audited import noted
+from tests.support.freezing import freeze
 from tests.support.shop import NOON
 
 from tessera.org import usecases as org
-from tessera.wallet import usecases as wallet
 from tessera.web.office.tests.conftest import Scene, SignIn
 from tessera.web.office.views import statements
 
@@ -102,14 +102,7 @@ def test_what_is_frozen_stands_beside_its_ages_in_the_table_and_the_drawings(
     client = sign_in()
     ages, ends = (get(client, "liabilities").context[name] for name in ("aged", "ending"))
     before = [one["series"][0]["data"] for one in (ages, ends)]
-    wallet.freeze(
-        actor=rich.shop.boss,
-        at=NOON,
-        store_id=rich.shop.store_id,
-        member_id=rich.member,
-        amount_minor=110,
-        reason="盗刷争议",
-    )
+    freeze(rich.shop, rich.member, 110)
     shown = get(client, "liabilities")
     assert "¥1.00" in shown.content.decode()
     after = [shown.context[name]["series"][0]["data"] for name in ("aged", "ending")]
