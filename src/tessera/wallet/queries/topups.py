@@ -124,3 +124,12 @@ def _day_of(lot: Lot) -> date:
         return lot.entry.business_on
     store = org.get_store(lot.store_id)
     return business_day(lot.earned_at, zone=store.zone, cutover_hour=store.cutover_hour)
+
+
+def bonus_given(sale_id: UUID) -> int:
+    """The bonus that a sale's top-ups gave with it, in minor units; parts that come later are not in
+    it, and what was taken back since is."""
+    lots = Lot.objects.filter(
+        entry__document_id=sale_id, entry__kind="sale", account__kind=places.BONUS
+    )
+    return lots.aggregate(minor=Sum("amount"))["minor"] or 0

@@ -32,6 +32,12 @@ def test_a_receipt_says_what_was_bought_what_was_paid_and_when_in_the_stores_tim
     assert "¥2.00" in page
 
 
+def test_the_receipt_of_a_top_up_says_what_it_gave(door: Door) -> None:
+    done = door.shop.top_up(door.shop.join())
+    page = door.browser("cashier").get(f"/till/receipts/sales/{done.sale_id}").text
+    assert "赠送金</dt><dd>¥50.00</dd>" in page
+
+
 def test_a_receipt_hides_the_members_name(door: Door) -> None:
     page = door.browser("cashier").get(f"/till/receipts/sales/{sold(door)}").text
 

@@ -23,6 +23,7 @@ from tessera.rewards.queries import redeemed
 from tessera.sales import permissions
 from tessera.sales import queries as sales
 from tessera.wallet import queries as wallet
+from tessera.wallet.queries.topups import bonus_given
 from tessera.web.kit.access import PageRequest, page
 
 Receipt = Callable[..., HttpResponseBase]
@@ -44,6 +45,7 @@ def sale(request: PageRequest, sale_id: UUID) -> HttpResponse:
         "sale": found,
         "earning": rewards.find_earning(sale_id),
         "balances": held,
+        "bonus_minor": bonus_given(sale_id) if held else 0,
         "stored_minor": held.principal_minor + held.bonus_minor if held else 0,
     }
     return _print(request, "sale", found.store_id, context)
