@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 from tessera.kernel.actor import Actor
 from tessera.ledger.queries import get_balance
+from tessera.members.models import Member
 from tessera.sales import usecases as sales
 from tessera.sales.rules.order import Order, OrderLine, TenderOffer
 from tessera.wallet import permissions
@@ -163,6 +164,60 @@ def test_value_that_is_given_twice_at_once_is_there_once(shop: Shop) -> None:
     refused = sorted(answer.fault or answer.refused for answer in answers)
     assert refused == ["", "wallet.insufficient"], told(answers)
     assert held_by(giver) == 20000
+    assert (broken(), deadlocks()) == ({}, 0)
+
+
+def hand_over(giver: UUID, receiver: UUID, amount_minor: int) -> None:
+    """The giver hands stored value to the other, in the app."""
+    wallet.transfer_value(
+        actor=signed_in(giver),
+        at=NOON,
+        request_id=uuid4(),
+        whom=str(Member.objects.get(id=receiver).phone),
+        amount_minor=amount_minor,
+        fresh=True,
+    )
+
+
+def givers(shop: Shop, *, day_minor: int | None = None) -> tuple[UUID, list[UUID]]:
+    """Somebody with 500.00 and a bonus of 50.00, and two who have none."""
+    wallet.set_gifts(
+        actor=shop.boss,
+        at=NOON,
+        may_give=True,
+        may_transfer_value=True,
+        give_day_minor=day_minor,
+    )
+    giver, *others = [shop.join(name) for name in ("李雷", "韩梅梅", "王芳")]
+    shop.top_up(giver)
+    return giver, others
+
+
+def test_case_01_one_balance_that_is_handed_to_two_at_once_goes_to_one(shop: Shop) -> None:
+    giver, others = givers(shop)
+    answers = at_once([deed(hand_over, giver, one, 55000) for one in others])
+    refused = sorted(answer.fault or answer.refused for answer in answers)
+    assert refused == ["", "wallet.insufficient"], told(answers)
+    assert sorted(held_by(one) for one in (giver, *others)) == [0, 0, 50000]
+    assert (broken(), deadlocks()) == ({}, 0)
+
+
+def test_a_gift_and_a_transfer_at_once_do_not_pass_the_limit_of_the_day(shop: Shop) -> None:
+    giver, others = givers(shop, day_minor=40000)
+    answers = at_once([deed(hand_over, giver, others[0], 33000), deed(give, giver)])
+    refused = sorted(answer.fault or answer.refused for answer in answers)
+    assert refused == ["", "wallet.gift_too_much"], told(answers)
+    assert held_by(giver) == 20000
+    assert (broken(), deadlocks()) == ({}, 0)
+
+
+def test_two_who_hand_value_to_each_other_at_once_wait_in_no_circle(shop: Shop) -> None:
+    giver, (friend, _) = givers(shop)
+    shop.top_up(friend)
+    there, back = deed(hand_over, giver, friend, 11000), deed(hand_over, friend, giver, 5500)
+    answers = at_once([there, back] * 2)
+    assert not any(answer.refused or answer.fault for answer in answers), told(answers)
+    assert (held_by(giver), held_by(friend)) == (40000, 60000)
     assert (broken(), deadlocks()) == ({}, 0)
 
 

@@ -28,6 +28,8 @@ POST  member:redemption-cancel 302   404     302
 GET   member:value           200      .      302
 GET   member:value-give      200      .      302
 POST  member:value-give      422      .      302
+GET   member:value-transfer  200      .      302
+POST  member:value-transfer  422      .      302
 GET   member:gift            404      .      302
 POST  member:gift            422      .      302
 GET   member:value-pin       200      .      302

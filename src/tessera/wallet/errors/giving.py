@@ -10,6 +10,47 @@ def gifts_off() -> Conflict:
     )
 
 
+def value_transfers_off() -> Conflict:
+    """The brand does not let members hand stored value to each other."""
+    return Conflict(
+        "wallet.value_transfers_off",
+        gettext_noop("Stored value cannot be handed to another member here."),
+    )
+
+
+def gift_too_much(*, left_minor: int) -> Conflict:
+    """More than the brand allows at once, or on a day."""
+    return Conflict(
+        "wallet.gift_too_much",
+        gettext_noop("You can give away %(left_minor)s more now. Try less, or tomorrow."),
+        left_minor=left_minor,
+    )
+
+
+def no_such_receiver() -> NotFound:
+    """Nobody else has this phone or card; who asks learns no more."""
+    return NotFound(
+        "wallet.no_such_receiver",
+        gettext_noop("No other member has this phone number or card. Check it sign by sign."),
+    )
+
+
+def receiver_full() -> Conflict:
+    """The other's card would hold more than the law lets it."""
+    return Conflict(
+        "wallet.receiver_full",
+        gettext_noop("This member would hold more than the law allows. Give less."),
+    )
+
+
+def receiver_blocked() -> Conflict:
+    """Who has lost the card gets nothing on it; the giver learns no more."""
+    return Conflict(
+        "wallet.receiver_blocked",
+        gettext_noop("This member cannot be given anything just now. Ask them."),
+    )
+
+
 def gift_too_small() -> Invalid:
     """Nothing is given."""
     return Invalid("wallet.gift_too_small", gettext_noop("Type how much you want to give."))

@@ -22,6 +22,7 @@ from tessera.wallet.models.plans import BonusPart, PartState, TopUpPlan
 from tessera.wallet.models.points import PointsNotice, PointsPolicy
 from tessera.wallet.models.policy import ConsumptionOrder, Policy
 from tessera.wallet.models.safeguards import Safeguard
+from tessera.wallet.models.transfers import ValueTransfer
 
 __all__ = [
     "AdjustedUnit",
@@ -51,4 +52,5 @@ __all__ = [
     "StoreClosing",
     "TopUpPlan",
     "ValueGift",
+    "ValueTransfer",
 ]

@@ -29,4 +29,7 @@ class Policy(Row):
     proof_lock_minutes = models.PositiveSmallIntegerField(default=30)
     low_mark_minor = MinorField(null=True)
     may_give = models.BooleanField(default=False)
+    may_transfer_value = models.BooleanField(default=False)
+    give_once_minor = MinorField(null=True)
+    give_day_minor = MinorField(null=True)
     replace_alone_minor = MinorField(null=True)

@@ -19,6 +19,7 @@ from tessera.wallet.operations.legal import (
     hold_balance,
     move_acceptances,
     note_name,
+    overfull,
 )
 from tessera.wallet.operations.owners import carry_over, give_up
 from tessera.wallet.operations.parts import (
@@ -76,6 +77,7 @@ __all__ = [
     "hold_points",
     "move_acceptances",
     "note_name",
+    "overfull",
     "pay_out",
     "plan_payment",
     "points_policy_to_change",

@@ -50,25 +50,31 @@ def _heed(
     return (key,)
 
 
-def check_room(own: Holding, more_minor: int, *, on: date, but: UUID | None = None) -> None:
-    """Let no wallet come to hold more money paid in than the law lets a card with a name, by a gift
-    whose money itself was judged when it was paid: what is under way counts, ``but`` the gift itself.
-
-    Raises Conflict ``gifts.wallet_full`` where that blocks. Rule: domain handbook 1.4.
+def overfull(own: Holding, more_minor: int, *, on: date, but: UUID | None = None) -> int:
+    """The law's limit for what a card with a name may hold, in minor units, where it blocks and
+    ``more_minor`` would pass it; else 0. The money itself was judged when it was paid; what is under
+    way counts, ``but`` one gift. Rule: domain handbook 1.4.
     """
     full = own.principal_minor + own.frozen_principal_minor + more_minor
     full += under_way_minor(own.member_id, but=but)
     case = prepaid.PrepaidCase(registered_minor=more_minor, registered_full_minor=full)
-    for one in prepaid.judge(queries.legal.get(versions.current()).on(on).rules, case):
-        if one.key == prepaid.MAX_REGISTERED and one.blocks:
-            raise gift_errors.wallet_full(limit_minor=one.limit)
+    found = prepaid.judge(queries.legal.get(versions.current()).on(on).rules, case)
+    limits = (one.limit for one in found if one.key == prepaid.MAX_REGISTERED and one.blocks)
+    return next(limits, 0)
+
+
+def check_room(own: Holding, more_minor: int, *, on: date, but: UUID | None = None) -> None:
+    """Let nobody take more than ``overfull`` allows. Raises Conflict ``gifts.wallet_full``."""
+    if limit := overfull(own, more_minor, on=on, but=but):
+        raise gift_errors.wallet_full(limit_minor=limit)
 
 
 def hold_balance(batch: Batch, own: Holding) -> None:
-    """Who tops up or claims at the same time would pass the limit: the second looks again."""
-    paid_in = places.principal(own.member_id, own.currency).id
-    if paid_in in own.balances:
-        batch.change(Account, paid_in, expect={"balance": own.balances[paid_in]})
+    """Who gives, tops up or claims at the same time would pass a limit: the second looks again."""
+    for place in (places.principal, places.bonus):
+        account = place(own.member_id, own.currency).id
+        if account in own.balances:
+            batch.change(Account, account, expect={"balance": own.balances[account]})
 
 
 def note_name(

@@ -2,6 +2,7 @@
 
 from tessera.wallet.queries.adjusting import (
     adjusted_alone,
+    find_named,
     find_receiver,
     get_adjustment,
     given_on,
@@ -113,6 +114,7 @@ __all__ = [
     "facts_of",
     "find_closing",
     "find_contract",
+    "find_named",
     "find_real_name",
     "find_receiver",
     "get_adjustment",

@@ -66,7 +66,15 @@ def given_since(member_id: UUID, at: datetime) -> int:
 
 def find_receiver(phone: str, *, giver_id: UUID) -> Member | None:
     """Who has this whole phone, is a member and not the giver."""
-    found = members.find_by_whole_phone(phone)
+    return _another(members.find_by_whole_phone(phone), giver_id)
+
+
+def find_named(whom: str, *, giver_id: UUID) -> Member | None:
+    """Who has this whole phone, or the card of this number, is a member and not the giver."""
+    return _another(members.find_by_phone_or_card(whom), giver_id)
+
+
+def _another(found: UUID | None, giver_id: UUID) -> Member | None:
     if found is None or found == giver_id:
         return None
     return Member.objects.filter(id=found, left_at=None, merged_into=None).first()

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import structlog
-from django.db.models import Sum
+from django.db.models import F, Sum
 from django.utils.crypto import salted_hmac
 
 from tessera.kernel.actor import Actor
@@ -19,7 +19,9 @@ from tessera.wallet import permissions
 from tessera.wallet.errors import gifts as gift_errors
 from tessera.wallet.errors import giving as errors
 from tessera.wallet.models.giving import GivenState, ValueGift
+from tessera.wallet.models.transfers import ValueTransfer
 from tessera.wallet.queries.gifts import tidy
+from tessera.wallet.rules.giving import DAYS
 
 _KEY = "tessera.wallet.giving"
 PREFIX, LETTERS = "V", 14
@@ -107,6 +109,16 @@ def under_way_minor(member_id: UUID, *, but: UUID | None = None) -> int:
     others = own.exclude(id=but) if but else own
     found = others.aggregate(minor=Sum("principal_minor"))
     return found["minor"] or 0
+
+
+def given_away_minor(member_id: UUID, on: date) -> int:
+    """How much stored value a member has given away on a business day, by links and to members;
+    what came back later as well."""
+    ids = members.list_ids_of(member_id)
+    both = Sum(F("principal_minor") + F("bonus_minor"))
+    gifts = ValueGift.objects.filter(giver_id__in=ids, good_through=on + timedelta(days=DAYS))
+    handed = ValueTransfer.objects.filter(giver__in=ids, business_on=on)
+    return sum(rows.aggregate(s=both)["s"] or 0 for rows in (gifts, handed))
 
 
 def list_due_back(days: Mapping[UUID, date], *, limit: int) -> list[ValueGift]:

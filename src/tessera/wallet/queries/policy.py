@@ -6,6 +6,7 @@ from django.db.models import Max
 
 from tessera.platform import versions
 from tessera.wallet.models import Policy, Safeguard
+from tessera.wallet.rules.giving import GivingLimits
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,7 @@ class PolicyFacts:
     """How value is spent: consumption order, what points are worth, lapsed lots' new life; what is
     proved before, and at which balances members are told: ``highest_mark_minor`` is the highest of all
     marks; ``replace_alone_minor`` of a lost gift card one person may replace alone, None for whatever
-    it is."""
+    it is; ``give_once_minor`` and ``give_day_minor`` bound what members give away."""
 
     consumption_order: str = "proportional"
     points_per_major: int = 100
@@ -27,7 +28,15 @@ class PolicyFacts:
     low_mark_minor: int | None = None
     highest_mark_minor: int = 0
     may_give: bool = False
+    may_transfer_value: bool = False
+    give_once_minor: int | None = None
+    give_day_minor: int | None = None
     replace_alone_minor: int | None = None
+
+    @property
+    def giving(self) -> GivingLimits:
+        """What a member may give away at once and on a day."""
+        return GivingLimits(self.give_once_minor, self.give_day_minor)
 
 
 def _load_policy() -> PolicyFacts:

@@ -16,6 +16,7 @@ from tessera.members.models import Member
 from tessera.platform.models import AuditRow
 from tessera.wallet import permissions, places, usecases
 from tessera.wallet.models import PointsTransfer
+from tessera.wallet.operations import receivers
 from tessera.wallet.queries import get_balances
 
 SOON, LATE = date(2026, 12, 31), date(2027, 12, 31)
@@ -186,7 +187,7 @@ def test_case_20_giving_does_not_tell_who_is_a_member_again_and_again(
             )
         return refusal.value.code
 
-    for number in range(usecases.transferring.MOST_LOOKUPS):
+    for number in range(receivers.MOST_LOOKUPS):
         assert give(f"1390000{number:04d}") == "wallet.receiver_not_found"
     assert give("13900009999") == "wallet.lookups_limited"
     assert give(phone_of(receiver)) == "wallet.lookups_limited"

@@ -1,6 +1,7 @@
 """How stored value and points work in this brand: policy, top-up plans, expiry."""
 
 from tessera.wallet.operations.gifts import PrintedCard
+from tessera.wallet.operations.receivers import Receiver
 from tessera.wallet.usecases.adjusting import (
     Adjusted,
     adjust,
@@ -33,6 +34,11 @@ from tessera.wallet.usecases.giving import (
     give_value,
     set_gifts,
     take_value_back,
+)
+from tessera.wallet.usecases.handing_over import (
+    HandedOver,
+    seek_value_receiver,
+    transfer_value,
 )
 from tessera.wallet.usecases.held_cards import (
     extend_card,
@@ -69,7 +75,6 @@ from tessera.wallet.usecases.safeguards import (
     unlock,
 )
 from tessera.wallet.usecases.transferring import (
-    Receiver,
     Transferred,
     seek_receiver,
     transfer_points,
@@ -83,6 +88,7 @@ __all__ = [
     "Expired",
     "Given",
     "GotValue",
+    "HandedOver",
     "PrintedBatch",
     "PrintedCard",
     "Receiver",
@@ -122,6 +128,7 @@ __all__ = [
     "reveal_number",
     "seek_gift",
     "seek_receiver",
+    "seek_value_receiver",
     "set_adjustment_limits",
     "set_card_kind",
     "set_gifts",
@@ -136,6 +143,7 @@ __all__ = [
     "set_transfers",
     "take_value_back",
     "transfer_points",
+    "transfer_value",
     "try_proof",
     "unblock_gift",
     "unlock",

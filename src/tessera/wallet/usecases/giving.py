@@ -1,14 +1,14 @@
 """Stored value from member to whoever has the code, where the brand allows it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import uuid7
-from tessera.ledger.models import Entry, Lot
+from tessera.ledger.models import Entry
 from tessera.ledger.operations import Books
 from tessera.ledger.queries import balances_at
 from tessera.members import queries as members
@@ -18,15 +18,12 @@ from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow
 from tessera.platform.usecases import is_done, usecase
 from tessera.wallet import errors as wallet_errors
-from tessera.wallet import operations, permissions, places, queries, rules
+from tessera.wallet import operations, permissions, places, queries
 from tessera.wallet.errors import giving as errors
 from tessera.wallet.models.giving import GivenState, ValueGift
 from tessera.wallet.operations import giving
 from tessera.wallet.queries.giving import code_of, digest, find_given, seek_given
-from tessera.wallet.rules import Spend
-
-DAYS = 7
-"""A gift is good on the day it is given and this many days after."""
+from tessera.wallet.rules.giving import DAYS, GivingLimits
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,45 +46,59 @@ class GotValue:
 
 @usecase(permission=permissions.SET_POLICY, audit="wallet.gifts_set")
 def set_gifts(
-    *, actor: Actor, at: datetime, may_give: bool, replace_alone_minor: int | None = None
+    *,
+    actor: Actor,
+    at: datetime,
+    may_give: bool,
+    may_transfer_value: bool = False,
+    give_once_minor: int | None = None,
+    give_day_minor: int | None = None,
+    replace_alone_minor: int | None = None,
 ) -> None:
-    """Set whether members give stored value to others, and what of a lost gift card one person may
-    replace alone; None for whatever it is. Raises Forbidden; Invalid ``wallet.policy_invalid``."""
+    """Set whether members give stored value by a link and to other members, how much at once and on
+    a day, and what of a lost gift card one person may replace alone; None for whatever it is.
+
+    Raises Forbidden; Invalid ``wallet.policy_invalid``.
+    """
     actor.require_everywhere(permissions.SET_POLICY)
-    if replace_alone_minor is not None and replace_alone_minor < 0:
+    limits = GivingLimits(give_once_minor, give_day_minor)
+    if not limits.is_sound or (replace_alone_minor is not None and replace_alone_minor < 0):
         raise wallet_errors.policy_invalid()
+    data: dict[str, int | None] = {
+        "may_give": may_give,
+        "may_transfer_value": may_transfer_value,
+        "give_once_minor": give_once_minor,
+        "give_day_minor": give_day_minor,
+        "replace_alone_minor": replace_alone_minor,
+    }
     policy = operations.policy_to_change()
-    policy.may_give, policy.replace_alone_minor = may_give, replace_alone_minor
+    for name, wanted in data.items():
+        setattr(policy, name, wanted)
     policy.save()
     versions.bump("wallet")
-    data = {"may_give": may_give, "replace_alone_minor": replace_alone_minor}
     audit.record(actor=actor, at=at, action="wallet.gifts_set", subject=policy.id, data=data)
 
 
 @usecase(permission=permissions.OWN, audit="value.given")
 def give_value(*, actor: Actor, at: datetime, request_id: UUID, amount_minor: int) -> Given:
-    """Put ``amount_minor`` of the actor's stored value under way, to whoever has the code.
+    """Put ``amount_minor`` of the actor's stored value under way, to whoever has the code; principal
+    and bonus in proportion.
 
-    Principal and bonus go in proportion, whatever order payments take them in: one without the other
-    would draw the bonus out, and what waits for parts of its bonus is not given before them. What is
-    frozen stays. Raises Conflict ``wallet.gifts_off``, ``members.card_blocked``,
+    Raises Conflict ``wallet.gifts_off``, ``members.card_blocked``, ``wallet.gift_too_much``,
     ``wallet.insufficient``, ``wallet.gift_parts_to_come``; Invalid ``wallet.gift_too_small``.
     """
     policy = queries.policy.get(versions.current())
     if not policy.may_give:
         raise errors.gifts_off()
-    if amount_minor <= 0:
-        raise errors.gift_too_small()
     members.check_card(actor.own_id)
     giver = Member.objects.get(id=actor.own_id)
     home, own, gift_id = members.home_of(giver, at), queries.get_holding(giver.id), uuid7()
     store_id, on = home.store_id, home.on
-    even = replace(policy, consumption_order=rules.PROPORTIONAL)
-    spend = operations.plan_payment(own, amount_minor=amount_minor, on=on, policy=even)
-    _check_parts(giver.id, spend)
+    spend = giving.plan_gift(own, amount_minor=amount_minor, on=on, policy=policy)
     books = _books("gift_given", own.balances, gift_id, giver.id, store_id, at, on)
     giving.give_value(books, spend, gift_id=gift_id, giver_id=giver.id, currency=own.currency)
     books.close()
+    operations.hold_balance(books.batch, own)
     through = on + timedelta(days=DAYS)
     parts = {"principal_minor": spend.principal_minor, "bonus_minor": spend.bonus_minor}
     row = {
@@ -100,13 +111,6 @@ def give_value(*, actor: Actor, at: datetime, request_id: UUID, amount_minor: in
     books.batch.insert(ValueGift, {**row, **parts, **when})
     _note(books, actor, "value.given", giver.id, parts)
     return Given(gift_id, spend.principal_minor, spend.bonus_minor, through)
-
-
-def _check_parts(giver_id: UUID, spend: Spend) -> None:
-    taken = [take.lot_id for take in (*spend.principal, *spend.bonus)]
-    ages = set(Lot.objects.filter(id__in=taken).values_list("earned_at", flat=True))
-    if ages & queries.ages_waiting(giver_id):
-        raise errors.parts_to_come()
 
 
 def _watch(asked: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -11,25 +11,16 @@ from tessera.kernel.ids import uuid7
 from tessera.ledger.models import Account
 from tessera.ledger.operations import Books
 from tessera.members import queries as member_queries
-from tessera.members import rules as member_rules
 from tessera.members.models import Member
-from tessera.platform import attempts, audit, versions
+from tessera.platform import audit, versions
 from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow
 from tessera.platform.usecases import is_done, usecase
 from tessera.wallet import errors, operations, permissions, places, queries
 from tessera.wallet.models import PointsTransfer
+from tessera.wallet.operations import receivers
+from tessera.wallet.operations.receivers import Receiver
 from tessera.wallet.queries import PointsTerms
-
-MOST_LOOKUPS = 10
-"""So many phones a member may ask for in a quarter of an hour (CASES 20)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Receiver:
-    """Who would get the points: nothing of them but the first letter of the name."""
-
-    masked_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +40,9 @@ def seek_receiver(*, actor: Actor, at: datetime, phone: str) -> Receiver:
     ``wallet.lookups_limited``. An empty name for nobody.
     """
     _terms()
-    door = _door(actor)
-    if attempts.count_failures(name=door, at=at) >= MOST_LOOKUPS:
-        raise errors.lookups_limited()
+    receivers.check_lookups(actor, at)
     found = queries.find_receiver(phone, giver_id=actor.own_id)
-    attempts.note_failure(name=door, at=at)
-    audit.record(
-        actor=actor,
-        at=at,
-        action="points.receiver_sought",
-        subject=actor.own_id,
-        data={"found": found is not None},
-    )
-    return Receiver(member_rules.mask_name(found.name) if found else "")
+    return receivers.tell_receiver(actor=actor, at=at, action="points.receiver_sought", found=found)
 
 
 def _find_first(asked: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -70,16 +51,10 @@ def _find_first(asked: Mapping[str, Any]) -> Mapping[str, Any]:
     actor, at = asked["actor"], asked["at"]
     if not is_done(asked["request_id"]):
         _terms()
-        door = _door(actor)
-        if attempts.count_failures(name=door, at=at) >= MOST_LOOKUPS:
-            raise errors.lookups_limited()
+        receivers.check_lookups(actor, at)
         if queries.find_receiver(asked["phone"], giver_id=actor.own_id) is None:
-            attempts.note_failure(name=door, at=at)
+            receivers.note_lookup(actor, at)
     return {}
-
-
-def _door(actor: Actor) -> str:
-    return f"points-receiver:{actor.own_id}"
 
 
 @usecase(permission=permissions.OWN, audit="points.transferred", before=_find_first)

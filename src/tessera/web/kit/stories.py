@@ -22,6 +22,7 @@ NAMED = {
     "gift_claimed": gettext_noop("A gift put into stored value"),
     "gift_replaced": gettext_noop("A lost gift card replaced"),
     "gift_given": gettext_noop("Given to somebody"),
+    "value_transfer": gettext_noop("Stored value from member to member"),
     "gift_back": gettext_noop("A gift that nobody took came back"),
     "referral": gettext_noop("For a friend who bought"),
     "freeze": gettext_noop("Stored value frozen"),
@@ -47,6 +48,7 @@ _REDEEMING = {
 _BACK = frozenset({"return", "referral_back", "topup_points_back"})
 _RETURNING = frozenset({"return", "redemption_back"})
 _LOST = frozenset({"expiry", "leaving"})
+_HANDED = frozenset({"value_transfer", "gift_given", "gift_claimed", "gift_back"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,8 @@ def _effects(event: Event) -> Iterator[str]:
         yield gettext("%(amount)s of stored value is gone") % {"amount": _money(-principal - bonus)}
     elif event.kind == "referral_back" and bonus:
         yield gettext("%(amount)s taken back") % {"amount": _money(-bonus)}
+    elif event.kind in _HANDED and (principal or bonus):
+        yield _handed(principal + bonus)
     elif principal < 0 or bonus < 0:
         yield _paid(-min(principal, 0), -min(bonus, 0))
     elif event.kind == "return" and (principal or bonus):
@@ -209,6 +213,12 @@ def _paid(principal: int, bonus: int) -> str:
     if bonus:
         return gettext("paid %(amount)s from stored value (%(bonus)s of it bonus)") % words
     return gettext("paid %(amount)s from stored value") % words
+
+
+def _handed(minor: int) -> str:
+    if minor < 0:
+        return gettext("gave away %(amount)s of stored value") % {"amount": _money(-minor)}
+    return gettext("%(amount)s came to the stored value") % {"amount": _money(minor)}
 
 
 def _gained(event: Event, kind: str) -> int:

@@ -294,6 +294,20 @@ class GiveValueForm(AppForm):
         return int(self.cleaned_data["amount"] * 10 ** exponent_of(currency.code()))
 
 
+class HandOverForm(GiveValueForm):
+    """Whom, how much, and whether the masked name was confirmed."""
+
+    whom = forms.CharField(
+        label=_("The other member's whole phone or card number"),
+        max_length=40,
+        error_messages={"required": _("Type the phone or card number.")},
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "spellcheck": "false", "autofocus": True}
+        ),
+    )
+    confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
 class TakeGiftForm(AppForm):
     """The name of the work."""
 

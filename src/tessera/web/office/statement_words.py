@@ -42,6 +42,7 @@ ENTRIES: Words = {
     "gift_claimed": _("Gift put into stored value"),
     "gift_replaced": _("Lost gift card replaced"),
     "gift_given": _("Stored value given"),
+    "value_transfer": _("Stored value from member to member"),
     "gift_back": _("Gift that came back"),
     "topup_points": _("For a top-up"),
     "topup_points_back": _("A top-up came back"),

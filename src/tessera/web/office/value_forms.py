@@ -259,6 +259,19 @@ class GivingForm(SheetForm):
         required=False,
         help_text=_("By a link that is good for seven days. What nobody takes comes back."),
     )
+    may_transfer_value = forms.BooleanField(
+        label=_("Members may hand stored value to other members"),
+        required=False,
+        help_text=_("By phone or card number, at once. It does not come back."),
+    )
+    give_once_minor = MoneyField(
+        label=_("At most at once"), required=False, help_text=_("Empty: whatever they have.")
+    )
+    give_day_minor = MoneyField(
+        label=_("At most on a day"),
+        required=False,
+        help_text=_("Gifts and what is handed over together. Empty: no limit."),
+    )
     replace_alone_minor = MoneyField(
         label=_("Lost gift cards are replaced alone up to"),
         required=False,

@@ -13,7 +13,7 @@ from tessera.org.models import Store
 from tessera.rewards.models import Redemption
 from tessera.sales.models import Payout, Return, ReturnLine, Sale, SaleLine
 from tessera.wallet import places
-from tessera.wallet.models import PointsTransfer
+from tessera.wallet.models import PointsTransfer, ValueTransfer
 
 
 @dataclass(slots=True)
@@ -70,10 +70,13 @@ def _lines(ids: Sequence[UUID]) -> dict[UUID, list[Line]]:
 
 def moved(look: Look) -> list[Moment]:
     """What moved without a sale: what expired, was given for bringing others, or carried over."""
-    got = list(PointsTransfer.objects.filter(receiver__in=look.ids).values_list("id", flat=True))
-    own = Q(holder__in=look.ids)
+    own_or_given = Q(holder__in=look.ids)
     # What somebody else gave stands in the giver's entry.
-    own_or_given = own | Q(document_id__in=got, kind="transfer") if got else own
+    points = PointsTransfer.objects.filter(receiver__in=look.ids).values_list("id", flat=True)
+    value = ValueTransfer.objects.filter(receiver__in=look.ids).values_list("id", flat=True)
+    for kind, got in (("transfer", list(points)), ("value_transfer", list(value))):
+        if got:
+            own_or_given |= Q(document_id__in=got, kind=kind)
     entries = look.newest(Entry.objects.filter(own_or_given))
     moved = _moved(look, Entry.objects.filter(id__in=[entry.id for entry in entries]), by="id")
     names = dict(

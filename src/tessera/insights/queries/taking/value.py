@@ -18,6 +18,7 @@ from tessera.wallet.models import (
     Freeze,
     PointsTransfer,
     RealName,
+    ValueTransfer,
 )
 
 
@@ -27,12 +28,16 @@ def points_by_hand_of(ids: list[UUID], began: datetime) -> dict[str, Rows]:
     given = PointsTransfer.objects.filter(giver__in=ids, at__gte=began).order_by("at")
     got = PointsTransfer.objects.filter(receiver__in=ids, at__gte=began).order_by("at")
     exchanged = Exchange.objects.filter(member__in=ids, at__gte=began).order_by("at")
+    handed = ValueTransfer.objects.filter(giver__in=ids, at__gte=began).order_by("at")
+    came = ValueTransfer.objects.filter(receiver__in=ids, at__gte=began).order_by("at")
     told = ("asked_at", "unit", "amount", "cause", "state", "expires_on")
     return {
         "adjustments": rows(adjusted, *told),
         "points_given": rows(given, "at", "points", "fee_points"),
         "points_exchanged": rows(exchanged, "at", "offer__name", "points"),
         "points_got": rows(got, "at", "points"),
+        "value_given": rows(handed, "at", "principal_minor", "bonus_minor"),
+        "value_got": rows(came, "at", "principal_minor", "bonus_minor"),
     }
 
 

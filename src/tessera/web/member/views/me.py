@@ -25,7 +25,7 @@ from tessera.web.member.access import MemberRequest, member_page
 
 PURPOSE = "confirm"
 
-_THERE = frozenset({"password", "passkey", "value", "value-give", "value-pin"})
+_THERE = frozenset({"password", "passkey", "value", "value-give", "value-transfer", "value-pin"})
 """Where one may go on to after the phone was proved."""
 
 

@@ -33,6 +33,8 @@ NAMES: words.Words = {
     "wallet.adjustment_refused": _("Adjustment refused"),
     "points.receiver_sought": _("Member looked for who gets points"),
     "points.transferred": _("Points given to another member"),
+    "value.receiver_sought": _("Member looked for who gets stored value"),
+    "value.transferred": _("Stored value handed to another member"),
     "wallet.bonus_expired": _("Bonus expired"),
     "wallet.carried_over": _("Carried over after a merge"),
     "wallet.policy_set": _("Wallet policy set"),

@@ -137,6 +137,9 @@ def giving(request: PageRequest) -> HttpResponse:
     policy = queries.policy.get(versions.current())
     initial = {
         "may_give": policy.may_give,
+        "may_transfer_value": policy.may_transfer_value,
+        "give_once_minor": typed(policy.give_once_minor),
+        "give_day_minor": typed(policy.give_day_minor),
         "replace_alone_minor": typed(policy.replace_alone_minor),
     }
     return sheets.answer(
