@@ -82,4 +82,26 @@ GIVEN = Claim(
     """,
 )
 
-CLAIMS = (BALANCES, ENTRIES, GIFTS, GIVEN)
+HANDED = Claim(
+    "wallet.handed",
+    gettext_noop("What a member handed to another is what was posted, part by part."),
+    "wallet_valuetransfer",
+    """
+    SELECT t.id AS transfer_id, t.principal_minor, t.bonus_minor, p.principal, p.bonus
+    FROM wallet_valuetransfer t
+    LEFT JOIN (
+        SELECT e.document_id,
+            sum(CASE WHEN s.kind = 'wallet.principal' THEN p.amount ELSE 0 END) AS principal,
+            sum(CASE WHEN s.kind = 'wallet.bonus' THEN p.amount ELSE 0 END) AS bonus
+        FROM ledger_entry e
+        JOIN ledger_posting p ON p.entry_id = e.id
+        JOIN ledger_account s ON s.id = p.source_id
+        JOIN ledger_account d ON d.id = p.destination_id AND d.kind = s.kind
+        WHERE e.kind = 'value_transfer'
+        GROUP BY e.document_id
+    ) p ON p.document_id = t.id
+    WHERE coalesce(p.principal, 0) <> t.principal_minor OR coalesce(p.bonus, 0) <> t.bonus_minor
+    """,
+)
+
+CLAIMS = (BALANCES, ENTRIES, GIFTS, GIVEN, HANDED)

@@ -18,6 +18,7 @@ from tessera.finance.rules.keeping import UNDER_WAY
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import utc_now
 from tessera.members import usecases as members
+from tessera.members.models import Member
 from tessera.ops import verify
 from tessera.platform import database
 from tessera.rewards import usecases as rewards
@@ -189,12 +190,16 @@ def _give_a_card(shop: Shop) -> None:
 
 
 def _give_value(shop: Shop) -> None:
-    """Somebody gives stored value that nobody has claimed."""
-    wallet.set_gifts(actor=shop.boss, at=NOON, may_give=True)
+    """Somebody hands stored value to a friend, and gives some that nobody has claimed."""
+    wallet.set_gifts(actor=shop.boss, at=NOON, may_give=True, may_transfer_value=True)
     giver = shop.join("何洁")
     shop.top_up(giver)
     actor = Actor("member", giver, "", "member", frozenset({permissions.OWN}))
     wallet.give_value(actor=actor, at=NOON, request_id=uuid4(), amount_minor=11000)
+    phone = Member.objects.get(id=shop.join("高敏")).phone
+    wallet.transfer_value(
+        actor=actor, at=NOON, request_id=uuid4(), whom=phone or "", amount_minor=5500, fresh=True
+    )
 
 
 def _exchange(shop: Shop) -> None:

@@ -3,12 +3,13 @@
 from uuid import uuid4
 
 import pytest
+from django.db.models import F
 from tests.support.shop import NOON, open_shop
 
 from tessera.kernel.actor import Actor
-from tessera.ops.tests.conftest import assert_broken, unguard
+from tessera.ops.tests.conftest import Day, assert_broken, unguard
 from tessera.wallet import permissions, usecases
-from tessera.wallet.models import ValueGift
+from tessera.wallet.models import ValueGift, ValueTransfer
 
 pytestmark = pytest.mark.usefixtures("spoiling")
 
@@ -36,3 +37,11 @@ def test_a_gift_that_is_settled_and_still_holds_something(under_way: str) -> Non
     ValueGift.objects.filter(id=under_way).update(state="back")
 
     assert_broken(under_way, "wallet.given")
+
+
+@pytest.mark.parametrize("part", ["principal_minor", "bonus_minor"])
+def test_a_transfer_of_more_than_went_over(day: Day, part: str) -> None:
+    transfer = ValueTransfer.objects.get()
+    ValueTransfer.objects.update(**{part: F(part) + 1})
+
+    assert_broken(transfer.id, "wallet.handed")
