@@ -47,16 +47,17 @@ def top_up(till: Page, tail: str) -> None:
     """The contract comes up by itself, is read, and the sale goes on."""
     call(till, tail)
     add(till, "TOPUP500")
-    charge(till)
+    charge_under_the_contract(till)
     look(till, "till-topup")
     till.keyboard.press("Enter")
-    accept_the_contract(till)
     see_it_done(till)
     look(till, "till-topped-up")
     till.keyboard.press("Enter")
 
 
-def accept_the_contract(till: Page) -> None:
+def charge_under_the_contract(till: Page) -> None:
+    """It is read before anything is paid."""
+    till.keyboard.press("F8")
     contract = till.get_by_role("dialog", name="储值协议")
     expect(contract.get_by_text("本金随时可退")).to_be_visible()
     look(till, "till-contract")
@@ -64,6 +65,7 @@ def accept_the_contract(till: Page) -> None:
         till.keyboard.press("Tab")
     expect(contract.locator("footer button")).to_be_focused()
     till.keyboard.press("Enter")
+    expect(till.get_by_label("实收现金")).to_be_focused()
 
 
 def spend(till: Page, tail: str) -> None:
@@ -118,9 +120,8 @@ def sell_the_gift(till: Page, code: str) -> None:
     expect(till.get_by_label("礼品卡卡密")).to_have_value(code)
     expect(till.locator("[data-next-step]", has_text="收款")).to_be_enabled()
     look(till, "till-gift-sold")
-    charge(till)
+    charge_under_the_contract(till)
     till.keyboard.press("Enter")
-    accept_the_contract(till)
     see_it_done(till)
     till.keyboard.press("Enter")
 
