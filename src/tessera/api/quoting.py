@@ -34,7 +34,7 @@ def body_of(
         row["message"] = words.missed(missed, quoted.currency)
     if (room := quoted.points_room) is not None:
         body["points_room"] |= {"usable": room.usable, "message": words.points_room(room)}
-    body["topups"], body["notices"] = [], []
+    body["topups"], body["notices"], body["contract_needed"] = [], [], False
     promised = rewards.points_to_earn(quoted, member_id=member_id, store_id=store.id, at=at, on=on)
     body["points_to_earn"] = promised.points
     body["points_reasons"] = [

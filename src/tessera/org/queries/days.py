@@ -16,8 +16,8 @@ def due_by(
     stores: dict[date, list[UUID]] = {}
     for store_id, day in days.items():
         stores.setdefault(day, []).append(store_id)
-    due = Q(pk__in=())
+    due = Q()
     for day, there in stores.items():
         last = day - timedelta(days=after_days)
         due |= Q(**{f"{store}__in": there, f"{column}__lt": last})
-    return due
+    return due or Q(pk__in=())
