@@ -151,13 +151,13 @@ def use_it_and_undo(till: Page, tail: str) -> None:
     call(till, tail)
     till.keyboard.press("F2")
     card = till.get_by_role("dialog", name="会员")
-    expect(card.get_by_text("剩 12 次")).to_be_visible()
+    expect(card.get_by_text("剩 12 次", exact=True)).to_be_visible()
     look(till, "till-pass")
     card.get_by_role("button", name="用 1 次").press("Enter")
-    expect(card.get_by_text("剩 11 次")).to_be_visible()
+    expect(card.get_by_text("剩 11 次", exact=True)).to_be_visible()
     look(till, "till-pass-used")
     card.get_by_role("button", name=re.compile("撤销")).press("Enter")
-    expect(card.get_by_text("剩 12 次")).to_be_visible()
+    expect(card.get_by_text("剩 12 次", exact=True)).to_be_visible()
 
 
 def test_points_become_value_and_the_books_open_what_moved(
