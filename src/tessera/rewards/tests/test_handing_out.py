@@ -44,9 +44,9 @@ def hand_out(actor: Actor, store_id: UUID, done: Redeemed, at: datetime = NOON) 
     )
 
 
-def refused(*args: object, **more: object) -> str:
+def refused(actor: Actor, store_id: UUID, done: Redeemed, at: datetime = NOON) -> str:
     with pytest.raises(DomainError) as refusal:
-        hand_out(*args, **more)  # type: ignore[arg-type]
+        hand_out(actor, store_id, done, at)
     return refusal.value.code
 
 

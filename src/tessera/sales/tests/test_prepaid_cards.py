@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -96,10 +97,12 @@ def buy(
     )
 
 
-def refused(shop: Shop, order: Order, code: str, **told: object) -> None:
+def refused(
+    shop: Shop, order: Order, code: str, *, buyer: BuyerNote = NOBODY, kind: str = "cash"
+) -> None:
     """The sale is refused, and there is no trace of it."""
     with pytest.raises(DomainError) as caught:
-        buy(shop, order, **told)  # type: ignore[arg-type]
+        buy(shop, order, buyer=buyer, kind=kind)
     assert caught.value.code == code
     assert not Sale.objects.exists()
     assert not HeldCard.objects.exists()
@@ -110,43 +113,45 @@ def refused(shop: Shop, order: Order, code: str, **told: object) -> None:
 
 
 BROKEN = [
-    pytest.param(prepaid.MAX_REGISTERED, too_dear, "wallet.balance_too_high", {}, id="dear card"),
-    pytest.param(prepaid.NAME_REGISTERED, card, "wallet.name_needed", {}, id="card"),
-    pytest.param(prepaid.NAME_BEARER, ten_thousand, "wallet.name_needed", {}, id="gift cards"),
+    pytest.param(
+        prepaid.MAX_REGISTERED, too_dear, "wallet.balance_too_high", NOBODY, id="dear card"
+    ),
+    pytest.param(prepaid.NAME_REGISTERED, card, "wallet.name_needed", NOBODY, id="card"),
+    pytest.param(prepaid.NAME_BEARER, ten_thousand, "wallet.name_needed", NOBODY, id="gift cards"),
     pytest.param(
         prepaid.UNIT_FROM,
         by_firm,
         "wallet.cash_too_high",
-        {"buyer": BuyerNote(firm="锦绣贸易有限公司")},
+        BuyerNote(firm="锦绣贸易有限公司"),
         id="gift cards of a firm",
     ),
-    pytest.param(prepaid.PERSON_FROM, fifty_thousand, "wallet.cash_too_high", {}, id="cards"),
+    pytest.param(prepaid.PERSON_FROM, fifty_thousand, "wallet.cash_too_high", NOBODY, id="cards"),
 ]
 
 
-@pytest.mark.parametrize(("key", "cart", "code", "told"), BROKEN)
+@pytest.mark.parametrize(("key", "cart", "code", "buyer"), BROKEN)
 def test_what_a_rule_blocks_is_not_sold(
-    shop: Shop, key: str, cart: Cart, code: str, told: dict[str, object]
+    shop: Shop, key: str, cart: Cart, code: str, buyer: BuyerNote
 ) -> None:
     rule(shop, key, BLOCK)
-    refused(shop, cart(shop), code, **told)
+    refused(shop, cart(shop), code, buyer=buyer)
 
 
-@pytest.mark.parametrize(("key", "cart", "code", "told"), BROKEN)
+@pytest.mark.parametrize(("key", "cart", "code", "buyer"), BROKEN)
 def test_what_a_rule_warns_of_is_sold_and_noted(
-    shop: Shop, key: str, cart: Cart, code: str, told: dict[str, object]
+    shop: Shop, key: str, cart: Cart, code: str, buyer: BuyerNote
 ) -> None:
     rule(shop, key, WARN)
-    buy(shop, cart(shop), **told)  # type: ignore[arg-type]
+    buy(shop, cart(shop), buyer=buyer)
     assert AuditRow.objects.get(action="sale.completed").data["warned"] == [key]
 
 
-@pytest.mark.parametrize(("key", "cart", "code", "told"), BROKEN)
+@pytest.mark.parametrize(("key", "cart", "code", "buyer"), BROKEN)
 def test_of_a_rule_that_is_off_nobody_hears(
-    shop: Shop, key: str, cart: Cart, code: str, told: dict[str, object]
+    shop: Shop, key: str, cart: Cart, code: str, buyer: BuyerNote
 ) -> None:
     rule(shop, key, OFF)
-    buy(shop, cart(shop), **told)  # type: ignore[arg-type]
+    buy(shop, cart(shop), buyer=buyer)
     assert "warned" not in AuditRow.objects.get(action="sale.completed").data
 
 
@@ -235,12 +240,12 @@ def test_a_firm_pays_by_transfer_and_is_kept_with_the_sale(shop: Shop) -> None:
 def test_a_store_that_closes_sells_neither_top_ups_nor_cards_nor_gift_cards(shop: Shop) -> None:
     one, topup = card(shop), OrderLine("t", shop.topup, 1)
     carts = [one, gift(shop), replace(one, lines=(*one.lines, topup))]
-    place = {"actor": shop.boss, "at": NOON, "store_id": shop.store_id}
-    wallet.begin_closing(closes_on=TODAY.replace(month=4, day=9), **place)  # type: ignore[arg-type]
+    place: dict[str, Any] = {"actor": shop.boss, "at": NOON, "store_id": shop.store_id}
+    wallet.begin_closing(closes_on=TODAY.replace(month=4, day=9), **place)
     for order in carts:
         refused(shop, order, "wallet.store_closing")
     shop.sell(shop.order((shop.dress, 1)))
-    wallet.cancel_closing(**place)  # type: ignore[arg-type]
+    wallet.cancel_closing(**place)
     for order in carts:
         buy(shop, order)
 
@@ -253,7 +258,7 @@ def test_no_note_is_kept_of_who_buys_a_dress(shop: Shop) -> None:
 def test_the_same_request_again_needs_no_document_again(shop: Shop) -> None:
     rule(shop, prepaid.NAME_BEARER, BLOCK)
     order, request_id = ten_thousand(shop), uuid4()
-    asked = {
+    asked: dict[str, Any] = {
         "actor": shop.boss,
         "at": NOON,
         "request_id": request_id,
@@ -263,6 +268,6 @@ def test_the_same_request_again_needs_no_document_again(shop: Shop) -> None:
         "tenders": [TenderOffer("cash", 1000000)],
         "expected_total_minor": 1000000,
     }
-    first = usecases.complete(**asked, buyer=WANG)  # type: ignore[arg-type]
-    assert usecases.complete(**asked) == first  # type: ignore[arg-type]
+    first = usecases.complete(**asked, buyer=WANG)
+    assert usecases.complete(**asked) == first
     assert PrepaidBuyer.objects.count() == 1

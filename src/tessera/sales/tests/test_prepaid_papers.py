@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -69,13 +70,13 @@ def test_a_kind_of_card_that_forfeits_is_blocked_warned_of_or_let_be(
 ) -> None:
     sku_id = shop.add("CARD", 100000, kind="card")
     terms = Terms(paid_uses=5, days=10, kept_days=30)
-    asked = {"actor": shop.boss, "at": NOON, "sku_id": sku_id}
+    asked: dict[str, Any] = {"actor": shop.boss, "at": NOON, "sku_id": sku_id}
     with pytest.raises(Invalid, match=r"cards\.lapses"):
-        wallet.set_card_kind(**asked, terms=terms)  # type: ignore[arg-type]
+        wallet.set_card_kind(**asked, terms=terms)
     assert not CardKind.objects.exists()
-    wallet.set_card_kind(**asked, terms=replace(terms, kept_days=None))  # type: ignore[arg-type]
+    wallet.set_card_kind(**asked, terms=replace(terms, kept_days=None))
     set_rule(shop, prepaid.NO_EXPIRY, mode)
-    wallet.set_card_kind(**asked, terms=terms)  # type: ignore[arg-type]
+    wallet.set_card_kind(**asked, terms=terms)
     newest = AuditRow.objects.filter(action="card_kind.set").order_by("-id")[0]
     assert newest.data.get("warned") == warned
 

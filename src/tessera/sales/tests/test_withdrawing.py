@@ -1,6 +1,7 @@
 """The right of the first seven days, and what came with the money (domain handbook 1.3, 1.4)."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -46,11 +47,11 @@ def seen(shop: Shop, member: UUID, *, days: int = 0) -> PayoutPlan:
     return plan_payout(shop.boss, member, store_id=shop.store_id, at=at)
 
 
-def refused(shop: Shop, member: UUID, expected: int, code: str, **told: object) -> None:
+def refused(shop: Shop, member: UUID, expected: int, code: str, **told: Any) -> None:
     """Nothing was paid, and nothing is noted."""
     before, names = get_balances(member), RealName.objects.count()
     with pytest.raises(DomainError) as caught:
-        pay_out(shop, member, expected, **told)  # type: ignore[arg-type]
+        pay_out(shop, member, expected, **told)
     assert caught.value.code == code
     assert (get_balances(member), RealName.objects.count()) == (before, names)
     assert not Payout.objects.exists()
