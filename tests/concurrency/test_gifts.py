@@ -90,7 +90,9 @@ def take(member: UUID, code: str) -> None:
 
 def give(member: UUID) -> None:
     """The member gives 330.00 of stored value."""
-    wallet.give_value(actor=signed_in(member), at=NOON, request_id=uuid4(), amount_minor=33000)
+    wallet.give_value(
+        actor=signed_in(member), at=NOON, request_id=uuid4(), amount_minor=33000, fresh=True
+    )
 
 
 def held_by(member: UUID) -> int:
@@ -144,7 +146,7 @@ def test_a_gift_of_value_that_two_members_claim_at_once_is_one_members(shop: Sho
     giver, members = shop.join("李雷"), [shop.join("韩梅梅"), shop.join("王芳")]
     shop.top_up(giver)
     given = wallet.give_value(
-        actor=signed_in(giver), at=NOON, request_id=uuid4(), amount_minor=11000
+        actor=signed_in(giver), at=NOON, request_id=uuid4(), amount_minor=11000, fresh=True
     )
     code = code_of(given.gift_id)
 

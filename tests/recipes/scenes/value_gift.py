@@ -23,7 +23,9 @@ def _rich(shop: Shop) -> Actor:
 
 
 def _give(giver: Actor) -> UUID:
-    given = wallet.give_value(actor=giver, at=NOON, request_id=uuid4(), amount_minor=11000)
+    given = wallet.give_value(
+        actor=giver, at=NOON, request_id=uuid4(), amount_minor=11000, fresh=True
+    )
     return given.gift_id
 
 

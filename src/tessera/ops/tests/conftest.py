@@ -195,7 +195,7 @@ def _give_value(shop: Shop) -> None:
     giver = shop.join("何洁")
     shop.top_up(giver)
     actor = Actor("member", giver, "", "member", frozenset({permissions.OWN}))
-    wallet.give_value(actor=actor, at=NOON, request_id=uuid4(), amount_minor=11000)
+    wallet.give_value(actor=actor, at=NOON, request_id=uuid4(), amount_minor=11000, fresh=True)
     phone = Member.objects.get(id=shop.join("高敏")).phone
     wallet.transfer_value(
         actor=actor, at=NOON, request_id=uuid4(), whom=phone or "", amount_minor=5500, fresh=True

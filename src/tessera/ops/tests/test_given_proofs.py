@@ -22,7 +22,9 @@ def under_way(db: None) -> str:
     member = shop.join()
     shop.top_up(member)
     actor = Actor("member", member, "", "member", frozenset({permissions.OWN}))
-    given = usecases.give_value(actor=actor, at=NOON, request_id=uuid4(), amount_minor=11000)
+    given = usecases.give_value(
+        actor=actor, at=NOON, request_id=uuid4(), amount_minor=11000, fresh=True
+    )
     return str(given.gift_id)
 
 

@@ -37,12 +37,19 @@ def rich(shop: Shop, name: str = "李雷") -> UUID:
     return member
 
 
-def give(member: UUID, amount_minor: int = 11000, request_id: UUID | None = None) -> Given:
+def give(
+    member: UUID,
+    amount_minor: int = 11000,
+    request_id: UUID | None = None,
+    *,
+    fresh: bool = True,
+) -> Given:
     return wallet.give_value(
         actor=signed_in(member),
         at=NOON,
         request_id=request_id or uuid4(),
         amount_minor=amount_minor,
+        fresh=fresh,
     )
 
 
@@ -147,6 +154,13 @@ def test_nothing_is_given_unless_the_brand_allows_it(shop: Shop) -> None:
     wallet.set_gifts(actor=shop.boss, at=NOON, may_give=False)
     with refused("wallet.gifts_off"):
         give(giver)
+    assert (holds(giver), ValueGift.objects.exists()) == ((50000, 5000), False)
+
+
+def test_nothing_is_given_before_the_phone_is_proved(shop: Shop) -> None:
+    giver = rich(shop)
+    with refused("wallet.phone_unproved"):
+        give(giver, fresh=False)
     assert (holds(giver), ValueGift.objects.exists()) == ((50000, 5000), False)
 
 

@@ -80,16 +80,21 @@ def set_gifts(
 
 
 @usecase(permission=permissions.OWN, audit="value.given")
-def give_value(*, actor: Actor, at: datetime, request_id: UUID, amount_minor: int) -> Given:
+def give_value(
+    *, actor: Actor, at: datetime, request_id: UUID, amount_minor: int, fresh: bool
+) -> Given:
     """Put ``amount_minor`` of the actor's stored value under way, to whoever has the code; principal
-    and bonus in proportion.
+    and bonus in proportion; ``fresh`` says that the giver's phone was proved just now.
 
-    Raises Conflict ``wallet.gifts_off``, ``members.card_blocked``, ``wallet.gift_too_much``,
-    ``wallet.insufficient``, ``wallet.gift_parts_to_come``; Invalid ``wallet.gift_too_small``.
+    Raises Forbidden ``wallet.phone_unproved``; Conflict ``wallet.gifts_off``,
+    ``members.card_blocked``, ``wallet.gift_too_much``, ``wallet.insufficient``,
+    ``wallet.gift_parts_to_come``; Invalid ``wallet.gift_too_small``.
     """
     policy = queries.policy.get(versions.current())
     if not policy.may_give:
         raise errors.gifts_off()
+    if not fresh:
+        raise wallet_errors.phone_unproved()
     members.check_card(actor.own_id)
     giver = Member.objects.get(id=actor.own_id)
     home, own, gift_id = members.home_of(giver, at), queries.get_holding(giver.id), uuid7()

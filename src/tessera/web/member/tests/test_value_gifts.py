@@ -65,7 +65,7 @@ def test_an_invented_code_is_refused_before_anything_is_offered_and_guessing_end
 ) -> None:
     giver, friend = rich(shop), shop.join("韩梅梅")
     gift = wallet.give_value(
-        actor=signed_in(giver), at=NOON, request_id=uuid4(), amount_minor=11000
+        actor=signed_in(giver), at=NOON, request_id=uuid4(), amount_minor=11000, fresh=True
     )
     client.cookies[COOKIE] = enter(shop.boss, friend)
     for guess in range(MOST_MISSES):

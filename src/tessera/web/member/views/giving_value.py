@@ -34,6 +34,7 @@ def give(request: MemberRequest) -> HttpResponse:
                 at=clock.utc_now(),
                 request_id=form.cleaned_data["request"],
                 amount_minor=form.cleaned_data["amount"],
+                fresh=request.session_of.fresh,
             )
         except DomainError as refusal:
             form.add_error("amount", message(refusal))
