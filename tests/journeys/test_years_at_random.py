@@ -15,11 +15,12 @@ from tessera.rewards import usecases as rewards
 from tessera.rewards.usecases import RewardTerms
 from tessera.wallet import places
 from tessera.wallet import usecases as wallets
+from tessera.wallet.rules.cards import Terms
 from tessera.wallet.rules.prepaid import NONE
 from tests.support.books import broken
 from tests.support.exchanging import offer_exchange
 from tests.support.law import keep_law
-from tests.support.shop import NOON, open_shop
+from tests.support.shop import NOON, Shop, open_shop
 from tests.support.years import Years
 from tests.support.years.carrying import (
     PRICE,
@@ -31,9 +32,18 @@ from tests.support.years.carrying import (
     sell_pass,
     use_pass,
 )
+from tests.support.years.charging import (
+    BOTH,
+    BOTH_PRICE,
+    VALUE,
+    VALUE_PRICE,
+    sell_both,
+    sell_value,
+)
 from tests.support.years.giving import BONUS, EXCHANGED, FEE, adjust, exchange, give_points
 from tests.support.years.holding import REWARD, cancel, expire, freeze, redeem, release
 from tests.support.years.people import hand_over, join, leave, merge
+from tests.support.years.sending import claim, send, transfer
 from tests.support.years.shopping import cash_out, give_back, sell, top_up
 
 STEPS = 2_500
@@ -44,11 +54,16 @@ STORIES: list[tuple[Callable[[Years], None], int]] = [
     (give_back, 15),
     (top_up, 10),
     (sell_pass, 4),
+    (sell_value, 2),
+    (sell_both, 2),
     (use_pass, 8),
     (refund_pass, 1),
     (sell_gift, 4),
     (claim_gift, 1),
     (extend_gift, 1),
+    (transfer, 4),
+    (send, 4),
+    (claim, 3),
     (give_points, 4),
     (exchange, 4),
     (adjust, 4),
@@ -67,6 +82,9 @@ STORIES: list[tuple[Callable[[Years], None], int]] = [
 FLOAT = 50_000
 """What lay in each drawer when its shift was opened."""
 
+CARDS = (("PASS", PRICE, TWELVE), ("VALUE", VALUE_PRICE, VALUE), ("BOTH", BOTH_PRICE, BOTH))
+"""The kinds of card that are sold."""
+
 HELD = {
     places.PRINCIPAL: "value",
     places.BONUS: "value",
@@ -77,6 +95,8 @@ HELD = {
     places.CARD_USES: "uses",
     places.CARD_DEFERRED: "deferred",
     places.GIFT_VALUE: "gift",
+    places.GIVEN_PRINCIPAL: "sent",
+    places.GIVEN_BONUS: "sent",
 }
 """What the model calls what an account holds."""
 
@@ -85,7 +105,7 @@ Books = dict[tuple[UUID, str], int]
 
 
 def owned(years: Years) -> Books:
-    """What the model says that each member, pass and gift card has."""
+    """What the model says that each member, pass and gift card has, and what is under way."""
     found: Books = {}
     for member, purse in years.purses.items():
         found[member, "value"] = purse.value
@@ -96,6 +116,8 @@ def owned(years: Years) -> Books:
         found[card_id, "uses"], found[card_id, "deferred"] = card.left, card.owed
     for gift in years.gifts:
         found[gift.id, "gift"] = gift.left
+    for sent in years.sent:
+        found[sent.id, "sent"] = sent.value.total
     return {whose: amount for whose, amount in found.items() if amount}
 
 
@@ -135,12 +157,18 @@ def open_years(seed: int) -> Years:
         transfer_day_max=10**6,
         transfer_fee_points=FEE,
     )
-    pass_sku = shop.add("PASS", PRICE, kind="card")
-    wallets.set_card_kind(actor=boss, at=NOON, sku_id=pass_sku, terms=TWELVE)
+    wallets.set_gifts(actor=boss, at=NOON, may_give=True, may_transfer_value=True)
+    uses, value, both = (_sell_kind(shop, *kind) for kind in CARDS)
     reward = rewards.set_reward(actor=boss, at=NOON, terms=RewardTerms("service", "改衣", REWARD))
     offer = offer_exchange(boss, points=EXCHANGED, bonus_minor=BONUS, days=days)
     tills = [shop, shop.another_till("T2")]
-    return Years(tills, reward, offer, days, pass_sku, random.Random(seed))
+    return Years(tills, reward, offer, days, uses, value, both, random.Random(seed))
+
+
+def _sell_kind(shop: Shop, style: str, price: int, terms: Terms) -> UUID:
+    sku_id = shop.add(style, price, kind="card")
+    wallets.set_card_kind(actor=shop.boss, at=NOON, sku_id=sku_id, terms=terms)
+    return sku_id
 
 
 @pytest.mark.parametrize("seed", [0, *ONLY_ONCE])
@@ -183,6 +211,9 @@ def assert_each_kind_happened() -> None:
         "exchange",
         "adjustment",
         "gift_claimed",
+        "value_transfer",
+        "gift_given",
+        "gift_back",
     }, kinds
 
 

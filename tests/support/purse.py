@@ -63,6 +63,16 @@ class Value:
         return self.lasting + sum(part for _, part in self.bonus)
 
 
+@dataclass(eq=False)
+class Sent:
+    """Stored value that is under way to whoever has its code, until ``through``."""
+
+    id: UUID
+    giver: UUID
+    value: Value
+    through: date
+
+
 @dataclass
 class Purse:
     """Stored value in minor units, of which ``bonus`` lapses, what of it is frozen and why, points
@@ -169,7 +179,15 @@ class Purse:
 
     def release(self, why: UUID) -> None:
         """Have it again, whether it is still valid or not."""
-        value = self.frozen.pop(why)
+        self.take_back(self.frozen.pop(why))
+
+    def take_in(self, value: Value) -> None:
+        """Stored value of somebody else's, as old as it was."""
+        self.lasting += value.lasting
+        self.bonus += [Credit(None, part, one.expires_on, one.since) for one, part in value.bonus]
+
+    def take_back(self, value: Value) -> None:
+        """Have one's own again where it was taken from, whether it is still valid or not."""
         self.lasting += value.lasting
         for credit, part in value.bonus:
             _put_back(self.bonus, credit, part)
@@ -192,7 +210,7 @@ class Purse:
 @dataclass
 class Pass:
     """A card of ``uses``, of which ``gift`` are given, that cost ``price``; what is not earned of it
-    is ``owed``."""
+    is ``owed``. ``is_alone``: its sale brought nothing else."""
 
     holder: UUID
     sale: UUID
@@ -201,6 +219,7 @@ class Pass:
     gift: int
     sold_on: date
     ends_on: date
+    is_alone: bool = True
     left: int = 0
     owed: int = 0
 

@@ -7,20 +7,23 @@ from uuid import UUID
 
 from tessera.kernel.clock import business_day
 from tessera.org import queries as org
-from tests.support.purse import Bought, Gift, Pass, Purse, Redeemed
+from tests.support.purse import Bought, Gift, Pass, Purse, Redeemed, Sent
 from tests.support.shop import NOON, Shop
 
 
 @dataclass
 class Years:
     """The shop with its tills, the model, and the clock. A redemption takes ``reward``, an exchange
-    ``offer``, which gives bonus for ``bonus_days`` where it lapses; ``pass_sku`` sells a card."""
+    ``offer``, which gives bonus for ``bonus_days`` where it lapses; ``pass_sku``,
+    ``value_sku`` and ``both_sku`` sell cards: uses, stored value, and both."""
 
     tills: list[Shop]
     reward: UUID
     offer: UUID
     bonus_days: int | None
     pass_sku: UUID
+    value_sku: UUID
+    both_sku: UUID
     chance: random.Random
     at: datetime = NOON
     purses: dict[UUID, Purse] = field(default_factory=dict)
@@ -29,6 +32,7 @@ class Years:
     redeemed: list[Redeemed] = field(default_factory=list)
     passes: dict[UUID, Pass] = field(default_factory=dict)
     gifts: list[Gift] = field(default_factory=list)
+    sent: list[Sent] = field(default_factory=list)
     cash: int = 0
     phones: int = 0
 

@@ -63,7 +63,7 @@ def refund_pass(years: Years) -> None:
         return
     card_id, till = years.chance.choice(found), years.till()
     card, cause = years.passes[card_id], years.chance.choice(["consumer", "operator"])
-    if card.left == card.uses and years.chance.random() < 0.5:
+    if card.is_alone and card.left == card.uses and years.chance.random() < 0.5:
         till.give_back(card.sale, 1, at=years.at)
         years.cash -= card.price
         card.end()

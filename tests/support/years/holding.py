@@ -8,14 +8,17 @@ from tessera.sales import usecases as sales
 from tessera.wallet import usecases as wallets
 from tests.support.purse import Purse, Redeemed
 from tests.support.years import Years
+from tests.support.years.sending import take_back
 
 REWARD = 120
 """What the reward costs in points."""
 
 
 def expire(years: Years) -> None:
-    """What the worker does at night: points, bonus and cards end."""
+    """What the worker does at night: what nobody claimed goes back; points, bonus and cards
+    end."""
     boss, at = years.tills[0].boss, years.at
+    take_back(years)
     for end in (wallets.expire_points, wallets.expire_bonus):
         while end(actor=boss, at=at).lots:
             pass
