@@ -72,11 +72,11 @@ _PURCHASES = (
       row_number() OVER (ORDER BY t.id) - 1 AS place, count(*) OVER () AS places
       FROM org_till t JOIN sales_shift s ON s.till_id = t.id) h ON h.place = n % h.places""",
     """INSERT INTO sales_saleline (id, sale_id, position, sku_id, kind, name, colour, size, quantity,
-      unit_tag_minor, unit_price_minor, gross_minor, net_minor, points_share_minor, reasons,
-      returned)
+      unit_tag_minor, unit_price_minor, gross_minor, net_minor, points_share_minor, value_minor,
+      reasons, returned)
     SELECT bench_id(31 + p.i, n), bench_id(30, n), p.i, bench_id(2, (n + 7 * p.i) % 5000), 'goods',
       '连衣裙', '红', 'M', 1, 10000, 10000, 10000,
-      CASE WHEN (n + p.i) % 3 = 0 THEN 7000 ELSE 10000 END, 0, '[]',
+      CASE WHEN (n + p.i) % 3 = 0 THEN 7000 ELSE 10000 END, 0, 0, '[]',
       CASE WHEN n % 50 = 0 THEN 1 ELSE 0 END
     FROM {series} CROSS JOIN (SELECT 0 AS i UNION ALL SELECT 1) p""",
 )

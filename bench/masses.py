@@ -46,10 +46,10 @@ def members(count: int, level_id: UUID, at: datetime, *, spread: bool = False) -
     joined = f"bench_before(n % 1800 * {_DAY})"
     run(
         "INSERT INTO members_member (id, name, initials, phone, reference, birthday, level_id,"
-        " card_code, card_turn, referred_by_id, home_store_id, joined_at, joined_on)"
+        " card_code, card_turn, earns_points, referred_by_id, home_store_id, joined_at, joined_on)"
         f" SELECT bench_id({MEMBERS}, n), {_spelled(FAMILY, GIVEN)}, {_spelled(first, then)},"
         " '+86' || (13000000000 + n * 3141592653 % 7000000000), NULL, NULL, :level,"
-        f" 'MBENCH' || n, 0, NULL, h.store_id, {joined}, date({joined}) FROM {{series}} {_PLACES}",
+        f" 'MBENCH' || n, 0, TRUE, NULL, h.store_id, {joined}, date({joined}) FROM {{series}} {_PLACES}",
         count,
         level=level_id,
     )
@@ -148,10 +148,10 @@ _PAST = (
     SELECT bench_id(10, n), 'P' || n, h.store_id, h.till_id, h.shift_id, NULL, {member}, {at},
       date({at}), 20000, 0, 0, 0, 0, 20000, 0, '-', '[]', 0 FROM {series} {places}""",
     """INSERT INTO sales_saleline (id, sale_id, position, sku_id, kind, name, colour, size, quantity,
-      unit_tag_minor, unit_price_minor, gross_minor, net_minor, points_share_minor, reasons,
-      returned)
+      unit_tag_minor, unit_price_minor, gross_minor, net_minor, points_share_minor, value_minor,
+      reasons, returned)
     SELECT bench_id(15 + p.i, n), bench_id(10, n), p.i, bench_id(2, n % 5000), 'goods',
-      '连衣裙 ' || n % 5000, '红', 'M', 1, 10000, 10000, 10000, 10000, 0, '[]', 0
+      '连衣裙 ' || n % 5000, '红', 'M', 1, 10000, 10000, 10000, 10000, 0, 0, '[]', 0
     FROM {series} CROSS JOIN (SELECT 0 AS i UNION ALL SELECT 1) p""",
     """INSERT INTO sales_tender (id, sale_id, position, kind, amount_minor, reference)
     SELECT bench_id(11, n), bench_id(10, n), 0, 'card', 20000, '' FROM {series}""",
@@ -162,8 +162,8 @@ _PAST = (
     SELECT bench_id(13, n), bench_id(12, n), bench_account(h.till_id, 'tender.card', 'CNY'),
       bench_account(h.store_id, 'revenue', 'CNY'), 20000 FROM {series} {places}""",
     """INSERT INTO rewards_earning (sale_id, account_id, points, base_minor, rule_version,
-      minor_per_point, factor_bp, lot_id)
-    SELECT bench_id(10, n), bench_account({member}, 'points', 'PTS'), 200, 20000, 0, 100, 10000, NULL
+      minor_per_point, factor_bp, lot_id, by_line)
+    SELECT bench_id(10, n), bench_account({member}, 'points', 'PTS'), 200, 20000, 0, 100, 10000, NULL, FALSE
     FROM {series}""",
     """INSERT INTO platform_auditrow (id, at, actor_kind, actor_id, actor_name, action, subject,
       store_id, data)

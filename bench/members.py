@@ -1,19 +1,15 @@
 """Finding one of 1,000,000 members, and how soon the office's pages answer with so many."""
 
 import argparse
-import os
 import random
 import re
-import statistics
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from http.cookiejar import CookieJar
-from urllib.parse import quote, urlencode
-from urllib.request import HTTPCookieProcessor, OpenerDirector, ProxyHandler, Request, build_opener
+from urllib.parse import quote
+from urllib.request import ProxyHandler, build_opener
 
-from bench import database, processor, servers
-from bench.chain import FAMILY, GIVEN, MEMBERS, OWNER, PASSWORD, Chain, bench_id
+from bench import pages, servers
+from bench.chain import FAMILY, GIVEN, MEMBERS, Chain, bench_id
 
 SEARCH_GOAL, PAGE_GOAL = 50, 300
 """Milliseconds."""
@@ -59,7 +55,7 @@ def _look_up(options: argparse.Namespace, chain: Chain, web: servers.Web) -> Non
     print(f"finding a member among {chain.member_count:,}, {options.lookups} texts each")
     for kind, text in texts.items():
         asked = [f"{web.address}/api/v1/members?q={quote(text())}" for _ in range(options.lookups)]
-        _measure(f"by {kind}", opener, asked, web, SEARCH_GOAL)
+        pages.measure(f"by {kind}", opener, asked, web, SEARCH_GOAL)
 
 
 def _some(letters: str, chance: random.Random, count: int) -> str:
@@ -68,9 +64,9 @@ def _some(letters: str, chance: random.Random, count: int) -> str:
 
 def _look_at(options: argparse.Namespace, chain: Chain, web: servers.Web) -> None:
     """What the owner sees."""
-    opener = _signed_in(web.address)
+    opener = pages.signed_in(web.address)
     member = bench_id(MEMBERS, 4_711 % chain.member_count)
-    pages = {
+    looks = {
         "today": "",
         "today's charts": "today/charts",
         "members": "members",
@@ -86,14 +82,14 @@ def _look_at(options: argparse.Namespace, chain: Chain, web: servers.Web) -> Non
         "stores": "stores",
     }
     print(f"pages of the office with {chain.member_count:,} members, {options.sales:,} sales")
-    for name, path in pages.items():
+    for name, path in looks.items():
         asked = [f"{web.address}/office/{path}"] * options.views
-        _measure(name, opener, asked, web, PAGE_GOAL)
+        pages.measure(name, opener, asked, web, PAGE_GOAL)
 
 
 def _filter(options: argparse.Namespace, chain: Chain, web: servers.Web) -> None:
     """The members' list by everything that it can be asked for."""
-    opener = _signed_in(web.address)
+    opener = pages.signed_in(web.address)
     with opener.open(f"{web.address}/office/members") as answer:
         page = answer.read().decode()
     today = datetime.now(UTC).date()
@@ -113,7 +109,7 @@ def _filter(options: argparse.Namespace, chain: Chain, web: servers.Web) -> None
     print(f"the members' list by its filters, of {chain.member_count:,}")
     for name, query in asked.items():
         addresses = [f"{web.address}/office/members?{query}"] * options.views
-        _measure(name, opener, addresses, web, PAGE_GOAL)
+        pages.measure(name, opener, addresses, web, PAGE_GOAL)
 
 
 def _choices(page: str, name: str) -> list[tuple[str, str]]:
@@ -121,48 +117,6 @@ def _choices(page: str, name: str) -> list[tuple[str, str]]:
     select = page.partition(f'name="{name}"')[2].partition("</select>")[0]
     found = re.findall(r'<option value="([^"]+)"[^>]*>([^<]*)', select)
     return [(label, key) for key, label in found]
-
-
-def _signed_in(address: str) -> OpenerDirector:
-    cookies = CookieJar()
-    opener = build_opener(ProxyHandler({}), HTTPCookieProcessor(cookies))
-    opener.open(f"{address}/signin").read()
-    token = next(str(cookie.value) for cookie in cookies if cookie.name == "csrftoken")
-    form = {"username": OWNER, "password": PASSWORD, "csrfmiddlewaretoken": token}
-    answer = opener.open(Request(f"{address}/signin", urlencode(form).encode()))
-    if not answer.url.endswith("/office/"):
-        raise RuntimeError(f"signing in led to {answer.url}")
-    return opener
-
-
-def _measure(
-    name: str, opener: OpenerDirector, addresses: list[str], web: servers.Web, goal: float
-) -> None:
-    """Fetch and print. Raises HTTPError on any refusal."""
-    _fetch(opener, addresses[:3])
-    server = database.postmaster(os.environ["TESSERA_DATABASE_URL"])
-    meter = processor.Meter(web=web.pid, database=server)
-    with meter.running():
-        times = sorted(_fetch(opener, addresses))
-    meter.count(len(times))
-    middle, slow = statistics.median(times), times[int(len(times) * 0.95)]
-    verdict = "" if middle < goal else "  MISSED"
-    print(
-        f"  {name:23} median {middle:6.1f} ms, p95 {slow:6.1f} ms (goal {goal}{verdict});"
-        f" processor {meter}",
-        flush=True,
-    )
-
-
-def _fetch(opener: OpenerDirector, addresses: list[str]) -> list[float]:
-    """Milliseconds for each."""
-    times = []
-    for address in addresses:
-        begun = time.perf_counter()
-        with opener.open(address) as answer:
-            answer.read()
-        times.append((time.perf_counter() - begun) * 1000)
-    return times
 
 
 if __name__ == "__main__":

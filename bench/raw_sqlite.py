@@ -29,13 +29,13 @@ _ANSWER = (
     ' "bonus_minor": 1}'
 )
 
-_COLUMNS = {
+COLUMNS = {
     "sales_sale": "id, number, store_id, till_id, shift_id, staff_id, member_id, at, business_on,"
     " gross_minor, reduction_minor, rounding_minor, points_used, points_minor, total_minor,"
     " change_minor, book_version, reasons, return_count",
     "sales_saleline": "id, sale_id, position, sku_id, kind, name, colour, size, quantity,"
-    " unit_tag_minor, unit_price_minor, gross_minor, net_minor, points_share_minor, reasons,"
-    " returned",
+    " unit_tag_minor, unit_price_minor, gross_minor, net_minor, points_share_minor, value_minor,"
+    " reasons, returned",
     "sales_tender": "id, sale_id, position, kind, amount_minor, reference",
     "ledger_entry": "id, kind, document_id, store_id, at, business_on, reverses_id",
     "ledger_posting": "id, entry_id, source_id, destination_id, amount",
@@ -44,7 +44,7 @@ _COLUMNS = {
     "offers_couponuse": "id, coupon_id, document_id, amount_minor, at",
     "stock_movement": "id, store_id, sku_id, quantity, kind, document_id, business_on, at, reason",
     "rewards_earning": "sale_id, account_id, points, base_minor, rule_version, minor_per_point,"
-    " factor_bp, lot_id",
+    " factor_bp, lot_id, by_line",
     "rewards_merit": "document_id, member_id, sale_id, at, business_on, spent_minor, topup_minor,"
     " points, growth",
     "platform_requestrecord": "request_id, action, fingerprint, result, at",
@@ -52,7 +52,7 @@ _COLUMNS = {
 }
 _INSERT = {
     table: f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' for _ in columns.split(','))})"
-    for table, columns in _COLUMNS.items()
+    for table, columns in COLUMNS.items()
 }
 _SOME = ", ".join("?" * LINES)
 
@@ -212,7 +212,7 @@ def _document(paper: Paper, pieces: list[str]) -> Rows:
     sums = (4 * TAG_MINOR, 5_000, 0, 0, 0, TOTAL_MINOR, 0)
     rules = ("3f0e6a3e6b0e4f86a8a54a1cbd4c8e11", _RULES % (3_000, 2_000), 0)
     words = ("goods", "连衣裙 1", "红", "M", 1)
-    prices = (TAG_MINOR, TAG_MINOR, TAG_MINOR, TOTAL_MINOR // 4, 0, _RULES % (750, 500), 0)
+    prices = (TAG_MINOR, TAG_MINOR, TAG_MINOR, TOTAL_MINOR // 4, 0, 0, _RULES % (750, 500), 0)
     return {
         "sales_sale": [(sale, paper.name, *places, *sums, *rules)],
         "sales_saleline": [
@@ -250,7 +250,7 @@ def _others(paper: Paper, seen: Seen, pieces: list[str]) -> Rows:
     answer = _ANSWER % (sale, paper.name)
     data = f'{{"number": "{paper.name}", "total_minor": 35000}}'
     who = ("till", till.id, "一号台", "sale.completed", sale, till.store, data)
-    earned = (EARNED, TOTAL_MINOR, 0, 100, 10_000, paper.lot)
+    earned = (EARNED, TOTAL_MINOR, 0, 100, 10_000, paper.lot, False)
     counted = (sale, paper.member, sale, now, paper.day, TOTAL_MINOR, 0, EARNED, 0)
     return {
         "offers_couponuse": [(uuid7().hex, paper.coupon, sale, 2_000, now)],
