@@ -1,4 +1,4 @@
-"""The server as script/server runs it, on a database of its own, and a Chromium."""
+"""The server as script/server runs it, on a database of its own, and a Chromium: once for each worker."""
 
 import json
 import os
