@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-import structlog
-
-from tessera.kernel.errors import Conflict, NotFound
+from tessera.kernel.errors import Conflict
 from tessera.offers import errors
 from tessera.org import queries as org
 from tessera.platform import attempts
@@ -19,42 +17,25 @@ from tessera.wallet.errors import gifts as gift_errors
 MOST_MISSES = 30
 """So many unknown codes of a kind a till may send in a quarter of an hour; typing is slower."""
 
-log = structlog.get_logger(__name__)
-
 
 @dataclass(frozen=True, slots=True)
-class Door:
-    """What may be asked for by a code: what the log says of a miss and of too many, and the
-    refusal then."""
+class _Kind:
+    """What a till may ask for by a code."""
 
     key: str
-    unknown: str
-    limited: str
+    thing: str
     missed: frozenset[str]
     refusal: Callable[[], Conflict]
 
 
-_COUPONS = Door(
+_COUPONS = _Kind(
     "coupon",
-    "coupon unknown",
-    "coupon look-ups limited",
+    "coupon",
     frozenset({"coupons.not_found", "rewards.redemption_not_found"}),
     errors.lookups_limited,
 )
-_CARDS = Door(
-    "pass",
-    "card unknown",
-    "card look-ups limited",
-    frozenset({"cards.not_found"}),
-    card_errors.lookups_limited,
-)
-_GIFTS = Door(
-    "gift",
-    "gift card unknown",
-    "gift card look-ups limited",
-    frozenset({"gifts.not_found"}),
-    gift_errors.lookups_limited,
-)
+_CARDS = _Kind("pass", "card", frozenset({"cards.not_found"}), card_errors.lookups_limited)
+_GIFTS = _Kind("gift", "gift card", frozenset({"gifts.not_found"}), gift_errors.lookups_limited)
 
 
 def watched(
@@ -94,22 +75,23 @@ def watched_gifts(
 
 @contextmanager
 def _watched(
-    door: Door,
+    kind: _Kind,
     session: org.TillSession,
     at: datetime,
     *,
     is_asked: bool,
     request_id: UUID | None = None,
 ) -> Iterator[None]:
-    name = f"{door.key}:{session.till_id}"
-    told = {"till": session.till_code, "actor": session.actor.name}
-    if is_asked and attempts.is_shut(name=name, at=at) and not is_done(request_id):
-        log.warning(door.limited, **told)
-        raise door.refusal()
-    try:
+    door = attempts.Door(
+        name=f"{kind.key}:{session.till_id}",
+        thing=kind.thing,
+        most=MOST_MISSES,
+        refusal=kind.refusal,
+        told={"till": session.till_code, "actor": session.actor.name},
+        missed=kind.missed,
+        keeps_shut=True,
+    )
+    if is_asked and attempts.is_shut(name=door.name, at=at) and not is_done(request_id):
+        raise attempts.turned_away(door)
+    with attempts.counting(door, at=at):
         yield
-    except NotFound as refusal:
-        if refusal.code in door.missed:
-            log.info(door.unknown, **told)
-            attempts.note_failure(name=name, at=at, most=MOST_MISSES)
-        raise

@@ -61,18 +61,22 @@ def find_by_card(*, actor: Actor, at: datetime, code: str) -> MemberView | None:
     Raises Forbidden; Conflict ``members.lookups_limited``, ``members.card_blocked``.
     """
     actor.require(permissions.FIND)
-    door = f"card:{actor.till_id or actor.id or actor.name}"
-    if attempts.count_failures(name=door, at=at) >= rules.MAX_CARD_MISSES:
-        log.warning("card look-ups limited", actor=actor.name, till=str(actor.till_id))
-        raise errors.lookups_limited()
+    told = {"actor": actor.name, "till": str(actor.till_id)}
+    door = attempts.Door(
+        name=f"card:{actor.till_id or actor.id or actor.name}",
+        thing="card",
+        most=rules.MAX_CARD_MISSES,
+        refusal=errors.lookups_limited,
+        told=told,
+    )
+    attempts.check(door, at=at)
     code = code.upper()
     row = own.find_by_shown(code, at) or viewable().filter(card_code=code).first()
     if row is not None and row.card_blocked_at:
-        log.warning("card blocked", actor=actor.name, till=str(actor.till_id))
+        log.warning("card blocked", **told)
         raise errors.card_blocked()
     if row is None:
-        attempts.note_failure(name=door, at=at)
-        log.info("card unknown", actor=actor.name, till=str(actor.till_id))
+        attempts.miss(door, at=at)
         return None
     stayed = survivors([row])
     return view_of(stayed[0], actor) if stayed else None

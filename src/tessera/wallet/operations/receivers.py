@@ -22,22 +22,30 @@ class Receiver:
 
 def check_lookups(actor: Actor, at: datetime) -> None:
     """Refuse who has looked for too many. Raises Conflict ``wallet.lookups_limited``."""
-    if attempts.count_failures(name=_door(actor), at=at) >= MOST_LOOKUPS:
-        raise errors.lookups_limited()
+    attempts.check(_door(actor), at=at)
 
 
 def note_lookup(actor: Actor, at: datetime) -> None:
-    """Count a look-up."""
-    attempts.note_failure(name=_door(actor), at=at)
+    """Count somebody who is not there."""
+    attempts.miss(_door(actor), at=at)
 
 
 def tell_receiver(*, actor: Actor, at: datetime, action: str, found: Member | None) -> Receiver:
     """What the giver hears of who was ``found``; counted and noted, whatever it is."""
-    note_lookup(actor, at)
+    if found is None:
+        note_lookup(actor, at)
+    else:
+        attempts.note_failure(name=_door(actor).name, at=at)
     data = {"found": found is not None}
     audit.record(actor=actor, at=at, action=action, subject=actor.own_id, data=data)
     return Receiver(rules.mask_name(found.name) if found else "")
 
 
-def _door(actor: Actor) -> str:
-    return f"points-receiver:{actor.own_id}"
+def _door(actor: Actor) -> attempts.Door:
+    return attempts.Door(
+        name=f"points-receiver:{actor.own_id}",
+        thing="receiver",
+        most=MOST_LOOKUPS,
+        refusal=errors.lookups_limited,
+        told={"member": str(actor.own_id)},
+    )

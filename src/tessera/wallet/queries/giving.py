@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-import structlog
 from django.db.models import F, Sum
 from django.utils.crypto import salted_hmac
 
 from tessera.kernel.actor import Actor
-from tessera.kernel.errors import NotFound
 from tessera.kernel.ids import ALPHABET
 from tessera.members import queries as members
 from tessera.org import queries as org
@@ -28,8 +26,6 @@ PREFIX, LETTERS = "V", 14
 
 MOST_MISSES = 10
 """So many unknown codes a member may send in a quarter of an hour (CASES 20)."""
-
-log = structlog.get_logger(__name__)
 
 
 def code_of(gift_id: UUID) -> str:
@@ -63,16 +59,16 @@ def seek_given(*, actor: Actor, at: datetime, code: str) -> ValueGift:
     many unknown codes of one member (CASES 20).
     """
     actor.require(permissions.OWN)
-    door = f"value-gift:{actor.own_id}"
-    if attempts.count_failures(name=door, at=at) >= MOST_MISSES:
-        log.warning("gift look-ups limited", member=str(actor.own_id))
-        raise gift_errors.lookups_limited()
-    try:
+    door = attempts.Door(
+        name=f"value-gift:{actor.own_id}",
+        thing="gift",
+        most=MOST_MISSES,
+        refusal=gift_errors.lookups_limited,
+        told={"member": str(actor.own_id)},
+        missed=frozenset({"wallet.gift_not_found"}),
+    )
+    with attempts.seeking(door, at=at):
         return find_given(code)
-    except NotFound:
-        log.info("gift unknown", member=str(actor.own_id))
-        attempts.note_failure(name=door, at=at)
-        raise
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-import structlog
-
 from tessera.kernel.actor import Actor
-from tessera.kernel.errors import NotFound
 from tessera.ledger.operations import Books
 from tessera.members import queries as members
 from tessera.org import queries as org
@@ -25,8 +22,6 @@ from tessera.wallet.queries.gifts import GiftFacts, find_by_code
 
 MOST_MISSES = 10
 """So many unknown codes a member may type in a quarter of an hour (CASES 20)."""
-
-log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +45,19 @@ class ClaimedGift:
 
 def _watch(asked: Mapping[str, Any]) -> Mapping[str, Any]:
     """Count and log an unknown code before the story begins, which would forget it."""
-    actor, at = asked["actor"], asked["at"]
     if is_done(asked.get("request_id")):
         return {}
-    door = f"gift-member:{actor.own_id}"
-    if attempts.count_failures(name=door, at=at) >= MOST_MISSES:
-        log.warning("gift card look-ups limited", member=str(actor.own_id))
-        raise errors.lookups_limited()
-    try:
+    member = asked["actor"].own_id
+    door = attempts.Door(
+        name=f"gift-member:{member}",
+        thing="gift card",
+        most=MOST_MISSES,
+        refusal=errors.lookups_limited,
+        told={"member": str(member)},
+        missed=frozenset({"gifts.not_found"}),
+    )
+    with attempts.seeking(door, at=asked["at"]):
         find_by_code(asked["code"], org.get_brand().currency)
-    except NotFound:
-        log.info("gift card unknown", member=str(actor.own_id))
-        attempts.note_failure(name=door, at=at)
-        raise
     return {}
 
 
