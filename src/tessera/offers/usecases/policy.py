@@ -5,7 +5,7 @@ from datetime import datetime
 from tessera.kernel.actor import Actor
 from tessera.offers import errors, permissions
 from tessera.offers.models import PricePolicy, Rounding
-from tessera.platform import audit, versions
+from tessera.platform import audit, single, versions
 from tessera.platform.usecases import usecase
 
 
@@ -20,7 +20,7 @@ def set_price_policy(
     actor.require_everywhere(permissions.SET_PROMOTIONS)
     if rounding not in Rounding.values:
         raise errors.field_invalid(field="rounding")
-    policy = PricePolicy.objects.first() or PricePolicy()
+    policy = single.to_change(PricePolicy)
     policy.rounding = rounding
     policy.level_discount_combines = level_discount_combines
     policy.save()

@@ -9,7 +9,7 @@ from tessera.ops import chain, permissions
 from tessera.ops.models import Seal, SealPost
 from tessera.ops.queries import seal_phone
 from tessera.ops.templates import SEAL
-from tessera.platform import audit
+from tessera.platform import audit, single
 from tessera.platform.usecases import usecase
 
 MOST_AT_ONCE = 50
@@ -51,7 +51,7 @@ def send_seals_to(*, actor: Actor, at: datetime, phone: str) -> None:
     """
     actor.require_everywhere(permissions.SEND_SEALS)
     kept = members.phone(phone) if phone.strip() else ""
-    post = SealPost.objects.first() or SealPost()
+    post = single.to_change(SealPost)
     post.phone, post.set_at = kept, at
     post.save()
     audit.record(

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from tessera.kernel.actor import Actor
-from tessera.platform import audit, versions
+from tessera.platform import audit, single, versions
 from tessera.platform.usecases import usecase
 from tessera.sales import errors, permissions
 from tessera.sales.models import ReturnPolicy
@@ -27,7 +27,7 @@ def set_return_policy(*, actor: Actor, at: datetime, policy: ReturnFacts) -> Non
         raise errors.return_policy_invalid()
     if not 1 <= policy.loose_days <= MOST_DAYS:
         raise errors.return_policy_invalid()
-    row = ReturnPolicy.objects.first() or ReturnPolicy()
+    row = single.to_change(ReturnPolicy)
     for name, value in asdict(policy).items():
         setattr(row, name, value)
     row.save()
