@@ -24,7 +24,7 @@ from tessera.rewards import usecases as rewards
 from tessera.rewards.usecases import ExtraTerms
 from tessera.sales import queries as sales_queries
 from tessera.wallet import usecases as wallet
-from tessera.wallet.queries import cards, gifts
+from tessera.wallet.queries import cards, gifts, kinds
 from tessera.wallet.rules.cards import Terms
 from tests.permissions.surface import Endpoint
 from tests.support.adjusting import ask_for_points
@@ -146,7 +146,7 @@ def build() -> World:
         import_id=_import(shop),
         offer_id=offer_id,
         exchange_id=offer_exchange(shop.boss),
-        kind_id=cards.list_kinds()[0].id,
+        kind_id=kinds.list_kinds()[0].id,
         tokens=tokens,
         users={role: _user(shop, actor) for role, actor in people.items()},
     )
@@ -201,7 +201,7 @@ def _card(shop: Shop, member_id: UUID) -> UUID:
     kind_id = wallet.create_card_kind(
         actor=shop.boss, at=NOON, name="护理次卡", price_minor=50000, terms=Terms(paid_uses=5)
     )
-    sku_id = cards.get_kind(kind_id).sku_id
+    sku_id = kinds.get_kind(kind_id).sku_id
     shop.sell(shop.order((sku_id, 1), member_id=member_id))
     return cards.list_cards(member_id, "CNY")[0].id
 

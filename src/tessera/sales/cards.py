@@ -17,7 +17,8 @@ from tessera.wallet import places as held
 from tessera.wallet.errors import cards as errors
 from tessera.wallet.operations import cards
 from tessera.wallet.operations.cards import Issued
-from tessera.wallet.queries.cards import CardFacts, KindFacts, card_kinds, list_of_line
+from tessera.wallet.queries.cards import CardFacts, list_of_line
+from tessera.wallet.queries.kinds import KindFacts, card_kinds
 from tessera.wallet.rules.cards import split
 
 KIND = "card"

@@ -17,7 +17,7 @@ from tessera.sales.posting import Draft
 from tessera.sales.rules.order import OrderLine
 from tessera.wallet import places as held
 from tessera.wallet.events import BalanceLow
-from tessera.wallet.queries.cards import lowers, silent_of
+from tessera.wallet.queries.rates import lowers, silent_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ from tessera.sales.queries.buyers import BuyerFacts, buyer_of, select_buyer
 from tessera.sales.rules.order import Order
 from tessera.stock import queries as stock
 from tessera.wallet import queries as wallet
-from tessera.wallet.queries import cards, gifts
+from tessera.wallet.queries import gifts, kinds
+from tessera.wallet.queries import rates as card_rates
 from tessera.wallet.queries.gifts import GiftFacts
 
 MAX_QUANTITY = 99_999
@@ -147,10 +148,10 @@ def _rates(
     they have not been read with the rest."""
     if order.member_id is None:
         return ()
-    cards.card_kinds.get(current)
-    if cards.may_discount() and "rates" not in found:
-        found |= reads.gather({"rates": cards.select_rates(order.member_id)})
-    return cards.rates_of(found.get("rates", []), day)
+    kinds.card_kinds.get(current)
+    if kinds.may_discount() and "rates" not in found:
+        found |= reads.gather({"rates": card_rates.select_rates(order.member_id)})
+    return card_rates.rates_of(found.get("rates", []), day)
 
 
 def _check(order: Order) -> None:
@@ -173,8 +174,8 @@ def _selects(
     }
     if order.member_id:
         selects["member"] = members.select_member(order.member_id)
-        if cards.may_discount():
-            selects["rates"] = cards.select_rates(order.member_id)
+        if kinds.may_discount():
+            selects["rates"] = card_rates.select_rates(order.member_id)
         selects |= wallet.select_holding(order.member_id, currency)
     if order.coupon_codes:
         selects["coupons"] = offers.select_coupons(order.coupon_codes)

@@ -9,7 +9,7 @@ from tessera.offers import usecases as offers
 from tessera.rewards import permissions
 from tessera.rewards import usecases as rewards
 from tessera.wallet import usecases as wallet
-from tessera.wallet.queries.cards import list_kinds
+from tessera.wallet.queries.kinds import list_kinds
 from tessera.wallet.rules.cards import Terms
 from tests.support import pointing
 from tests.support.exchanging import offer_exchange

@@ -15,7 +15,7 @@ from tessera.sales.rules.order import Order, OrderLine, TenderOffer
 from tessera.wallet import queries as wallets
 from tessera.wallet import usecases as wallet
 from tessera.wallet.models import Freeze, GiftCard
-from tessera.wallet.queries import cards
+from tessera.wallet.queries import cards, kinds
 
 SHOP, TILL, FLOAT_MINOR = brand.SHANGHAI, "T2", 1_000_00
 GIFTS, GIFT_MINOR, GIFT_YEARS = "海棠礼品卡 500 元", 500_00, 3
@@ -66,7 +66,7 @@ def hold(found: House, memory: Memory, now: datetime) -> None:
 def _pass(evening: Evening, number: int, member_id: UUID) -> None:
     """A card for alterations, and what is altered at once."""
     name, price_minor, _ = brand.CARDS[0]
-    kind = next(one for one in cards.list_kinds() if one.name == name)
+    kind = next(one for one in kinds.list_kinds() if one.name == name)
     order = Order((OrderLine("card", kind.sku_id, 1),), member_id)
     sale_id = evening.sell(2 + number, f"card {number}", order, TenderOffer("card", price_minor))
     held = next(one for one in cards.list_cards(member_id, "CNY") if one.sale_id == sale_id)

@@ -23,7 +23,7 @@ from tessera.rewards.rules.activities import ActivityFacts
 from tessera.rewards.rules.referral import Program
 from tessera.wallet import queries as wallet_queries
 from tessera.wallet import usecases as wallet
-from tessera.wallet.queries import cards as card_queries
+from tessera.wallet.queries import kinds
 from tessera.wallet.rules.cards import Group
 
 
@@ -219,7 +219,7 @@ def _plans(actor: Actor, at: datetime) -> None:
 
 
 def _cards(actor: Actor, at: datetime) -> None:
-    there = {kind.name for kind in card_queries.list_kinds()}
+    there = {kind.name for kind in kinds.list_kinds()}
     for name, price_minor, terms in brand.CARDS:
         if name not in there:
             group = Group(categories=("服务",)) if terms.is_pass else Group()

@@ -16,7 +16,7 @@ from tessera.rewards.queries.standing import get_standing
 from tessera.wallet import operations as wallet
 from tessera.wallet import places
 from tessera.wallet.operations import cards
-from tessera.wallet.queries import cards as card_queries
+from tessera.wallet.queries import kinds
 
 
 def exchange(
@@ -112,7 +112,7 @@ def _raise(
 def _issue(books: Books, seen: Exchanging, at: datetime) -> UUID:
     """A pass that costs no money: nothing is owed for it but its uses."""
     assert seen.offer.card_kind is not None
-    kind = card_queries.kind_of(seen.offer.card_kind)
+    kind = kinds.kind_of(seen.offer.card_kind)
     return cards.grant_card(
         books, kind, member_id=seen.member.id, store_id=seen.store_id, at=at, on=seen.on
     )

@@ -30,7 +30,7 @@ from tessera.wallet import places as held
 from tessera.wallet import queries as wallets
 from tessera.wallet.operations import cards
 from tessera.wallet.queries import cards as held_cards
-from tessera.wallet.queries import get_holding
+from tessera.wallet.queries import get_holding, kinds
 from tessera.wallet.rules import SpentLot
 
 GIVEN = (RewardKind.COUPON, RewardKind.CARD)
@@ -135,7 +135,7 @@ def _give_card(books: Books, asked: Asked) -> UUID | None:
         return None
     return cards.grant_card(
         books,
-        held_cards.get_kind(asked.reward.card_kind_id),
+        kinds.get_kind(asked.reward.card_kind_id),
         member_id=asked.member.id,
         store_id=asked.store.id,
         at=books.at,

@@ -27,7 +27,8 @@ from tessera.rewards.rules import (
     explain,
     points_factor,
 )
-from tessera.wallet.queries import cards
+from tessera.wallet.queries import kinds
+from tessera.wallet.queries import rates as card_rates
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,8 +275,8 @@ def _asked(quoted: pricing.Quote, book: EarnBook, member_id: UUID, on: date) -> 
         asked["visits"] = visits
     if tags := select_tags(member_id, on):
         asked["tags"] = tags
-    if cards.may_discount():
-        asked["rates"] = cards.select_rates(member_id)
+    if kinds.may_discount():
+        asked["rates"] = card_rates.select_rates(member_id)
     return asked
 
 
@@ -285,7 +286,7 @@ def _sku(line: pricing.QuoteLine) -> UUID:
 
 
 def _lines(quoted: pricing.Quote, found: Found, rates: Found, on: date) -> list[SoldLine]:
-    silent = cards.silent_of(cards.rates_of(rates, on))
+    silent = card_rates.silent_of(card_rates.rates_of(rates, on))
     known = catalog.skus_of(found, asked=[_sku(line) for line in quoted.lines]) if found else {}
     lines = []
     for position, line in enumerate(quoted.lines):
@@ -300,7 +301,7 @@ def _lines(quoted: pricing.Quote, found: Found, rates: Found, on: date) -> list[
                 str(_sku(line)),
                 style,
                 category,
-                not cards.lowers(line, silent),
+                not card_rates.lowers(line, silent),
             )
         )
     return lines

@@ -13,7 +13,8 @@ from tessera.platform.batch import Batch
 from tessera.wallet import places
 from tessera.wallet.errors import cards as errors
 from tessera.wallet.models.cards import CardState, HeldCard
-from tessera.wallet.queries.cards import CardFacts, KindFacts
+from tessera.wallet.queries.cards import CardFacts
+from tessera.wallet.queries.kinds import KindFacts
 from tessera.wallet.rules import cards as rules
 
 NUMBER_LETTERS = 16

@@ -1,180 +1,18 @@
-"""Kinds of card, and the cards that members hold."""
+"""The cards that members hold."""
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import F, QuerySet
 
-from tessera import pricing
-from tessera.kernel.actor import Actor
-from tessera.ledger.models import Account
 from tessera.ledger.queries import balances_at
 from tessera.org import queries as org
-from tessera.platform import versions
-from tessera.platform.reads import Found, Select
 from tessera.wallet import places
 from tessera.wallet.errors import cards as errors
-from tessera.wallet.models.cards import CardKind, CardState, HeldCard
+from tessera.wallet.models.cards import CardState, HeldCard
 from tessera.wallet.rules import cards as rules
-
-
-@dataclass(frozen=True, slots=True)
-class KindFacts:
-    """A kind of card as it is sold now."""
-
-    id: UUID
-    sku_id: UUID
-    name: str
-    colour: str
-    picture: str
-    version: int
-    is_active: bool
-    terms: rules.Terms
-
-
-def kind_of(row: CardKind) -> KindFacts:
-    """A kind from its row."""
-    return KindFacts(
-        id=row.id,
-        sku_id=row.sku_id,
-        name=row.name,
-        colour=row.colour,
-        picture=row.picture,
-        version=row.version,
-        is_active=row.is_active,
-        terms=rules.from_json(row.terms),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class KindBook:
-    """Every kind of card by its SKU, and whether any card takes something off: most brands sell
-    none that does, and then no sale asks what cards its member has."""
-
-    by_sku: Mapping[UUID, KindFacts]
-    has_discounts: bool
-
-    def get(self, sku_id: UUID) -> KindFacts | None:
-        """The kind that is sold as a SKU."""
-        return self.by_sku.get(sku_id)
-
-
-def _load_kinds() -> KindBook:
-    kinds = {row.sku_id: kind_of(row) for row in CardKind.objects.all()}
-    promised = any(kind.terms.discount_bp for kind in kinds.values())
-    return KindBook(kinds, promised or HeldCard.objects.filter(discount_bp__gt=0).exists())
-
-
-card_kinds: versions.Cached[KindBook] = versions.Cached("cards", _load_kinds)
-"""The kinds of card, kept in the process by the version ``cards``."""
-
-
-def may_discount() -> bool:
-    """Whether any card takes something off, as this process last knew."""
-    known = card_kinds.peek()
-    return known is not None and known.has_discounts
-
-
-def select_rates(member_id: UUID) -> Select:
-    """The part of a gathered read for the discounts of a member's cards."""
-    return Select(
-        "SELECT c.id, k.name, c.terms, c.kind_version, c.starts_on, c.ends_on"
-        " FROM wallet_heldcard c JOIN wallet_cardkind k ON k.id = c.kind_id"
-        " WHERE c.member_id = {member} AND c.state = 'active' AND c.discount_bp > 0",
-        {"member": member_id},
-    )
-
-
-def rates_of(found: Found, day: date) -> tuple[pricing.CardRate, ...]:
-    """The discounts that hold on ``day``, from what ``select_rates`` read, by card."""
-    rates = [_rate(row) for row in found if _holds(row, day)]
-    return tuple(sorted(rates, key=lambda rate: rate.rule_id))
-
-
-def _holds(row: Mapping[str, Any], day: date) -> bool:
-    first, last = row["starts_on"], row["ends_on"]
-    return bool(first) and first <= day.isoformat() <= (last or day.isoformat())
-
-
-def _rate(row: Mapping[str, Any]) -> pricing.CardRate:
-    kept = row["terms"]
-    terms = rules.from_json(json.loads(kept) if isinstance(kept, str) else kept)
-    return pricing.CardRate(
-        rule_id=str(UUID(row["id"])),
-        name=row["name"],
-        discount_bp=terms.discount_bp,
-        version=row["kind_version"],
-        categories=frozenset(terms.discount_group.categories),
-        sku_ids=frozenset(terms.discount_group.sku_ids),
-        earns=terms.earns,
-    )
-
-
-def silent_of(rates: Iterable[pricing.CardRate]) -> frozenset[str]:
-    """The cards, as prices name them, on whose goods nothing is earned."""
-    return frozenset(rate.rule_id for rate in rates if not rate.earns)
-
-
-def lowers(line: pricing.QuoteLine, cards: frozenset[str]) -> bool:
-    """Whether one of ``cards`` counts for the line."""
-    return bool(cards) and any(reason.rule_id in cards for reason in line.reasons)
-
-
-def list_kinds() -> list[KindFacts]:
-    """Every kind of card by its name, those that are not sold any more last."""
-    return [kind_of(row) for row in CardKind.objects.order_by("-is_active", "name", "id")]
-
-
-@dataclass(frozen=True, slots=True)
-class KindFigures:
-    """A kind with its price, how many were sold and run, and what is owed for them."""
-
-    kind: KindFacts
-    price_minor: int
-    sold: int
-    running: int
-    deferred_minor: int
-
-
-def list_kind_figures(actor: Actor) -> list[KindFigures]:
-    """Every kind with its figures, of the cards that the actor's stores have sold: two reads,
-    however many kinds there are."""
-    rows = CardKind.objects.select_related("sku").order_by("-is_active", "name", "id")
-    sums = _sums(actor)
-    return [
-        KindFigures(kind_of(row), row.sku.tag_minor, *sums.get(row.id, (0, 0, 0))) for row in rows
-    ]
-
-
-def _sums(actor: Actor) -> Mapping[UUID, tuple[int, int, int]]:
-    """By kind: how many were sold, how many of them run, and what is owed for them."""
-    own = HeldCard.objects.all()
-    if actor.store_ids is not None:
-        own = own.filter(store_id__in=actor.store_ids)
-    deferred = Account.objects.filter(kind=places.CARD_DEFERRED, owner=OuterRef("id"))
-    told = own.annotate(deferred=Subquery(deferred.values("balance")[:1])).values("kind")
-    found = told.annotate(
-        sold=Count("id"),
-        running=Count("id", filter=~Q(state=CardState.ENDED)),
-        deferred_minor=Sum("deferred"),
-    )
-    columns = ("kind", "sold", "running", "deferred_minor")
-    return {
-        kind: (sold, running, owed or 0)
-        for kind, sold, running, owed in found.order_by().values_list(*columns)
-    }
-
-
-def get_kind(kind_id: UUID) -> KindFacts:
-    """One kind. Raises NotFound ``cards.kind_not_found``."""
-    row = CardKind.objects.filter(id=kind_id).first()
-    if row is None:
-        raise errors.kind_not_found()
-    return kind_of(row)
 
 
 @dataclass(frozen=True, slots=True)

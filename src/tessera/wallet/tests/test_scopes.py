@@ -12,7 +12,7 @@ from tests.support.shop import NOON, Shop, open_shop
 from tessera.kernel.actor import Actor
 from tessera.org import usecases as org
 from tessera.wallet import queries, usecases
-from tessera.wallet.queries import cards, gifts
+from tessera.wallet.queries import gifts, kinds
 from tessera.wallet.rules.cards import Terms
 
 
@@ -80,7 +80,7 @@ def test_the_figures_of_a_kind_are_those_of_the_cards_that_ones_stores_sold(
     sell_a_kind(shop, "CARD")
 
     def seen(actor: Actor) -> tuple[int, int, int]:
-        (told,) = cards.list_kind_figures(actor)
+        (told,) = kinds.list_kind_figures(actor)
         return told.sold, told.running, told.deferred_minor
 
     assert seen(manager(shop, other)) == (0, 0, 0)
@@ -89,11 +89,11 @@ def test_the_figures_of_a_kind_are_those_of_the_cards_that_ones_stores_sold(
 
 def test_the_figures_of_many_kinds_cost_as_many_reads_as_those_of_one(shop: Shop) -> None:
     sell_a_kind(shop, "CARD")
-    alone = reads(lambda: cards.list_kind_figures(shop.boss))
+    alone = reads(lambda: kinds.list_kind_figures(shop.boss))
     for style in ("CARD2", "CARD3"):
         sell_a_kind(shop, style)
-    assert [kind.sold for kind in cards.list_kind_figures(shop.boss)] == [1, 1, 1]
-    assert reads(lambda: cards.list_kind_figures(shop.boss)) == alone
+    assert [kind.sold for kind in kinds.list_kind_figures(shop.boss)] == [1, 1, 1]
+    assert reads(lambda: kinds.list_kind_figures(shop.boss)) == alone
 
 
 def reads(act: Callable[[], object]) -> int:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tessera.catalog import queries as catalog
-from tessera.wallet.queries.cards import KindFacts
+from tessera.wallet.queries.kinds import KindFacts
 from tessera.wallet.rules.cards import Group, Terms
 from tessera.web.office import people
 from tessera.web.office.fields import MoneyField, typed

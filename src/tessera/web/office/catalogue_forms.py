@@ -15,7 +15,7 @@ from tessera.platform.refusals import message
 from tessera.rewards.queries import catalogue as rewards
 from tessera.rewards.queries.catalogue import RewardView
 from tessera.rewards.usecases import RewardTerms
-from tessera.wallet.queries import cards
+from tessera.wallet.queries import kinds as card_kinds
 from tessera.web.kit import catalogue
 from tessera.web.kit.access import PageRequest
 from tessera.web.office.fields import MoneyField, typed
@@ -136,7 +136,7 @@ class RewardForm(Grouped):
             kinds = offers.list_coupon_kinds(actor=actor)
             wanted["coupon_kind"] = [(str(kind.kind_id), kind.name) for kind in kinds]
         if "card_kind" in self.fields:
-            every = [kind for kind in cards.list_kinds() if kind.is_active]
+            every = [kind for kind in card_kinds.list_kinds() if kind.is_active]
             held = [kind for kind in every if not kind.terms.value_minor]
             wanted["card_kind"] = [(str(kind.id), kind.name) for kind in held]
         if "prize" in self.fields:

@@ -13,7 +13,7 @@ from tessera.members import queries as members
 from tessera.offers import queries as offers
 from tessera.rewards.queries.exchanging import Exchanging
 from tessera.rewards.usecases import OfferTerms
-from tessera.wallet.queries.cards import list_kinds
+from tessera.wallet.queries.kinds import list_kinds
 from tessera.web.kit import formats
 from tessera.web.office.fields import MoneyField, typed
 from tessera.web.office.forms import DayInput, SheetForm

@@ -22,6 +22,7 @@ from tessera.sales import permissions as sale_permissions
 from tessera.sales.queries import cards as sales
 from tessera.wallet import permissions, usecases
 from tessera.wallet.queries import cards
+from tessera.wallet.queries import kinds as card_kinds
 from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import card_forms, forms, rendering, sheets
 from tessera.web.office.sheets import Deed
@@ -34,7 +35,7 @@ SECTION = "cards"
 def kinds(request: PageRequest) -> HttpResponse:
     """Every kind of card, how many run, and what is owed for them."""
     context = {
-        "kinds": cards.list_kind_figures(request.actor),
+        "kinds": card_kinds.list_kind_figures(request.actor),
         "may_set": request.actor.may(permissions.SET_CARDS) and request.actor.store_ids is None,
     }
     return rendering.page(request, "cards.html", context, section=SECTION)
@@ -63,7 +64,7 @@ def new_kind(request: PageRequest) -> HttpResponse:
 @page(permissions.SET_CARDS)
 def change_kind(request: PageRequest, kind_id: UUID) -> HttpResponse:
     """Other terms for those who buy it from now on."""
-    kind = cards.get_kind(kind_id)
+    kind = card_kinds.get_kind(kind_id)
     form = card_forms.CardKindForm(sheets.data_of(request), kind=kind)
 
     def act(filled: Mapping[str, Any]) -> object:
