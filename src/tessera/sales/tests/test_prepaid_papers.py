@@ -1,5 +1,6 @@
 """What the law says of last days, and how long it wants papers kept (domain handbook 1.1, 1.4)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,14 +12,18 @@ from tests.support.law import set_rule
 from tests.support.shop import NOON, TODAY, Shop
 
 from tessera.kernel.errors import Invalid
+from tessera.members import usecases as members
 from tessera.members.models import Member
 from tessera.platform.models import AuditRow
 from tessera.sales import jobs, usecases
 from tessera.sales.models import PrepaidBuyer
 from tessera.sales.rules.order import Order, OrderLine, TenderOffer
+from tessera.sales.tests.test_passes import kind, use
+from tessera.sales.tests.test_value_cards import VALUE
 from tessera.sales.usecases import BuyerNote
 from tessera.wallet import usecases as wallet
 from tessera.wallet.models import Adjustment, CardKind, RealName
+from tessera.wallet.queries.cards import list_cards
 from tessera.wallet.rules import prepaid
 from tessera.wallet.rules.cards import Terms
 from tessera.wallet.rules.prepaid import BLOCK, OFF, WARN
@@ -152,6 +157,81 @@ def test_a_card_that_still_moves_keeps_nobody_elses_papers(shop: Shop) -> None:
     assert usecases.forget_buyers(actor=shop.boss, at=late, limit=1) == 1
     assert usecases.forget_buyers(actor=shop.boss, at=late, limit=1) == 0
     assert PrepaidBuyer.objects.count() == 1
+
+
+Bought = tuple[UUID, Callable[[datetime], object]]
+"""Who bought, and what moves it once more."""
+
+
+def buy_as_member(shop: Shop, sku_id: UUID, total: int) -> UUID:
+    """A member who buys one of a SKU; who it was is noted."""
+    member = shop.join()
+    order = shop.order((sku_id, 1), member_id=member)
+    pay(shop, order, TenderOffer("cash", total), at=NOON, buyer=BuyerNote(name="王芳"))
+    return member
+
+
+def spend(shop: Shop, member: UUID, at: datetime) -> None:
+    """A dress for stored value."""
+    order = shop.order((shop.dress, 1), member_id=member)
+    pay(shop, order, TenderOffer("wallet", shop.total_of(order)), at=at, buyer=BuyerNote())
+
+
+def buy_topup(shop: Shop) -> Bought:
+    member = buy_as_member(shop, shop.topup, 50000)
+    return member, lambda at: spend(shop, member, at)
+
+
+def buy_pass(shop: Shop) -> Bought:
+    member = buy_as_member(shop, kind(shop, Terms(paid_uses=10)), 200000)
+    (card,) = list_cards(member, "CNY")
+    return member, lambda at: use(shop, card, at=at)
+
+
+def buy_value_card(shop: Shop) -> Bought:
+    member = buy_as_member(shop, kind(shop, VALUE, 100000), 100000)
+    return member, lambda at: spend(shop, member, at)
+
+
+@pytest.mark.parametrize("bought", [buy_topup, buy_pass, buy_value_card])
+def test_who_bought_is_kept_for_five_years_after_what_was_bought_moved_last(
+    shop: Shop, bought: Callable[[Shop], Bought]
+) -> None:
+    _, move = bought(shop)
+    after = NOON + timedelta(days=700)
+    move(after)
+    last = after.replace(year=after.year + 5)
+    for early in (FIVE_YEARS + timedelta(days=1), last):
+        assert usecases.forget_buyers(actor=shop.boss, at=early) == 0
+    assert PrepaidBuyer.objects.count() == 1
+    assert usecases.forget_buyers(actor=shop.boss, at=last + timedelta(days=1)) == 1
+    assert not PrepaidBuyer.objects.exists()
+
+
+@pytest.mark.parametrize("bought", [buy_topup, buy_pass, buy_value_card])
+def test_who_bought_what_never_moved_is_forgotten_five_years_after_the_sale(
+    shop: Shop, bought: Callable[[Shop], Bought]
+) -> None:
+    bought(shop)
+    other = shop.join("李雷")
+    shop.top_up(other)
+    spend(shop, other, NOON + timedelta(days=700))
+    assert usecases.forget_buyers(actor=shop.boss, at=FIVE_YEARS) == 0
+    assert usecases.forget_buyers(actor=shop.boss, at=FIVE_YEARS + timedelta(days=1)) == 1
+
+
+def test_the_stored_value_of_whom_a_buyer_was_merged_into_counts(shop: Shop) -> None:
+    gone, keep = buy_topup(shop)[0], shop.join("李雷")
+    members.merge(actor=shop.boss, at=NOON, keep_id=keep, gone_id=gone, reason="同一个人")
+    spend(shop, keep, NOON + timedelta(days=700))
+    assert usecases.forget_buyers(actor=shop.boss, at=FIVE_YEARS + timedelta(days=1)) == 0
+
+
+def test_a_members_own_pass_keeps_no_papers_because_stored_value_moves(shop: Shop) -> None:
+    member, _ = buy_pass(shop)
+    shop.top_up(member)
+    spend(shop, member, NOON + timedelta(days=700))
+    assert usecases.forget_buyers(actor=shop.boss, at=FIVE_YEARS + timedelta(days=1)) == 1
 
 
 def test_a_quiet_night_leaves_no_row(shop: Shop) -> None:

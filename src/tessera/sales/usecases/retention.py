@@ -14,8 +14,8 @@ from tessera.wallet.queries.retention import kept_since
 
 @usecase(permission=permissions.EXPIRE, audit="sales.buyers_forgotten")
 def forget_buyers(*, actor: Actor, at: datetime, limit: int = 500) -> int:
-    """Forget who bought prepaid value, so many years after the sale and the last movement of the
-    gift cards that it sold; how many they were. Doing it again finds nothing.
+    """Forget who bought prepaid value, so many years after the sale and the last movement of what it
+    sold: gift cards, cards, stored value; how many they were. Doing it again finds nothing.
 
     Raises Forbidden to whoever may not do so in every store. Rule: domain handbook 1.1 and 1.4
     (record_retention_years).

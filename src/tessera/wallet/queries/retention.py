@@ -9,11 +9,12 @@ from tessera.kernel.period import add_months
 from tessera.ledger.models import Posting
 from tessera.platform import versions
 from tessera.wallet import places
-from tessera.wallet.models import GiftCard, RealName
+from tessera.wallet.models import GiftCard, HeldCard, RealName
 from tessera.wallet.queries.legal import legal
 from tessera.wallet.rules import prepaid
 
 _VALUE = (places.PRINCIPAL, places.BONUS, places.FROZEN_PRINCIPAL, places.FROZEN_BONUS)
+_CARD = (places.CARD_USES, places.CARD_DEFERRED)
 
 
 def kept_since(at: datetime) -> datetime:
@@ -28,16 +29,30 @@ def kept_since(at: datetime) -> datetime:
 
 def list_forgettable_names(since: datetime, *, limit: int) -> Sequence[RealName]:
     """Real names of members who have left and whose stored value did not move ``since``."""
-    out = Q(source__owner=OuterRef("member_id"), source__kind__in=_VALUE)
-    into = Q(destination__owner=OuterRef("member_id"), destination__kind__in=_VALUE)
-    moved = Posting.objects.filter(out | into, entry__at__gte=since)
     rows = RealName.objects.filter(member__left_at__lt=since, checked_at__lt=since)
-    return list(rows.filter(~Exists(moved)).order_by("id")[:limit])
+    return list(rows.exclude(value_moved(since, "member_id")).order_by("id")[:limit])
+
+
+def value_moved(since: datetime, *members: str) -> Q:
+    """Whether the stored value of who is in one of the columns ``members`` moved ``since``."""
+    return _moved(since, _VALUE, *members)
 
 
 def moved_gift_cards(since: datetime) -> QuerySet[GiftCard]:
     """The gift cards that moved ``since``."""
-    late, kind = Posting.objects.filter(entry__at__gte=since), places.GIFT_VALUE
-    out = late.filter(source__owner=OuterRef("id"), source__kind=kind)
-    into = late.filter(destination__owner=OuterRef("id"), destination__kind=kind)
-    return GiftCard.objects.filter(Exists(out) | Exists(into))
+    return GiftCard.objects.filter(_moved(since, [places.GIFT_VALUE], "id"))
+
+
+def moved_cards(since: datetime) -> QuerySet[HeldCard]:
+    """The cards of members of which uses or the money owed for them moved ``since``."""
+    return HeldCard.objects.filter(_moved(since, _CARD, "id"))
+
+
+def _moved(since: datetime, kinds: Sequence[str], *owners: str) -> Q:
+    """Each side of a posting by itself, so that each is found by its index."""
+    late, found = Posting.objects.filter(entry__at__gte=since), Q()
+    for owner in owners:
+        for side in ("source", "destination"):
+            own = {f"{side}__owner": OuterRef(owner), f"{side}__kind__in": kinds}
+            found |= Q(Exists(late.filter(**own)))
+    return found
