@@ -36,10 +36,10 @@ class CharterForm(SheetForm):
                 field.widget.attrs["lang"] = language
                 self.fields[f"{part}_{language}"] = field
 
-    def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
-        """The fields of each language."""
+    def groups(self) -> list[tuple[Any, Any, list[forms.BoundField]]]:
+        """The fields of each language, as ``c-long_form`` shows them."""
         return [
-            (name, [self[f"{part}_{language}"] for part in _PARTS])
+            (name, "", [self[f"{part}_{language}"] for part in _PARTS])
             for language, name in settings.LANGUAGES
         ]
 
