@@ -6,6 +6,7 @@ import "../site/look";
 import "../site/notes";
 import "../site/page";
 import { showCode } from "./code";
+import { fillCode, keepCode } from "./gift";
 import { offerPasskeys } from "./passkeys";
 import { counts, handOver } from "./share";
 import { countDown } from "./wait";
@@ -14,6 +15,10 @@ for (const place of document.querySelectorAll<HTMLElement>("[data-card-code]")) 
 for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-wait]")) countDown(button);
 
 offerPasskeys();
+
+keepCode(new URL(location.href), sessionStorage, (address) => history.replaceState(history.state, "", address));
+const gift = document.querySelector<HTMLFormElement>("form[data-gift]");
+if (gift) fillCode(gift);
 
 const challenge = document.querySelector<HTMLElement>("[data-challenge]");
 if (challenge) void import("./challenge").then(({ meet }) => meet(challenge)); // rare, so not part of what everybody loads

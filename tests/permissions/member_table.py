@@ -30,7 +30,7 @@ GET   member:value-give      200      .      302
 POST  member:value-give      422      .      302
 GET   member:value-transfer  200      .      302
 POST  member:value-transfer  422      .      302
-GET   member:gift            404      .      302
+GET   member:gift            200      .      302
 POST  member:gift            422      .      302
 GET   member:value-pin       200      .      302
 POST  member:value-pin       422      .      302

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tessera.kernel.money import exponent_of
 from tessera.messaging import queries as messaging
 from tessera.web.kit import currency
+from tessera.web.kit.amounts import AmountField
 
 REQUIRED = "membership"
 
@@ -205,19 +206,12 @@ class PinForm(AppForm):
 class MarkForm(AppForm):
     """Below which balance one wants to hear of it; nothing is as the brand does."""
 
-    mark = forms.DecimalField(
-        label=_("Tell me below"), min_value=1, max_value=10**7, decimal_places=2, required=False
-    )
+    mark = AmountField(label=_("Tell me below"), min_value=1, max_value=10**7, required=False)
 
     def __init__(self, *args: Any, mark: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if mark is not None:
             self.fields["mark"].initial = Decimal(mark).scaleb(-exponent_of(currency.code()))
-
-    def clean_mark(self) -> int | None:
-        """Minor units; None for nothing."""
-        typed = self.cleaned_data["mark"]
-        return None if typed is None else int(typed * 10 ** exponent_of(currency.code()))
 
 
 class ExchangeForm(AppForm):
@@ -242,7 +236,9 @@ class GivePointsForm(AppForm):
         label=_("So many points"),
         min_value=1,
         max_value=1_000_000_000,
-        error_messages={"required": _("Type how many points.")},
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"), _("Type how many points.")
+        ),
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
     confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
@@ -277,21 +273,20 @@ class GiftCardForm(AppForm):
         return filled
 
 
+_HOW_MUCH = _("Type how much you want to give.")
+
+
 class GiveValueForm(AppForm):
     """How much is given, and the name of the work."""
 
-    amount = forms.DecimalField(
+    amount = AmountField(
         label=_("So much"),
+        min_value=Decimal("0.01"),
         max_value=10**7,
-        decimal_places=2,
-        error_messages={"required": _("Type how much you want to give.")},
+        error_messages=dict.fromkeys(("required", "min_value"), _HOW_MUCH),
         widget=forms.NumberInput(attrs={"inputmode": "decimal", "step": "0.01"}),
     )
     request = forms.UUIDField(widget=forms.HiddenInput)
-
-    def clean_amount(self) -> int:
-        """Minor units."""
-        return int(self.cleaned_data["amount"] * 10 ** exponent_of(currency.code()))
 
 
 class HandOverForm(GiveValueForm):
@@ -309,6 +304,25 @@ class HandOverForm(GiveValueForm):
 
 
 class TakeGiftForm(AppForm):
-    """The name of the work."""
+    """The code, which the page's script takes from the link, and the name of the work."""
 
+    code = forms.CharField(
+        label=_("The code of the gift"),
+        help_text=_("It is the end of the link, behind the #."),
+        max_length=200,
+        error_messages={"required": _("Open the link of the gift, or type its code.")},
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "class": "input input-lg figure w-full tracking-wider",
+            }
+        ),
+    )
     request = forms.UUIDField(widget=forms.HiddenInput)
+
+    def clean_code(self) -> str:
+        """The code, also of a whole link that was pasted."""
+        typed: str = self.cleaned_data["code"]
+        return typed.rpartition("#")[2].strip()

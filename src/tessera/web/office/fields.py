@@ -9,20 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from tessera.kernel.money import exponent_of
 from tessera.web.kit import currency
+from tessera.web.kit.amounts import AmountField
 
 FULL = 10_000
 
 
-class MoneyField(forms.DecimalField):
-    """An amount of the brand's currency; cleaned to minor units."""
+class MoneyField(AmountField):
+    """An amount that is not negative; cleaned to minor units."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=0, max_digits=12, decimal_places=2, **kwargs)
-
-    def clean(self, value: Any) -> Any:
-        """Minor units; None for nothing."""
-        found = super().clean(value)
-        return None if found is None else int(found * 10 ** exponent_of(currency.code()))
+        super().__init__(min_value=0, max_digits=12, **kwargs)
 
 
 def typed(minor: int | None) -> Decimal | None:

@@ -55,6 +55,13 @@ def become(client: Client, page: Any, address: str = "/m/sign-in", **more: str) 
     return client.post(address, filled | versions | {"consent_membership": "on"} | more)
 
 
+def test_who_joins_on_the_way_to_a_gift_comes_to_it(client: Client, shop: Shop) -> None:
+    address = "/m/sign-in?next=/m/gift"
+    assert ask(client, address=address).context["step"].name == "code"
+    done = become(client, answer(client, code(), address), address)
+    assert (done.status_code, done["Location"]) == (302, "/m/gift")
+
+
 def test_from_a_poster_to_the_first_card(client: Client, shop: Shop) -> None:
     poster = poster_of(shop)
     address = f"/join/{poster.code}"

@@ -2,10 +2,12 @@
 
 import re
 from datetime import timedelta
+from typing import cast
 from uuid import uuid4
 
 import pytest
 import time_machine
+from django.http import HttpResponse
 from django.test import Client
 from tests.support.redeeming import enter
 from tests.support.shop import NOON, Shop, open_shop
@@ -19,6 +21,7 @@ from tessera.web.member.access import COOKIE
 pytestmark = pytest.mark.django_db
 
 PAGE = "/m/value/give"
+GIFT = "/m/gift"
 
 
 @pytest.fixture
@@ -40,6 +43,12 @@ def request_of(body: str) -> str:
     return found[1]
 
 
+def taken(client: Client, code: str) -> HttpResponse:
+    """What came of sending ``code`` from the page that the link opens."""
+    sent = {"request": request_of(client.get(GIFT).content.decode()), "code": code}
+    return cast(HttpResponse, client.post(GIFT, sent))
+
+
 def test_a_gift_is_made_sent_and_taken(client: Client, shop: Shop) -> None:
     giver, friend = rich(shop), shop.join("韩梅梅")
     client.cookies[COOKIE] = enter(shop.boss, giver)
@@ -47,47 +56,65 @@ def test_a_gift_is_made_sent_and_taken(client: Client, shop: Shop) -> None:
     sent = {"request": request_of(client.get(PAGE).content.decode()), "amount": "110.00"}
     assert client.post(PAGE, sent)["Location"] == PAGE
     assert client.post(PAGE, sent)["Location"] == PAGE
-    (link,) = re.findall(
-        r'data-share="http://testserver([^"]+)"', client.get(PAGE).content.decode()
+    (code,) = re.findall(
+        r'data-share="http://testserver/m/gift#([^"]+)"', client.get(PAGE).content.decode()
     )
     client.cookies[COOKIE] = enter(shop.boss, friend)
-    body = client.get(link).content.decode()
-    assert "110.00" not in body
-    assert client.post(link, {"request": request_of(body)})["Location"] == "/m/holdings"
+    page = client.get(GIFT)
+    assert "no-store" in page["Cache-Control"]
+    assert "110.00" not in page.content.decode()
+    assert taken(client, code)["Location"] == "/m/holdings"
     assert (holds(giver), holds(friend)) == ((40000, 4000), (10000, 1000))
-    refused = client.post(link, {"request": request_of(client.get(link).content.decode())})
+    refused = taken(client, code)
     assert refused.status_code == 422
     assert 'role="alert"' in refused.content.decode()
+    assert (holds(giver), holds(friend)) == ((40000, 4000), (10000, 1000))
 
 
-def test_an_invented_code_is_refused_before_anything_is_offered_and_guessing_ends(
-    client: Client, shop: Shop
-) -> None:
+def test_a_whole_link_may_be_pasted(client: Client, shop: Shop) -> None:
+    giver, friend = rich(shop), shop.join("韩梅梅")
+    gift = wallet.give_value(
+        actor=signed_in(giver), at=NOON, request_id=uuid4(), amount_minor=11000
+    )
+    client.cookies[COOKIE] = enter(shop.boss, friend)
+    link = f" https://shop.example/m/gift#{code_of(gift.gift_id)} "
+    assert taken(client, link)["Location"] == "/m/holdings"
+    assert holds(friend) == (10000, 1000)
+
+
+def test_an_invented_code_is_refused_and_guessing_ends(client: Client, shop: Shop) -> None:
     giver, friend = rich(shop), shop.join("韩梅梅")
     gift = wallet.give_value(
         actor=signed_in(giver), at=NOON, request_id=uuid4(), amount_minor=11000, fresh=True
     )
     client.cookies[COOKIE] = enter(shop.boss, friend)
     for guess in range(MOST_MISSES):
-        answer = client.get(f"/m/gifts/VINVENTED{guess}")
-        body = answer.content.decode()
-        assert answer.status_code == 404
-        assert 'role="alert"' in body
-        assert 'name="request"' not in body
-    real = f"/m/gifts/{code_of(gift.gift_id)}"
-    assert client.get(real).status_code == 404
-    assert client.post(real, {"request": str(uuid4())}).status_code == 422
+        answer = taken(client, f"VINVENTED{guess}")
+        assert answer.status_code == 422
+        assert 'role="alert"' in answer.content.decode()
+        assert f'value="VINVENTED{guess}"' in answer.content.decode()
+    real = code_of(gift.gift_id)
+    assert taken(client, real).status_code == 422
     assert (holds(giver), holds(friend)) == ((40000, 4000), (0, 0))
     with time_machine.travel(NOON + timedelta(minutes=31), tick=False):
-        assert client.get(real).status_code == 200
+        assert taken(client, real).status_code == 302
 
 
-@pytest.mark.parametrize("amount", ["", "0", "-5", "9999.00", "1.001"])
+def test_no_code_is_asked_for(client: Client, shop: Shop) -> None:
+    client.cookies[COOKIE] = enter(shop.boss, shop.join("韩梅梅"))
+    answer = taken(client, "")
+    assert answer.status_code == 422
+    assert 'id="id_code_error"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("amount", ["", "0", "-5", "9999.00", "1.001", "😀", "9223372036854775808"])
 def test_what_cannot_be_given_is_said_on_the_page(client: Client, shop: Shop, amount: str) -> None:
     giver = rich(shop)
     client.cookies[COOKIE] = enter(shop.boss, giver)
     sent = {"request": request_of(client.get(PAGE).content.decode()), "amount": amount}
-    assert client.post(PAGE, sent).status_code == 422
+    answer = client.post(PAGE, sent)
+    assert answer.status_code == 422
+    assert amount in answer.content.decode()
     assert holds(giver) == (50000, 5000)
 
 

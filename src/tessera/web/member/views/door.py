@@ -196,7 +196,8 @@ def _again(request: HttpRequest, refusal: DomainError) -> Step:
 
 
 def _in(request: HttpRequest, entered: Entered) -> HttpResponse:
-    answer = redirect(next_of(request) if not entered.is_new else "/m/?new=1")
+    asked = next_of(request)
+    answer = redirect("/m/?new=1" if entered.is_new and asked == "/m/" else asked)
     if met := meeting.find_met(request):
         meeting.bind(request, met, entered.token)
         meeting.forget(answer, meeting.MET)
