@@ -117,3 +117,28 @@ def test_where_the_brand_does_not_allow_it_there_is_no_form(
     wallet.set_gifts(actor=shop.boss, at=NOON, may_give=True)
     assert 'name="amount"' not in client.get(PAGE).content.decode()
     assert PAGE not in client.get("/m/value").content.decode()
+
+
+@pytest.mark.parametrize("amount", ["", "0", "-5", "550.01", "😀", "9223372036854775808"])
+def test_an_amount_that_cannot_be_is_refused_before_anything_is_confirmed(
+    client: Client, pair: tuple[UUID, UUID], amount: str
+) -> None:
+    giver, friend = pair
+    answer = client.post(PAGE, filled(client, friend, amount))
+    body = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'name="confirmed"' not in body
+    assert phone_of(friend) in body
+    assert amount in body
+    assert (holds(giver), holds(friend)) == ((50000, 5000), (0, 0))
+
+
+def test_who_changes_it_finds_what_was_typed(client: Client, pair: tuple[UUID, UUID]) -> None:
+    giver, friend = pair
+    answer = client.post(PAGE, {**filled(client, friend), "confirmed": "on", "change": "1"})
+    body = answer.content.decode()
+    assert answer.status_code == 200
+    assert f'value="{phone_of(friend)}"' in body
+    assert 'value="110.00"' in body
+    assert 'name="confirmed"' not in body
+    assert (holds(giver), holds(friend)) == ((50000, 5000), (0, 0))

@@ -15,6 +15,7 @@ from tessera.org import queries as org
 from tessera.platform import versions
 from tessera.platform.refusals import message
 from tessera.wallet import queries, usecases
+from tessera.web.kit import formats
 from tessera.web.member import forms, rendering
 from tessera.web.member.access import MemberRequest, member_page
 
@@ -29,13 +30,14 @@ def give(request: MemberRequest) -> HttpResponse:
         request.session_of.home_store_id or org.first_store_id(), clock.utc_now()
     )
     form = forms.GivePointsForm(forms.posted(request))
+    there = holding.points_on(today)
     context = {
         "terms": terms,
         "form": form,
-        "points": holding.points_on(today),
+        "points": there,
         "owed": holding.debt_points,
     }
-    if form.is_bound and form.is_valid():
+    if form.is_bound and "change" not in request.POST and form.is_valid():
         try:
             if form.cleaned_data["confirmed"]:
                 _transfer(request, form)
@@ -44,6 +46,9 @@ def give(request: MemberRequest) -> HttpResponse:
                 actor=request.actor, at=clock.utc_now(), phone=form.cleaned_data["phone"]
             )
             context["receiver"] = found.masked_name
+            if form.cleaned_data["points"] > there:
+                told = {"n": formats.count(there)}
+                form.add_error("points", _("You can give away %(n)s points at most.") % told)
             if not found.masked_name:
                 form.add_error("phone", _("No other member has this phone number."))
         except DomainError as refusal:

@@ -12,10 +12,9 @@ from django.views.decorators.http import require_http_methods
 from tessera.kernel import clock
 from tessera.kernel.errors import DomainError
 from tessera.platform import versions
-from tessera.platform.refusals import message
 from tessera.wallet import queries, usecases
 from tessera.web.kit import currency, formats
-from tessera.web.member import forms, rendering
+from tessera.web.member import amounts, forms, rendering
 from tessera.web.member.access import MemberRequest, member_page
 
 
@@ -26,20 +25,21 @@ def hand_over(request: MemberRequest) -> HttpResponse:
     if not request.session_of.fresh:
         return redirect(reverse("member:confirm") + "?then=value-transfer")
     form = forms.HandOverForm(forms.posted(request))
+    balances = queries.get_balances(request.actor.own_id)
+    there_minor = balances.principal_minor + balances.bonus_minor
     receiver = ""
-    if form.is_bound and form.is_valid():
+    if form.is_bound and "change" not in request.POST and form.is_valid():
         try:
             if form.cleaned_data["confirmed"]:
                 _hand_over(request, form)
                 return redirect("member:value")
-            receiver = _seek(request, form)
+            receiver = _seek(request, form, there_minor)
         except DomainError as refusal:
-            form.add_error(None, message(refusal))
-    balances = queries.get_balances(request.actor.own_id)
+            form.add_error(None, amounts.refused(refusal, there_minor))
     context = {
         "form": form,
         "policy": queries.policy.get(versions.current()),
-        "there_minor": balances.principal_minor + balances.bonus_minor,
+        "there_minor": there_minor,
         "receiver": receiver,
         "request_id": form.data.get("request") or uuid4(),
     }
@@ -47,13 +47,15 @@ def hand_over(request: MemberRequest) -> HttpResponse:
     return rendering.page(request, "hand_over.html", context, tab="holdings", status=status)
 
 
-def _seek(request: MemberRequest, form: forms.HandOverForm) -> str:
-    """The masked name of who was named; nobody is an error of the field."""
+def _seek(request: MemberRequest, form: forms.HandOverForm, there_minor: int) -> str:
+    """The masked name of who was named; nobody, and more than there is, are errors of the fields."""
     found = usecases.seek_value_receiver(
         actor=request.actor, at=clock.utc_now(), whom=form.cleaned_data["whom"]
     )
     if not found.masked_name:
         form.add_error("whom", _("No other member has this phone number or card."))
+    if form.cleaned_data["amount"] > there_minor:
+        form.add_error("amount", amounts.too_much(there_minor))
     return found.masked_name
 
 
