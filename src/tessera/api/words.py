@@ -30,7 +30,9 @@ def missed(rule: pricing.Missed, currency: str) -> str:
 
 def points_room(room: pricing.PointsRoom) -> str:
     """How many points the cart takes and what holds them there; nothing where only the price does."""
-    if room.limit == "share":
+    if not room.most and room.limit in _NO_ROOM:
+        told = _NO_ROOM[room.limit]()
+    elif room.limit == "share":
         told = gettext("At most %(n)s points: %(share)s%% of the bill.")
     else:
         told = _ROOMS.get(room.limit, lambda: "")()
@@ -50,9 +52,16 @@ def _room_goods() -> str:
     return gettext("At most %(n)s points: they do not pay for everything here.")
 
 
+def _no_room_goods() -> str:
+    return gettext("Points do not pay for what is on this bill.")
+
+
 def _room_minimum() -> str:
     return gettext("Points are used from %(least)s on; this bill has no room for so many.")
 
+
+_NO_ROOM = {"amount": _room_order, "share": _room_order, "goods": _no_room_goods}
+"""Instead of “at most 0 points”."""
 
 _ROOMS = {
     "amount": _room_amount,

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tessera.rewards.queries.catalogue import Offer
+from tessera.rewards.queries.redeemed import RedemptionView
 from tessera.web.kit import currency, formats
 
 Words = Mapping[str, str | Promise]
@@ -52,6 +53,13 @@ _OBSTACLES: Words = {
     "had_enough": _("You have had it as often as one may"),
     "had_for_now": _("You have had it for now"),
 }
+
+
+def state(one: RedemptionView) -> str:
+    """How a redemption stands; a ticket waits for its draw, not to be fetched."""
+    if one.kind == "draw" and one.is_waiting:
+        return str(_("Not drawn yet"))
+    return str(STATES.get(one.state, one.state))
 
 
 def obstacle(offer: Offer) -> str:

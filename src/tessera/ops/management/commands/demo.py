@@ -71,7 +71,7 @@ def _print_signins(console: Console) -> None:
     if not found:
         return
     table = Table(box=box.SIMPLE_HEAD)
-    for heading in (_("Sign-in"), _("Name"), _("Role"), _("Store")):
+    for heading in (_("Sign-in"), _("Full name"), _("Role"), _("Store")):
         table.add_column(heading, no_wrap=True)
     for row in found:
         table.add_row(row.username, row.name, _(ROLES[row.role]), row.shop or _("All stores"))

@@ -35,9 +35,9 @@ def reward_period(key: str) -> str | Promise:
 
 
 @register.filter
-def redemption_state(key: str) -> str | Promise:
+def redemption_state(one: RedemptionView) -> str:
     """How a redemption stands."""
-    return catalogue.STATES.get(key, key)
+    return catalogue.state(one)
 
 
 @register.filter

@@ -56,6 +56,14 @@ def test_the_catalogue_shows_what_is_there_and_filters_it(client: Client, counte
     assert "青瓷杯" not in page(client, "/m/rewards?show=wished")
 
 
+def test_what_is_gone_stands_last(client: Client, counter: Counter) -> None:
+    counter.offer(name="兑完的杯", stock=0, position=0)
+    counter.offer(name="还有的杯", stock=3, position=1)
+    body = page(client, "/m/rewards")
+    assert body.index("还有的杯") < body.index("兑完的杯")
+    assert body.count("is-gone") == 1
+
+
 def test_a_reward_is_redeemed_and_its_code_is_shown(client: Client, counter: Counter) -> None:
     reward = counter.offer(money_minor=990)
     sent = form_of(client, reward)

@@ -26,14 +26,15 @@ SHOWN = frozenset({"afford", "wished"})
 @require_GET
 @member_page
 def catalogue(request: MemberRequest) -> HttpResponse:
-    """The rewards, all of them, those that the points suffice for, or the wanted ones."""
+    """The rewards, all of them, those that the points suffice for, or the wanted ones; what is gone
+    stands last."""
     show, member_id = asked.text(request, "show", limit=10), request.actor.own_id
     listed = offers.list_wishes if show == "wished" else offers.list_offers
     found = listed(member_id, clock.utc_now())
     if show == "afford":
         found = [offer for offer in found if not offer.obstacle]
     context = {
-        "offers": found,
+        "offers": sorted(found, key=lambda offer: offer.left == 0),
         "show": show if show in SHOWN else "",
         "points": wallet.get_balances(member_id).points,
         "waiting": sum(one.is_waiting for one in redeemed.list_own(request.actor)),

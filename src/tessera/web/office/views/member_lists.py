@@ -142,7 +142,7 @@ def export(request: PageRequest) -> HttpResponse:
 
 def _file(kind: str, mark: str, rows: list[ExportRow], day: date) -> HttpResponse:
     header = [
-        _("Name"),
+        _("Full name"),
         _("Phone"),
         _("Level"),
         _("Home store"),

@@ -79,7 +79,7 @@ def owed(request: PageRequest, store_id: UUID) -> HttpResponse:
         queries.list_owed(request.actor, store_id),
     )
     parts = [_("Principal"), _("Bonus"), _("Frozen"), _("Bonus to come"), _("Cards not used")]
-    header = [_("Name"), _("Phone"), *parts, _("All of it")]
+    header = [_("Full name"), _("Phone"), *parts, _("All of it")]
     code = currency.code()
     rows = [
         [
