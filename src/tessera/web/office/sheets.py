@@ -22,7 +22,8 @@ from tessera.web.office import rendering
 class Sheet:
     """What the dialog says: ``done`` when it went through, ``back`` the page it came from.
 
-    ``action`` is where the form goes, if not to the dialog's own path.
+    ``action`` is where the form goes, if not to the dialog's own path. Without a ``button`` there is
+    nothing to do, only to read.
     """
 
     title: str
@@ -74,6 +75,15 @@ def answer(
             return HttpResponseClientRedirect(sheet.back) if request.htmx else redirect(sheet.back)
     status = 422 if form.is_bound else 200
     context = {"sheet": sheet, "form": form}
+    return rendering.page(
+        request, "sheet.html", context, section=sheet.section, part="sheet", status=status
+    )
+
+
+def tell(request: PageRequest, sheet: Sheet) -> HttpResponse:
+    """Show a dialog in which nothing can be done; 422 to who tries."""
+    context = {"sheet": sheet, "form": Form()}
+    status = 422 if request.method == "POST" else 200
     return rendering.page(
         request, "sheet.html", context, section=sheet.section, part="sheet", status=status
     )

@@ -1,5 +1,6 @@
 """What a member agrees to, taken back by whoever they tell: at the counter, or by phone."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django import forms
@@ -39,11 +40,7 @@ def withdraw(request: PageRequest, member_id: UUID) -> HttpResponse:
     name = members.get_profile(request.actor, member_id).member.name
     form, given = WithdrawForm(sheets.data_of(request)), _given(member_id)
     form.offer("purpose", given)
-    text = (
-        _("%(name)s is not asked again, and it holds at once.")
-        if given
-        else _("%(name)s agrees to nothing but the membership.")
-    )
+    text = _("%(name)s is not asked again, and it holds at once.")
     sheet = Sheet(
         title=_("Withdraw a consent"),
         button=_("Withdraw"),
@@ -52,6 +49,9 @@ def withdraw(request: PageRequest, member_id: UUID) -> HttpResponse:
         text=text % {"name": name},
         section="members",
     )
+    if not given:
+        nothing = _("%(name)s agrees to nothing but the membership.") % {"name": name}
+        return sheets.tell(request, replace(sheet, button="", text=nothing))
     return sheets.answer(
         request,
         sheet,
