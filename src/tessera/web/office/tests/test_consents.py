@@ -140,4 +140,4 @@ def test_what_a_member_takes_back_by_phone_holds_at_once(scene: Scene, sign_in: 
     assert cashier.post(f"{page}/consents/withdraw", sent).status_code == 422
     nothing_left = cashier.get(f"{page}/consents/withdraw").content.decode()
     assert 'name="purpose"' not in nothing_left
-    assert "nothing but the membership" in nothing_left
+    assert "没有授权其他用途" in nothing_left
