@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from tessera.kernel.actor import Actor
@@ -20,6 +21,10 @@ _CLASSES: dict[type[forms.Widget], str] = {
 }
 
 
+LARGEST = 10**9
+"""What a number may be where nothing else is said; the database could not keep one without end."""
+
+
 class SheetForm(forms.Form):
     """A form in the look of the house; the first field takes the focus, unless there is something to
     read above it: the page would begin below that."""
@@ -29,6 +34,7 @@ class SheetForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for place, field in enumerate(self.fields.values()):
+            _bound(field)
             field.widget.attrs.setdefault("class", _CLASSES.get(type(field.widget), "input w-full"))
             if place == 0 and not self.is_read_first:
                 field.widget.attrs["autofocus"] = True
@@ -38,6 +44,13 @@ class SheetForm(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         field.choices = list(choices)
+
+
+def _bound(field: forms.Field) -> None:
+    if isinstance(field, forms.IntegerField) and field.max_value is None:
+        field.validators = [*field.validators, MaxValueValidator(LARGEST)]
+    if isinstance(field, forms.IntegerField) and field.min_value is None:
+        field.validators = [*field.validators, MinValueValidator(-LARGEST)]
 
 
 class Grouped(SheetForm):

@@ -233,3 +233,13 @@ def test_a_long_form_has_its_parts_its_token_and_a_way_back(
     assert f'action="{address}"' in page
     assert "csrfmiddlewaretoken" in page
     assert f'href="{reverse(f"office:{back}")}" class="btn btn-ghost"' in page
+
+
+@pytest.mark.parametrize("number", ["9223372036854775808", "-9223372036854775809", "😀"])
+def test_a_number_without_end_is_refused_at_its_field(
+    scene: Scene, sign_in: SignIn, number: str
+) -> None:
+    names = ("transfer_min_points", "transfer_day_max", "transfer_fee_points")
+    response = post(sign_in(), "points-transfers", **dict.fromkeys(names, number))
+    assert response.status_code == 422
+    assert set(names) <= set(response.context["form"].errors)
