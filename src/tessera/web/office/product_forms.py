@@ -39,11 +39,14 @@ class CellsForm(SheetForm):
             "tag_minor": typed(max(tags, default=None)),
         }
         super().__init__(data, initial=started)
+        self._has_colours, self._has_sizes = bool(started["colours"]), bool(started["sizes"])
         self._there = {(sku.colour, sku.size) for sku in product.skus}
 
     def clean(self) -> dict[str, Any]:
         """What was filled in, and as ``skus`` the SKUs that it makes."""
         found = super().clean() or {}
+        if self._is_half():
+            return found
         colours, sizes = _parts(found.get("colours", "")), _parts(found.get("sizes", ""))
         cells = [(c, s) for c in colours for s in sizes if (c, s) not in self._there]
         if not cells:
@@ -52,6 +55,15 @@ class CellsForm(SheetForm):
             raise ValidationError(gettext("These are too many at once."))
         tag = found.get("tag_minor") or 0
         return found | {"skus": [NewSku(tag_minor=tag, colour=c, size=s) for c, s in cells]}
+
+    def _is_half(self) -> bool:
+        """Whether something is wrong with a field, or a style that has colours or sizes got none."""
+        found = self.cleaned_data
+        if self._has_colours and not found.get("colours", "x").strip():
+            self.add_error("colours", gettext("This style has colours. Type at least one."))
+        if self._has_sizes and not found.get("sizes", "x").strip():
+            self.add_error("sizes", gettext("This style has sizes. Type at least one."))
+        return bool(self.errors)
 
 
 def _parts(text: str) -> list[str]:

@@ -50,6 +50,20 @@ def test_too_much_at_once_and_a_size_that_is_too_long_add_nothing(
     assert cells(scene) == before
 
 
+def test_a_style_with_colours_and_sizes_gets_no_piece_without(
+    scene: Scene, sign_in: SignIn
+) -> None:
+    owner, before = sign_in(), cells(scene)
+    asked = {"colours": "月白", "sizes": "M", "tag_minor": "399"}
+    assert owner.post(address(scene) + "/skus", asked).status_code == 302
+    after = cells(scene)
+    for gone in ("colours", "sizes"):
+        answer = owner.post(address(scene) + "/skus", {**asked, gone: " "})
+        assert answer.status_code == 422
+        assert list(answer.context["form"].errors) == [gone]
+    assert cells(scene) == after > before
+
+
 def test_only_who_changes_products_is_led_there(scene: Scene, sign_in: SignIn) -> None:
     page = sign_in("manager").get(address(scene)).content.decode()
     assert address(scene) + "/skus" not in page
