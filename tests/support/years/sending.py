@@ -40,7 +40,7 @@ def send(years: Years) -> None:
     if not amount:
         return
     given = wallets.give_value(
-        actor=own(giver), at=years.at, request_id=uuid4(), amount_minor=amount
+        actor=own(giver), at=years.at, request_id=uuid4(), amount_minor=amount, fresh=True
     )
     value = purse.pay(amount, years.day)
     years.sent.append(Sent(given.gift_id, giver, value, given.good_through))
