@@ -8,12 +8,12 @@ from uuid import UUID
 from tessera.kernel import clock
 from tessera.kernel.actor import system_actor
 from tessera.kernel.errors import Conflict
-from tessera.platform import jobs
+from tessera.platform import jobs, versions
 from tessera.rewards import permissions, queries, usecases
 from tessera.rewards.queries import due, newcomers, redeemed, referral
-from tessera.rewards.queries.idle import list_idle_lots
+from tessera.rewards.queries.idle import list_idle_lots, look_for_idle
 from tessera.sales.events import TopUpGave
-from tessera.wallet.queries import business_days, list_ripe_points
+from tessera.wallet.queries import business_days, list_ripe_points, points_terms
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +63,21 @@ def expire_idle_points(at: datetime | None = None) -> None:
     while list_idle_lots(days, after=after, limit=1)[0]:
         _, last = usecases.expire_idle_points(actor=ACTOR, at=at, after=after)
         after = last or after
+
+
+def announce_idle(at: datetime | None = None) -> None:
+    """Daily: say whose points will end soon because nothing moves.
+
+    Who was told of a day at this stage is passed over, so that a killed run goes on when it comes
+    again.
+    """
+    at = at or clock.utc_now()
+    days, after = business_days(ACTOR, at), _FIRST
+    stages = points_terms.get(versions.current()).notice_days
+    while (found := look_for_idle(days, stages, after=after, limit=AT_ONCE)).last:
+        if found.due:  # a quiet day leaves no audit row
+            usecases.announce_idle(actor=ACTOR, at=at, after=after, limit=AT_ONCE)
+        after = found.last
 
 
 def warn_of_drops(at: datetime | None = None) -> None:

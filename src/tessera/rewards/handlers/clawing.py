@@ -7,7 +7,7 @@ from tessera.rewards import queries, rules
 from tessera.rewards.models import Clawback
 from tessera.rewards.queries.clawing import Due, due_of
 from tessera.rewards.rules import programme
-from tessera.rewards.rules.clawing import Settled
+from tessera.rewards.rules.clawing import Settled, settle_elsewhere
 from tessera.sales.events import SaleReturned
 from tessera.wallet import operations as wallet
 from tessera.wallet import queries as wallet_queries
@@ -61,6 +61,8 @@ def _settle(event: SaleReturned, holding: Holding, due: Due) -> Settled:
     spendable = sum(lot.remaining for lot in holding.points_lots(event.business_on))
     given = 0
     held = spendable + sum(lot.remaining for lot in holding.pending_lots())
+    if policy == programme.ONLY_PENDING and due.is_merged:
+        return settle_elsewhere(due.points, waiting=due.waiting, lapsed=due.lapsed)
     if policy == programme.ONLY_PENDING:
         waiting = [lot for lot in holding.pending_lots() if lot.id in due.own_lots]
         held = sum(lot.remaining for lot in waiting)

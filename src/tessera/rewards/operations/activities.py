@@ -23,11 +23,12 @@ def give(
 ) -> ActivityGrant | None:
     """Give what ``kind`` gives for ``key``, once, within its limits.
 
-    None where it is off, the limits are reached, or it was given before. Somebody who does the
+    None where it is off, the card earns no points, the limits are reached, or it was given before. Somebody who does the
     same at once sends the caller back to its read. The points are issued by the home store.
     """
     activity = get_activity(kind)
-    if not activity.is_on or member.left_at or member.merged_into_id:
+    gone = member.left_at or member.merged_into_id
+    if not activity.is_on or gone or not member.earns_points:
         return None
     home = home_of(member, at)
     before = grants_of(member.id, kind)

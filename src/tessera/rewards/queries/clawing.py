@@ -9,7 +9,7 @@ from django.db.models import Q, Sum
 
 from tessera.kernel.money import cumulative_share
 from tessera.ledger.models import Lot, LotChange
-from tessera.members.models import Member
+from tessera.members import queries as members
 from tessera.rewards import rules
 from tessera.rewards.models import Clawback, EarnedLine, Earning, EarnRule
 from tessera.rewards.queries.earning import find_earning
@@ -25,7 +25,8 @@ class Due:
     """What a return takes back, cumulatively: ``points``, for ``base_minor`` of what earned.
 
     ``lapsed`` are points of this earning that expired and were not counted before; ``own_lots``
-    those in which it stands, ``sold_at`` when it was earned. ``is_merged`` says that the buyer's card became another's.
+    those in which it stands, ``sold_at`` when it was earned. ``is_merged`` says that the buyer's card
+    became another's, and ``waiting`` what of them still waits there.
     """
 
     points: int
@@ -34,6 +35,7 @@ class Due:
     own_lots: frozenset[UUID]
     sold_at: datetime
     is_merged: bool
+    waiting: int
 
 
 def due_of(event: SaleReturned, holding: Holding) -> Due | None:
@@ -48,13 +50,15 @@ def due_of(event: SaleReturned, holding: Holding) -> Due | None:
     whole = _by_line if earning.by_line else _by_sale
     points, base = whole(earning, now, before["points"] or 0)
     lots = _own_lots(earning, holding)
+    survivor_id = members.survivor_of(holding.member_id)
     return Due(
         points=points,
         base_minor=max(0, base - (before["base"] or 0)),
         lapsed=max(0, _lapsed(lots, event, holding) - (before["lapsed"] or 0)),
         own_lots=frozenset(lot.id for lot in lots),
         sold_at=earning.sale.at,
-        is_merged=Member.objects.filter(id=holding.member_id, merged_into__isnull=False).exists(),
+        is_merged=survivor_id != holding.member_id,
+        waiting=_waiting_with(survivor_id, earning),
     )
 
 
@@ -110,6 +114,16 @@ def _own_lots(earning: Earning, holding: Holding) -> list[Lot]:
     own = [places.points(holding.member_id).id, places.points_pending(holding.member_id).id]
     released = Q(account__in=own, earned_at=earning.sale.at, entry__kind="release")
     return list(Lot.objects.filter(Q(id=earning.lot_id) | released))
+
+
+def _waiting_with(survivor_id: UUID, earning: Earning) -> int:
+    """What of the earning came to this member by a merge and still waits; a lot keeps its age."""
+    carried = Lot.objects.filter(
+        account=places.points_pending(survivor_id).id,
+        earned_at=earning.sale.at,
+        entry__kind="merge",
+    )
+    return carried.aggregate(sum=Sum("remaining"))["sum"] or 0
 
 
 def _lapsed(lots: Sequence[Lot], event: SaleReturned, holding: Holding) -> int:

@@ -30,8 +30,9 @@ class CheckIns:
 
 @dataclass(frozen=True, slots=True)
 class Tasks:
-    """What a member can do for points today."""
+    """What a member can do for points today; nothing where the card earns none."""
 
+    is_stopped: bool = False
     check_in: CheckIns | None = None
     profile: int = 0
     is_profile_complete: bool = False
@@ -55,6 +56,8 @@ class Tasks:
 def tasks_of(actor: Actor, at: datetime) -> Tasks:
     """What activities offer a member today, by the day of the home store."""
     member = Member.objects.get(id=actor.own_id)
+    if not member.earns_points:
+        return Tasks(is_stopped=True)
     on = home_of(member, at).on
     offered = {one.kind: one for one in list_activities() if one.is_on}
     own = Q(member=member.id) | Q(member__merged_into=member.id)

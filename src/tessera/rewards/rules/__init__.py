@@ -11,7 +11,13 @@ from tessera.rewards.rules.clawing import (
 )
 from tessera.rewards.rules.conditions import Conditions, SaleFacts, Slot, SoldLine
 from tessera.rewards.rules.earning import Earned, LineEarned, Rule, earn, explain, points_for
-from tessera.rewards.rules.programme import EarnFacts, expires_on, idle_since, waits_until
+from tessera.rewards.rules.programme import (
+    EarnFacts,
+    expires_on,
+    idle_since,
+    idle_through,
+    waits_until,
+)
 
 __all__ = [
     "FULL",
@@ -31,6 +37,7 @@ __all__ = [
     "explain",
     "falls_on",
     "idle_since",
+    "idle_through",
     "line_clawback",
     "points_factor",
     "points_for",

@@ -67,6 +67,14 @@ class Settled:
     kept_minor: int = 0
 
 
+def settle_elsewhere(points: int, *, waiting: int, lapsed: int) -> Settled:
+    """Meet a clawback of ``points`` only by what still waits, where the card became another's:
+    ``waiting`` points of the earning stand there, and the debt that follows the card takes them."""
+    gone = min(points, lapsed)
+    owed = min(points - gone, waiting)
+    return Settled(0, gone, owed, forgiven=points - gone - owed)
+
+
 def settle(
     points: int,
     *,

@@ -85,6 +85,11 @@ def idle_since(policy: EarnFacts, today: date) -> date | None:
     return day
 
 
+def idle_through(policy: EarnFacts, last: date) -> date | None:
+    """The last day of a balance whose last movement was on ``last``; None where it has none."""
+    return add_months(last, policy.expiry_months) if policy.expiry == SINCE_ACTIVITY else None
+
+
 def waits_until(policy: EarnFacts, earned_on: date) -> date | None:
     """The last day that points wait; None where they may be spent at once."""
     return earned_on + timedelta(days=policy.pending_days - 1) if policy.pending_days else None

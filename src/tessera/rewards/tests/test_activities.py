@@ -251,3 +251,16 @@ def test_who_leaves_leaves_no_words_behind(shop: Shop, member: Actor) -> None:
     assert Review.objects.get().text == "很合身"
     handlers.forget_words(MemberLeft(member.own_id, NOON), Batch())
     assert list(Review.objects.values_list("stars", "text")) == [(5, "")]
+
+
+def test_a_card_that_earns_no_points_gets_none_for_activities_either(
+    shop: Shop, member: Actor
+) -> None:
+    switch_on(shop, "check_in", table=TABLE)
+    Member.objects.filter(id=member.own_id).update(earns_points=False)
+    assert tasks.tasks_of(member, NOON) == tasks.Tasks(is_stopped=True)
+    refused("rewards.activity_over", usecases.check_in, actor=member, at=NOON)
+    assert points(member) == 0
+    assert not ActivityGrant.objects.exists()
+    Member.objects.filter(id=member.own_id).update(earns_points=True)
+    assert usecases.check_in(actor=member, at=NOON) == 5

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tessera.rewards.rules import LineBack, Settled, line_clawback, returned_base, settle
+from tessera.rewards.rules.clawing import settle_elsewhere
 from tessera.rewards.rules.programme import FROM_REFUND, NEGATIVE, RETURN_POLICIES, WITHIN_BALANCE
 
 
@@ -85,3 +86,25 @@ def test_every_point_of_a_clawback_goes_somewhere(
     assert min(*parts, met.kept_minor) >= 0
     assert met.taken <= held
     assert met.kept_minor <= refund
+
+
+@pytest.mark.parametrize(
+    ("waiting", "lapsed", "settled"),
+    [
+        (100, 0, Settled(taken=0, owed=100)),
+        (30, 0, Settled(taken=0, owed=30, forgiven=70)),
+        (0, 0, Settled(taken=0, forgiven=100)),
+        (30, 80, Settled(taken=0, lapsed=80, owed=20)),
+    ],
+)
+def test_of_a_card_that_became_another_s_only_what_waits_there_is_owed(
+    waiting: int, lapsed: int, settled: Settled
+) -> None:
+    assert settle_elsewhere(100, waiting=waiting, lapsed=lapsed) == settled
+
+
+@given(st.integers(0, 500), st.integers(0, 500), st.integers(0, 500))
+def test_a_clawback_elsewhere_is_met_whole(points: int, waiting: int, lapsed: int) -> None:
+    met = settle_elsewhere(points, waiting=waiting, lapsed=lapsed)
+    assert met.lapsed + met.owed + met.forgiven == points
+    assert 0 <= met.owed <= waiting

@@ -286,15 +286,22 @@ def test_bonus_that_does_not_earn_comes_back_in_proportion(shop: Shop, member: U
     assert broken() == {}
 
 
-def test_a_balance_ends_when_nothing_moved_for_so_long(shop: Shop, member: UUID) -> None:
-    programme(shop, expiry="since_activity", expiry_months=12)
-    buy(shop, member)
-    buy(shop, member, at=NOON + timedelta(days=30))  # 9 April 2026
-    jobs.expire_idle_points(datetime(2027, 4, 9, 12, tzinfo=UTC))
-    assert held(member) == (598, 0, 0)
-    jobs.expire_idle_points(datetime(2027, 4, 9, 16, tzinfo=UTC))  # midnight of the 10th
-    jobs.expire_idle_points(datetime(2027, 4, 9, 16, tzinfo=UTC))
-    assert held(member) == (0, 0, 0)
+def test_only_points_that_wait_are_taken_back_from_who_the_card_became(
+    shop: Shop, member: UUID
+) -> None:
+    programme(shop, on_return="only_pending", pending_days=7)
+    twin = shop.join("王芳二")
+    sale = buy(shop, twin, 2)
+    members.merge(actor=shop.boss, at=NOON, keep_id=member, gone_id=twin, reason="同一人")
+    shop.give_back(sale, 1)
+    wallet.carry_over(actor=shop.boss, at=NOON)
+    points, waiting, owed = held(member)
+    assert points + waiting - owed == 299
+    assert Clawback.objects.get().forgiven == 0
+    jobs.release_points(NOON + timedelta(days=8))
+    back = shop.give_back(sale, 1)
+    assert Clawback.objects.get(document=back.return_id).forgiven == 299
+    assert held(member) == (299, 0, 0)
     assert broken() == {}
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tessera.kernel.period import add_months
-from tessera.rewards.rules import EarnFacts, expires_on, idle_since, waits_until
+from tessera.rewards.rules import EarnFacts, expires_on, idle_since, idle_through, waits_until
 from tessera.rewards.rules.programme import NEVER, ROLLING_MONTHS, SINCE_ACTIVITY
 
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
@@ -77,3 +77,30 @@ def test_nothing_is_idle_where_points_end_by_themselves() -> None:
 def test_points_wait_so_many_days_the_first_included() -> None:
     assert waits_until(EarnFacts(pending_days=7), date(2026, 2, 26)) == date(2026, 3, 4)
     assert waits_until(EarnFacts(), date(2026, 2, 26)) is None
+
+
+@given(DAYS, st.integers(0, 800), st.integers(1, 60))
+def test_a_balance_is_taken_on_the_day_after_the_one_that_was_announced(
+    last: date, passed: int, months: int
+) -> None:
+    policy, today = EarnFacts(expiry=SINCE_ACTIVITY, expiry_months=months), last
+    today += timedelta(days=passed)
+    through, newest = idle_through(policy, last), idle_since(policy, today)
+    assert through is not None
+    assert newest is not None
+    assert (last <= newest) == (through < today)
+
+
+@pytest.mark.parametrize(
+    ("last", "months", "through"),
+    [
+        (date(2024, 2, 29), 12, date(2025, 2, 28)),
+        (date(2026, 8, 31), 6, date(2027, 2, 28)),
+        (date(2026, 3, 10), 24, date(2028, 3, 10)),
+    ],
+)
+def test_a_balance_is_valid_so_many_months_after_its_last_movement(
+    last: date, months: int, through: date
+) -> None:
+    assert idle_through(EarnFacts(expiry=SINCE_ACTIVITY, expiry_months=months), last) == through
+    assert idle_through(EarnFacts(expiry=NEVER), last) is None

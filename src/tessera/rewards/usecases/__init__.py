@@ -58,7 +58,7 @@ from tessera.rewards.usecases.reviewing import (
 from tessera.rewards.usecases.rules import LevelTerms, set_growth_rule, set_level_rule
 from tessera.rewards.usecases.telling import tell_profile
 from tessera.rewards.usecases.topups import give_for_topup, take_back_for_topup
-from tessera.rewards.usecases.upkeep import expire_idle_points, release_points
+from tessera.rewards.usecases.upkeep import announce_idle, expire_idle_points, release_points
 from tessera.rewards.usecases.wishing import wish
 
 __all__ = [
@@ -74,6 +74,7 @@ __all__ = [
     "RewardTerms",
     "Warned",
     "When",
+    "announce_idle",
     "answer_survey",
     "cancel",
     "cancel_for",

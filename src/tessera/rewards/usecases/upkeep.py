@@ -72,6 +72,28 @@ def expire_idle_points(
     return done, last
 
 
+@usecase(permission=permissions.REVIEW, audit="rewards.idle_announced")
+def announce_idle(
+    *, actor: Actor, at: datetime, after: UUID | None = None, limit: int = 300
+) -> tuple[Moved, UUID | None]:
+    """Say of whose points will end soon because nothing moves, of ``limit`` accounts after the
+    account ``after``; returns how many heard of how many points, and the last account.
+
+    Announced once at each of the brand's stages for the day on which they end; who buys or spends
+    meanwhile moves that day, and is told of the new one when it comes near. Raises Forbidden.
+    """
+    actor.require_everywhere(permissions.REVIEW)
+    days = wallet_queries.business_days(actor, at)
+    stages = wallet_queries.points_terms.get(versions.current()).notice_days
+    found = idle.look_for_idle(days, stages, after=after, limit=limit)
+    batch = Batch()
+    run_id = wallet.announce(batch, found.due, at=at)
+    done = Moved(run_id, len(found.due), sum(one.points for one in found.due))
+    _record(batch, actor, at, "rewards.idle_announced", done)
+    batch.flush()
+    return done, found.last
+
+
 def _record(batch: Batch, actor: Actor, at: datetime, action: str, done: Moved) -> None:
     data = {"lots": done.lots, "points": done.points}
     row = audit.row(actor=actor, at=at, action=action, subject=done.batch_id, data=data)

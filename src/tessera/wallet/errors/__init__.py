@@ -19,6 +19,7 @@ from tessera.wallet.errors.legal import (
 )
 from tessera.wallet.errors.points import (
     adjustment_invalid,
+    adjustment_late,
     adjustment_not_found,
     adjustment_over,
     bonus_insufficient,
@@ -55,6 +56,7 @@ from tessera.wallet.errors.value import (
 
 __all__ = [
     "adjustment_invalid",
+    "adjustment_late",
     "adjustment_not_found",
     "adjustment_over",
     "balance_too_high",

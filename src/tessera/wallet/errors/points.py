@@ -88,6 +88,14 @@ def adjustment_invalid() -> Invalid:
     )
 
 
+def adjustment_late() -> Conflict:
+    """What it adds would have ended already."""
+    return Conflict(
+        "wallet.adjustment_late",
+        gettext_noop("Its last day is over. Refuse it, and ask for it anew with a later day."),
+    )
+
+
 def adjustment_not_found() -> NotFound:
     """No such adjustment, or that of another store."""
     return NotFound("wallet.adjustment_not_found", gettext_noop("There is no such adjustment."))

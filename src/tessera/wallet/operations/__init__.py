@@ -21,6 +21,7 @@ from tessera.wallet.operations.legal import (
     note_name,
     overfull,
 )
+from tessera.wallet.operations.notices import announce
 from tessera.wallet.operations.owners import carry_over, give_up
 from tessera.wallet.operations.parts import (
     cancel_parts,
@@ -57,6 +58,7 @@ __all__ = [
     "accept_contract",
     "adjust_bonus",
     "adjust_points",
+    "announce",
     "cancel_parts",
     "carry_over",
     "check_bonus_end",

@@ -62,6 +62,7 @@ from tessera.wallet.queries.notices import (
     get_notice,
     list_notices,
     look_for_endings,
+    untold,
 )
 from tessera.wallet.queries.plans import (
     DuePart,
@@ -158,4 +159,5 @@ __all__ = [
     "select_plans",
     "terms_as_kept",
     "terms_of",
+    "untold",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from tessera.ledger.queries import EndingLots, list_ending_lots
+from tessera.ledger.queries import list_ending_lots
 from tessera.wallet import places, rules
 from tessera.wallet.models import PointsNotice
 
@@ -50,15 +50,14 @@ def look_for_endings(
         if stage is not None:
             key = (one.owner, one.expires_on, stage)
             points[key] = points.get(key, 0) + one.remaining
-    told = _told(found.rows)
-    due = tuple(Ending(*key, count) for key, count in points.items() if key not in told)
-    return Endings(due, found.last)
+    return Endings(untold([Ending(*key, count) for key, count in points.items()]), found.last)
 
 
-def _told(rows: Sequence[EndingLots]) -> set[tuple[UUID, date, int]]:
-    owners = {row.owner for row in rows}
-    known = PointsNotice.objects.filter(member_id__in=owners)
-    return set(known.values_list("member_id", "expires_on", "days"))
+def untold(endings: Sequence[Ending]) -> tuple[Ending, ...]:
+    """Those of ``endings`` of whose day, at whose stage, the member was not told."""
+    known = PointsNotice.objects.filter(member_id__in={one.member_id for one in endings})
+    told = set(known.values_list("member_id", "expires_on", "days"))
+    return tuple(one for one in endings if (one.member_id, one.expires_on, one.days) not in told)
 
 
 def list_notices(run_id: UUID) -> list[UUID]:

@@ -240,3 +240,19 @@ def test_points_that_only_fill_what_is_owed_count_towards_the_limit(shop: Shop) 
     assert (held.points, held.points_debt) == (10, 400)
     assert adjust(li, member, 300).waits
     assert get_balances(member).points_debt == 400
+
+
+def test_points_whose_last_day_went_by_while_they_waited_are_not_approved(shop: Shop) -> None:
+    member, asking, other = shop.join(), person(shop, "王店长"), person(shop, "李店长")
+    waits = adjust(asking, member, 900_000, expires_on=NOON.date())
+    assert waits.waits
+    late: dict[str, Any] = {
+        "actor": other,
+        "at": NOON + timedelta(days=3),
+        "adjustment_id": waits.adjustment_id,
+    }
+    assert code_of(usecases.approve_adjustment, **late) == "wallet.adjustment_late"
+    assert get_balances(member).points == 0
+    assert Adjustment.objects.get().state == "waiting"
+    usecases.refuse_adjustment(**late, reason="已过期，请重新提交")
+    assert Adjustment.objects.get().state == "refused"

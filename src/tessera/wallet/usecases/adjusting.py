@@ -98,12 +98,15 @@ def approve_adjustment(*, actor: Actor, at: datetime, adjustment_id: UUID) -> No
     and than who gets it.
 
     Raises Forbidden beyond the actor's stores; NotFound ``wallet.adjustment_not_found``; Conflict
-    ``wallet.adjustment_over``, ``wallet.second_person``, ``wallet.own_card``, and what ``adjust`` raises of amounts.
+    ``wallet.adjustment_over``, ``wallet.adjustment_late`` where its own last day went by meanwhile,
+    ``wallet.second_person``, ``wallet.own_card``, and what ``adjust`` raises of amounts.
     """
     row = _waiting(actor, adjustment_id)
     if member_queries.is_own_of(actor, {row.member_id}):
         raise errors.own_card()
     holding, on = queries.get_holding(row.member_id), members.today_of(row.store_id, at)
+    if row.expires_on is not None and row.expires_on < on:
+        raise errors.adjustment_late()
     batch = Batch()
     _decide(batch, row, actor, at, AdjustmentState.DONE)
     _move(batch, row, holding, at=at, on=on)

@@ -5,14 +5,11 @@ from datetime import datetime
 from uuid import UUID
 
 from tessera.kernel.actor import Actor
-from tessera.kernel.ids import uuid7
-from tessera.platform import audit, events, versions
+from tessera.platform import audit, versions
 from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow
 from tessera.platform.usecases import usecase
-from tessera.wallet import permissions, queries
-from tessera.wallet.events import PointsWillExpire
-from tessera.wallet.models import PointsNotice
+from tessera.wallet import operations, permissions, queries
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +34,8 @@ def announce_expiry(
     stages = queries.points_terms.get(versions.current()).notice_days
     days = queries.business_days(actor, at)
     found = queries.look_for_endings(days, stages, after=after, limit=limit)
-    batch, run_id = Batch(), uuid7()
-    for one in found.due:
-        whose = {"member_id": one.member_id, "expires_on": one.expires_on, "days": one.days}
-        row = {"id": uuid7(), "run_id": run_id, **whose, "points": one.points, "at": at}
-        batch.insert(PointsNotice, row)
-    if found.due:
-        events.publish(PointsWillExpire(run_id, len(found.due), at), batch)
+    batch = Batch()
+    run_id = operations.announce(batch, found.due, at=at)
     noted = audit.row(
         actor=actor,
         at=at,

@@ -19,6 +19,7 @@ from tessera.offers.queries import CouponFacts
 from tessera.org import queries as org
 from tessera.platform import versions
 from tessera.rewards import queries as rewards
+from tessera.rewards.queries.idle import idle_day
 from tessera.sales.queries.cards import UseFacts, list_uses
 from tessera.wallet import queries as wallet
 from tessera.wallet.queries import gifts
@@ -57,6 +58,7 @@ def holdings(request: MemberRequest) -> HttpResponse:
     context = {
         "holding": holding,
         "lots": _by_day(holding),
+        "idle_day": idle_day(request.actor.own_id),
         "cards": _cards(request),
         "may_give": wallet.points_terms.get(versions.current()).may_transfer,
         "has_gift_cards": gifts.are_made(),

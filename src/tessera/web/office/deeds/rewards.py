@@ -19,6 +19,7 @@ NAMES: words.Words = {
     "rewards.survey_switched": _("Survey opened or closed"),
     "rewards.extra_rule_switched": _("Rule of earning switched"),
     "rewards.points_released": _("Waiting points released"),
+    "rewards.idle_announced": _("End of idle points announced"),
     "rewards.idle_points_expired": _("Points of idle members expired"),
     "rewards.level_rule_set": _("Rule of a level set"),
     "rewards.growth_rule_set": _("Growth value set"),
