@@ -74,7 +74,7 @@ def test_a_gift_is_made_sent_and_taken(client: Client, shop: Shop) -> None:
 def test_a_whole_link_may_be_pasted(client: Client, shop: Shop) -> None:
     giver, friend = rich(shop), shop.join("韩梅梅")
     gift = wallet.give_value(
-        actor=signed_in(giver), at=NOON, request_id=uuid4(), amount_minor=11000
+        actor=signed_in(giver), at=NOON, request_id=uuid4(), amount_minor=11000, fresh=True
     )
     client.cookies[COOKIE] = enter(shop.boss, friend)
     link = f" https://shop.example/m/gift#{code_of(gift.gift_id)} "
