@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.shop import WIDTHS
-from tests.browser.steps import look, sign_in
+from tests.browser.steps import look, sign_in, stand_at_the_till
 
 
 def test_a_dress_is_sold_to_a_member_and_taken_back_in_chinese_by_keyboard(
@@ -184,6 +184,23 @@ def test_a_dress_is_exchanged_for_another_size_in_one_ticket(page: Page) -> None
     page.keyboard.press("F8")
     expect(page.locator("[data-next-step]", has_text="下一位顾客")).to_be_enabled()
     look(page, "till-exchanged")
+
+
+CLOSED = """async () => {
+  document.querySelector("dialog button[aria-label='关闭']").click();
+  for (let turn = 0; turn < 9; turn += 1) await null;
+  return document.activeElement.getAttribute("aria-label");
+}"""
+"""Close the sheet, and say what has the focus before the browser takes the next key."""
+
+
+def test_the_field_waits_again_before_the_next_key_when_a_sheet_is_closed(page: Page) -> None:
+    sign_in(page, "manager")
+    stand_at_the_till(page)
+    for key in ("F2", "F4"):
+        page.keyboard.press(key)
+        expect(page.get_by_role("dialog")).to_have_count(1)
+        assert page.evaluate(CLOSED) == "扫码或输入查找商品"
 
 
 def test_a_till_that_is_open_in_another_tab_is_taken_over_not_shared(page: Page) -> None:

@@ -44,6 +44,19 @@ it("marks nothing when no answer comes", async () => {
   expect(search.failure.value).toBeInstanceOf(NoAnswer);
 });
 
+it("shows the amounts of one gift card as one, of which one is chosen", async () => {
+  const { asked, search } = shelf();
+  const cards = [100_00, 500_00].map((amount) => ({ ...skuOf(`QX${amount}`, amount), name: "礼品卡", kind: "gift" as const }));
+  const browsing = search.browse();
+  asked[0]?.answer([...cards, skuOf("dress"), { ...skuOf("QX9", 900_00), name: "中秋礼品卡", kind: "gift" }]);
+  await browsing;
+  const [several, , single] = search.groups.value;
+  expect(search.groups.value.map((group) => group.skus.length)).toEqual([2, 1, 1]);
+  expect(several && (await search.openStyle(several))).toBe("amounts");
+  expect(search.amounts.value?.skus).toEqual(cards);
+  expect(single && (await search.openStyle(single))).toEqual(single?.skus[0]);
+});
+
 it("reads how many are wanted", () => {
   expect(readQuantity("3*6901234")).toEqual({ quantity: 3, code: "6901234" });
   expect(readQuantity("  JX2401 ")).toEqual({ quantity: 1, code: "JX2401" });

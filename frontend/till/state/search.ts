@@ -12,11 +12,14 @@ export interface StyleGroup {
   skus: Sku[];
 }
 
+/** Each amount of a gift card is a style of its own, made by chance: for who sells them the name is what joins them. */
+const placeOf = (sku: Sku): string => (sku.kind === "gift" ? `gift ${sku.name}` : sku.style || sku.sku_id);
+
 /** SKUs of one style belong together; what has no style stands alone. */
 export function byStyle(skus: readonly Sku[]): StyleGroup[] {
   const groups = new Map<string, StyleGroup>();
   for (const sku of skus) {
-    const id = sku.style || sku.sku_id;
+    const id = placeOf(sku);
     const group = groups.get(id);
     if (group) group.skus.push(sku);
     else groups.set(id, { style: sku.style, name: sku.name, kind: sku.kind, picture: sku.picture, skus: [sku] });
@@ -42,6 +45,8 @@ export function createSearch(client: Client) {
   /** What was asked for what is shown; null before the first answer, and after none came. */
   const answered = ref<string | null>(null);
   const matrix = ref<Matrix | null>(null);
+  /** Gift cards of one name, of which an amount is to be chosen. */
+  const amounts = ref<StyleGroup | null>(null);
   const groups = computed(() => byStyle(found.value));
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: AbortController | null = null;
@@ -93,21 +98,26 @@ export function createSearch(client: Client) {
     return items.find((sku) => sku.barcode.toUpperCase() === wanted) ?? (items.length === 1 ? (items[0] ?? null) : null);
   }
 
-  /** The colour x size matrix of a style; a style of one SKU answers with that SKU. */
-  async function openStyle(group: StyleGroup): Promise<Sku | null> {
+  /** The SKU where a group has only one; otherwise the sheet that it is chosen on: an amount, or colour x size. */
+  async function openStyle(group: StyleGroup): Promise<Sku | "amounts" | "matrix"> {
     const only = group.skus.length === 1 ? group.skus[0] : undefined;
     if (only && (only.kind !== "goods" || !only.style)) return only;
+    if (group.kind === "gift") {
+      amounts.value = group;
+      return "amounts";
+    }
     const answer = await client.matrix(group.style);
-    if (answer.skus.length === 1) return answer.skus[0] ?? null;
+    const [single, ...more] = answer.skus;
+    if (single && !more.length) return single;
     matrix.value = answer;
-    return null;
+    return "matrix";
   }
 
   function move(step: number): void {
     cursor.value = Math.max(0, Math.min(groups.value.length - 1, cursor.value + step));
   }
 
-  return { query, found, groups, asking, failure, cursor, answered, matrix, browse, marked, exact, openStyle, move };
+  return { query, found, groups, asking, failure, cursor, answered, matrix, amounts, browse, marked, exact, openStyle, move };
 }
 
 export type Search = ReturnType<typeof createSearch>;
