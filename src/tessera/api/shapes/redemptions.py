@@ -4,13 +4,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from tessera.api.fields import AmountMinor, In, Out, PointCount
 from tessera.api.shapes.products import SkuOut
 from tessera.rewards.errors import OBSTACLES
 from tessera.rewards.queries.catalogue import Offer
 from tessera.rewards.queries.redeemed import RedemptionView
+
+_OBSTACLES = OBSTACLES | {"all_gone": gettext_noop("All gone")}
+"""As a list says it: nobody was quicker than a member who has not asked yet."""
 
 
 class RewardOut(Out):
@@ -90,7 +93,7 @@ def reward(offer: Offer) -> dict[str, Any]:
         "points": offer.points,
         "money_minor": offer.money_minor,
         "left": offer.left,
-        "obstacle": gettext(OBSTACLES[offer.obstacle]) if offer.obstacle else "",
+        "obstacle": gettext(_OBSTACLES[offer.obstacle]) if offer.obstacle else "",
     }
 
 

@@ -59,8 +59,8 @@ def list_offers(member_id: UUID, at: datetime, *, store_id: UUID | None = None) 
     """What is in the catalogue for a member on the day at home, by position; with ``store_id`` on
     that store's day and only what it has. The caller checks who asks.
 
-    What is over and what another level gets is left out; what is gone stays, as one may wait for
-    more of it. Raises NotFound ``members.not_found``.
+    What is over and what another level gets is left out; what is gone stays, but last, as one may
+    wait for more of it. Raises NotFound ``members.not_found``.
     """
     member = taking.get_member(member_id)
     on = today_of(store_id or member.home_store_id, at)
@@ -68,7 +68,8 @@ def list_offers(member_id: UUID, at: datetime, *, store_id: UUID | None = None) 
     if store_id is not None:
         rows = rows.filter(Q(stores=None) | Q(stores=store_id)).distinct()
     hidden = {catalogue.NOT_NOW, catalogue.NOT_YET, catalogue.OTHER_LEVEL}
-    return [offer for offer in _offers(member, rows, on) if offer.obstacle not in hidden]
+    shown = [offer for offer in _offers(member, rows, on) if offer.obstacle not in hidden]
+    return sorted(shown, key=lambda offer: offer.obstacle == catalogue.ALL_GONE)
 
 
 def get_offer(member_id: UUID, reward_id: UUID, at: datetime) -> tuple[Offer, tuple[Place, ...]]:

@@ -371,16 +371,6 @@ def test_staff_redeem_for_a_member_in_their_own_store_alone(counter: Counter) ->
     assert counter.points() == 199
 
 
-def test_the_catalogue_shows_what_a_member_may_have_and_what_is_missing(counter: Counter) -> None:
-    near, far = counter.offer(position=1), counter.offer(points=500, name="大衣", position=2)
-    counter.offer(is_active=False)
-    offers = catalogue.list_offers(counter.member, NOON)
-    assert [(one.id, one.obstacle, one.short) for one in offers] == [
-        (near, "", 0),
-        (far, "short", 201),
-    ]
-
-
 def test_a_wish_is_kept_once_and_taken_off(counter: Counter) -> None:
     reward = counter.offer()
     for wanted in (True, True, False, True):
