@@ -1,5 +1,5 @@
 /** Names for what the server calls by a code, and figures as they are read. */
-import type { Reason } from "../api/types";
+import type { Reason, Sku } from "../api/types";
 import { t } from "./i18n";
 
 /** 12345 as "12,345". */
@@ -21,3 +21,9 @@ export function tenderName(kind: string): string {
   };
   return names[kind] ?? kind;
 }
+
+/** The code of a style, as a label has it. That of a gift card or a pass was made by chance and tells nobody anything. */
+export const styleOf = ({ kind, style }: Pick<Sku, "kind" | "style">): string => (kind === "gift" || kind === "card" ? "" : style);
+
+/** Which piece of its style it is; else what its label says. */
+export const detailOf = (sku: Sku): string => [sku.colour, sku.size].filter(Boolean).join(" · ") || styleOf(sku);
