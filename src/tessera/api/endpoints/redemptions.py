@@ -27,13 +27,12 @@ router = Router(tags=["rewards"])
     operation_id="list_rewards",
 )
 def list_rewards(request: HttpRequest, member_id: UUID) -> HttpResponse:
-    """The rewards of this store as a member sees them, what they may have now first and
-    what is gone last."""
+    """The rewards of this store as a member sees them, what they may have now first."""
     session = session_of(request)
     session.actor.require(permissions.REDEEM)
     member = members.get_member(actor=session.actor, member_id=member_id)
     found = catalogue.list_offers(member.id, utc_now(), store_id=session.store.id)
-    ready_first = sorted(found, key=lambda offer: (offer.left == 0, offer.obstacle != ""))
+    ready_first = sorted(found, key=lambda offer: offer.obstacle != "")
     return answer(200, {"items": [shapes.reward(offer) for offer in ready_first]})
 
 
