@@ -9,6 +9,8 @@ from tests.support.shop import NOON, TODAY, Shop
 from tessera.insights.queries import charts, today
 from tessera.insights.queries.today import Today
 from tessera.kernel.errors import Forbidden, NotFound
+from tessera.sales.models import Buyer
+from tessera.sales.tests.test_exchanging import exchange
 
 WEEK = timedelta(days=7)
 
@@ -37,6 +39,33 @@ def test_a_return_lowers_what_was_sold(shop: Shop) -> None:
 
     assert see(shop).now.net_minor == 29900
     assert see(shop).now.returned_minor == 29900
+
+
+def test_an_exchange_is_one_sale_and_one_return_and_one_more_visit(shop: Shop) -> None:
+    member, coat = shop.join(), shop.add("COAT", 49900)
+    sale = shop.sell(shop.order((shop.dress, 1), member_id=member))
+    exchange(shop, sale.sale_id, coat, ("cash", 20000))
+
+    found = see(shop).now
+
+    assert (found.sale_count, found.sold_minor) == (2, 29900 + 49900)
+    assert (found.return_count, found.returned_minor) == (1, 29900)
+    assert found.ticket_minor == (29900 + 49900) // 2
+    assert found.net_minor == 49900
+    assert Buyer.objects.get(member=member).visits == 2
+
+
+def test_an_even_exchange_leaves_the_average_sale_as_it_is(shop: Shop) -> None:
+    blouse = shop.add("BLOUSE", 29900)
+    sale = shop.sell(shop.order((shop.dress, 1)))
+    before = see(shop).now
+    exchange(shop, sale.sale_id, blouse)
+
+    found = see(shop).now
+
+    assert found.ticket_minor == before.ticket_minor == 29900
+    assert found.net_minor == before.net_minor
+    assert found.return_count == 1
 
 
 def test_a_top_up_is_owed_and_not_sold(shop: Shop) -> None:
