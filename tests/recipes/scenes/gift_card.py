@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from uuid import uuid4
 
 from tessera.kernel.actor import Actor
+from tessera.kernel.ids import uuid7
 from tessera.sales import usecases as sales
 from tessera.sales.rules.order import Order, OrderLine, TenderOffer
 from tessera.sales.usecases import CompletedSale
@@ -11,6 +12,9 @@ from tessera.wallet import permissions
 from tessera.wallet import usecases as wallet
 from tessera.wallet.queries.gifts import find_by_code
 from tests.support.shop import NOON, Shop
+
+SECOND = Actor("staff", uuid7(), "赵店长", "manager", permissions.ALL, None)
+"""Somebody else than who blocks a card."""
 
 
 def _made(shop: Shop) -> tuple[str, Order]:
@@ -78,7 +82,7 @@ def replaced(shop: Shop) -> Iterator[None]:
     wallet.block_gift(actor=shop.boss, at=NOON, card_id=card_id, reason="挂失")
     yield
     sales.replace_gift(
-        actor=shop.boss, at=NOON, card_id=card_id, receipt=done.number, reason="挂失补卡"
+        actor=SECOND, at=NOON, card_id=card_id, receipt=done.number, reason="挂失补卡"
     )
 
 

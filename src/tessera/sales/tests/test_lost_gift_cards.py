@@ -38,8 +38,9 @@ def block(shop: Shop, code: str, actor: Actor | None = None) -> UUID:
 
 
 def replace(shop: Shop, card_id: UUID, receipt: str, actor: Actor | None = None) -> ReplacedGift:
+    """By a second person, unless told who."""
     return sales.replace_gift(
-        actor=actor or shop.boss, at=NOON, card_id=card_id, receipt=receipt, reason="挂失补卡"
+        actor=actor or staff("赵店长"), at=NOON, card_id=card_id, receipt=receipt, reason="挂失补卡"
     )
 
 
@@ -98,6 +99,19 @@ def test_above_the_brands_limit_somebody_else_replaces_it(shop: Shop) -> None:
     assert left(code) == 50000
     assert left(replace(shop, lost, receipt, second).printed.code) == 50000
     assert not broken()
+
+
+def test_unless_the_brand_says_otherwise_above_200_is_for_two(shop: Shop) -> None:
+    alone = staff("李店长")
+    code, receipt = sold_one(shop)
+    lost = block(shop, code, alone)
+    with refused("gifts.second_person"):
+        replace(shop, lost, receipt, alone)
+    assert (left(code), GiftCard.objects.count()) == (50000, 1)
+    wallet.unblock_gift(actor=shop.boss, at=NOON, card_id=lost, reason="找回")
+    pay(shop, shop.order((shop.dress, 1)), ("gift", 29900, code))
+    pay(shop, shop.order((shop.dress, 1)), ("gift", 100, code), ("cash", 29800, ""))
+    assert replace(shop, block(shop, code, alone), receipt, alone).left_minor == 20000
 
 
 def test_up_to_the_limit_who_blocked_it_replaces_it_as_well(shop: Shop) -> None:

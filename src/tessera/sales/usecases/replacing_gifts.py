@@ -84,5 +84,5 @@ def _check(actor: Actor, card: GiftFacts, receipt: str) -> None:
     if shown is None or shown != card.sale_id:
         raise errors.receipt_differs()
     alone = wallet.policy.get(versions.current()).replace_alone_minor
-    if alone is not None and card.left_minor > alone and actor.id in {None, card.blocked_by}:
+    if card.left_minor > alone and actor.id in {None, card.blocked_by}:
         raise errors.second_person(limit_minor=alone)

@@ -3,6 +3,7 @@
 from django.db import models
 
 from tessera.platform.fields import MinorField, Row
+from tessera.wallet.rules.giving import REPLACED_ALONE
 
 
 class ConsumptionOrder(models.TextChoices):
@@ -32,4 +33,4 @@ class Policy(Row):
     may_transfer_value = models.BooleanField(default=False)
     give_once_minor = MinorField(null=True)
     give_day_minor = MinorField(null=True)
-    replace_alone_minor = MinorField(null=True)
+    replace_alone_minor = MinorField(default=REPLACED_ALONE)

@@ -6,15 +6,14 @@ from django.db.models import Max
 
 from tessera.platform import versions
 from tessera.wallet.models import Policy, Safeguard
-from tessera.wallet.rules.giving import GivingLimits
+from tessera.wallet.rules.giving import REPLACED_ALONE, GivingLimits
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyFacts:
     """How value is spent: consumption order, what points are worth, lapsed lots' new life; what is
     proved before, and at which balances members are told: ``highest_mark_minor`` is the highest of all
-    marks; ``replace_alone_minor`` of a lost gift card one person may replace alone, None for whatever
-    it is; ``give_once_minor`` and ``give_day_minor`` bound what members give away."""
+    marks; ``replace_alone_minor`` of a lost gift card one person may replace alone; ``give_once_minor`` and ``give_day_minor`` bound what members give away."""
 
     consumption_order: str = "proportional"
     points_per_major: int = 100
@@ -31,7 +30,7 @@ class PolicyFacts:
     may_transfer_value: bool = False
     give_once_minor: int | None = None
     give_day_minor: int | None = None
-    replace_alone_minor: int | None = None
+    replace_alone_minor: int = REPLACED_ALONE
 
     @property
     def giving(self) -> GivingLimits:

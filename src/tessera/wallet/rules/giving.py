@@ -9,6 +9,11 @@ DAYS = 7
 """A gift is good on the day it is given and this many days after."""
 
 
+REPLACED_ALONE = 20_000
+"""What may be left on a lost gift card that who blocked it replaces as well, unless the brand sets
+something else: above 200.00 nobody moves value to a new code alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class GivingLimits:
     """The most that one gift or transfer may be, and all of a business day together, in minor

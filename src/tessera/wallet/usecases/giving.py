@@ -23,7 +23,7 @@ from tessera.wallet.errors import giving as errors
 from tessera.wallet.models.giving import GivenState, ValueGift
 from tessera.wallet.operations import giving
 from tessera.wallet.queries.giving import code_of, digest, find_given, seek_given
-from tessera.wallet.rules.giving import DAYS, GivingLimits
+from tessera.wallet.rules.giving import DAYS, REPLACED_ALONE, GivingLimits
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +53,16 @@ def set_gifts(
     may_transfer_value: bool = False,
     give_once_minor: int | None = None,
     give_day_minor: int | None = None,
-    replace_alone_minor: int | None = None,
+    replace_alone_minor: int = REPLACED_ALONE,
 ) -> None:
     """Set whether members give stored value by a link and to other members, how much at once and on
-    a day, and what of a lost gift card one person may replace alone; None for whatever it is.
+    a day, None for whatever it is, and what of a lost gift card one person may replace alone.
 
     Raises Forbidden; Invalid ``wallet.policy_invalid``.
     """
     actor.require_everywhere(permissions.SET_POLICY)
     limits = GivingLimits(give_once_minor, give_day_minor)
-    if not limits.is_sound or (replace_alone_minor is not None and replace_alone_minor < 0):
+    if not limits.is_sound or replace_alone_minor < 0:
         raise wallet_errors.policy_invalid()
     data: dict[str, int | None] = {
         "may_give": may_give,

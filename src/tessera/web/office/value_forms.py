@@ -274,10 +274,7 @@ class GivingForm(SheetForm):
     )
     replace_alone_minor = MoneyField(
         label=_("Lost gift cards are replaced alone up to"),
-        required=False,
-        help_text=_(
-            "Above, somebody else than who blocked the card replaces it. Empty: whatever is left."
-        ),
+        help_text=_("Above, somebody else than who blocked the card replaces it. 0: always."),
     )
 
 

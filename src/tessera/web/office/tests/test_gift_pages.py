@@ -34,7 +34,7 @@ def test_a_lost_card_is_found_by_its_receipt_and_its_new_code_shown_once(
     assert lost.number in owner.get(f"/office/cards/gifts?q={number}").content.decode()
     page = f"/office/cards/gifts/{lost.id}/replace"
     assert owner.post(page, {"receipt": number, "reason": "挂失"}).status_code == 422
-    owner.post(f"/office/cards/gifts/{lost.id}/block", {"reason": "挂失"})
+    sign_in("manager").post(f"/office/cards/gifts/{lost.id}/block", {"reason": "挂失"})
     assert page in owner.get(f"/office/cards/gifts?q={number}").content.decode()
     assert owner.post(page, {"receipt": "X", "reason": "挂失"}).status_code == 422
     sheet = owner.post(page, {"receipt": number, "reason": "挂失"})
