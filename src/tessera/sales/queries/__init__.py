@@ -1,15 +1,13 @@
 """Reads of sales, returns and shifts, for surfaces."""
 
-from tessera.sales.queries.documents import (
+from tessera.sales.queries.document_views import (
     ExchangeView,
     LineView,
     ReturnView,
     SaleView,
     TenderView,
-    get_own_sale,
-    get_return,
-    get_sale,
 )
+from tessera.sales.queries.documents import get_own_sale, get_return, get_sale
 from tessera.sales.queries.lists import SaleRow, find_sale_id, list_sales
 from tessera.sales.queries.payouts import PayoutPlan, plan_payout
 from tessera.sales.queries.return_policy import ReturnFacts, return_policy

@@ -1,9 +1,8 @@
-"""One posted sale or return as people look at it."""
+"""One posted sale or return, read for who may see it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import Any
+from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
@@ -12,126 +11,16 @@ from tessera.kernel.actor import Actor
 from tessera.ledger import queries as ledger
 from tessera.sales import errors, permissions
 from tessera.sales.models import Exchange, Refund, Return, ReturnLine, Sale, SaleLine, Tender
+from tessera.sales.queries.document_views import (
+    ExchangeView,
+    LineView,
+    RenewedView,
+    ReturnView,
+    SaleView,
+    TenderView,
+)
 from tessera.sales.rules.refunds import SoldLine, refund_line
 from tessera.wallet import places as held
-
-
-@dataclass(frozen=True, slots=True)
-class LineView:
-    """A line of a sale or return. ``refundable_minor`` is what the rest would give back."""
-
-    line_id: UUID
-    sku_id: UUID
-    kind: str
-    name: str
-    colour: str
-    size: str
-    quantity: int
-    returned: int
-    unit_tag_minor: int
-    unit_price_minor: int
-    gross_minor: int
-    net_minor: int
-    points_share_minor: int
-    refundable_minor: int
-    reasons: tuple[Mapping[str, Any], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TenderView:
-    """A payment or refund."""
-
-    kind: str
-    amount_minor: int
-    reference: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RenewedView:
-    """What came back to lots that were over, or nearly, and is valid anew through ``expires_on``:
-    ``kind`` is ``points`` or ``wallet``."""
-
-    kind: str
-    amount: int
-    expires_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class ExchangeView:
-    """A return and the sale posted with it. The difference is positive where the customer paid it;
-    ``carried`` paid for the new goods at once, ``given_back`` went to the customer, and ``paid_now``
-    is what the customer paid, after change."""
-
-    sale_id: UUID
-    sale_number: str
-    return_id: UUID
-    return_number: str
-    refund_minor: int
-    difference_minor: int
-    carried: tuple[TenderView, ...]
-    given_back: tuple[TenderView, ...]
-    paid_now: tuple[TenderView, ...]
-    back_lines: tuple["LineView", ...]
-
-    @property
-    def difference_abs_minor(self) -> int:
-        """The one difference, whoever gets it."""
-        return abs(self.difference_minor)
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnView:
-    """A return, with what it gave back."""
-
-    return_id: UUID
-    number: str
-    sale_id: UUID | None
-    sale_number: str
-    store_id: UUID
-    store_name: str
-    till_code: str
-    staff_name: str
-    member_id: UUID | None
-    member_name: str
-    at: datetime
-    business_on: date
-    refund_minor: int
-    points_back: int
-    points_minor: int
-    reason: str
-    lines: tuple[LineView, ...]
-    refunds: tuple[TenderView, ...]
-    exchange: ExchangeView | None = None
-    kept_minor: int = 0
-    renewed: tuple[RenewedView, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SaleView:
-    """A sale with its lines, tenders and returns."""
-
-    sale_id: UUID
-    number: str
-    store_id: UUID
-    store_name: str
-    till_code: str
-    staff_name: str
-    member_id: UUID | None
-    member_name: str
-    at: datetime
-    business_on: date
-    gross_minor: int
-    reduction_minor: int
-    rounding_minor: int
-    points_used: int
-    points_minor: int
-    total_minor: int
-    change_minor: int
-    reasons: tuple[Mapping[str, Any], ...]
-    lines: tuple[LineView, ...]
-    tenders: tuple[TenderView, ...]
-    returns: tuple[ReturnView, ...]
-    exchange: ExchangeView | None = None
 
 
 def get_sale(*, actor: Actor, sale_id: UUID) -> SaleView:
