@@ -1,0 +1,51 @@
+"""Reads of charters: the charter in force, the ways to the levels, applications and their steps."""
+
+from tessera.charters.queries.applications import (
+    ApplicationView,
+    Paper,
+    Step,
+    find_member,
+    get_application,
+    is_paid,
+    list_applications,
+    list_applying,
+    list_overdue,
+    list_own,
+    list_under_way,
+    rests_on_fee,
+)
+from tessera.charters.queries.ways import (
+    CharterView,
+    Fee,
+    Way,
+    Words,
+    find_charter,
+    find_way,
+    list_charters,
+    list_fees,
+    list_ways,
+)
+
+__all__ = [
+    "ApplicationView",
+    "CharterView",
+    "Fee",
+    "Paper",
+    "Step",
+    "Way",
+    "Words",
+    "find_charter",
+    "find_member",
+    "find_way",
+    "get_application",
+    "is_paid",
+    "list_applications",
+    "list_applying",
+    "list_charters",
+    "list_fees",
+    "list_overdue",
+    "list_own",
+    "list_under_way",
+    "list_ways",
+    "rests_on_fee",
+]
