@@ -2,7 +2,7 @@
 
 Turnover counts goods, services and fees at what was asked for them, whether money, stored value or
 points paid. Top-ups, gift cards and the stored value that other cards bring are not in it: their
-money is owed until it is spent. An exchange of goods is one sale and one return (decision 29).
+money is owed until it is spent. An exchange of goods is one sale and one return (decision 30).
 """
 
 from collections.abc import Mapping
