@@ -9,6 +9,7 @@ LOCK_ORDER = (
     "sales.Shift",
     "sales.Sale",  # a return has locked its one sale before all this; nobody else locks a sale
     "sales.SaleLine",
+    "sales.TopUpPaidOut",
     "rewards.ReferralReward",
     "offers.Coupon",
     "wallet.Adjustment",

@@ -98,8 +98,9 @@ def give_coupon(
     return coupon_id
 
 
-def withdraw_coupons(batch: Batch, coupon_ids: Sequence[UUID]) -> None:
-    """Make coupons that were given for something that comes back worth nothing; what was used
-    stays used."""
-    for key in Coupon.objects.filter(id__in=coupon_ids, uses=0).values_list("id", flat=True):
+def withdraw_coupons(batch: Batch, coupon_ids: Sequence[UUID], *, most: int | None = None) -> None:
+    """Make coupons that were given for something that comes back worth nothing, all or as many as
+    ``most``; what was used stays used."""
+    there = Coupon.objects.filter(id__in=coupon_ids, uses=0, uses_limit__gt=0).order_by("id")
+    for key in there.values_list("id", flat=True)[:most]:
         batch.change(Coupon, key, put={"uses_limit": 0}, expect={"uses": 0})

@@ -76,7 +76,7 @@ class SaleReturned:
 @dataclass(frozen=True, slots=True)
 class ValuePaidOut:
     """A member has stored value paid out by their own wish; ``taken_minor`` says how much money of
-    each top-up, by its sale."""
+    each top-up, by its sale: with what was paid out before, whoever had bought it."""
 
     actor: Actor
     payout_id: UUID

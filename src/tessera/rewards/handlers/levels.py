@@ -162,17 +162,24 @@ def count_card_refund(event: CardPaidOut, batch: Batch) -> None:
 
 
 def count_payout(event: ValuePaidOut, batch: Batch) -> None:
-    """Whom a top-up had raised, and who takes its money back, is looked at again as by a return."""
-    standing = queries.find_standing(event.member_id)
-    cause = standing.cause_id if standing else None
-    sold = models.Merit.objects.filter(document_id=cause).first() if cause else None
-    if sold is None or not event.taken_minor.get(sold.sale_id):
-        return
-    undoing = _Undoing(
-        event.actor, event.at, event.business_on, event.store_id, event.payout_id, sold.sale_id
-    )
-    topup = min(event.taken_minor[sold.sale_id], sold.topup_minor)
-    _fall(batch, undoing, sold, Sums(), topup)
+    """Whom a top-up had raised whose money is taken back is looked at again as by a return, whoever
+    takes it. A level that its plan gave goes by another's hands with the last of the money only."""
+    sales = [sale_id for sale_id, minor in event.taken_minor.items() if minor]
+    for sold in models.Merit.objects.filter(document_id__in=sales).order_by("document_id"):
+        topup = min(event.taken_minor[sold.sale_id], sold.topup_minor)
+        if sold.member_id != event.member_id and topup < sold.topup_minor and _gave_level(sold):
+            continue
+        undoing = _Undoing(
+            event.actor, event.at, event.business_on, event.store_id, event.payout_id, sold.sale_id
+        )
+        _fall(batch, undoing, sold, Sums(), topup)
+
+
+def _gave_level(sold: models.Merit) -> bool:
+    """Whether the plan of a sale's top-up gave the level that its member has now: nothing had to be
+    reached for it."""
+    moves = models.LevelMove.objects.filter(document_id=sold.sale_id, cause=models.Cause.TOPUP)
+    return moves.filter(after=F("member__level"), detail={}).exists()
 
 
 @dataclass(frozen=True, slots=True)

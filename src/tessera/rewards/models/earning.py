@@ -145,10 +145,10 @@ class Clawback(models.Model):
 
 
 class TopUpGift(Row):
-    """The points that a top-up's plan gave, once for its sale, and whether they were taken back."""
+    """The points that a top-up's plan gave, once for its sale, and how many were taken back."""
 
     sale = models.OneToOneField(Sale, on_delete=models.PROTECT, related_name="+")
     member_id = models.UUIDField()
     points = models.BigIntegerField()
     lot_id = models.UUIDField(null=True)
-    is_taken_back = models.BooleanField(default=False)
+    points_back = models.BigIntegerField(default=0)

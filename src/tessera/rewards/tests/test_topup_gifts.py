@@ -1,7 +1,7 @@
 """Points and levels that a top-up's plan gives, and that go when it comes back (handbook 5.1)."""
 
 from datetime import date, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import time_machine
 from django_q.models import OrmQ
@@ -18,6 +18,7 @@ from tessera.rewards.tests.conftest import Steps, broken
 from tessera.sales import queries as sale_queries
 from tessera.sales import usecases as sales
 from tessera.sales.events import TopUpGave
+from tessera.sales.tests.test_gift_claims import signed_in
 from tessera.sales.usecases import CompletedSale, Wanted
 from tessera.wallet import usecases as wallet
 from tessera.wallet.queries import get_balances
@@ -78,6 +79,69 @@ def test_points_of_a_top_up_that_is_withdrawn_are_taken_back_once(steps: Steps) 
     assert get_balances(steps.member).points == 0
     usecases.take_back_for_topup(actor=steps.shop.boss, at=NOON, sale_id=sold.sale_id)
     assert get_balances(steps.member).points == 0
+    assert not broken()
+
+
+def handed_on(steps: Steps, *parts_minor: int) -> list[UUID]:
+    """The member hands these parts to friends, who are returned."""
+    wallet.set_gifts(actor=steps.shop.boss, at=NOON, may_give=True, may_transfer_value=True)
+    friends = [steps.shop.join(f"友{number}") for number in range(len(parts_minor))]
+    for friend, part in zip(friends, parts_minor, strict=True):
+        wallet.transfer_value(
+            actor=signed_in(steps.member),
+            at=NOON,
+            request_id=uuid4(),
+            whom=str(Member.objects.get(id=friend).phone),
+            amount_minor=part,
+            fresh=True,
+        )
+    return friends
+
+
+def withdraw(steps: Steps, member: UUID, amount_minor: int) -> None:
+    later = NOON + timedelta(days=1)
+    with time_machine.travel(later, tick=False):
+        pay_out(steps.shop, member, amount_minor, at=later, cause="withdrawal", reason="")
+        work_off()
+
+
+def test_points_go_in_the_share_that_friends_withdraw(steps: Steps) -> None:
+    top_up(steps, points=200)
+    one, other, third = handed_on(steps, 50001, 19999, 30000)
+    withdraw(steps, one, 50001)
+    assert get_balances(steps.member).points == 100
+    withdraw(steps, other, 19999)
+    assert get_balances(steps.member).points == 60
+    withdraw(steps, third, 30000)
+    assert get_balances(steps.member).points == 0
+    assert TopUpGift.objects.get().points_back == 200
+    assert not broken()
+
+
+def test_points_that_are_told_of_after_a_friend_withdrew_come_without_that_share(
+    steps: Steps,
+) -> None:
+    sold = top_up(steps)
+    [friend] = handed_on(steps, 40000)
+    withdraw(steps, friend, 40000)
+    gave = TopUpGave(
+        sold.sale_id, steps.member, steps.shop.store_id, date(2026, 3, 10), points=200, level_ids=()
+    )
+    usecases.give_for_topup(actor=steps.shop.boss, at=NOON, gave=gave)
+    work_off()
+    assert get_balances(steps.member).points == 120
+    assert not broken()
+
+
+def test_a_level_that_a_top_up_gave_goes_when_friends_have_withdrawn_the_last_of_it(
+    steps: Steps,
+) -> None:
+    top_up(steps, level_id=steps.silver)
+    one, other = handed_on(steps, 99999, 1)
+    withdraw(steps, one, 99999)
+    assert level(steps) == steps.silver
+    withdraw(steps, other, 1)
+    assert level(steps) == steps.base
     assert not broken()
 
 

@@ -11,7 +11,7 @@ from tessera.ledger.operations import Books
 from tessera.members import operations as member_operations
 from tessera.members import queries as members
 from tessera.members.models import Member
-from tessera.platform import audit, versions
+from tessera.platform import audit, events, versions
 from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow
 from tessera.platform.usecases import usecase
@@ -20,9 +20,9 @@ from tessera.rewards.models import Cause, TopUpGift
 from tessera.rewards.operations import Move
 from tessera.rewards.queries.standing import get_standing
 from tessera.rewards.rules import expires_on
-from tessera.sales.events import TopUpGave
+from tessera.sales.events import TopUpGave, TopUpTakenBack
 from tessera.sales.models import SaleLine
-from tessera.sales.queries.payouts import was_withdrawn
+from tessera.sales.queries.topups import points_withdrawn, was_withdrawn
 from tessera.wallet import operations as wallet
 from tessera.wallet import queries as wallets
 from tessera.wallet.queries import Holding
@@ -34,16 +34,18 @@ def give_for_topup(*, actor: Actor, at: datetime, gave: TopUpGave) -> None:
 
     Points expire as those that are earned on that day. A level that is not above the present one,
     or meets a lock, changes nothing. Somebody who left gets nothing, nor does a top-up that came back
-    before its news was worked off. Raises Forbidden. Rule:
-    domain handbook 5.1.
+    or was withdrawn before its news was worked off; what was withdrawn in part is taken back next.
+    Raises Forbidden. Rule: domain handbook 5.1.
     """
     member_id = members.survivor_of(gave.member_id)
     batch = Batch()
-    gone = _came_back(batch, gave.sale_id) or _has_left(member_id)
+    gone = _came_back(batch, gave.sale_id) or was_withdrawn(gave.sale_id) or _has_left(member_id)
     gives = not gone and not _is_given(gave.sale_id)
     if gives:
         _credit(batch, gave, member_id, at)
         _raise(batch, actor, gave, member_id, at)
+        if points_withdrawn(gave.sale_id, gave.points):
+            events.publish(TopUpTakenBack(gave.sale_id), batch)
     data = {"points": gave.points if gives else 0, "member_id": str(member_id)}
     _note(batch, actor, at, "topup.gave", gave.sale_id, gave.store_id, data)
     batch.flush()
@@ -51,25 +53,31 @@ def give_for_topup(*, actor: Actor, at: datetime, gave: TopUpGave) -> None:
 
 @usecase(permission=permissions.REVIEW, audit="topup.taken_back")
 def take_back_for_topup(*, actor: Actor, at: datetime, sale_id: UUID) -> None:
-    """Take back the points of a top-up that came back or was withdrawn, even beyond what is held.
+    """Take back the points of a top-up that came back, or the share of them that was withdrawn with
+    its money, even beyond what is held.
 
     The level goes with the return itself. A return that was only looked at takes nothing. Raises
-    Forbidden.
+    Forbidden. Rule: decision 26.
     """
-    found = TopUpGift.objects.select_for_update().filter(sale=sale_id, is_taken_back=False)
     batch = Batch()
-    row = found.first() if _came_back(batch, sale_id) else None
-    if row is not None:
+    is_back = _came_back(batch, sale_id)
+    row = TopUpGift.objects.select_for_update().filter(sale=sale_id).first()
+    points = _still_to_take(row, is_back=is_back) if row else 0
+    if row is not None and points:
         member_id = members.survivor_of(row.member_id)
         store_id, day = row.sale.store_id, member_operations.today_of(row.sale.store_id, at)
         holding, books = _open(batch, "topup_points_back", member_id, row.id, store_id, at, day)
-        wallet.claw_back_points(books, holding, points=row.points, first=row.lot_id, on=day)
+        wallet.claw_back_points(books, holding, points=points, first=row.lot_id, on=day)
         books.close()
-        row.is_taken_back = True
-        row.save(update_fields=["is_taken_back"])
-    data = {"points": row.points if row else 0}
-    _note(batch, actor, at, "topup.taken_back", sale_id, None, data)
+        row.points_back += points
+        row.save(update_fields=["points_back"])
+    _note(batch, actor, at, "topup.taken_back", sale_id, None, {"points": points})
     batch.flush()
+
+
+def _still_to_take(row: TopUpGift, *, is_back: bool) -> int:
+    gone = row.points if is_back else points_withdrawn(row.sale_id, row.points)
+    return max(0, gone - row.points_back)
 
 
 def _came_back(batch: Batch, sale_id: UUID) -> bool:
@@ -79,7 +87,7 @@ def _came_back(batch: Batch, sale_id: UUID) -> bool:
     counted = dict(lines.order_by("id").values_list("id", "returned"))
     for line_id, returned in counted.items():
         batch.change(SaleLine, line_id, put={"returned": returned}, expect={"returned": returned})
-    return any(counted.values()) or was_withdrawn(sale_id)
+    return any(counted.values())
 
 
 def _is_given(sale_id: UUID) -> bool:

@@ -9,6 +9,7 @@ from tessera.sales.models.return_policy import ReturnPolicy
 from tessera.sales.models.returns import Refund, Return, ReturnLine
 from tessera.sales.models.sale import Sale, SaleLine, Tender, TenderKind
 from tessera.sales.models.shift import Shift, ShiftTender
+from tessera.sales.models.topups import TopUpPaidOut
 
 __all__ = [
     "Buyer",
@@ -27,4 +28,5 @@ __all__ = [
     "ShiftTender",
     "Tender",
     "TenderKind",
+    "TopUpPaidOut",
 ]

@@ -13,7 +13,7 @@ from tessera.ledger.models import Entry, Lot
 from tessera.members import queries as members
 from tessera.org import queries as org
 from tessera.sales import permissions
-from tessera.sales.models import Payout, Sale, SaleLine
+from tessera.sales.models import Sale, SaleLine
 from tessera.sales.rules import giving
 from tessera.wallet import places as held
 from tessera.wallet import queries as wallet
@@ -29,12 +29,17 @@ _Key = tuple[UUID, datetime]
 
 @dataclass(frozen=True, slots=True)
 class PayoutPlan:
-    """What each top-up is worth in money on a day; ``cash_max_minor`` is the most from a drawer."""
+    """What each top-up is worth in money on a day; ``cash_max_minor`` is the most from a drawer.
+
+    ``sales`` is the sale that each first came by, whoever bought; ``own`` are the member's.
+    """
 
     dues: tuple[Due, ...]
     lots: tuple[Lot, ...]
     cash_max_minor: int
     documents: Mapping[_Key, UUID]
+    sales: Mapping[_Key, UUID]
+    own: frozenset[UUID]
 
     @property
     def left_minor(self) -> int:
@@ -69,14 +74,16 @@ class PayoutPlan:
     def document_of(self, due: Due) -> UUID:
         """The member's own sale, also before a merge, or whatever else it was, by which a top-up
         came."""
-        return self.documents[due.topup.entry_id, due.topup.since]
+        key = due.topup.entry_id, due.topup.since
+        sale_id = self.sales.get(key)
+        return sale_id if sale_id in self.own else self.documents[key]
 
-    def taken(self, cause: str) -> dict[UUID, int]:
-        """What is due for ``cause`` of each top-up, by the document that it came by."""
-        found: dict[UUID, int] = {}
+    def by_sale(self) -> dict[UUID, list[Due]]:
+        """What is due of each top-up by the sale that it first came by, whoever bought it."""
+        found: dict[UUID, list[Due]] = {}
         for due in self.dues:
-            key = self.document_of(due)
-            found[key] = found.get(key, 0) + due.by(cause)
+            if sale_id := self.sales.get((due.topup.entry_id, due.topup.since)):
+                found.setdefault(sale_id, []).append(due)
         return found
 
 
@@ -91,6 +98,7 @@ def plan_payout(actor: Actor, member_id: UUID, *, store_id: UUID, at: datetime) 
     cooling, cash_max = wallet.payout_limits(today)
     topups, lots, keys = wallet.list_topups(member_id, currency)
     spared, goods = _spared(lots, keys), _goods(topups, lots, keys)
+    sales = _sales(lots, keys)
     return PayoutPlan(
         dues=tuple(
             rules.due(_with(one, spared, goods), today=today, cooling_days=cooling)
@@ -98,40 +106,29 @@ def plan_payout(actor: Actor, member_id: UUID, *, store_id: UUID, at: datetime) 
         ),
         lots=tuple(lots),
         cash_max_minor=cash_max,
-        documents=_documents(member_id, lots, keys),
+        documents={keys[lot.id]: lot.entry.document_id for lot in lots},
+        sales=sales,
+        own=_own(member_id, set(sales.values())),
     )
 
 
-def _documents(member_id: UUID, lots: Sequence[Lot], keys: Mapping[UUID, _Key]) -> dict[_Key, UUID]:
-    """By which document each top-up came: one that a merge brought by the sale before it, where that
-    was the same member's."""
-    found = {keys[lot.id]: lot.entry.document_id for lot in lots}
-    came = ledger.find_origins(
-        [lot for lot in lots if lot.entry.kind == "merge"], carried_by=CARRIED
-    )
+def _sales(lots: Sequence[Lot], keys: Mapping[UUID, _Key]) -> dict[_Key, UUID]:
+    """By which sale each top-up first came, by a merge or from another's hands as well; none where
+    two of the same store and instant cannot be told apart."""
+    came = ledger.find_origins(lots, carried_by=CARRIED)
     entries = Entry.objects.filter(id__in=set().union(*came.values()), kind="sale")
     documents = dict(entries.values_list("id", "document_id"))
-    own = Sale.objects.filter(
-        id__in=documents.values(), member__in=members.list_ids_of(member_id)
-    ).values_list("id", flat=True)
-    sold = {entry: sale for entry, sale in documents.items() if sale in set(own)}
+    found: dict[_Key, set[UUID]] = {}
     for lot_id, origins in came.items():
-        if len(before := [sold[entry] for entry in origins & sold.keys()]) == 1:
-            [found[keys[lot_id]]] = before
-    return found
+        sold = {documents[entry] for entry in origins & documents.keys()}
+        found.setdefault(keys[lot_id], set()).update(sold)
+    return {key: sale_id for key, sold in found.items() if len(sold) == 1 for sale_id in sold}
 
 
-def was_withdrawn(sale_id: UUID) -> bool:
-    """Whether the top-up of a sale was paid out whole, by the member's wish within the first days."""
-    buyer = Sale.objects.filter(id=sale_id).values_list("member", flat=True).first()
-    if buyer is None:
-        return False
-    own = Payout.objects.filter(member=members.survivor_of(buyer)).exclude(cause=rules.OPERATOR)
-    return any(
-        due["is_withdrawal"] and due.get("document_id") == str(sale_id)
-        for working in own.values_list("working", flat=True)
-        for due in working
-    )
+def _own(member_id: UUID, sales: Collection[UUID]) -> frozenset[UUID]:
+    """Which of these the member bought, also by another number before a merge."""
+    own = Sale.objects.filter(id__in=sales, member__in=members.list_ids_of(member_id))
+    return frozenset(own.values_list("id", flat=True))
 
 
 def _with(topup: TopUp, spared: dict[_Key, int], goods: dict[_Key, int]) -> TopUp:

@@ -141,7 +141,7 @@ def _tell(batch: Batch, desk: Desk, plan: PayoutPlan, result: PaidOut) -> None:
     """Of what the member wanted; what the brand could not keep takes nothing else from anybody."""
     if desk.terms.cause == rules.OPERATOR:
         return
-    withdrawing.take_gifts(batch, plan)
+    taken = withdrawing.take_gifts(batch, plan, desk.terms.cause)
     news = ValuePaidOut(
         actor=desk.actor,
         payout_id=result.payout_id,
@@ -149,6 +149,6 @@ def _tell(batch: Batch, desk: Desk, plan: PayoutPlan, result: PaidOut) -> None:
         store_id=desk.store.id,
         at=desk.at,
         business_on=result.business_on,
-        taken_minor=plan.taken(desk.terms.cause),
+        taken_minor=taken,
     )
     events.publish(news, batch)
