@@ -7,7 +7,12 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test import testcases
+from hypothesis import HealthCheck, settings
 from tests.support.unguarding import lifted
+
+# Properties are about what holds, not about how fast this machine is at the moment.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
