@@ -21,6 +21,7 @@ from tests.permissions import world as worlds
 from tests.permissions.surface import Endpoint
 from tests.permissions.world import Place, World
 from tests.support.shop import NOON
+from tests.support.undoing import undone
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +62,7 @@ class Members:
 @pytest.fixture(scope="module")
 def members(django_db_setup: None, django_db_blocker: Any) -> Iterator[Members]:
     """Made once: each request is undone on its own."""
-    with time_machine.travel(NOON, tick=False), django_db_blocker.unblock(), worlds.undone():
+    with time_machine.travel(NOON, tick=False), django_db_blocker.unblock(), undone():
         world = worlds.build()
         yield Members(world, _signed_in(world.here, world), _signed_in(world.there, world))
 
@@ -112,7 +113,7 @@ def ask(client: Client, row: member_table.Row, named: Own) -> int:
         "size": 192,
         "number": 1,
     }
-    with worlds.undone():
+    with undone():
         return int(getattr(client, row.method.lower())(endpoint.url(values)).status_code)
 
 
@@ -139,7 +140,7 @@ def test_a_member_is_a_stranger_to_till_and_office(row: table.Row, members: Memb
     if method == HTTPMethod.POST:
         more["data"] = worlds.body_of(world, world.here, endpoint.name)
         more |= {"content_type": "application/json"} if endpoint.is_api else {}
-    with worlds.undone():
+    with undone():
         request = getattr(members.own.client, method.lower())
         status = request(endpoint.url(values), **more).status_code
     assert status in {row.signed_out, 404}  # a picture lies only in the other test's folder
@@ -165,7 +166,7 @@ def test_the_table_names_nothing_that_is_not_there() -> None:
 def test_what_somebody_else_owns_is_left_alone(members: Members) -> None:
     row = next(row for row in member_table.ROWS if row.name == "member:end-device")
     endpoint = surface.endpoints()[row.name]
-    with worlds.undone():
+    with undone():
         members.own.client.post(endpoint.url({"session_id": members.another.session_id}))
         assert queries.find_session(members.another.token, NOON) is not None
         members.own.client.post(endpoint.url({"session_id": uuid4()}))

@@ -13,6 +13,7 @@ from tests.permissions import world as worlds
 from tests.permissions.surface import Endpoint
 from tests.permissions.world import Place, World
 from tests.support.shop import NOON
+from tests.support.undoing import undone
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +29,7 @@ def world(
         override_settings(MEDIA_ROOT=media),
         time_machine.travel(NOON, tick=False),
         django_db_blocker.unblock(),
-        worlds.undone(),
+        undone(),
     ):
         yield worlds.build()
 
@@ -41,7 +42,7 @@ def ask(client: Client, method: str, endpoint: Endpoint, world: World, place: Pl
         more["data"] = worlds.body_of(world, place, endpoint.name)
         if endpoint.is_api:
             more["content_type"] = "application/json"
-    with worlds.undone():
+    with undone():
         request = getattr(client, method.lower())
         return int(request(endpoint.url(values), **more).status_code)
 

@@ -1,12 +1,9 @@
 """Two stores with something in each, and in the first of them somebody of every role."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import transaction
 from django.test import Client
 
 from tessera.campaigns import usecases as campaigns
@@ -114,16 +111,6 @@ class World:
         elif role:
             client.force_login(self.users[role])
         return client
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """Do something and undo it; use cases take this for the outermost transaction, as in a test case."""
-    atomic = transaction.atomic()
-    atomic._from_testcase = True  # type: ignore[attr-defined]  # the mark of Django's own TestCase
-    with atomic:
-        yield
-        transaction.set_rollback(True)
 
 
 def build() -> World:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,6 +12,7 @@ from tests.support.bringing import bring
 from tests.support.payouts import pay_out
 from tests.support.redeeming import card_kind, open_counter
 from tests.support.shop import NOON, Shop, agree_on_prices, open_shop
+from tests.support.undoing import undone
 from tests.support.unguarding import lift_guards
 
 from tessera.finance import jobs
@@ -101,8 +103,19 @@ def _hand_over(shop: Shop) -> UUID:
     return closed.shift_id
 
 
+@pytest.fixture(scope="module")
+def lived(django_db_setup: None, django_db_blocker: Any) -> Iterator[Day]:
+    """Made once for a module, as it takes longer than any test: what each spoils is undone."""
+    with django_db_blocker.unblock(), undone():
+        yield _live()
+
+
 @pytest.fixture
-def day(db: None) -> Day:
+def day(lived: Day, db: None) -> Day:
+    return lived
+
+
+def _live() -> Day:
     shop = open_shop()
     member = shop.join()
     bringing = _bring(shop)

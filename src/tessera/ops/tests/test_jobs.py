@@ -62,7 +62,3 @@ def test_the_command_schedules_the_table_by_the_time_of_the_first_store(day: Day
     assert Schedule.objects.count() == len(names)
     assert Schedule.objects.get(name="ops.prove_books").next_run.strftime("%H:%M") == "19:40"
     assert all(name in out.getvalue() for name in names)
-
-
-def test_before_there_is_a_store_nights_are_in_utc(db: None) -> None:
-    assert nights.zone() == "UTC"
