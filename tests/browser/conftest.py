@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -85,12 +86,13 @@ def site(environment: dict[str, str]) -> Iterator[str]:
     command = [str(_tool("granian")), "--interface", "wsgi", "--host", "127.0.0.1"]
     command += ["--port", str(port), "--no-ws", "--log-level", "warning", "--workers", "1"]
     command += ["--blocking-threads", "4", "tessera.config.wsgi:application"]
-    with subprocess.Popen(command, cwd=ROOT, env=environment) as server:
+    # A group of its own: a server that is stopped as it starts may leave its workers behind.
+    with subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True) as server:
         try:
             _wait_for(port, server)
             yield f"http://127.0.0.1:{port}"
         finally:
-            server.terminate()
+            os.killpg(server.pid, signal.SIGKILL)
 
 
 def _run(environment: dict[str, str], *command: str) -> None:
@@ -109,7 +111,7 @@ def _free_port() -> int:
 
 
 def _wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 300
     while time.monotonic() < deadline and server.poll() is None:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
