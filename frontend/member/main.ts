@@ -9,10 +9,12 @@ import { showCode } from "./code";
 import { fillCode, keepCode } from "./gift";
 import { offerPasskeys } from "./passkeys";
 import { counts, handOver } from "./share";
+import { addUp } from "./times";
 import { countDown } from "./wait";
 
 for (const place of document.querySelectorAll<HTMLElement>("[data-card-code]")) void showCode(place);
 for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-wait]")) countDown(button);
+for (const place of document.querySelectorAll<HTMLElement>("[data-times]")) addUp(place);
 
 offerPasskeys();
 

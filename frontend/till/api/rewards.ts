@@ -52,12 +52,13 @@ export interface HandedOut {
   name: string;
 }
 
-/** What points may become for a member; `obstacle` says why not now. */
+/** What points may become for a member, up to `most` times at once; `obstacle` says why not now. */
 export interface ExchangeOffer {
   offer_id: Uuid;
   name: string;
   kind: "bonus" | "coupon" | "level" | "pass";
   points: number;
+  most: number;
   obstacle: string;
 }
 
@@ -66,6 +67,7 @@ export interface ExchangeWork {
   member_id: Uuid;
   offer_id: Uuid;
   expected_points: number;
+  times: number;
 }
 
 export interface Exchanged {

@@ -54,7 +54,7 @@ describe("rewards at the till", () => {
   it("exchanges points of the ticket's member at what was shown", async () => {
     const { ticket, rewards, delivered } = desk(waiting());
     ticket.setMember(memberOf({ member_id: "m1" }));
-    await rewards.exchange({ offer_id: "o1", name: "5 元储值", kind: "bonus", points: 100, obstacle: "" });
-    expect(delivered).toEqual([{ path: "/exchanges", body: expect.objectContaining({ member_id: "m1", offer_id: "o1", expected_points: 100 }) }]);
+    await rewards.exchange({ offer_id: "o1", name: "5 元储值", kind: "bonus", points: 100, most: 9, obstacle: "" }, 3);
+    expect(delivered).toEqual([{ path: "/exchanges", body: expect.objectContaining({ member_id: "m1", offer_id: "o1", expected_points: 100, times: 3 }) }]);
   });
 });

@@ -73,11 +73,11 @@ export function createRewards(parts: RewardParts) {
     else ui.tell("success", tn("%(n)s point is exchanged.", "%(n)s points are exchanged.", outcome.answer.points));
   }
 
-  /** Turn points of the ticket's member into what an offer gives. */
-  async function exchange(offer: ExchangeOffer): Promise<void> {
+  /** Turn points of the ticket's member into what an offer gives, so many times at once. */
+  async function exchange(offer: ExchangeOffer, times = 1): Promise<void> {
     const member = ticket.draft.member;
     if (!member) return;
-    const body = { request_id: newId(), member_id: member.member_id, offer_id: offer.offer_id, expected_points: offer.points };
+    const body = { request_id: newId(), member_id: member.member_id, offer_id: offer.offer_id, expected_points: offer.points, times };
     const outcome = await delivery.deliver("exchange", pending("exchange", works.exchange(body)), applyExchanged);
     if (outcome.ok) await refreshMember();
   }

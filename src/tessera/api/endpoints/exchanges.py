@@ -37,5 +37,6 @@ def exchange(request: HttpRequest, asked: shapes.ExchangeIn) -> HttpResponse:
         member_id=asked.member_id,
         offer_id=asked.offer_id,
         expected_points=asked.expected_points,
+        times=asked.times,
     )
     return answer(200, shapes.ExchangedOut(exchange_id=done.exchange_id, points=done.points))

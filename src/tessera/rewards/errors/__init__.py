@@ -24,6 +24,7 @@ from tessera.rewards.errors.exchanging import (
     exchange_changed,
     exchange_invalid,
     exchange_not_found,
+    exchange_too_often,
     not_to_exchange,
 )
 from tessera.rewards.errors.levels import (
@@ -60,6 +61,7 @@ __all__ = [
     "exchange_changed",
     "exchange_invalid",
     "exchange_not_found",
+    "exchange_too_often",
     "extra_rule_invalid",
     "goods_not_back",
     "hold_decided",

@@ -27,6 +27,15 @@ def exchange_changed(*, points: int) -> Conflict:
     )
 
 
+def exchange_too_often(*, most: int) -> Conflict:
+    """More at once than points and limits allow; ``most`` is what they do."""
+    return Conflict(
+        "rewards.exchange_too_often",
+        gettext_noop("At most %(most)s at once can be had now."),
+        most=most,
+    )
+
+
 NOT_TO_EXCHANGE = {
     "over": gettext_noop("This is not offered any more."),
     "early": gettext_noop("This is not offered yet."),

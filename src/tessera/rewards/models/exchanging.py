@@ -62,14 +62,16 @@ class ExchangeOffer(Row):
 
 
 class Exchange(Row):
-    """Points that a member exchanged, by the offer as it stood; ``given_id`` is the lot, coupon or
-    card that it became."""
+    """Points that a member exchanged, by the offer as it stood and so many ``times`` at once;
+    ``points`` are those of all, ``given_id`` is the lot, coupon or card that it became, of several
+    the first."""
 
     offer = models.ForeignKey(ExchangeOffer, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField()
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+", db_index=False)
     store_id = models.UUIDField()
     points = models.BigIntegerField()
+    times = models.PositiveIntegerField(default=1, db_default=1)
     given_id = models.UUIDField(null=True)
     at = models.DateTimeField()
     business_on = models.DateField()

@@ -1,6 +1,6 @@
 """Points into bonus, a coupon, a level or a pass, into the caller's batch."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from tessera.kernel.actor import Actor
@@ -20,9 +20,16 @@ from tessera.wallet.queries import kinds
 
 
 def exchange(
-    batch: Batch, seen: Exchanging, *, actor: Actor, at: datetime, exchange_id: UUID
+    batch: Batch,
+    seen: Exchanging,
+    *,
+    actor: Actor,
+    at: datetime,
+    exchange_id: UUID,
+    times: int,
 ) -> UUID | None:
-    """Take the points and give what they become; returns the lot, coupon or card.
+    """Take the points and give what they become, ``times`` in one entry; returns the lot, coupon or
+    card, of several the first.
 
     The points leave what ends soonest. Whoever exchanges twice at once would pass the limits, so
     the account must be as it was read. Raises Conflict ``rewards.level_not_above``.
@@ -37,8 +44,8 @@ def exchange(
         at=at,
         business_on=seen.on,
     )
-    wallet.spend_points(books, seen.holding, points=seen.offer.points, on=seen.on)
-    given = _give(batch, books, seen, actor=actor, at=at, exchange_id=exchange_id)
+    wallet.spend_points(books, seen.holding, points=seen.offer.points * times, on=seen.on)
+    given = _give(batch, books, seen, actor=actor, at=at, exchange_id=exchange_id, times=times)
     books.close()
     own = places.points(seen.member.id).id
     batch.change(Account, own, expect={"balance": seen.holding.balances[own]})
@@ -53,6 +60,7 @@ def _give(
     actor: Actor,
     at: datetime,
     exchange_id: UUID,
+    times: int,
 ) -> UUID | None:
     offer, member = seen.offer, seen.member
     until = seen.on + timedelta(days=offer.days - 1) if offer.days else None
@@ -61,23 +69,29 @@ def _give(
             books,
             member_id=member.id,
             currency=seen.holding.currency,
-            amount_minor=offer.bonus_minor or 0,
+            amount_minor=(offer.bonus_minor or 0) * times,
             expires_on=until,
         )
     if offer.kind == ExchangeKind.COUPON:
-        assert offer.coupon_kind_id is not None
-        assert until is not None
-        return offers.give_coupon(
-            batch,
-            kind_id=offer.coupon_kind_id,
-            member_id=member.id,
-            starts_on=seen.on,
-            ends_on=until,
-        )
+        coupon, *_ = [_coupon(batch, seen, until) for _ in range(times)]
+        return coupon
     if offer.kind == ExchangeKind.LEVEL:
         _raise(batch, seen, actor=actor, at=at, exchange_id=exchange_id)
         return None
-    return _issue(books, seen, at)
+    card, *_ = [_issue(books, seen, at) for _ in range(times)]
+    return card
+
+
+def _coupon(batch: Batch, seen: Exchanging, until: date | None) -> UUID:
+    assert seen.offer.coupon_kind_id is not None
+    assert until is not None
+    return offers.give_coupon(
+        batch,
+        kind_id=seen.offer.coupon_kind_id,
+        member_id=seen.member.id,
+        starts_on=seen.on,
+        ends_on=until,
+    )
 
 
 def _raise(

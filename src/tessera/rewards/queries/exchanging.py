@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 
 from tessera.kernel.actor import Actor
 from tessera.members import queries as members
@@ -13,7 +13,7 @@ from tessera.members.models import Member
 from tessera.members.queries import home_of
 from tessera.members.queries.facts import is_home
 from tessera.rewards import errors, permissions
-from tessera.rewards.models import Exchange, ExchangeOffer
+from tessera.rewards.models import Exchange, ExchangeKind, ExchangeOffer
 from tessera.rewards.queries.taking import get_member
 from tessera.rewards.rules import exchanging
 from tessera.rewards.rules.exchanging import ExchangeTerms
@@ -23,7 +23,7 @@ from tessera.wallet.queries import Holding, get_holding
 @dataclass(frozen=True, slots=True)
 class Exchanging:
     """A member before an offer: everything that decides, as one look saw it; ``obstacle`` is empty
-    where nothing stands in the way."""
+    where nothing stands in the way, and then it can be had up to ``most`` times at once."""
 
     offer: ExchangeOffer
     member: Member
@@ -31,6 +31,7 @@ class Exchanging:
     on: date
     holding: Holding
     obstacle: str
+    most: int
 
 
 def list_exchange_offers(actor: Actor) -> list[ExchangeOffer]:
@@ -82,16 +83,17 @@ def look_at(member_id: UUID, offers: list[ExchangeOffer], at: datetime) -> list[
     counted, points = _counted(member_id, home.on), holding.points_on(home.on)
     looks = []
     for offer in offers:
-        today, ever = counted.get(offer.id, (0, 0))
+        terms, (today, ever) = _terms(offer), counted.get(offer.id, (0, 0))
         why = exchanging.obstacle(
-            _terms(offer),
+            terms,
             on=home.on,
             level_id=member.level_id,
             points=points,
             today=today,
             ever=ever,
         )
-        looks.append(Exchanging(offer, member, home.store_id, home.on, holding, why))
+        most = 0 if why else exchanging.most_times(terms, points=points, today=today, ever=ever)
+        looks.append(Exchanging(offer, member, home.store_id, home.on, holding, why, most))
     return looks
 
 
@@ -104,7 +106,7 @@ def _counted(member_id: UUID, on: date) -> Mapping[UUID, tuple[int, int]]:
     """How often on the day and ever, by offer; the duplicates of a merge count as well."""
     done = Exchange.objects.filter(member__in=members.list_ids_of(member_id))
     sums = done.values("offer").annotate(
-        today=Count("id", filter=Q(business_on=on)), ever=Count("id")
+        today=Sum("times", filter=Q(business_on=on), default=0), ever=Sum("times")
     )
     return {row["offer"]: (row["today"], row["ever"]) for row in sums}
 
@@ -118,4 +120,9 @@ def _terms(offer: ExchangeOffer) -> ExchangeTerms:
         level_ids=frozenset(level.id for level in offer.levels.all()),
         per_day=offer.per_day,
         per_member=offer.per_member,
+        at_once=_AT_ONCE.get(offer.kind),
     )
+
+
+_AT_ONCE: dict[str, int] = {ExchangeKind.LEVEL: 1, ExchangeKind.COUPON: 99, ExchangeKind.PASSES: 99}
+"""A level is had once; of coupons and cards each is a row of its own, so a step makes few of them."""

@@ -22,9 +22,13 @@ from tessera.platform.models import AuditRow
 from tessera.rewards import permissions, usecases
 from tessera.rewards.models import Exchange, ExchangeOffer, Standing
 from tessera.rewards.queries import list_exchanges_by
-from tessera.rewards.rules.exchanging import ExchangeTerms, obstacle
+from tessera.rewards.rules.exchanging import ExchangeTerms, most_times, obstacle
 from tessera.wallet import places
+from tessera.wallet import usecases as wallet
 from tessera.wallet.queries import get_balances
+from tessera.wallet.queries.cards import list_cards
+from tessera.wallet.queries.kinds import list_kinds
+from tessera.wallet.rules.cards import Terms
 
 GOLD, OTHER = uuid4(), uuid4()
 
@@ -115,6 +119,57 @@ def test_each_member_has_it_so_often_a_day_and_in_all(shop: Shop, member: UUID) 
     assert refused(member, offer, at=NOON + timedelta(days=2))[1] == "had"
 
 
+def test_a_member_chooses_how_often_in_one_step(shop: Shop, member: UUID) -> None:
+    done = exchange(member, offer_exchange(shop.boss, days=30), times=2)
+    after = get_balances(member)
+    assert (done.points, after.points, after.bonus_minor) == (200, 50, 1000)
+    entry = Entry.objects.get(document_id=done.exchange_id)
+    assert sorted(entry.postings.values_list("amount", flat=True)) == [200, 1000]
+    row = Exchange.objects.get()
+    assert (row.times, row.points) == (2, 200)
+    told = AuditRow.objects.get(action="points.exchanged").data
+    assert (told["points"], told["times"]) == (200, 2)
+
+
+def test_so_many_coupons_and_cards_come_at_once(shop: Shop, member: UUID) -> None:
+    pointing.give(member, 1000, store_id=shop.store_id, at=NOON)
+    kind = offers.create_coupon_kind(
+        actor=shop.boss, at=NOON, name="十元券", threshold_minor=5000, amount_minor=1000
+    )
+    coupon = offer_exchange(shop.boss, kind="coupon", coupon_kind_id=kind, days=7)
+    exchange(member, coupon, times=3)
+    assert Coupon.objects.filter(member=member).count() == 3
+    sku_id = shop.add("CARD", 200000, kind="card")
+    wallet.set_card_kind(actor=shop.boss, at=NOON, sku_id=sku_id, terms=Terms(paid_uses=10))
+    card = offer_exchange(shop.boss, kind="pass", card_kind_id=list_kinds()[0].id)
+    done = exchange(member, card, times=2)
+    assert [held.uses_left for held in list_cards(member, "CNY")] == [10, 10]
+    assert Entry.objects.filter(document_id=done.exchange_id).count() == 1
+    assert get_balances(member).points == 750
+
+
+@pytest.mark.parametrize("times", [0, -1, 3])
+def test_more_at_once_than_the_points_allow_is_refused(
+    shop: Shop, member: UUID, times: int
+) -> None:
+    offer = offer_exchange(shop.boss)
+    assert refused(member, offer, times=times)[0] == "rewards.exchange_too_often"
+    assert get_balances(member).points == 250
+    assert not Exchange.objects.exists()
+
+
+def test_what_was_had_at_once_counts_as_often(shop: Shop, member: UUID) -> None:
+    pointing.give(member, 1000, store_id=shop.store_id, at=NOON)
+    offer = offer_exchange(shop.boss, per_day=2, per_member=3)
+    assert refused(member, offer, times=3)[0] == "rewards.exchange_too_often"
+    exchange(member, offer, times=2)
+    assert refused(member, offer)[1] == "today"
+    tomorrow = NOON + timedelta(days=1)
+    assert refused(member, offer, times=2, at=tomorrow)[0] == "rewards.exchange_too_often"
+    exchange(member, offer, at=tomorrow)
+    assert refused(member, offer, at=NOON + timedelta(days=2))[1] == "had"
+
+
 def test_too_few_points_and_points_that_are_owed(shop: Shop, member: UUID) -> None:
     offer = offer_exchange(shop.boss)
     pointing.owe(member, 200, store_id=shop.store_id, at=NOON)
@@ -201,3 +256,19 @@ def test_an_offer_that_gives_nothing_is_refused(shop: Shop, wrong: dict[str, Any
 def test_what_stands_in_the_way(terms: ExchangeTerms, seen: dict[str, int], why: str) -> None:
     known = {"points": 10, "today": 0, "ever": 0, **seen}
     assert obstacle(terms, on=TODAY, level_id=GOLD, **known) == why
+
+
+@pytest.mark.parametrize(
+    ("terms", "seen", "most"),
+    [
+        (ExchangeTerms(10), {"points": 10_009}, 1000),
+        (ExchangeTerms(10), {"points": 9}, 0),
+        (ExchangeTerms(10), {"points": -50}, 0),
+        (ExchangeTerms(10, at_once=1), {"points": 10_000}, 1),
+        (ExchangeTerms(10, per_day=5), {"points": 10_000, "today": 3}, 2),
+        (ExchangeTerms(10, per_day=5, per_member=4), {"points": 10_000, "ever": 3}, 1),
+        (ExchangeTerms(10, per_member=4), {"points": 10_000, "ever": 6}, 0),
+    ],
+)
+def test_how_often_at_once(terms: ExchangeTerms, seen: dict[str, int], most: int) -> None:
+    assert most_times(terms, **{"today": 0, "ever": 0, **seen}) == most

@@ -56,15 +56,22 @@ class OfferTerms:
 
 @usecase(permission=permissions.OWN, audit="points.exchanged")
 def exchange_points(
-    *, actor: Actor, at: datetime, request_id: UUID, offer_id: UUID, expected_points: int
+    *,
+    actor: Actor,
+    at: datetime,
+    request_id: UUID,
+    offer_id: UUID,
+    expected_points: int,
+    times: int = 1,
 ) -> Exchanged:
-    """Exchange one's own points for what an offer gives; ``expected_points`` were shown.
+    """Exchange one's own points for what an offer gives, ``times`` at once as the member chose;
+    ``expected_points`` were shown for one.
 
     Raises NotFound ``rewards.exchange_not_found``, ``members.not_found``; Conflict
-    ``rewards.exchange_changed``, ``rewards.not_to_exchange``, ``rewards.level_not_above``,
-    ``members.card_blocked``.
+    ``rewards.exchange_changed``, ``rewards.not_to_exchange``, ``rewards.exchange_too_often``,
+    ``rewards.level_not_above``, ``members.card_blocked``.
     """
-    return _exchange(actor, at, offer_id, actor.own_id, expected_points)
+    return _exchange(actor, at, offer_id, actor.own_id, expected_points, times)
 
 
 @usecase(permission=permissions.REDEEM, audit="points.exchanged")
@@ -76,14 +83,15 @@ def exchange_points_for(
     member_id: UUID,
     offer_id: UUID,
     expected_points: int,
+    times: int = 1,
 ) -> Exchanged:
     """The same for a member of the actor's stores. Raises Forbidden as well."""
     row = member_at_home(actor, member_id, permissions.REDEEM)
-    return _exchange(actor, at, offer_id, row.id, expected_points)
+    return _exchange(actor, at, offer_id, row.id, expected_points, times)
 
 
 def _exchange(
-    actor: Actor, at: datetime, offer_id: UUID, member_id: UUID, expected_points: int
+    actor: Actor, at: datetime, offer_id: UUID, member_id: UUID, expected_points: int, times: int
 ) -> Exchanged:
     members.check_card(member_id)
     seen = looks.look(member_id, offer_id, at)
@@ -91,15 +99,20 @@ def _exchange(
         raise errors.exchange_changed(points=seen.offer.points)
     if seen.obstacle:
         raise errors.not_to_exchange(why=seen.obstacle)
-    batch, exchange_id = Batch(), uuid7()
-    given = exchanging.exchange(batch, seen, actor=actor, at=at, exchange_id=exchange_id)
+    if not 1 <= times <= seen.most:
+        raise errors.exchange_too_often(most=seen.most)
+    batch, exchange_id, points = Batch(), uuid7(), seen.offer.points * times
+    given = exchanging.exchange(
+        batch, seen, actor=actor, at=at, exchange_id=exchange_id, times=times
+    )
     row = {
         "id": exchange_id,
         "offer_id": seen.offer.id,
         "version": seen.offer.version,
         "member_id": member_id,
         "store_id": seen.store_id,
-        "points": seen.offer.points,
+        "points": points,
+        "times": times,
         "given_id": given,
         "at": at,
         "business_on": seen.on,
@@ -111,11 +124,16 @@ def _exchange(
         action="points.exchanged",
         subject=member_id,
         store_id=seen.store_id,
-        data={"offer": seen.offer.name, "kind": seen.offer.kind, "points": seen.offer.points},
+        data={
+            "offer": seen.offer.name,
+            "kind": seen.offer.kind,
+            "points": points,
+            "times": times,
+        },
     )
     batch.insert(AuditRow, noted)
     batch.flush()
-    return Exchanged(exchange_id, seen.offer.points)
+    return Exchanged(exchange_id, points)
 
 
 @usecase(permission=permissions.SET_CATALOGUE, audit="points.exchange_offer_set")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tessera.kernel.money import exponent_of
 from tessera.messaging import queries as messaging
-from tessera.web.kit import currency
+from tessera.web.kit import currency, formats
 from tessera.web.kit.amounts import AmountField
 
 REQUIRED = "membership"
@@ -215,10 +215,24 @@ class MarkForm(AppForm):
 
 
 class ExchangeForm(AppForm):
-    """What was shown, and the name of the work."""
+    """How many of it, what was shown for one, and the name of the work."""
 
+    times = forms.IntegerField(
+        label=_("How many"),
+        min_value=1,
+        initial=1,
+        error_messages={"required": _("Type how many you want.")},
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
     points = forms.IntegerField(widget=forms.HiddenInput)
     request = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, most: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["times"].widget.attrs["max"] = most
+        self.fields["times"].help_text = _("Up to %(n)s now") % {"n": formats.count(most)}
+        if most < 2:
+            self.fields["times"].widget = forms.HiddenInput()
 
 
 class GivePointsForm(AppForm):

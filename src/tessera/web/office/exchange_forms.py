@@ -5,8 +5,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from tessera.kernel.actor import Actor
 from tessera.members import queries as members
@@ -95,19 +95,23 @@ class MemberExchangeForm(SheetForm):
     """One of the offers that a member may have now; ``request_id`` names the work."""
 
     chosen = forms.ChoiceField(label=_("Becomes"))
+    times = forms.IntegerField(label=_("How many"), min_value=1, initial=1)
     request_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     def __init__(self, *args: Any, offers: Sequence[Exchanging], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("chosen", [(f"{one.offer.id} {one.offer.points}", _told(one)) for one in offers])
 
-    def work(self) -> tuple[UUID, int]:
-        """The offer, and the points that were shown beside it."""
+    def work(self) -> tuple[UUID, int, int]:
+        """The offer, the points that were shown beside it, and how many of it."""
         offer_id, points = self.cleaned_data["chosen"].split()
-        return UUID(offer_id), int(points)
+        return UUID(offer_id), int(points), self.cleaned_data["times"]
 
 
 def _told(one: Exchanging) -> str:
     name, n = one.offer.name, one.offer.points
     told = ngettext("%(name)s for %(n)s point", "%(name)s for %(n)s points", n)
-    return told % {"name": name, "n": formats.count(n)}
+    said = told % {"name": name, "n": formats.count(n)}
+    if one.most < 2:
+        return said
+    return said + gettext(", up to %(n)s of it") % {"n": formats.count(one.most)}

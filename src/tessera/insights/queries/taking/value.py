@@ -34,7 +34,7 @@ def points_by_hand_of(ids: list[UUID], began: datetime) -> dict[str, Rows]:
     return {
         "adjustments": rows(adjusted, *told),
         "points_given": rows(given, "at", "points", "fee_points"),
-        "points_exchanged": rows(exchanged, "at", "offer__name", "points"),
+        "points_exchanged": rows(exchanged, "at", "offer__name", "times", "points"),
         "points_got": rows(got, "at", "points"),
         "value_given": rows(handed, "at", "principal_minor", "bonus_minor"),
         "value_got": rows(came, "at", "principal_minor", "bonus_minor"),

@@ -36,7 +36,7 @@ def exchange(request: MemberRequest, exchange_id: UUID) -> HttpResponse:
     found = [one for one in queries.list_exchanges_for(own, at) if one.offer.id == exchange_id]
     if not found:
         raise exchange_not_found()
-    form = forms.ExchangeForm(forms.posted(request))
+    form = forms.ExchangeForm(forms.posted(request), most=found[0].most)
     problem = ""
     if form.is_bound and form.is_valid():
         try:
@@ -46,12 +46,13 @@ def exchange(request: MemberRequest, exchange_id: UUID) -> HttpResponse:
                 request_id=form.cleaned_data["request"],
                 offer_id=exchange_id,
                 expected_points=form.cleaned_data["points"],
+                times=form.cleaned_data["times"],
             )
         except Conflict as refusal:
             problem = message(refusal)
         else:
             messages.success(request, _("%(n)s points are exchanged.") % {"n": f"{done.points:,}"})
             return redirect("member:holdings")
-    context = {"seen": found[0], "problem": problem, "request_id": uuid4()}
+    context = {"seen": found[0], "form": form, "problem": problem, "request_id": uuid4()}
     status = 422 if form.is_bound else 200
     return rendering.page(request, "exchange.html", context, tab="holdings", status=status)

@@ -28,7 +28,8 @@ def test_a_colleague_exchanges_what_the_member_chooses(scene: Scene, sign_in: Si
     client, page = sign_in("cashier"), reverse("office:member-exchange", args=[scene.member])
 
     body = client.get(page).content.decode()
-    sent = {"chosen": found(r'<option value="([^"]+)"', body), "request_id": named(body)}
+    sent = {"chosen": found(r'<option value="([^"]+)"', body), "times": "1"}
+    sent["request_id"] = named(body)
     for _ in range(2):  # a button that is pressed twice exchanges once
         assert client.post(page, sent).status_code == 302
         assert get_balances(scene.member).points == before.points - 100
@@ -42,6 +43,21 @@ def test_at_other_points_than_shown_nothing_is_exchanged(scene: Scene, sign_in: 
     page = reverse("office:member-exchange", args=[scene.member])
     body = sign_in("cashier").get(page).content.decode()
 
-    answer = sign_in("manager").post(page, {"chosen": f"{offer} 90", "request_id": named(body)})
+    answer = sign_in("manager").post(
+        page, {"chosen": f"{offer} 90", "times": "1", "request_id": named(body)}
+    )
     assert answer.status_code == 422
     assert get_balances(scene.member) == before
+
+
+def test_a_colleague_exchanges_as_often_as_the_member_wants(scene: Scene, sign_in: SignIn) -> None:
+    offer_exchange(scene.shop.boss, per_day=3)
+    pointing.give(scene.member, 1000, store_id=scene.shop.store_id, at=NOON)
+    before = get_balances(scene.member)
+    client, page = sign_in("cashier"), reverse("office:member-exchange", args=[scene.member])
+    body = client.get(page).content.decode()
+    sent = {"chosen": found(r'<option value="([^"]+)"', body), "request_id": named(body)}
+    assert client.post(page, sent | {"times": "4"}).status_code == 422
+    assert get_balances(scene.member) == before
+    assert client.post(page, sent | {"times": "3"}).status_code == 302
+    assert get_balances(scene.member).points == before.points - 300

@@ -55,7 +55,7 @@ def exchange_for(request: PageRequest, member_id: UUID) -> HttpResponse:
     form = exchange_forms.MemberExchangeForm(sheets.data_of(request), offers=ready)
 
     def act(filled: Mapping[str, Any]) -> None:
-        offer_id, points = form.work()
+        offer_id, points, times = form.work()
         usecases.exchange_points_for(
             actor=request.actor,
             at=at,
@@ -63,6 +63,7 @@ def exchange_for(request: PageRequest, member_id: UUID) -> HttpResponse:
             member_id=member_id,
             offer_id=offer_id,
             expected_points=points,
+            times=times,
         )
 
     return sheets.answer(
