@@ -24,6 +24,7 @@ GET   office:gift-deed                      200 200 403 403 403 | 200 404 403 40
 POST  office:gift-deed                      422 422 403 403 403 | 422 404 403 403 403 | 302
 GET   office:value-gifts                    200 403 403 403 403 |   .   .   .   .   . | 302
 POST  office:value-gifts                    422 403 403 403 403 |   .   .   .   .   . | 302
+POST  office:sale-buyer                     404 403 403 403 403 | 404 403 403 403 403 | 302
 GET   office:value-order                    200 403 403 403 403 |   .   .   .   .   . | 302
 POST  office:value-order                    422 403 403 403 403 |   .   .   .   .   . | 302
 """

@@ -232,6 +232,9 @@ export interface Buyer {
   number?: string;
   contact?: string;
   firm?: string;
+  /** The account that pays, where so much is paid by transfer that the law wants it noted. */
+  account_name?: string;
+  account?: string;
   contract_version?: number;
   language?: string;
 }

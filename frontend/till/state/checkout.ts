@@ -45,6 +45,8 @@ const ASKING: Record<string, Sheet> = {
   "wallet.contract_needed": "contract",
   "wallet.name_needed": "buyer",
   "wallet.name_invalid": "buyer",
+  "wallet.payer_needed": "buyer",
+  "wallet.account_invalid": "buyer",
 };
 /** What is paid before it is delivered: the law wants to know more of who buys it. */
 const PREPAID = new Set(["topup", "card", "gift"]);
@@ -101,8 +103,12 @@ export function createCheckout(parts: CheckoutParts) {
   );
 
   const prepaid = computed(() => ticket.draft.lines.some((line) => PREPAID.has(line.sku.kind)));
-  /** What the law has against the ticket; that a name is missing is settled once it is noted. */
-  const notices = computed(() => (ticket.quote.value?.notices ?? []).filter((one) => !(buyer.value?.name && one.key.startsWith("realname."))));
+  /** What the law has against the ticket; that a name or an account is missing is settled once it is noted. */
+  const notices = computed(() =>
+    (ticket.quote.value?.notices ?? []).filter(
+      (one) => !(buyer.value?.name && one.key.startsWith("realname.")) && !(buyer.value?.account && one.key === "noncash.payer"),
+    ),
+  );
 
   watch(kinds, (offeredNow) => !offeredNow.includes(kind.value) && choose("cash"));
 

@@ -38,6 +38,8 @@ def _notices(judged: Judged, currency: str) -> Iterator[dict[str, Any]]:
 def _warning(one: Finding, currency: str) -> str:
     if one.key in {prepaid.NAME_REGISTERED, prepaid.NAME_BEARER}:
         return gettext("No real name is noted. Look at the buyer's document and note who buys.")
+    if one.key == prepaid.PAYER:
+        return gettext("Note the name and the number of the account that pays.")
     amount = {"amount": Money(one.limit, currency).decimal}
     if one.key in {prepaid.MAX_REGISTERED, prepaid.MAX_BEARER}:
         return gettext("The card would hold more than %(amount)s.") % amount

@@ -23,13 +23,15 @@ from tessera.wallet.queries.giving import under_way_minor
 from tessera.wallet.rules import prepaid
 from tessera.wallet.rules.prepaid import Finding, PrepaidCase
 
-_PURPOSE = "sales.prepaid_buyer"
+PURPOSE = "sales.prepaid_buyer"
+"""What the sealed words of a buyer are sealed for."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuyerNote:
     """Who buys, as noted at the till: ``name`` and ``number`` from a document, how to reach them,
-    and the ``firm`` that pays, if one does; and which version of the contract somebody without a
+    the ``firm`` that pays, if one does, and the name and number of the ``account`` that the money
+    comes from, where it comes by transfer; and which version of the contract somebody without a
     card read and accepted, in which language."""
 
     name: str = ""
@@ -38,6 +40,8 @@ class BuyerNote:
     firm: str = ""
     contract_version: int = 0
     language: str = ""
+    account_name: str = ""
+    account: str = ""
 
 
 NOBODY = BuyerNote()
@@ -68,7 +72,7 @@ def judge(
     and which ``buyer`` buys.
 
     A cart without any costs nothing; one with some a read more. Raises Invalid
-    ``wallet.name_invalid`` for a number that is none.
+    ``wallet.name_invalid``, ``wallet.account_invalid`` for a number that is none.
     """
     registered, bearer = registered_minor(quoted), _sum(quoted, gifts.KIND)
     if not registered + bearer:
@@ -85,6 +89,7 @@ def judge(
         bearer_full_minor=_dearest(quoted, gifts.KIND),
         cash_minor=min(registered + bearer, cash_minor),
         is_unit=bool(buyer.firm),
+        payer_is_noted=bool(buyer.account_name and buyer.account),
         has_real_name=bool(buyer.name or found.get("real_name")),
         contract_version=newest,
         accepted_version=newest
@@ -126,7 +131,8 @@ def check(judged: Judged) -> None:
     """Refuse what a rule blocks.
 
     Raises Conflict ``wallet.store_closing``, ``wallet.balance_too_high``,
-    ``wallet.cash_too_high``, ``wallet.contract_needed``, ``wallet.name_needed``.
+    ``wallet.cash_too_high``, ``wallet.payer_needed``, ``wallet.contract_needed``,
+    ``wallet.name_needed``.
     """
     if judged.is_closing:
         raise refusals.store_closing()
@@ -141,6 +147,8 @@ def refusal(one: Finding, judged: Judged) -> DomainError:
         return refusals.balance_too_high(limit_minor=one.limit)
     if one.key in {prepaid.PERSON_FROM, prepaid.UNIT_FROM}:
         return refusals.cash_too_high(limit_minor=one.limit)
+    if one.key == prepaid.PAYER:
+        return refusals.payer_needed(limit_minor=one.limit)
     if one.key == prepaid.CONTRACT:
         return refusals.contract_needed(version=judged.contract_version)
     return refusals.name_needed()
@@ -162,7 +170,9 @@ def _row(buyer: BuyerNote, sale_id: UUID) -> dict[str, Any]:
         "sale_id": sale_id,
         "firm": buyer.firm,
         "name": buyer.name,
-        "sealed_number": sealing.seal(buyer.number, purpose=_PURPOSE),
+        "sealed_number": sealing.seal(buyer.number, purpose=PURPOSE),
+        "sealed_account_name": sealing.seal(buyer.account_name, purpose=PURPOSE),
+        "sealed_account": sealing.seal(buyer.account, purpose=PURPOSE),
         "contact": buyer.contact,
         "contract_version": accepted.version if accepted else 0,
         "language": accepted.language if accepted else "",
@@ -176,6 +186,9 @@ def _tidy(buyer: BuyerNote) -> BuyerNote:
     number = "".join(buyer.number.split()).upper()
     if len(number) > 40 or (number and not number.isalnum()):
         raise refusals.name_invalid()
+    account = "".join(buyer.account.replace("-", "").split()).upper()
+    if len(account) > 40 or (account and not (account.isascii() and account.isalnum())):
+        raise refusals.account_invalid()
     return BuyerNote(
         name=one_line(buyer.name)[:60],
         number=number,
@@ -183,4 +196,6 @@ def _tidy(buyer: BuyerNote) -> BuyerNote:
         firm=one_line(buyer.firm)[:60],
         contract_version=buyer.contract_version,
         language=buyer.language,
+        account_name=one_line(buyer.account_name)[:80],
+        account=account,
     )

@@ -75,7 +75,8 @@ class TenderIn(In):
 
 class BuyerIn(In):
     """Who buys prepaid value: ``name`` and ``number`` as a document shows them, how to reach them,
-    the ``firm`` that pays if one does; and, of somebody without a card, the version of the contract
+    the ``firm`` that pays if one does, the name and number of the ``account`` that pays where it is by
+    transfer; and, of somebody without a card, the version of the contract
     that was read and accepted, in which language."""
 
     name: Words = ""
@@ -84,12 +85,12 @@ class BuyerIn(In):
     firm: Words = ""
     contract_version: Annotated[int, Field(ge=0, le=1_000_000)] = 0
     language: Code = ""
+    account_name: Words = ""
+    account: Code = ""
 
     def note(self) -> BuyerNote:
         """The buyer in the words of the sales room."""
-        return BuyerNote(
-            self.name, self.number, self.contact, self.firm, self.contract_version, self.language
-        )
+        return BuyerNote(**self.model_dump())
 
 
 class SaleIn(CartIn):

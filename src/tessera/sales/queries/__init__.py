@@ -10,6 +10,7 @@ from tessera.sales.queries.document_views import (
 from tessera.sales.queries.documents import get_own_sale, get_return, get_sale
 from tessera.sales.queries.lists import SaleRow, find_sale_id, list_sales
 from tessera.sales.queries.payouts import PayoutPlan, plan_payout
+from tessera.sales.queries.prepaid import BuyerView, find_noted_buyer
 from tessera.sales.queries.return_policy import ReturnFacts, return_policy
 from tessera.sales.queries.shifts import (
     ShiftView,
@@ -20,6 +21,7 @@ from tessera.sales.queries.shifts import (
 )
 
 __all__ = [
+    "BuyerView",
     "ExchangeView",
     "LineView",
     "PayoutPlan",
@@ -29,6 +31,7 @@ __all__ = [
     "SaleView",
     "ShiftView",
     "TenderView",
+    "find_noted_buyer",
     "find_open_shift",
     "find_sale_id",
     "get_own_sale",

@@ -9,14 +9,17 @@ import pytest
 from tests.support.books import broken
 from tests.support.shop import NOON, TODAY, Shop
 
+from tessera.kernel.actor import Actor
 from tessera.kernel.errors import DomainError
 from tessera.ledger.models import Entry
 from tessera.platform.models import AuditRow
 from tessera.sales import usecases
 from tessera.sales.models import PrepaidBuyer, Sale
 from tessera.sales.prepaying import NOBODY
+from tessera.sales.queries import find_noted_buyer
 from tessera.sales.rules.order import Order, OrderLine, TenderOffer
 from tessera.sales.usecases import BuyerNote, CompletedSale
+from tessera.wallet import permissions
 from tessera.wallet import usecases as wallet
 from tessera.wallet.models import GiftCard, HeldCard
 from tessera.wallet.rules import prepaid
@@ -233,8 +236,41 @@ def test_a_member_whose_name_is_noted_needs_no_other_note(shop: Shop) -> None:
 
 def test_a_firm_pays_by_transfer_and_is_kept_with_the_sale(shop: Shop) -> None:
     firm = BuyerNote(firm="锦绣贸易有限公司", name="李雷")
-    sale = buy(shop, by_firm(shop), buyer=firm, kind="card")
-    assert PrepaidBuyer.objects.get(sale=sale.sale_id).firm == "锦绣贸易有限公司"
+    order = by_firm(shop)
+    refused(shop, order, "wallet.payer_needed", buyer=firm, kind="card")
+    unnumbered = replace(firm, account_name="锦绣贸易有限公司")
+    refused(shop, order, "wallet.payer_needed", buyer=unnumbered, kind="card")
+    wrong = replace(unnumbered, account="账号")
+    refused(shop, order, "wallet.account_invalid", buyer=wrong, kind="card")
+    paying = replace(unnumbered, account="1001 2408-0930 0123 456")
+    sale = buy(shop, order, buyer=paying, kind="card")
+    kept = PrepaidBuyer.objects.get(sale=sale.sale_id)
+    assert kept.firm == "锦绣贸易有限公司"
+    assert "1001" not in kept.sealed_account
+    assert "锦绣" not in kept.sealed_account_name
+    assert "100124080930" not in str(list(AuditRow.objects.values_list("data", flat=True)))
+    told = usecases.reveal_buyer(actor=shop.boss, at=NOON, sale_id=sale.sale_id)
+    assert (told.account_name, told.account) == ("锦绣贸易有限公司", "1001240809300123456")
+    assert AuditRow.objects.get(action="sales.buyer_seen").subject == str(sale.sale_id)
+
+
+@pytest.mark.parametrize(("mode", "warned"), [(WARN, [prepaid.PAYER]), (OFF, None)])
+def test_whose_account_pays_is_asked_as_strictly_as_cash_is_refused(
+    shop: Shop, mode: str, warned: list[str] | None
+) -> None:
+    rule(shop, prepaid.PERSON_FROM, mode)
+    buy(shop, fifty_thousand(shop), kind="card")
+    assert AuditRow.objects.get(action="sale.completed").data.get("warned") == warned
+
+
+def test_nobody_elses_store_opens_the_papers_of_a_buyer(shop: Shop) -> None:
+    sale = buy(shop, gift(shop), buyer=WANG)
+    may = frozenset({permissions.SEE_NUMBER})
+    stranger = Actor("staff", uuid4(), "李", "manager", may, frozenset({uuid4()}))
+    with pytest.raises(DomainError, match=r"sales\.not_found"):
+        usecases.reveal_buyer(actor=stranger, at=NOON, sale_id=sale.sale_id)
+    assert find_noted_buyer(stranger, sale.sale_id) is None
+    assert not AuditRow.objects.filter(action="sales.buyer_seen").exists()
 
 
 def test_a_store_that_closes_sells_neither_top_ups_nor_cards_nor_gift_cards(shop: Shop) -> None:

@@ -21,6 +21,7 @@ from tessera.sales.usecases.replacing_gifts import ReplacedGift, replace_gift
 from tessera.sales.usecases.retention import forget_buyers
 from tessera.sales.usecases.return_policy import MOST_DAYS, set_return_policy
 from tessera.sales.usecases.returns import PostedReturn, quote_return, return_lines
+from tessera.sales.usecases.revealing import Revealed, reveal_buyer
 from tessera.sales.usecases.shifts import ClosedShift, OpenedShift, close_shift, open_shift
 from tessera.sales.usecases.without_receipt import (
     LooseLine,
@@ -46,6 +47,7 @@ __all__ = [
     "Proof",
     "QuotedExchange",
     "ReplacedGift",
+    "Revealed",
     "UsedPass",
     "Wanted",
     "close_shift",
@@ -66,6 +68,7 @@ __all__ = [
     "replace_gift",
     "return_lines",
     "return_without_receipt",
+    "reveal_buyer",
     "set_return_policy",
     "undo_use",
     "use_pass",

@@ -5,6 +5,7 @@ from tessera.wallet.errors.closing import (
     closing_unknown,
 )
 from tessera.wallet.errors.legal import (
+    account_invalid,
     balance_too_high,
     bonus_ends,
     card_lapses,
@@ -14,6 +15,7 @@ from tessera.wallet.errors.legal import (
     contract_unknown,
     name_invalid,
     name_needed,
+    payer_needed,
     profile_invalid,
     store_closing,
 )
@@ -55,6 +57,7 @@ from tessera.wallet.errors.value import (
 )
 
 __all__ = [
+    "account_invalid",
     "adjustment_invalid",
     "adjustment_late",
     "adjustment_not_found",
@@ -78,6 +81,7 @@ __all__ = [
     "name_needed",
     "nothing_to_freeze",
     "own_card",
+    "payer_needed",
     "phone_unproved",
     "pin_unset",
     "pin_weak",

@@ -29,6 +29,26 @@ def name_needed() -> Conflict:
     )
 
 
+def payer_needed(*, limit_minor: int) -> Conflict:
+    """So much is paid by transfer, and nobody noted whose account pays."""
+    return Conflict(
+        "wallet.payer_needed",
+        gettext_noop(
+            "So much prepaid at once is paid by transfer: note the name and the number of the"
+            " account that pays."
+        ),
+        limit_minor=limit_minor,
+    )
+
+
+def account_invalid() -> Invalid:
+    """A number of an account that is none."""
+    return Invalid(
+        "wallet.account_invalid",
+        gettext_noop("Type the account's number in digits and letters, at most 40."),
+    )
+
+
 def contract_needed(*, version: int) -> Conflict:
     """The contract has not been accepted."""
     return Conflict(

@@ -7,7 +7,7 @@ registered, and gift cards, which are anybody's.
 """
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 OFF, WARN, BLOCK = "off", "warn", "block"
@@ -16,6 +16,8 @@ MODES = (OFF, WARN, BLOCK)
 MAX_REGISTERED, MAX_BEARER = "max_balance.registered", "max_balance.bearer"
 NAME_REGISTERED, NAME_BEARER = "realname.required_for_registered", "realname.bearer_over"
 UNIT_FROM, PERSON_FROM = "noncash.unit_from", "noncash.person_from"
+PAYER = "noncash.payer"
+"""What a finding names, by the rules of ``UNIT_FROM`` and ``PERSON_FROM``; no rule of its own."""
 NO_EXPIRY, BEARER_YEARS = "expiry.registered", "expiry.bearer_min_years"
 BONUS_EXPIRY = "bonus_expiry_allowed"
 CONTRACT = "contract.required"
@@ -77,7 +79,8 @@ class PrepaidCase:
     ``registered_minor`` is paid for top-ups and cards of a member, ``bearer_minor`` for gift cards;
     ``registered_full_minor`` and ``bearer_full_minor`` are what the fullest card of each sort would
     hold, frozen or not, and 0 where none is sold; ``cash_minor`` what of it all is paid in notes.
-    ``is_unit``: a firm buys. ``contract_version`` is the brand's newest, 0 for none.
+    ``is_unit``: a firm buys; ``payer_is_noted``: the name and the number of the account that pays are.
+    ``contract_version`` is the brand's newest, 0 for none.
     """
 
     registered_minor: int = 0
@@ -86,6 +89,7 @@ class PrepaidCase:
     bearer_full_minor: int = 0
     cash_minor: int = 0
     is_unit: bool = False
+    payer_is_noted: bool = False
     has_real_name: bool = False
     contract_version: int = 0
     accepted_version: int = 0
@@ -108,10 +112,10 @@ class Finding:
 def judge(profile: Profile, case: PrepaidCase) -> tuple[Finding, ...]:
     """What the rules in force have against a sale of prepaid value, in the order of the table."""
     found = []
-    for key, breaks in _BROKEN.items():
+    for told, key, breaks in _BROKEN:
         rule = profile.get(key, CN_DEFAULT[key])
         if rule.mode != OFF and breaks(rule.value, case):
-            found.append(Finding(key, rule.mode == BLOCK, rule.value))
+            found.append(Finding(told, rule.mode == BLOCK, rule.value))
     return tuple(found)
 
 
@@ -160,6 +164,17 @@ def _cash_too_high(*, unit: bool) -> Callable[[int, PrepaidCase], bool]:
     return breaks
 
 
+def _payer_missing(*, unit: bool) -> Callable[[int, PrepaidCase], bool]:
+    """What is paid by transfer is recorded with whose account it came from (domain handbook 1.1); of
+    notes there is none to record."""
+
+    def breaks(limit: int, case: PrepaidCase) -> bool:
+        is_large = case.is_unit is unit and case.amount_minor >= max(1, limit)
+        return is_large and case.cash_minor == 0 and not case.payer_is_noted
+
+    return breaks
+
+
 def _name_missing(_: int, case: PrepaidCase) -> bool:
     return case.registered_minor > 0 and not case.has_real_name
 
@@ -173,13 +188,15 @@ def _contract_missing(_: int, case: PrepaidCase) -> bool:
     return case.contract_version > case.accepted_version
 
 
-_BROKEN: Mapping[str, Callable[[int, PrepaidCase], bool]] = {
-    MAX_REGISTERED: _registered_too_full,
-    MAX_BEARER: _bearer_too_full,
-    NAME_REGISTERED: _name_missing,
-    NAME_BEARER: _bearer_name_missing,
-    UNIT_FROM: _cash_too_high(unit=True),
-    PERSON_FROM: _cash_too_high(unit=False),
-    CONTRACT: _contract_missing,
-}
-"""By the key of each rule that speaks of sales: whether a sale breaks it."""
+_BROKEN: Sequence[tuple[str, str, Callable[[int, PrepaidCase], bool]]] = (
+    (MAX_REGISTERED, MAX_REGISTERED, _registered_too_full),
+    (MAX_BEARER, MAX_BEARER, _bearer_too_full),
+    (NAME_REGISTERED, NAME_REGISTERED, _name_missing),
+    (NAME_BEARER, NAME_BEARER, _bearer_name_missing),
+    (UNIT_FROM, UNIT_FROM, _cash_too_high(unit=True)),
+    (PERSON_FROM, PERSON_FROM, _cash_too_high(unit=False)),
+    (PAYER, UNIT_FROM, _payer_missing(unit=True)),
+    (PAYER, PERSON_FROM, _payer_missing(unit=False)),
+    (CONTRACT, CONTRACT, _contract_missing),
+)
+"""What is told, the rule that says how strict and from which figure on, and whether a sale breaks it."""

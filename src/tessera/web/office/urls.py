@@ -155,6 +155,7 @@ urlpatterns = [
     path("sales", sales.sales, name="sales"),
     path("sales/returns", return_rules.rules, name="return-rules"),
     path("sales/<uuid:sale_id>", sales.sale, name="sale"),
+    path("sales/<uuid:sale_id>/buyer", sales.buyer, name="sale-buyer"),
     path("value", value.value, name="value"),
     path("value/plans/new", value_plans.new, name="plan-new"),
     path("value/plans/<uuid:sku_id>", value_plans.plan, name="plan"),

@@ -78,12 +78,16 @@ RULES: dict[str, tuple[Any, str, Any]] = {
     prepaid.UNIT_FROM: (
         _("No cash from a firm, from"),
         MONEY,
-        _("Order on single-purpose cards: a firm pays 5,000 and more by transfer."),
+        _(
+            "Order on single-purpose cards: a firm pays 5,000 and more by transfer, and the account that pays is noted."
+        ),
     ),
     prepaid.PERSON_FROM: (
         _("No cash from a person, from"),
         MONEY,
-        _("Order on single-purpose cards: a person pays 50,000 and more by transfer."),
+        _(
+            "Order on single-purpose cards: a person pays 50,000 and more by transfer, and the account that pays is noted."
+        ),
     ),
     prepaid.NO_EXPIRY: (
         _("Registered cards do not expire"),

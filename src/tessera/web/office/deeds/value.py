@@ -12,6 +12,7 @@ NAMES: words.Words = {
     "wallet.name_recorded": _("Real name noted"),
     "wallet.names_forgotten": _("Real names forgotten in time"),
     "sales.buyers_forgotten": _("Buyers of prepaid value forgotten in time"),
+    "sales.buyer_seen": _("Papers of a buyer of prepaid value looked at"),
     "wallet.number_seen": _("Number of a document looked at"),
     "wallet.frozen": _("Stored value frozen"),
     "wallet.unfrozen": _("Stored value released"),

@@ -4,13 +4,16 @@ from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from tessera.insights.queries import postings
+from tessera.kernel import clock
 from tessera.org import queries as org
 from tessera.rewards import queries as rewards
 from tessera.sales import permissions
 from tessera.sales import queries as sales_queries
+from tessera.sales import usecases as sales_usecases
+from tessera.wallet import permissions as wallet_permissions
 from tessera.web.kit import asked
 from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import rendering
@@ -58,5 +61,15 @@ def sale(request: PageRequest, sale_id: UUID) -> HttpResponse:
         "sale": found,
         "earning": rewards.find_earning(sale_id),
         "postings": postings.list_postings(sale_id),
+        "buyer": sales_queries.find_noted_buyer(request.actor, sale_id),
     }
     return rendering.page(request, "sale.html", context, section="sales")
+
+
+@require_POST
+@page(wallet_permissions.SEE_NUMBER)
+def buyer(request: PageRequest, sale_id: UUID) -> HttpResponse:
+    """What is sealed of who bought, in the place of the button."""
+    at = clock.utc_now()
+    found = sales_usecases.reveal_buyer(actor=request.actor, at=at, sale_id=sale_id)
+    return rendering.page(request, "sale_buyer.html", {"papers": found}, part="papers")
