@@ -64,6 +64,17 @@ def require_sku(sku_id: UUID) -> Sku:
     return sku
 
 
+def set_tag(*, sku: Sku, tag_minor: int) -> int:
+    """Give ``sku`` another tag price; the one before. The caller holds its lock.
+
+    Raises Invalid ``products.price_invalid``.
+    """
+    before, sku.tag_minor = sku.tag_minor, rules.check_price(tag_minor)
+    sku.save(update_fields=["tag_minor"])
+    versions.bump("catalog")
+    return before
+
+
 def replace_price(
     *, sku: Sku, store_id: UUID | None, level_id: UUID | None, amount_minor: int | None
 ) -> int | None:

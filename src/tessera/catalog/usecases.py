@@ -121,8 +121,7 @@ def set_tag(*, actor: Actor, at: datetime, sku_id: UUID, tag_minor: int) -> None
     """
     actor.require_everywhere(permissions.SET_PRICE)
     sku = operations.require_sku(sku_id)
-    before, sku.tag_minor = sku.tag_minor, rules.check_price(tag_minor)
-    sku.save(update_fields=["tag_minor"])
+    before = operations.set_tag(sku=sku, tag_minor=tag_minor)
     _note(actor, at, "price.tag_set", sku.id, {**_named(sku), "before": before, "after": tag_minor})
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -21,6 +22,7 @@ from tessera.sales.usecases import PaidOut, PayoutTerms
 from tessera.wallet import places as held
 from tessera.wallet import usecases as wallet
 from tessera.wallet.queries.cards import CardFacts, get_card, list_cards
+from tessera.wallet.queries.kinds import get_kind, price_of_kind
 from tessera.wallet.rules.cards import FIRST_USE, Terms
 
 YEAR = Terms(is_unlimited=True, days=365)
@@ -165,6 +167,59 @@ def test_a_lost_card_is_frozen_and_replaced_by_a_new_number(shop: Shop) -> None:
     assert number != card.number
     assert len(number) == 16
     assert use(shop, card).uses_left == 11
+
+
+def test_a_lost_card_that_was_found_is_used_under_its_old_number(shop: Shop) -> None:
+    card = sold(shop, shop.join())
+    asked: dict[str, Any] = {"actor": shop.boss, "at": NOON, "card_id": card.id}
+    with refused("cards.not_active"):
+        wallet.unfreeze_card(**asked, reason="没丢")
+    wallet.freeze_card(**asked, reason="丢了")
+    with refused("members.reason_needed"):
+        wallet.unfreeze_card(**asked, reason=" ")
+    assert again(card).state == "frozen"
+    wallet.unfreeze_card(**asked, reason="找到了")
+    assert again(card).state == "active"
+    told = AuditRow.objects.get(action="card.unfrozen")
+    assert (told.subject, told.data["reason"]) == (str(card.id), "找到了")
+    assert use(shop, card).uses_left == 11
+
+
+@pytest.mark.parametrize(("days", "is_good"), [(40, False), (41, True)])
+def test_a_card_is_extended_to_no_day_that_has_passed(shop: Shop, days: int, is_good: bool) -> None:
+    """Its last day was the 30th; it is asked about on the 41st."""
+    card = sold(shop, shop.join(), terms=Terms(paid_uses=12, days=30))
+    asked: dict[str, Any] = {
+        "actor": shop.boss,
+        "at": NOON + timedelta(days=41),
+        "card_id": card.id,
+    }
+    extend = partial(wallet.extend_card, **asked, reason="歉意")
+    if is_good:
+        extend(until=after(days))
+    else:
+        with refused("cards.until_invalid"):
+            extend(until=after(days))
+    assert again(card).ends_on == (after(days) if is_good else card.ends_on)
+
+
+def test_a_kinds_new_price_counts_from_now_on(shop: Shop) -> None:
+    card = sold(shop, shop.join())
+    kind = get_kind(card.kind_id)
+    asked: dict[str, Any] = {
+        "actor": shop.boss,
+        "at": NOON,
+        "sku_id": kind.sku_id,
+        "terms": kind.terms,
+    }
+    with refused("products.price_invalid"):
+        wallet.set_card_kind(**asked, price_minor=-1)
+    assert price_of_kind(kind.id) == 200000
+    wallet.set_card_kind(**asked, price_minor=180000)
+    assert (price_of_kind(kind.id), again(card).price_minor) == (180000, 200000)
+    told = AuditRow.objects.filter(action="card_kind.set").order_by("-id")[0].data
+    assert told["price"] == {"before": 200000, "after": 180000}
+    assert shop.total_of(shop.order((kind.sku_id, 1), member_id=card.member_id)) == 180000
 
 
 def test_a_card_is_handed_on_where_its_terms_or_the_law_allow_it(shop: Shop) -> None:

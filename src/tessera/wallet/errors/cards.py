@@ -122,7 +122,9 @@ def until_invalid() -> Invalid:
     """No later day, or a card without an end."""
     return Invalid(
         "cards.until_invalid",
-        gettext_noop("Choose a day after the card's present last day, within ten years."),
+        gettext_noop(
+            "Choose a day after the card's present last day that has not passed, within ten years."
+        ),
     )
 
 

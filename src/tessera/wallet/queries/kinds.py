@@ -119,7 +119,16 @@ def _sums(actor: Actor) -> Mapping[UUID, tuple[int, int, int]]:
 
 def get_kind(kind_id: UUID) -> KindFacts:
     """One kind. Raises NotFound ``cards.kind_not_found``."""
-    row = CardKind.objects.filter(id=kind_id).first()
+    return kind_of(_kind(kind_id))
+
+
+def price_of_kind(kind_id: UUID) -> int:
+    """What a card of a kind costs now, in minor units. Raises as ``get_kind``."""
+    return _kind(kind_id).sku.tag_minor
+
+
+def _kind(kind_id: UUID) -> CardKind:
+    row = CardKind.objects.select_related("sku").filter(id=kind_id).first()
     if row is None:
         raise errors.kind_not_found()
-    return kind_of(row)
+    return row

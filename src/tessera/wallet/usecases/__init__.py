@@ -47,6 +47,7 @@ from tessera.wallet.usecases.held_cards import (
     pause_card,
     replace_card,
     resume_card,
+    unfreeze_card,
 )
 from tessera.wallet.usecases.legal import (
     accept_contract,
@@ -146,6 +147,7 @@ __all__ = [
     "transfer_value",
     "try_proof",
     "unblock_gift",
+    "unfreeze_card",
     "unlock",
     "write_contract",
 ]

@@ -1,6 +1,7 @@
 """Kinds of card that the brand defines."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from tessera.catalog import operations as catalog
@@ -61,15 +62,18 @@ def set_card_kind(
     colour: str = "",
     picture: str = "",
     is_active: bool = True,
+    price_minor: int | None = None,
 ) -> UUID:
     """Say what the card of a SKU promises; who has one keeps what was promised at the sale.
 
-    Without a ``name`` it has the product's. Returns the kind's id. Raises Forbidden; Invalid
-    ``cards.terms_invalid``, ``cards.not_card``, ``cards.lapses``; NotFound ``products.not_found``. Rule: domain
-    handbook 5.14.
+    Without a ``name`` it has the product's; ``price_minor`` is what it costs from now on, None for
+    as before. Returns the kind's id. Raises Forbidden; Invalid ``cards.terms_invalid``,
+    ``cards.not_card``, ``cards.lapses``, ``products.price_invalid``; NotFound
+    ``products.not_found``. Rule: domain handbook 5.14.
     """
     actor.require_everywhere(permissions.SET_CARDS)
-    product = catalog.require_sku(sku_id).product
+    sku = catalog.require_sku(sku_id)
+    product = sku.product
     if product.kind != "card":
         raise errors.not_card(name=product.name)
     warned = operations.check_card_lapse(lapses=terms.kept_days is not None, on=at.date())
@@ -78,7 +82,11 @@ def set_card_kind(
     kind.is_active = is_active
     name = one_line(name)[:60] or product.name[:60]
     _keep(kind, terms, name=name, colour=colour, picture=picture)
-    _note(actor, at, "card_kind.set", kind, warned)
+    price = {}
+    if price_minor is not None and price_minor != sku.tag_minor:
+        before = catalog.set_tag(sku=sku, tag_minor=price_minor)
+        price = {"price": {"before": before, "after": price_minor}}
+    _note(actor, at, "card_kind.set", kind, warned, **price)
     return kind.id
 
 
@@ -90,8 +98,15 @@ def _keep(kind: CardKind, terms: rules.Terms, *, name: str, colour: str, picture
     versions.bump("cards")
 
 
-def _note(actor: Actor, at: datetime, action: str, kind: CardKind, warned: tuple[str, ...]) -> None:
-    data = {"name": kind.name, "terms": kind.terms, "version": kind.version}
+def _note(
+    actor: Actor,
+    at: datetime,
+    action: str,
+    kind: CardKind,
+    warned: tuple[str, ...],
+    **more: dict[str, int],
+) -> None:
+    data: dict[str, Any] = {"name": kind.name, "terms": kind.terms, "version": kind.version, **more}
     if warned:
         data["warned"] = list(warned)
     audit.record(actor=actor, at=at, action=action, subject=kind.id, data=data)

@@ -23,8 +23,8 @@ from tessera.wallet.rules import cards as rules
 
 @usecase(permission=permissions.MANAGE_CARDS, audit="card.extended")
 def extend_card(*, actor: Actor, at: datetime, card_id: UUID, until: date, reason: str) -> None:
-    """Let a card be good ``until`` a later day. What is earned by the day is spread anew over the
-    days that are left.
+    """Let a card be good ``until`` a later day that has not passed in the store that sold it. What is
+    earned by the day is spread anew over the days that are left.
 
     Raises Forbidden; NotFound ``cards.not_found``; Conflict ``cards.not_active``; Invalid
     ``cards.until_invalid``, ``members.reason_needed``.
@@ -34,7 +34,7 @@ def extend_card(*, actor: Actor, at: datetime, card_id: UUID, until: date, reaso
     if card.state != CardState.ACTIVE:
         raise errors.not_active(state=card.state)
     most = today + timedelta(days=rules.MOST_DAYS)
-    if card.ends_on is None or not card.ends_on < until <= most:
+    if card.ends_on is None or not card.ends_on < until or not today <= until <= most:
         raise errors.until_invalid()
     before = card.ends_on
     if card.is_by_day and card.spread_from and card.earned_on:
@@ -96,6 +96,21 @@ def freeze_card(*, actor: Actor, at: datetime, card_id: UUID, reason: str) -> No
     card.state = CardState.FROZEN
     card.save()
     _note(actor, at, "card.frozen", card, {}, why)
+
+
+@usecase(permission=permissions.MANAGE_CARDS, audit="card.unfrozen")
+def unfreeze_card(*, actor: Actor, at: datetime, card_id: UUID, reason: str) -> None:
+    """Let a card that was found again be used under its old number; its days went on.
+
+    Raises Forbidden; NotFound ``cards.not_found``; Conflict ``cards.not_active``; Invalid
+    ``members.reason_needed``.
+    """
+    card, why = _locked(actor, card_id), member_rules.reason(reason)
+    if card.state != CardState.FROZEN:
+        raise errors.not_active(state=card.state)
+    card.state = CardState.ACTIVE
+    card.save()
+    _note(actor, at, "card.unfrozen", card, {}, why)
 
 
 @usecase(permission=permissions.MANAGE_CARDS, audit="card.replaced")

@@ -130,11 +130,11 @@ class CardKindForm(Grouped):
         ),
     )
 
-    def __init__(self, data: Any, *, kind: KindFacts | None = None) -> None:
-        super().__init__(data, initial=_initial(kind))
-        if kind is not None:
-            del self.fields["price_minor"]
-        else:
+    def __init__(
+        self, data: Any, *, kind: KindFacts | None = None, price_minor: int | None = None
+    ) -> None:
+        super().__init__(data, initial={**_initial(kind), "price_minor": typed(price_minor)})
+        if kind is None:
             del self.fields["is_active"]
 
     def clean_barcodes(self) -> tuple[str, ...]:

@@ -65,7 +65,9 @@ def new_kind(request: PageRequest) -> HttpResponse:
 def change_kind(request: PageRequest, kind_id: UUID) -> HttpResponse:
     """Other terms for those who buy it from now on."""
     kind = card_kinds.get_kind(kind_id)
-    form = card_forms.CardKindForm(sheets.data_of(request), kind=kind)
+    form = card_forms.CardKindForm(
+        sheets.data_of(request), kind=kind, price_minor=card_kinds.price_of_kind(kind_id)
+    )
 
     def act(filled: Mapping[str, Any]) -> object:
         return usecases.set_card_kind(
@@ -76,6 +78,7 @@ def change_kind(request: PageRequest, kind_id: UUID) -> HttpResponse:
             colour=filled["colour"],
             picture=kind.picture,
             is_active=filled["is_active"],
+            price_minor=filled["price_minor"],
             terms=form.terms(),
         )
 
@@ -143,7 +146,14 @@ _DEEDS = {
         gettext_lazy("Freeze"),
         card_forms.ReasonForm,
         usecases.freeze_card,
-        gettext_lazy("Nobody can use it until it is replaced by a new number."),
+        gettext_lazy("Nobody can use it until it is found or replaced by a new number."),
+    ),
+    "unfreeze": Deed(
+        gettext_lazy("The card was found"),
+        gettext_lazy("Let it be used"),
+        card_forms.ReasonForm,
+        usecases.unfreeze_card,
+        gettext_lazy("It is good again under its old number. Its days went on meanwhile."),
     ),
     "replace": Deed(
         gettext_lazy("Replace the card"),
