@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.dates import WEEKDAYS
@@ -109,6 +110,11 @@ class RuleForm(Grouped):
         required=False,
         help_text=_("With commas between. Empty: all."),
     )
+    barcodes = ListField(
+        label=_("Articles by barcode"),
+        required=False,
+        help_text=_("Single colours and sizes, with commas between. Empty: all."),
+    )
     stores = _boxes(_("Stores"))
     levels = _boxes(_("Levels"))
     tags = _boxes(_("Members with a tag"))
@@ -139,7 +145,7 @@ class RuleForm(Grouped):
             ),
             ("name", "kind", "factor_bp", "points", "minor_per_point"),
         ),
-        (_("Which goods"), "", ("categories", "products")),
+        (_("Which goods"), "", ("categories", "products", "barcodes")),
         (_("Where and to whom"), _("Nothing chosen: everywhere, to all."), ("stores", "levels")),
         (
             _("For a campaign"),
@@ -162,8 +168,18 @@ class RuleForm(Grouped):
         if known:
             self.fields["categories"].help_text = known
 
+    def clean_barcodes(self) -> tuple[str, ...]:
+        """The SKUs whose barcodes were typed, in that order."""
+        wanted: tuple[str, ...] = self.cleaned_data["barcodes"]
+        found = catalog.find_by_barcodes(wanted)
+        if unknown := [code for code in wanted if code not in found]:
+            raise forms.ValidationError(
+                _("No article has the barcode %(code)s."), params={"code": unknown[0]}
+            )
+        return tuple(str(found[code]) for code in wanted)
+
     def terms(self, *, before: ExtraView | None = None) -> ExtraTerms:
-        """What was filled in; SKUs of a rule that has some stay."""
+        """What was filled in; a rule that was switched off stays so."""
         filled = self.cleaned_data
         kind = filled["kind"]
         first, last = filled["first_on"], filled["last_on"]
@@ -184,7 +200,7 @@ class RuleForm(Grouped):
                 last_on=last.isoformat() if last else "",
                 categories=filled["categories"],
                 products=filled["products"],
-                skus=tuple(before.conditions.get("skus", ())) if before else (),
+                skus=filled["barcodes"],
             ),
             is_on=before.is_on if before else True,
         )
@@ -201,6 +217,7 @@ def _initial(rule: ExtraView) -> dict[str, Any]:
         "factor_bp": factor(rule.factor_bp or 2 * FULL),
         "categories": ", ".join(kept.get("categories", ())),
         "products": ", ".join(kept.get("products", ())),
+        "barcodes": ", ".join(catalog.list_barcodes(UUID(one) for one in kept.get("skus", ()))),
         "slots": ", ".join(f"{start}-{end}" for start, end in kept.get("slots", ())),
     }
 
