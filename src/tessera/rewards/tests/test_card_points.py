@@ -8,10 +8,11 @@ from tests.support.books import broken
 from tests.support.shop import NOON, TODAY, Shop
 
 from tessera.ledger.queries import get_balance
+from tessera.rewards import usecases
 from tessera.rewards.queries import points_to_earn
 from tessera.sales import usecases as sales
 from tessera.sales.tests.test_discount_cards import TENTH
-from tessera.sales.tests.test_passes import sold
+from tessera.sales.tests.test_passes import sold, use
 from tessera.wallet import places as held
 from tessera.wallet import usecases as wallet
 from tessera.wallet.rules.cards import Group, Terms
@@ -58,3 +59,25 @@ def test_who_bought_a_card_that_earns_keeps_that(shop: Shop) -> None:
     wallet.set_card_kind(actor=shop.boss, at=NOON, sku_id=shop.skus["CARD"], terms=SILENT)
     shop.sell(shop.order((shop.dress, 1), member_id=member))
     assert points(member) == 269
+
+
+@pytest.mark.parametrize("earns", [True, False])
+def test_a_pass_earns_neither_by_its_sale_nor_by_its_use(shop: Shop, *, earns: bool) -> None:
+    usecases.set_earn_rule(
+        actor=shop.boss, at=NOON, minor_per_point=100, earns_on_services=True, earns_on_fees=True
+    )
+    member = shop.join()
+    card = sold(shop, member, terms=Terms(paid_uses=10, days=365, earns=earns))
+    use(shop, card)
+    assert points(member) == 0
+    assert not broken()
+
+
+@pytest.mark.parametrize("earns", [True, False])
+def test_stored_value_that_a_card_brought_earns_when_it_pays(shop: Shop, *, earns: bool) -> None:
+    member = shop.join()
+    sold(shop, member, terms=Terms(value_minor=50000, earns=earns), price_minor=50000)
+    assert points(member) == 0
+    shop.sell(shop.order((shop.dress, 1), member_id=member), ("wallet", 29900))
+    assert points(member) == 299
+    assert not broken()

@@ -42,7 +42,8 @@ class Terms:
     ``discount_bp`` is taken off, as a level's: 1 000 is ten per cent. What is left when its last
     day is over is kept for good, to be extended or refunded (domain handbook 1.4), unless
     ``kept_days`` says how long. ``earns`` says whether goods for which its discount counts earn
-    points.
+    points; a pass earns neither by its sale nor by its uses, value it brought when it pays
+    (decision 31).
 
     ``value_minor`` goes into the member's stored value when it is sold, with ``value_bonus_minor``
     on top; ``alone_minor`` is what the rest of it would cost alone (``split``).

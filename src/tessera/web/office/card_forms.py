@@ -70,7 +70,11 @@ class CardKindForm(Grouped):
     earns = forms.BooleanField(
         label=_("What it lowers earns points"),
         required=False,
-        help_text=_("As the points programme says. Without it, only goods at another price earn."),
+        help_text=_(
+            "As the points programme says. Without it, only goods at another price earn. It is said of"
+            " the discount alone: a pass earns neither when it is sold nor when it is used, and stored"
+            " value earns when it pays."
+        ),
     )
     value_minor = MoneyField(
         label=_("Put into stored value"),

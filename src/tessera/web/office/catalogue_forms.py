@@ -124,6 +124,10 @@ class RewardForm(Grouped):
         for name, kinds in ONLY.items():
             if kind not in kinds:
                 del self.fields[name]
+        if kind not in ONLY["money"]:
+            self.fields["points"].help_text = _(
+                "Points alone: money beside them is paid at the till, for a piece with a SKU."
+            )
         self._choose(request, reward)
 
     def _choose(self, request: PageRequest, reward: RewardView | None) -> None:
