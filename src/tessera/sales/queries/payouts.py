@@ -20,9 +20,6 @@ from tessera.wallet import queries as wallet
 from tessera.wallet import rules
 from tessera.wallet.rules import Due, TopUp
 
-CARRIED = ("merge", "gift_given", "gift_claimed", "gift_back", "value_transfer")
-"""The kinds of entry that hand lots on as they are."""
-
 _Key = tuple[UUID, datetime]
 """A top-up's entry and age."""
 
@@ -96,15 +93,16 @@ def plan_payout(actor: Actor, member_id: UUID, *, store_id: UUID, at: datetime) 
     store, currency = org.get_store(store_id), org.get_brand().currency
     today = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
     cooling, cash_max = wallet.payout_limits(today)
-    topups, lots, keys = wallet.list_topups(member_id, currency)
-    spared, goods = _spared(lots, keys), _goods(topups, lots, keys)
+    card = wallet.list_topups(member_id, currency)
+    topups, lots, keys = card.topups, card.lots, card.keys
+    spared, goods = _spared(card), _goods(topups, lots, keys)
     sales = _sales(lots, keys)
     return PayoutPlan(
         dues=tuple(
             rules.due(_with(one, spared, goods), today=today, cooling_days=cooling)
             for one in topups
         ),
-        lots=tuple(lots),
+        lots=lots,
         cash_max_minor=cash_max,
         documents={keys[lot.id]: lot.entry.document_id for lot in lots},
         sales=sales,
@@ -115,7 +113,7 @@ def plan_payout(actor: Actor, member_id: UUID, *, store_id: UUID, at: datetime) 
 def _sales(lots: Sequence[Lot], keys: Mapping[UUID, _Key]) -> dict[_Key, UUID]:
     """By which sale each top-up first came, by a merge or from another's hands as well; none where
     two of the same store and instant cannot be told apart."""
-    came = ledger.find_origins(lots, carried_by=CARRIED)
+    came = ledger.find_origins(lots, carried_by=wallet.CARRIED)
     entries = Entry.objects.filter(id__in=set().union(*came.values()), kind="sale")
     documents = dict(entries.values_list("id", "document_id"))
     found: dict[_Key, set[UUID]] = {}
@@ -143,7 +141,7 @@ def _goods(
     the top-up. Whoever was given a part of its money, or took over all of it, bears the same part,
     and who topped up the fen between (decision 26)."""
     paid = [lot for lot in lots if lot.account.kind == held.PRINCIPAL]
-    came = ledger.find_origins(paid, carried_by=CARRIED)
+    came = ledger.find_origins(paid, carried_by=wallet.CARRIED)
     kept = _kept_goods(set().union(*came.values()))
     if not kept:
         return {}
@@ -174,21 +172,31 @@ def _kept_goods(entries: Collection[UUID]) -> dict[UUID, int]:
     return found
 
 
-def _spared(lots: Sequence[Lot], keys: Mapping[UUID, _Key]) -> dict[_Key, int]:
-    """By how much the goods that each top-up paid for had been reduced, by its entry
-    and age.
+def _spared(card: wallet.OnCard) -> dict[_Key, int]:
+    """By how much the goods that each top-up paid for had been reduced, by its entry and age; those
+    as well that others bought with it who handed on the rest.
 
     Of a sale's reductions each part of its price bears the same share.
     """
-    taken: dict[tuple[_Key, UUID], int] = {}
-    for one in ledger.list_consumption(lots, kind="sale"):
-        pair = keys[one.lot_id], one.document_id
-        taken[pair] = taken.get(pair, 0) + one.amount
-    sales = Sale.objects.in_bulk({sale_id for _, sale_id in taken})
-    found: dict[_Key, int] = {}
-    for (key, sale_id), amount in taken.items():
+    bought, found = _bought(card), dict[_Key, int]()
+    sales = Sale.objects.in_bulk({sale_id for _, sale_id in bought})
+    for (key, sale_id), amount in bought.items():
         sale = sales[sale_id]
         price = sale.gross_minor - sale.reduction_minor
         spared = amount * sale.reduction_minor // price if price > 0 else 0
         found[key] = found.get(key, 0) + spared
     return found
+
+
+def _bought(card: wallet.OnCard) -> dict[tuple[_Key, UUID], int]:
+    """How much of each top-up each sale took, less what came back."""
+    taken: dict[tuple[_Key, UUID], int] = {}
+    for one in ledger.list_consumption(card.lots, kind="sale"):
+        pair = card.keys[one.lot_id], one.document_id
+        taken[pair] = taken.get(pair, 0) + one.amount
+    entries = {entry for uses in card.borne.values() for entry in uses}
+    sold = dict(Entry.objects.filter(id__in=entries, kind="sale").values_list("id", "document_id"))
+    for key, uses in card.borne.items():
+        for entry in uses.keys() & sold.keys():
+            taken[key, sold[entry]] = taken.get((key, sold[entry]), 0) + uses[entry].minor
+    return taken

@@ -9,6 +9,7 @@ from tessera.wallet.queries.adjusting import (
     given_since,
     list_adjustments,
 )
+from tessera.wallet.queries.bearing import CARRIED
 from tessera.wallet.queries.closing import (
     Owed,
     OwedGift,
@@ -85,10 +86,11 @@ from tessera.wallet.queries.safeguards import (
     get_safeguard,
     proved_at,
 )
-from tessera.wallet.queries.topups import ages_waiting, list_topups
+from tessera.wallet.queries.topups import OnCard, ages_waiting, list_topups
 
 __all__ = [
     "BUILT_IN",
+    "CARRIED",
     "AcceptanceFacts",
     "Balances",
     "ContractFacts",
@@ -98,6 +100,7 @@ __all__ = [
     "Holding",
     "LeftBehind",
     "Legal",
+    "OnCard",
     "Owed",
     "OwedGift",
     "PlanFacts",

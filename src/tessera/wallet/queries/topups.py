@@ -1,7 +1,7 @@
 """What put value on a card, and what is left of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,13 +14,24 @@ from tessera.members import queries as members
 from tessera.org import queries as org
 from tessera.wallet import places
 from tessera.wallet.models import BonusPart, PartState
+from tessera.wallet.queries.bearing import find_borne
 from tessera.wallet.rules import TopUp
+from tessera.wallet.rules.bearing import Key, Used, Uses
 
 GIVEN = ("gift_given", "gift_back", "value_transfer")
 """The entries by which value goes to another member, or comes back unclaimed."""
 
-Key = tuple[UUID, datetime]
-"""What holds a top-up together: the entry it came by, and its age."""
+
+@dataclass(frozen=True, slots=True)
+class OnCard:
+    """What put value on a member's card of which something is left, the oldest first, its lots, to
+    which top-up each lot belongs, and what each was used for by others who had it before; negative
+    where others got the use along with what was handed to them."""
+
+    topups: tuple[TopUp, ...]
+    lots: tuple[Lot, ...]
+    keys: Mapping[UUID, Key]
+    borne: Mapping[Key, Uses]
 
 
 @dataclass(slots=True)
@@ -42,12 +53,9 @@ class _Promises:
         return lot.entry_id, lot.earned_at
 
 
-def list_topups(
-    member_id: UUID, currency: str
-) -> tuple[list[TopUp], list[Lot], Mapping[UUID, Key]]:
-    """What put value on the member's card of which something is left, the oldest first, its lots,
-    and to which top-up each lot belongs. Of what came by a merge, only what came counts; what was
-    given to others is neither theirs any more nor consumed."""
+def list_topups(member_id: UUID, currency: str) -> OnCard:
+    """What is on a member's card, by what put it there. What was handed to others is not theirs any
+    more, and was used by who had it in the share that went on (``rules.bearing``)."""
     paid, given = places.principal(member_id, currency), places.bonus(member_id, currency)
     promises = _promises(member_id)
     lots = list_kin([paid, given])
@@ -59,12 +67,33 @@ def list_topups(
     topups: dict[Key, list[Lot]] = {}
     for lot in lots:
         topups.setdefault(keys[lot.id], []).append(lot)
-    away = _given_away(lots)
+    away, uses = _given_away(lots), _borne(lots, keys)
     found = [
-        _topup(key, own, paid.id, promises.waiting.get(key[1], 0), away)
+        _with_uses(
+            _topup(key, own, paid.id, promises.waiting.get(key[1], 0), away), uses.get(key, {})
+        )
         for key, own in topups.items()
     ]
-    return sorted(found, key=lambda one: (one.on, one.entry_id)), lots, keys
+    ordered = tuple(sorted(found, key=lambda one: (one.on, one.entry_id)))
+    return OnCard(ordered, tuple(lots), keys, uses)
+
+
+def _borne(lots: Sequence[Lot], keys: Mapping[UUID, Key]) -> dict[Key, Uses]:
+    """The uses that came or went with what was handed on, by the top-up."""
+    groups = {(lot.entry_id, lot.earned_at): keys[lot.id] for lot in lots}
+    found: dict[Key, Uses] = {}
+    for group, uses in find_borne(lots).items():
+        if group in groups:
+            own = found.setdefault(groups[group], {})
+            for entry_id, what in uses.items():
+                own[entry_id] = own.get(entry_id, Used()).plus(what)
+    return found
+
+
+def _with_uses(topup: TopUp, uses: Uses) -> TopUp:
+    paid = topup.paid_minor + sum(what.paid_minor for what in uses.values())
+    given = topup.given_minor + sum(what.given_minor for what in uses.values())
+    return replace(topup, paid_minor=paid, given_minor=given)
 
 
 def ages_waiting(member_id: UUID) -> set[datetime]:
