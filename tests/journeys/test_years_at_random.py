@@ -141,13 +141,13 @@ ONLY_ONCE = [pytest.param(seed, marks=pytest.mark.sqlite) for seed in (1, 2, 3)]
 
 
 def open_years(seed: int) -> Years:
-    """A shop where all of it may happen. In every other one bonus lapses and is spent first, in the
-    rest it lasts and goes in proportion."""
+    """A shop where all of it may happen. In every other one bonus lapses: then it is spent first, by
+    that order or in proportion; in the rest it lasts and goes in proportion."""
     shop = open_shop(negative_stock=True)
     boss, lapses = shop.boss, seed % 2 == 0
     days = 60 if lapses else None
     keep_law(shop, NONE)
-    order = "bonus_first" if lapses else "proportional"
+    order = "bonus_first" if seed % 4 == 0 else "proportional"
     wallets.set_policy(actor=boss, at=NOON, consumption_order=order)
     wallets.set_transfers(
         actor=boss,

@@ -77,9 +77,6 @@ def take_back(years: Years) -> None:
 
 
 def _some(years: Years, purse: Purse) -> int:
-    """An amount to give. Principal and bonus go in proportion, whatever lapses: told apart only
-    where all is given."""
+    """An amount to give. What lapses goes first, principal and bonus of a top-up in proportion."""
     whole = purse.payable(years.day)
-    if not whole or purse.lapsing(years.day):
-        return whole
-    return years.chance.randint(1, whole)
+    return years.chance.randint(1, whole) if whole else 0

@@ -1,13 +1,16 @@
 """Top-ups in company: with goods and with each other."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from tests.support import bonus
 from tests.support.books import broken
-from tests.support.shop import NOON, Shop
+from tests.support.shop import NOON, TODAY, Shop
 
 from tessera.kernel.errors import DomainError
+from tessera.ledger.models import Lot
 from tessera.sales.models import Return, Sale
 from tessera.sales.usecases import PostedReturn
 from tessera.stock.queries import on_hand
@@ -67,6 +70,17 @@ def test_two_top_ups_of_one_sale_shrink_together(shop: Shop) -> None:
     shop.sell(shop.order((shop.topup, 1), (shop.topup, 1), member_id=member))
     shop.sell(shop.order((shop.dress, 2), member_id=member), ("wallet", 55000), ("cash", 4800))
     assert stored(member) == (50000, 5000)
+    assert not broken()
+
+
+def test_bonus_that_ends_is_spent_before_money_that_never_does(shop: Shop) -> None:
+    member = shop.join()
+    shop.top_up(member)
+    until = TODAY + timedelta(days=5)
+    bonus.give(member, 2000, store_id=shop.store_id, at=NOON, until=until)
+    shop.sell(shop.order((shop.fee, 1), member_id=member), ("wallet", 2000))
+    assert stored(member) == (50000, 5000)
+    assert Lot.objects.get(account__owner=member, expires_on=until).remaining == 0
     assert not broken()
 
 

@@ -10,6 +10,9 @@ from tessera.ledger.rules import OpenLot, Take, in_spending_order, take_from
 
 PROPORTIONAL, BONUS_FIRST, PRINCIPAL_FIRST = "proportional", "bonus_first", "principal_first"
 
+_Pair = tuple[OpenLot | None, OpenLot | None]
+"""Principal and bonus of a top-up, or one of them where it stands alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spend:
@@ -77,7 +80,8 @@ def _spend(principal: Sequence[OpenLot], bonus: Sequence[OpenLot], paid: int, gi
 
 
 def _proportional(principal: Sequence[OpenLot], bonus: Sequence[OpenLot], amount: int) -> Spend:
-    """Within each top-up, principal and bonus shrink together, the oldest top-up first."""
+    """Within each top-up, principal and bonus shrink together; what ends soonest goes first, then
+    the oldest."""
     paid: list[Take] = []
     given: list[Take] = []
     left = amount
@@ -103,21 +107,29 @@ def _principal_part(part: int, own: OpenLot | None, extra: OpenLot | None) -> in
     return max(part - extra.remaining, min(ideal, own.remaining))
 
 
-def _top_ups(
-    principal: Iterable[OpenLot], bonus: Iterable[OpenLot]
-) -> list[tuple[OpenLot | None, OpenLot | None]]:
-    """Lots of the same entry and age belong to one top-up; lots without a partner stand alone.
+def _top_ups(principal: Iterable[OpenLot], bonus: Iterable[OpenLot]) -> list[_Pair]:
+    """Lots of the same entry and age belong to one top-up; lots without a partner stand alone, and
+    take their turn by their end and age as top-ups do (domain handbook 5.2).
 
     One entry brings several top-ups where members were merged; each has kept its age.
     """
     extras: dict[tuple[UUID, str], list[OpenLot]] = {}
     for extra in in_spending_order(bonus):
         extras.setdefault((extra.entry_id, extra.earned_at), []).append(extra)
-    pairs: list[tuple[OpenLot | None, OpenLot | None]] = []
+    pairs: list[_Pair] = []
     for own in in_spending_order(principal):
         partners = extras.get((own.entry_id, own.earned_at))
         pairs.append((own, partners.pop(0) if partners else None))
-    return pairs + [(None, extra) for left in extras.values() for extra in left]
+    alone: list[_Pair] = [(None, extra) for left in extras.values() for extra in left]
+    return sorted(pairs + alone, key=_turn)
+
+
+def _turn(pair: _Pair) -> tuple[date, str, bool, UUID]:
+    """Of what is as old, a top-up's principal goes with its first bonus before its others."""
+    own, _ = pair
+    first, *more = [lot for lot in pair if lot]
+    ends = min(lot.expires_on or date.max for lot in (first, *more))
+    return ends, first.earned_at, own is None, first.id
 
 
 def _remaining(lot: OpenLot | None) -> int:

@@ -148,3 +148,61 @@ def test_several_top_ups_that_one_merge_brought_are_told_apart_by_their_age() ->
     )
     assert [(take.lot_id.int, take.amount) for take in spend.principal] == [(1, 1000), (2, 500)]
     assert [(take.lot_id.int, take.amount) for take in spend.bonus] == [(3, 1000), (4, 500)]
+
+
+def aged(number: int, amount: int, until: date | None, at: str, entry: int) -> OpenLot:
+    own = lot(number, amount, entry=UUID(int=entry))
+    return replace(own, expires_on=until, earned_at=at)
+
+
+OLD, NEW, SOON = "2026-01-01", "2026-02-01", date(2026, 3, 31)
+PAIR = [aged(1, 1000, None, OLD, 1)], [aged(2, 200, None, OLD, 1)]
+
+
+@pytest.mark.parametrize(
+    ("alone", "amount", "taken"),
+    [
+        (aged(3, 500, SOON, NEW, 3), 300, {3: 300}),
+        (aged(3, 500, SOON, OLD, 3), 500, {3: 500}),
+        (aged(3, 500, SOON, NEW, 3), 620, {3: 500, 1: 100, 2: 20}),
+        (aged(3, 500, None, NEW, 3), 300, {1: 250, 2: 50}),
+        (aged(3, 500, None, NEW, 3), 1300, {1: 1000, 2: 200, 3: 100}),
+        (aged(3, 500, None, "2025-12-31", 3), 620, {3: 500, 1: 100, 2: 20}),
+        (aged(3, 500, None, OLD, 1), 300, {1: 250, 2: 50}),
+    ],
+)
+def test_bonus_that_stands_alone_takes_its_turn_by_its_end_and_age(
+    alone: OpenLot, amount: int, taken: dict[int, int]
+) -> None:
+    principal, bonus = PAIR
+    spend = split_spend(
+        principal=principal, bonus=[*bonus, alone], amount=amount, order=PROPORTIONAL
+    )
+    assert {t.lot_id.int: t.amount for t in (*spend.principal, *spend.bonus)} == taken
+
+
+ENDS = st.one_of(st.none(), st.dates(date(2026, 3, 1), date(2026, 3, 9)))
+
+
+@given(
+    st.lists(st.integers(1, 5000), min_size=1, max_size=3),
+    st.lists(st.tuples(st.integers(1, 3000), ENDS), max_size=4),
+    st.data(),
+)
+def test_in_proportion_nothing_is_taken_before_what_ends_sooner_is_gone(
+    paid: list[int], alone: list[tuple[int, date | None]], data: st.DataObject
+) -> None:
+    own = [aged(i + 1, minor, None, f"2026-02-{i + 1:02d}", i + 1) for i, minor in enumerate(paid)]
+    extra = [
+        aged(i + 50, minor, until, f"2026-01-{i + 1:02d}", i + 50)
+        for i, (minor, until) in enumerate(alone)
+    ]
+    lots = [*own, *extra]
+    amount = data.draw(st.integers(0, sum(one.remaining for one in lots)))
+    spend = split_spend(principal=own, bonus=extra, amount=amount, order=PROPORTIONAL)
+    taken = {take.lot_id: take.amount for take in (*spend.principal, *spend.bonus)}
+    for one in lots:
+        for other in lots:
+            sooner = (one.expires_on or date.max) < (other.expires_on or date.max)
+            if sooner and taken.get(other.id):
+                assert taken.get(one.id) == one.remaining
