@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 from tests.support.books import broken
+from tests.support.law import set_rule
 from tests.support.shop import NOON, TODAY, Shop
 
 from tessera.kernel.actor import Actor
@@ -15,7 +16,7 @@ from tessera.wallet import usecases as wallet
 from tessera.wallet.models import ContractAcceptance, RealName, StoreClosing
 from tessera.wallet.queries import get_balances, list_acceptances, list_owed
 from tessera.wallet.rules import prepaid
-from tessera.wallet.rules.prepaid import CN_STRICT
+from tessera.wallet.rules.prepaid import BLOCK, CN_STRICT, OFF, WARN
 
 CONTRACT = {
     "zh-hans": "预付款合同：余额可退。",
@@ -129,6 +130,7 @@ def test_the_number_of_a_document_is_sealed_and_looking_at_it_leaves_a_row(shop:
 def test_a_store_that_closes_tells_in_time_and_takes_no_more_top_ups(shop: Shop) -> None:
     member, other = shop.join(), shop.join("李雷")
     shop.top_up(member)
+    set_rule(shop, prepaid.CLOSING_NOTICE, BLOCK)
     place = {"actor": shop.boss, "at": NOON, "store_id": shop.store_id}
     with pytest.raises(DomainError) as caught:
         wallet.begin_closing(closes_on=TODAY + timedelta(days=29), **place)  # type: ignore[arg-type]
@@ -143,6 +145,30 @@ def test_a_store_that_closes_tells_in_time_and_takes_no_more_top_ups(shop: Shop)
     assert caught.value.code == "wallet.closes_too_soon"
     wallet.cancel_closing(**place)  # type: ignore[arg-type]
     shop.top_up(other)
+
+
+@pytest.mark.parametrize(
+    ("mode", "days", "warned"),
+    [(WARN, 29, [prepaid.CLOSING_NOTICE]), (WARN, 30, None), (OFF, 0, None)],
+)
+def test_a_notice_that_the_rules_only_warn_of_is_noted(
+    shop: Shop, mode: str, days: int, warned: list[str] | None
+) -> None:
+    set_rule(shop, prepaid.CLOSING_NOTICE, mode)
+    day = TODAY + timedelta(days=days)
+    done = wallet.begin_closing(actor=shop.boss, at=NOON, store_id=shop.store_id, closes_on=day)
+    assert list(done.warned) == (warned or [])
+    assert AuditRow.objects.get(action="wallet.closing_begun").data.get("warned") == warned
+
+
+@pytest.mark.parametrize("mode", [OFF, WARN])
+def test_no_store_closes_on_a_day_that_has_been(shop: Shop, mode: str) -> None:
+    set_rule(shop, prepaid.CLOSING_NOTICE, mode)
+    day = TODAY - timedelta(days=1)
+    with pytest.raises(DomainError) as caught:
+        wallet.begin_closing(actor=shop.boss, at=NOON, store_id=shop.store_id, closes_on=day)
+    assert caught.value.code == "wallet.closes_too_soon"
+    assert not StoreClosing.objects.exists()
 
 
 def test_what_is_frozen_is_owed_by_the_store_of_its_lots(shop: Shop) -> None:

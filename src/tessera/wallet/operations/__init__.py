@@ -15,11 +15,13 @@ from tessera.wallet.operations.legal import (
     accept_contract,
     check_bonus_end,
     check_card_lapse,
+    check_closing_notice,
     check_room,
     hold_balance,
     move_acceptances,
     note_name,
     overfull,
+    warned_of_cash,
 )
 from tessera.wallet.operations.notices import announce
 from tessera.wallet.operations.owners import carry_over, give_up
@@ -63,6 +65,7 @@ __all__ = [
     "carry_over",
     "check_bonus_end",
     "check_card_lapse",
+    "check_closing_notice",
     "check_not_frozen",
     "check_room",
     "claw_back_bonus",
@@ -96,4 +99,5 @@ __all__ = [
     "transfer_points",
     "try_proof",
     "unlock",
+    "warned_of_cash",
 ]

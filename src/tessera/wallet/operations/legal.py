@@ -1,7 +1,8 @@
 """The law where something is set up, and accepting the contract; the caller owns the transaction."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from tessera.kernel.actor import Actor
@@ -37,6 +38,44 @@ def check_card_lapse(*, lapses: bool, on: date) -> tuple[str, ...]:
     Raises Invalid ``cards.lapses`` where it blocks. Rule: domain handbook 1.1 and 1.4.
     """
     return _heed(prepaid.NO_EXPIRY, errors.card_lapses, breaks=lapses, on=on)
+
+
+def check_closing_notice(*, closes_on: date, on: date) -> tuple[str, ...]:
+    """Heed the rule on the days between the notice of ``on`` and a store's last day; returns it where
+    it only warns.
+
+    Raises Conflict ``wallet.closes_too_soon`` with the first day that may be, where it blocks. Rule:
+    domain handbook 1.1, 1.2 and 1.4.
+    """
+    rule = queries.legal.get(versions.current()).on(on).rules[prepaid.CLOSING_NOTICE]
+    first = on + timedelta(days=rule.value)
+    too_soon = partial(errors.closes_too_soon, first_on=first.isoformat())
+    return _heed(prepaid.CLOSING_NOTICE, too_soon, breaks=closes_on < first, on=on)
+
+
+def check_bearer_cards(*, amount_minor: int, years: int, on: date) -> tuple[str, ...]:
+    """Heed the rules on cards without a name, of ``amount_minor`` and good for ``years``; returns
+    those that only warn.
+
+    Raises Conflict ``gifts.amount_too_high``, ``gifts.years_too_few`` where they block. Rule: domain
+    handbook 1.1 and 1.4.
+    """
+    rules = queries.legal.get(versions.current()).on(on).rules
+    most, least = rules[prepaid.MAX_BEARER].value, rules[prepaid.BEARER_YEARS].value
+    too_high = partial(gift_errors.amount_too_high, limit_minor=most)
+    too_few = partial(gift_errors.years_too_few, years=least)
+    return (
+        *_heed(prepaid.MAX_BEARER, too_high, breaks=amount_minor > most, on=on),
+        *_heed(prepaid.BEARER_YEARS, too_few, breaks=years < least, on=on),
+    )
+
+
+def warned_of_cash(*, amount_minor: int, on: date) -> tuple[str, ...]:
+    """The rule on the most that is paid out in cash, where it only warns of ``amount_minor``; where
+    it blocks, ``payout_limits`` says so. Rule: domain handbook 1.1 (Art. 21) and 1.4."""
+    rule = queries.legal.get(versions.current()).on(on).rules[prepaid.CASH_MAX]
+    warns = rule.mode == prepaid.WARN and amount_minor > rule.value
+    return (prepaid.CASH_MAX,) if warns else ()
 
 
 def _heed(

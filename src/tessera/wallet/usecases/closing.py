@@ -1,34 +1,42 @@
 """Closing a store as the law asks: no more prepayments, notice in time, nothing kept from anybody."""
 
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from tessera.kernel.actor import Actor
 from tessera.kernel.clock import business_day
 from tessera.org import queries as org
-from tessera.platform import audit, events, versions
+from tessera.platform import audit, events
 from tessera.platform.batch import Batch
 from tessera.platform.usecases import usecase
-from tessera.wallet import errors, permissions, queries
+from tessera.wallet import errors, operations, permissions, queries
 from tessera.wallet.events import StoreCloses
 from tessera.wallet.models import StoreClosing
-from tessera.wallet.rules import prepaid
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingBegun:
+    """A store's closing, and the rules of the law that only warned of it."""
+
+    closing_id: UUID
+    warned: tuple[str, ...]
 
 
 @usecase(permission=permissions.CLOSE_STORE, audit="wallet.closing_begun")
-def begin_closing(*, actor: Actor, at: datetime, store_id: UUID, closes_on: date) -> UUID:
+def begin_closing(*, actor: Actor, at: datetime, store_id: UUID, closes_on: date) -> ClosingBegun:
     """Stop top-ups in a store from now on, and have everybody told whom it owes something.
 
-    ``closes_on`` is its last day, so many days ahead as the rules ask. Raises Forbidden; NotFound
-    for no such store; Conflict ``wallet.store_closing`` again, ``wallet.closes_too_soon`` with the
-    first day that may be. Rule: domain handbook 1.1 (30 days), 1.2, 1.4.
+    ``closes_on`` is its last day, so many days ahead as the rules ask; where they only warn, it is
+    noted. Raises Forbidden; NotFound for no such store; Conflict ``wallet.store_closing`` again,
+    ``wallet.closes_too_soon`` for a day that has been, or with the first day that may be where the
+    rules block. Rule: domain handbook 1.1 (30 days), 1.2, 1.4.
     """
     store = org.get_store(store_id)
     today = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
-    rule = queries.legal.get(versions.current()).on(today).rules[prepaid.CLOSING_NOTICE]
-    first = today + timedelta(days=rule.value if rule.mode != prepaid.OFF else 0)
-    if closes_on < first:
-        raise errors.closes_too_soon(first_on=first.isoformat())
+    if closes_on < today:
+        raise errors.closes_too_soon(first_on=today.isoformat())
+    warned = operations.check_closing_notice(closes_on=closes_on, on=today)
     if queries.find_closing(store_id) is not None:
         raise errors.store_closing()
     row = StoreClosing.objects.create(store_id=store_id, begun_at=at, closes_on=closes_on)
@@ -37,8 +45,11 @@ def begin_closing(*, actor: Actor, at: datetime, store_id: UUID, closes_on: date
         news = StoreCloses(row.id, one.member_id, store_id, closes_on, one.whole_minor)
         events.publish(news, batch)
     batch.flush()
-    _note(actor, at, "wallet.closing_begun", store_id, {"closes_on": closes_on.isoformat()})
-    return row.id
+    data: dict[str, object] = {"closes_on": closes_on.isoformat()}
+    if warned:
+        data["warned"] = list(warned)
+    _note(actor, at, "wallet.closing_begun", store_id, data)
+    return ClosingBegun(row.id, warned)
 
 
 @usecase(permission=permissions.CLOSE_STORE, audit="wallet.closing_cancelled")

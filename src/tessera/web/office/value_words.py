@@ -157,6 +157,13 @@ RULES: dict[str, tuple[Any, str, Any]] = {
 """By key: what the rule is called, what its figure is, and its source."""
 
 
+def warning(key: str) -> str:
+    """What somebody is told who did what a rule of the law only warns of."""
+    name, _unit, source = RULES[key]
+    told = {"rule": name, "source": source}
+    return gettext("Done, but the law's profile warns of it. %(rule)s: %(source)s") % told
+
+
 def profile(name: str) -> str:
     """The name of a version of the rules; what the brand called it is its own."""
     return str(PROFILES.get(name, name))

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
+from tests.support.law import set_rule
 from tests.support.shop import NOON
 
 from tessera.kernel.actor import Actor
@@ -15,6 +16,7 @@ from tessera.wallet import queries
 from tessera.wallet import usecases as wallet
 from tessera.wallet.rules import prepaid
 from tessera.wallet.rules.topups import Gifts, Tier
+from tessera.web.office import value_words
 from tessera.web.office.tests.conftest import Scene, SignIn
 
 
@@ -107,6 +109,7 @@ def test_a_store_closes_step_by_step(scene: Scene, sign_in: SignIn) -> None:
     shop, client = scene.shop, sign_in()
     shop.top_up(scene.member)
     address = reverse("office:value-closing", args=[shop.store_id])
+    set_rule(shop, prepaid.CLOSING_NOTICE, prepaid.BLOCK)
     soon = client.post(address, {"closes_on": timezone.localdate() + timedelta(days=2)})
     assert soon.status_code == 422
     last = timezone.localdate() + timedelta(days=31)
@@ -123,6 +126,17 @@ def test_a_store_closes_step_by_step(scene: Scene, sign_in: SignIn) -> None:
     assert "王芳" in {cell.value for row in sheet.rows for cell in row}
     client.post(reverse("office:closing-cancel", args=[shop.store_id]))
     assert queries.find_closing(shop.store_id) is None
+
+
+def test_who_closes_a_store_sooner_than_the_rules_advise_is_told(
+    scene: Scene, sign_in: SignIn
+) -> None:
+    address = reverse("office:value-closing", args=[scene.shop.store_id])
+    soon = {"closes_on": timezone.localdate() + timedelta(days=2)}
+    page = sign_in().post(address, soon, follow=True)
+    assert queries.find_closing(scene.shop.store_id) is not None
+    [_, told] = page.context["messages"]
+    assert value_words.warning(prepaid.CLOSING_NOTICE) == str(told)
 
 
 def test_staff_release_what_is_frozen(scene: Scene, sign_in: SignIn) -> None:

@@ -21,7 +21,7 @@ from tessera.wallet import permissions, queries, usecases
 from tessera.wallet.rules import prepaid
 from tessera.web.kit import asked, currency, formats, spreadsheets
 from tessera.web.kit.access import PageRequest, page
-from tessera.web.office import forms, law_forms, rendering, sheets
+from tessera.web.office import forms, law_forms, rendering, sheets, value_words
 from tessera.web.office.sheets import Sheet
 from tessera.web.office.views.value import SECTION
 
@@ -36,7 +36,7 @@ def closing(request: PageRequest, store_id: UUID) -> HttpResponse:
     form = law_forms.ClosingForm(sheets.data_of(request))
     if form.is_bound and form.is_valid():
         try:
-            usecases.begin_closing(
+            begun = usecases.begin_closing(
                 actor=request.actor,
                 at=at,
                 store_id=store_id,
@@ -48,6 +48,8 @@ def closing(request: PageRequest, store_id: UUID) -> HttpResponse:
             messages.success(
                 request, _("Begun. No top-up, card or gift card is sold there any more.")
             )
+            for key in begun.warned:
+                messages.warning(request, value_words.warning(key))
             return redirect("office:value-closing", store_id)
     today = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
     rules = queries.legal.get(versions.current()).on(today).rules
