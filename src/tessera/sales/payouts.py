@@ -117,16 +117,22 @@ def check_payee(desk: Desk) -> tuple[str, ...]:
 
 
 def check_amount(
-    terms: PayoutTerms, *, due_minor: int, expected_minor: int, cash_max_minor: int
-) -> None:
-    """Raises Conflict ``payouts.changed`` where another amount was shown than is due,
-    ``payouts.nothing_due``, ``payouts.too_much_cash``."""
+    desk: Desk, *, due_minor: int, expected_minor: int, cash_max_minor: int
+) -> tuple[str, ...]:
+    """Refuse an amount that is not to be paid so; the rules that only warn of it come back.
+
+    Raises Conflict ``payouts.changed`` where another amount was shown than is due,
+    ``payouts.nothing_due``, ``payouts.too_much_cash``.
+    """
     if due_minor != expected_minor:
         raise errors.payout_changed(amount_minor=due_minor)
     if not due_minor:
         raise errors.nothing_due()
-    if terms.kind == PayoutKind.CASH and due_minor > cash_max_minor:
+    if desk.terms.kind != PayoutKind.CASH:
+        return ()
+    if due_minor > cash_max_minor:
         raise errors.too_much_cash(most_minor=cash_max_minor)
+    return wallet.warned_of_cash(amount_minor=due_minor, on=desk.day)
 
 
 def number(

@@ -8,10 +8,12 @@ from uuid import UUID, uuid4
 import pytest
 from tests.support.books import broken
 from tests.support.buyers import get_buyer
+from tests.support.law import set_rule
 from tests.support.shop import NOON, TODAY, Shop
 
 from tessera.kernel.errors import DomainError
 from tessera.ledger.queries import get_balance
+from tessera.platform.models import AuditRow
 from tessera.sales import places, usecases
 from tessera.sales.models import Tender
 from tessera.sales.rules.order import Order, OrderLine, TenderOffer
@@ -20,6 +22,7 @@ from tessera.wallet import places as held
 from tessera.wallet import usecases as wallet
 from tessera.wallet.models import GiftCard
 from tessera.wallet.queries.gifts import GiftFacts, find_by_code
+from tessera.wallet.rules import prepaid
 from tessera.wallet.usecases import PrintedBatch
 
 
@@ -264,6 +267,21 @@ def test_the_law_limits_cards_without_a_name(shop: Shop, wrong: dict[str, int], 
     with refused(code):
         made(shop, **wrong)
     assert not GiftCard.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("key", "wrong"),
+    [(prepaid.MAX_BEARER, {"amount_minor": 100001}), (prepaid.BEARER_YEARS, {"years": 2})],
+)
+@pytest.mark.parametrize("mode", [prepaid.WARN, prepaid.OFF])
+def test_what_the_law_of_the_brand_only_warns_of_is_noted_with_the_cards(
+    shop: Shop, key: str, wrong: dict[str, int], mode: str
+) -> None:
+    set_rule(shop, key, mode)
+    batch = made(shop, **wrong)
+    told = [key] if mode == prepaid.WARN else []
+    assert list(batch.warned) == told
+    assert AuditRow.objects.get(action="gifts.made").data.get("warned", []) == told
 
 
 def test_no_purchase_is_counted_for_a_gift_card_and_no_turnover(shop: Shop) -> None:

@@ -164,3 +164,29 @@ def test_a_nameless_transfer_is_noted_where_the_law_of_the_brand_warns(
     pay_out(shop, member, 50000, document_name="")
     assert AuditRow.objects.get(action="payout.posted").data.get("warned") == warned
     assert not RealName.objects.exists()
+
+
+@pytest.mark.parametrize(("mode", "warned"), [(WARN, [prepaid.CASH_MAX]), (OFF, None)])
+def test_much_cash_is_noted_where_the_law_of_the_brand_warns(
+    shop: Shop, mode: str, warned: list[str] | None
+) -> None:
+    member = shop.join()
+    set_rule(shop, prepaid.CASH_MAX, mode)
+    shop.top_up(member)
+    pay_out(shop, member, 50000, kind="cash")
+    assert AuditRow.objects.get(action="payout.posted").data.get("warned") == warned
+    assert not broken()
+
+
+def test_cash_within_the_limit_is_nothing_to_note(shop: Shop) -> None:
+    member = shop.join()
+    set_rule(shop, prepaid.CASH_MAX, WARN)
+    shop.sell(shop.order((plan_of(shop, 10000), 1), member_id=member))
+    pay_out(shop, member, 10000, kind="cash")
+    assert "warned" not in AuditRow.objects.get(action="payout.posted").data
+
+
+def plan_of(shop: Shop, minor: int) -> UUID:
+    sku_id = shop.add("SMALL", minor, kind="topup")
+    wallet.set_plan(actor=shop.boss, at=NOON, sku_id=sku_id, principal_minor=minor)
+    return sku_id

@@ -86,13 +86,13 @@ def _check(desk: Desk, plan: PayoutPlan, expected_minor: int) -> tuple[str, ...]
     warned = payouts.check_payee(desk)
     if terms.cause == rules.WITHDRAWAL and (terms.had_goods or not plan.may_withdraw):
         raise errors.no_withdrawal()
-    payouts.check_amount(
-        terms,
+    of_amount = payouts.check_amount(
+        desk,
         due_minor=plan.by(terms.cause),
         expected_minor=expected_minor,
         cash_max_minor=plan.cash_max_minor,
     )
-    return warned
+    return (*warned, *of_amount)
 
 
 def _number(batch: Batch, desk: Desk, plan: PayoutPlan, paid_minor: int) -> PaidOut:

@@ -74,13 +74,13 @@ def _check(desk: Desk, plan: CardPlan, expected_minor: int) -> tuple[str, ...]:
         raise card_errors.not_active(state=plan.card.state)
     members.get_profile(desk.actor, desk.member_id)
     warned = payouts.check_payee(desk)
-    payouts.check_amount(
-        desk.terms,
+    of_amount = payouts.check_amount(
+        desk,
         due_minor=plan.due.by(desk.terms.cause),
         expected_minor=expected_minor,
         cash_max_minor=plan.cash_max_minor,
     )
-    return warned
+    return (*warned, *of_amount)
 
 
 def _post(batch: Batch, desk: Desk, plan: CardPlan, result: PaidOut) -> None:

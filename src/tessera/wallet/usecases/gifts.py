@@ -15,15 +15,15 @@ from tessera.kernel.texts import one_line
 from tessera.members import queries as members
 from tessera.members import rules as member_rules
 from tessera.org import queries as org
-from tessera.platform import audit, versions
+from tessera.platform import audit
 from tessera.platform.usecases import usecase
-from tessera.wallet import permissions, queries
+from tessera.wallet import permissions
 from tessera.wallet.errors import gifts as errors
 from tessera.wallet.models.gifts import GiftBatch, GiftCard, GiftState
 from tessera.wallet.operations import gifts as operations
 from tessera.wallet.operations.gifts import PrintedCard
+from tessera.wallet.operations.legal import check_bearer_cards
 from tessera.wallet.queries.gifts import digest
-from tessera.wallet.rules import prepaid
 
 MOST_CARDS = 500
 MOST_YEARS = 100
@@ -32,7 +32,8 @@ MOST_DAYS = 3660
 
 @dataclass(frozen=True, slots=True)
 class PrintedBatch:
-    """A batch as it is printed, once; ``sku_id`` is what sells its cards."""
+    """A batch as it is printed, once; ``sku_id`` is what sells its cards, ``warned`` the rules of the
+    law that only warn of it."""
 
     batch_id: UUID
     sku_id: UUID
@@ -40,6 +41,7 @@ class PrintedBatch:
     amount_minor: int
     years: int
     cards: tuple[PrintedCard, ...]
+    warned: tuple[str, ...] = ()
 
 
 @usecase(permission=permissions.SET_CARDS, audit="gifts.made")
@@ -57,7 +59,8 @@ def make_gift_cards(
 
     Each is good for ``years`` from the day it is sold. Raises Forbidden; Invalid
     ``gifts.batch_invalid``; Conflict ``gifts.amount_too_high``, ``gifts.years_too_few`` where the
-    law's profile blocks it. Rule: domain handbook 1.4 (cards without a name).
+    law's profile blocks it; what it only warns of is noted. Rule: domain handbook 1.4 (cards without
+    a name).
     """
     actor.require_everywhere(permissions.SET_CARDS)
     name = one_line(name)[:60]
@@ -71,7 +74,7 @@ def make_gift_cards(
             raise errors.batch_invalid(field=field)
     store = org.get_store(store_id)
     day = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
-    _check_law(day, amount_minor, years)
+    warned = check_bearer_cards(amount_minor=amount_minor, years=years, on=day)
     batch = GiftBatch.objects.create(
         name=name,
         sku_id=_sku(name, amount_minor),
@@ -83,20 +86,12 @@ def make_gift_cards(
     )
     printed = tuple(operations.new_card() for _ in range(count))
     GiftCard.objects.bulk_create([_row(batch, card) for card in printed])
-    data = {"name": name, "amount_minor": amount_minor, "count": count, "years": years}
+    told = {"name": name, "amount_minor": amount_minor, "count": count, "years": years}
+    data: dict[str, object] = {**told, "warned": list(warned)} if warned else {**told}
     audit.record(
         actor=actor, at=at, action="gifts.made", subject=batch.id, store_id=store_id, data=data
     )
-    return PrintedBatch(batch.id, batch.sku_id, name, amount_minor, years, printed)
-
-
-def _check_law(day: date, amount_minor: int, years: int) -> None:
-    rules = queries.legal.get(versions.current()).on(day).rules
-    most, least = rules[prepaid.MAX_BEARER], rules[prepaid.BEARER_YEARS]
-    if most.mode == prepaid.BLOCK and amount_minor > most.value:
-        raise errors.amount_too_high(limit_minor=most.value)
-    if least.mode == prepaid.BLOCK and years < least.value:
-        raise errors.years_too_few(years=least.value)
+    return PrintedBatch(batch.id, batch.sku_id, name, amount_minor, years, printed, warned)
 
 
 def _sku(name: str, amount_minor: int) -> UUID:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ from tessera.wallet import permissions, usecases
 from tessera.wallet.queries import gifts as queries
 from tessera.wallet.usecases import PrintedBatch, PrintedCard
 from tessera.web.kit.access import PageRequest, page
-from tessera.web.office import card_forms, gift_forms, rendering, sheets
+from tessera.web.office import card_forms, gift_forms, rendering, sheets, value_words
 from tessera.web.office.sheets import Deed
 
 SECTION = "cards"
@@ -61,6 +62,8 @@ def new(request: PageRequest) -> HttpResponse:
             field = refusal.data.get("field")
             form.add_error(field if field in form.fields else None, message(refusal))
         else:
+            for key in made.warned:
+                messages.warning(request, value_words.warning(key))
             return _printed(request, made)
     status = 422 if form.is_bound else 200
     return rendering.page(request, "gift_new.html", {"form": form}, section=SECTION, status=status)
