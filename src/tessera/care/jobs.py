@@ -55,15 +55,15 @@ def tell_of_points(run_id: str) -> None:
             usecases.tell_of_points(actor=ACTOR, at=clock.utc_now(), notice_id=notice_id)
 
 
-def tell_of_balance(member_id: str, sale_id: str, before: int, after: int) -> None:
+def tell_of_balance(member_id: str, document_id: str, before: int, after: int) -> None:
     """Tell a member that little is left."""
-    key = UUID(sale_id)
+    key = UUID(document_id)
     if not messaging.is_told(rules.cause_of_low(key)):
         usecases.tell_of_balance(
             actor=ACTOR,
             at=clock.utc_now(),
             member_id=UUID(member_id),
-            sale_id=key,
+            document_id=key,
             before_minor=before,
             after_minor=after,
         )

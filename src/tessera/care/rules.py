@@ -113,9 +113,9 @@ def cause_of_points(notice_id: UUID) -> str:
     return f"points:{notice_id}"
 
 
-def cause_of_low(sale_id: UUID) -> str:
-    """What the word of a low balance tells of: each crossing is another sale's."""
-    return f"low:{sale_id}"
+def cause_of_low(document_id: UUID) -> str:
+    """What the word of a low balance tells of: each crossing is another document's."""
+    return f"low:{document_id}"
 
 
 def cause_of_closing(closing_id: UUID, member_id: UUID) -> str:

@@ -15,8 +15,8 @@ from tessera.sales.context import Context
 from tessera.sales.events import SaleCompleted, SoldItem, TopUpGave
 from tessera.sales.posting import Draft
 from tessera.sales.rules.order import OrderLine
+from tessera.wallet import operations as wallet
 from tessera.wallet import places as held
-from tessera.wallet.events import BalanceLow
 from tessera.wallet.queries.rates import lowers, silent_of
 
 
@@ -107,16 +107,17 @@ def _tell_of_gifts(draft: Draft, batch: Batch) -> None:
 
 
 def _tell_of_balance(draft: Draft, batch: Batch) -> None:
-    """Where stored value falls to somebody's mark; whose, is looked at after the commit."""
+    """Where stored value falls below somebody's mark."""
     spent = draft.spend.principal_minor + draft.spend.bonus_minor
     highest, holding = draft.seen.policy.highest_mark_minor, draft.seen.holding
-    if not spent or not highest or holding is None:
-        return
-    before = holding.principal_minor + holding.bonus_minor
-    if before - spent >= highest:
-        return
-    news = BalanceLow(holding.member_id, draft.sale_id, before, before - spent)
-    events.publish(news, batch)
+    if spent and highest and holding is not None:
+        wallet.tell_of_low(
+            batch,
+            holding,
+            spent_minor=spent,
+            document_id=draft.sale_id,
+            highest_mark_minor=highest,
+        )
 
 
 def _item(

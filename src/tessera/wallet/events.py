@@ -21,19 +21,21 @@ class PointsWillExpire:
 
 @dataclass(frozen=True, slots=True)
 class BalanceLow:
-    """A sale brought a member's stored value to a mark or below, that of the brand or any member's.
+    """A sale, a gift, a transfer, an adjustment or the end of bonus brought a member's stored value
+    below a mark, that of the brand or any member's.
 
-    Whether it crossed this member's own is for the listener to see. Amounts in minor units.
+    Whether it crossed this member's own is for the listener to see. ``document_id`` is what took it,
+    of this member alone. Amounts in minor units.
     """
 
     member_id: UUID
-    sale_id: UUID
+    document_id: UUID
     before_minor: int
     after_minor: int
 
     def job_arguments(self) -> tuple[str, str, int, int]:
         """What a handler after the commit gets."""
-        return str(self.member_id), str(self.sale_id), self.before_minor, self.after_minor
+        return str(self.member_id), str(self.document_id), self.before_minor, self.after_minor
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from tessera.org import queries as org
 from tessera.platform import versions
 from tessera.platform.usecases import usecase
 from tessera.wallet import queries as wallet
+from tessera.wallet.rules.notices import falls_below
 
 
 @usecase(permission=permissions.SPEAK, audit=ACTION)
@@ -19,7 +20,7 @@ def tell_of_balance(
     actor: Actor,
     at: datetime,
     member_id: UUID,
-    sale_id: UUID,
+    document_id: UUID,
     before_minor: int,
     after_minor: int,
 ) -> str:
@@ -30,7 +31,7 @@ def tell_of_balance(
     row = listener(member_id)
     own = wallet.get_safeguard(row.id, at).low_mark_minor
     mark = own if own is not None else wallet.policy.get(versions.current()).low_mark_minor
-    if mark is None or not after_minor < mark <= before_minor:
+    if not falls_below(before_minor=before_minor, after_minor=after_minor, mark_minor=mark):
         return note(actor, at, row, rules.LOW, "")
     currency = org.get_brand().currency
     channel = operations.say(
@@ -38,7 +39,7 @@ def tell_of_balance(
         at=at,
         row=row,
         kind=rules.LOW,
-        cause=rules.cause_of_low(sale_id),
+        cause=rules.cause_of_low(document_id),
         words=lambda: {"amount": Money(after_minor, currency).shown},
     )
     return note(actor, at, row, rules.LOW, channel)

@@ -23,6 +23,7 @@ from tessera.wallet.operations.legal import (
     overfull,
     warned_of_cash,
 )
+from tessera.wallet.operations.lows import tell_of_lapsed, tell_of_low
 from tessera.wallet.operations.notices import announce
 from tessera.wallet.operations.owners import carry_over, give_up
 from tessera.wallet.operations.parts import (
@@ -96,6 +97,8 @@ __all__ = [
     "spend_points",
     "take_back_parts",
     "take_back_points",
+    "tell_of_lapsed",
+    "tell_of_low",
     "transfer_points",
     "try_proof",
     "unlock",

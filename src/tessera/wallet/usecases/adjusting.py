@@ -79,8 +79,7 @@ def adjust(
     )
     batch = Batch()
     batch.insert(Adjustment, _values(kept))
-    # What could not be carried out is refused at once, not after somebody has approved it.
-    _move(Batch() if waits else batch, kept, queries.get_holding(row.id), at=at, on=on)
+    _begin(batch, kept, at=at, on=on)
     _note(batch, actor, at, "wallet.adjusted", kept, waits=waits, **warned)
     batch.flush()
     return Adjusted(kept.id, waits)
@@ -110,6 +109,7 @@ def approve_adjustment(*, actor: Actor, at: datetime, adjustment_id: UUID) -> No
     batch = Batch()
     _decide(batch, row, actor, at, AdjustmentState.DONE)
     _move(batch, row, holding, at=at, on=on)
+    _tell_of_low(batch, row, holding)
     _note(batch, actor, at, "wallet.adjustment_approved", row, asked_by=row.asked_by_name)
     batch.flush()
 
@@ -188,6 +188,27 @@ def _move(batch: Batch, row: Adjustment, holding: Holding, *, at: datetime, on: 
             books, holding, amount_minor=row.amount, on=on, expires_on=row.expires_on
         )
     books.close()
+
+
+def _begin(batch: Batch, row: Adjustment, *, at: datetime, on: date) -> None:
+    """Carry out what need not wait. What could not be carried out is refused at once, not after
+    somebody has approved it."""
+    waits, holding = row.state == AdjustmentState.WAITING, queries.get_holding(row.member_id)
+    _move(Batch() if waits else batch, row, holding, at=at, on=on)
+    if not waits:
+        _tell_of_low(batch, row, holding)
+
+
+def _tell_of_low(batch: Batch, row: Adjustment, holding: Holding) -> None:
+    """Of bonus that is taken; what was added, and points, bring nobody below a mark."""
+    if row.unit == "bonus" and row.amount < 0:
+        operations.tell_of_low(
+            batch,
+            holding,
+            spent_minor=-row.amount,
+            document_id=row.id,
+            highest_mark_minor=queries.policy.get(versions.current()).highest_mark_minor,
+        )
 
 
 def _values(row: Adjustment) -> dict[str, Any]:

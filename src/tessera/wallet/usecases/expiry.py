@@ -45,13 +45,15 @@ def expire_points(*, actor: Actor, at: datetime, limit: int = 300) -> Expired:
 def expire_bonus(*, actor: Actor, at: datetime, limit: int = 300) -> Expired:
     """Take bonus whose last day is over in its own store: ``limit`` lots at most.
 
-    It goes back to what it cost that store. What members paid in never lapses. Raises Forbidden
+    It goes back to what it cost that store; whoever has little left then hears of it. What members
+    paid in never lapses. Raises Forbidden
     to whoever may not do so in every store.
     """
     actor.require_everywhere(permissions.EXPIRE)
     days = queries.business_days(actor, at)
     lots = queries.list_expired_bonus(days, limit=limit)
     batch_id, currency = ids.uuid7(), org.get_brand().currency
+    operations.tell_of_lapsed(lots, currency)
     swept = operations.expire_bonus(lots, currency=currency, days=days, document_id=batch_id, at=at)
     data = {"lots": swept.lots, "amount_minor": swept.amount}
     audit.record(actor=actor, at=at, action="wallet.bonus_expired", subject=batch_id, data=data)

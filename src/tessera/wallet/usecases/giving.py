@@ -104,6 +104,13 @@ def give_value(
     giving.give_value(books, spend, gift_id=gift_id, giver_id=giver.id, currency=own.currency)
     books.close()
     operations.hold_balance(books.batch, own)
+    operations.tell_of_low(
+        books.batch,
+        own,
+        spent_minor=amount_minor,
+        document_id=gift_id,
+        highest_mark_minor=policy.highest_mark_minor,
+    )
     through = on + timedelta(days=DAYS)
     parts = {"principal_minor": spend.principal_minor, "bonus_minor": spend.bonus_minor}
     row = {

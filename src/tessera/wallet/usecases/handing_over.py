@@ -101,6 +101,13 @@ def transfer_value(
     books.close()
     for one in (own, other):
         operations.hold_balance(books.batch, one)
+    operations.tell_of_low(
+        books.batch,
+        own,
+        spent_minor=done.amount_minor,
+        document_id=done.transfer_id,
+        highest_mark_minor=policy.highest_mark_minor,
+    )
     _note(books, actor, done, ids)
     return done
 
