@@ -39,4 +39,4 @@ def exchange(request: HttpRequest, asked: shapes.ExchangeIn) -> HttpResponse:
         expected_points=asked.expected_points,
         times=asked.times,
     )
-    return answer(200, shapes.ExchangedOut(exchange_id=done.exchange_id, points=done.points))
+    return answer(200, shapes.ExchangedOut.of(done))
