@@ -323,6 +323,17 @@ describe("who buys prepaid value", () => {
     expect([till.ui.screen.value, till.checkout.buyer.value]).toEqual(["done", null]);
   });
 
+  it("asks whose account pays where so much is paid by transfer, with the name that was noted before", async () => {
+    till = await tillWith([refusal("wallet.payer_needed")]);
+    await till.checkout.start();
+    await till.checkout.noteBuyer({ name: "王芳", firm: "锦绣贸易" });
+    await till.checkout.take();
+    expect([till.ui.sheet.value, till.checkout.asked.value?.code]).toEqual(["buyer", "wallet.payer_needed"]);
+    await till.checkout.noteBuyer({ account_name: "锦绣贸易", account: "1001240809300123456" });
+    expect(till.sent[1]?.buyer).toEqual({ name: "王芳", firm: "锦绣贸易", account_name: "锦绣贸易", account: "1001240809300123456" });
+    expect(till.ui.screen.value).toBe("done");
+  });
+
   it("accepts the contract without a card, and keeps the name that was noted before", async () => {
     till = await tillWith([refusal("wallet.contract_needed")]);
     await till.checkout.start();
