@@ -230,3 +230,14 @@ def test_days_beyond_a_quarter_follow_on_demand_and_none_is_left_out(
         found = client.get(reverse(f"office:{name}", args=args), asked, headers=HTMX)
         assert "<html" not in found.content.decode()
     assert told == every
+
+
+def test_a_store_from_another_page_narrows_nothing_of_a_member(
+    rich: Scene, sign_in: SignIn
+) -> None:
+    """A member holds one balance with all stores."""
+    client, elsewhere = sign_in(), str(rich.elsewhere)
+    shown = get(client, "member-statement", rich.member, store=elsewhere).context["statement"]
+    assert (shown.asked.store_id, shown.whole.closing) == (None, 22818)
+    behind = get(client, "member-entries", rich.member, column="used", store=elsewhere)
+    assert len(behind.context["page"].rows) == 1

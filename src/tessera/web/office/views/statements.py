@@ -1,5 +1,6 @@
 """Statements: what was owed, what moved it, what is owed; and the entries behind each figure."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -79,11 +80,17 @@ def entries(request: PageRequest) -> HttpResponse:
     return rendering.page(request, "entries.html", context, section="statements", part=part)
 
 
+def _of_member(request: PageRequest) -> Asked:
+    """What the address asks for of a member, who holds one balance with all stores: a store that
+    came along from another page narrows nothing, and none is told."""
+    return replace(asked_of(request), store_id=None)
+
+
 @require_GET
 @page(permissions.VIEW)
 def member_statement(request: PageRequest, member_id: UUID) -> HttpResponse:
     """What one member was owed, what moved it and what is owed now."""
-    wanted = asked_of(request)
+    wanted = _of_member(request)
     found = of_members.by_day(actor=request.actor, member_id=member_id, asked=wanted)
     holdings = of_members.list_holdings(
         actor=request.actor, member_id=member_id, since=wanted.since, until=wanted.until
@@ -104,7 +111,7 @@ def member_statement(request: PageRequest, member_id: UUID) -> HttpResponse:
 @page(permissions.VIEW)
 def member_entries(request: PageRequest, member_id: UUID) -> HttpResponse:
     """The entries behind a figure of a member's statement, the newest first."""
-    wanted, column = asked_of(request), asked.text(request, "column")
+    wanted, column = _of_member(request), asked.text(request, "column")
     after = asked.text(request, "after")
     context = {
         "member": members.get_profile(request.actor, member_id).member,
