@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from tessera.finance import permissions
 from tessera.finance.queries import flows as reading
 from tessera.finance.queries import members
+from tessera.finance.queries.changing_hands import beyond, list_handings
 from tessera.finance.queries.documents import Document, find_documents
 from tessera.finance.queries.flows import DAY, Where
 from tessera.finance.queries.statements import Asked, store_ids_of
@@ -85,6 +86,7 @@ def list_member_entries(
     pairs, key = _pairs(asked.holding, column), read_key(after)
     own = Q(source__in=accounts) | Q(destination__in=accounts)
     postings = Posting.objects.filter(own & _between(pairs))
+    postings = postings.exclude(beyond(list_handings(member_id, asked.holding)))
     days = Q(business_on__gte=asked.since, business_on__lte=asked.until)
     entries = Entry.objects.filter(days, id__in=postings.values("entry"))
     page = page_of(behind(entries, key), asked.holding, pairs, accounts)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet, Sum
 
 from tessera.finance import permissions
+from tessera.finance.queries import changing_hands
 from tessera.finance.queries.statements import Asked, DayLine, Statement, told_columns
 from tessera.finance.rules import columns, statements
 from tessera.finance.rules.statements import Line, OwnFlow
@@ -45,11 +46,16 @@ def by_day(*, actor: Actor, member_id: UUID, asked: Asked) -> Statement:
     What duplicates held before they were merged is the member's own. Raises as ``list_holdings``.
     """
     accounts = accounts_of(actor, member_id, asked.holding)
+    handings = changing_hands.list_handings(member_id, asked.holding)
     found = Posting.objects.filter(entry__business_on__lte=asked.until)
+    found = found.exclude(changing_hands.beyond(handings))
+    handed = [one for one in changing_hands.flows(handings) if one.day <= asked.until]
     eve = asked.since - timedelta(days=1)
-    opening = statements.own_line(_flows(found.filter(entry__business_on__lte=eve), accounts))
+    before = _flows(found.filter(entry__business_on__lte=eve), accounts)
+    opening = statements.own_line([*before, *(one for one in handed if one.day <= eve)])
     days: dict[date, list[OwnFlow]] = {}
-    for flow in _flows(found.filter(entry__business_on__gte=asked.since), accounts):
+    within = _flows(found.filter(entry__business_on__gte=asked.since), accounts)
+    for flow in [*within, *(one for one in handed if one.day > eve)]:
         days.setdefault(flow.day, []).append(flow)
     lines, so_far = {}, opening.closing
     for day in sorted(days):
@@ -63,8 +69,9 @@ def by_day(*, actor: Actor, member_id: UUID, asked: Asked) -> Statement:
 
 
 def accounts_of(actor: Actor, member_id: UUID, holding: str) -> frozenset[UUID]:
-    """The accounts of a member, of the duplicates merged into it and of the cards that they have now,
-    that make a holding: a card that changed hands takes its history along.
+    """The accounts of a member, of the duplicates merged into it and of the cards that they have or
+    had, that make a holding. What moved on a card while it was somebody else's is not theirs:
+    ``changing_hands.beyond``.
 
     Raises Forbidden; NotFound ``members.not_found`` for whom the actor does not see.
     """
@@ -72,7 +79,7 @@ def accounts_of(actor: Actor, member_id: UUID, holding: str) -> frozenset[UUID]:
     members.get_profile(actor, member_id)
     own = members.list_ids_of(member_id)
     cards = HeldCard.objects.filter(member__in=own).values_list("id", flat=True)
-    owners = [*own, *cards]
+    owners = [*own, *cards, *changing_hands.list_cards_given(own)]
     found = Account.objects.filter(owner__in=owners, kind__in=columns.kinds_of(holding))
     return frozenset(found.values_list("id", flat=True))
 

@@ -7,7 +7,7 @@ from tessera.wallet.models.adjusting import (
     AdjustmentState,
     PointsTransfer,
 )
-from tessera.wallet.models.cards import CardKind, CardState, HeldCard
+from tessera.wallet.models.cards import CardKind, CardState, HandedCard, HeldCard
 from tessera.wallet.models.frozen import Freeze
 from tessera.wallet.models.gifts import GiftBatch, GiftCard, GiftState
 from tessera.wallet.models.giving import GivenState, ValueGift
@@ -40,6 +40,7 @@ __all__ = [
     "GiftCard",
     "GiftState",
     "GivenState",
+    "HandedCard",
     "HeldCard",
     "PartState",
     "PointsNotice",

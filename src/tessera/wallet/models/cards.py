@@ -96,3 +96,14 @@ class HeldCard(Row):
                 name="held_card_by_day",
             ),
         )
+
+
+class HandedCard(Row):
+    """That a card went from one member to another. What moved on it before is the giver's to read,
+    what moved since the receiver's: its accounts are the card's own and stay."""
+
+    card = models.ForeignKey(HeldCard, on_delete=models.PROTECT, related_name="handings")
+    giver = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    receiver = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    business_on = models.DateField()

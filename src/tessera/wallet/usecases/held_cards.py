@@ -16,7 +16,7 @@ from tessera.platform.usecases import usecase
 from tessera.wallet import errors as wallet_errors
 from tessera.wallet import permissions
 from tessera.wallet.errors import cards as errors
-from tessera.wallet.models.cards import CardState, HeldCard
+from tessera.wallet.models.cards import CardState, HandedCard, HeldCard
 from tessera.wallet.operations.cards import NUMBER_LETTERS
 from tessera.wallet.rules import cards as rules
 
@@ -151,6 +151,9 @@ def hand_card_on(
     before, card.member_id = card.member_id, to.id
     card.number, card.state = secret_code("", NUMBER_LETTERS), CardState.ACTIVE
     card.save()
+    HandedCard.objects.create(
+        card=card, giver_id=before, receiver_id=to.id, at=at, business_on=_today(at, card)
+    )
     data = {"from_id": str(before), "by_law": by_law}
     _note(actor, at, "card.handed_on", card, data, why)
 

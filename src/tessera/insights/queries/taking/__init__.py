@@ -56,6 +56,8 @@ TAKEN: Mapping[str, str] = {
     "wallet.Adjustment.member": "adjustments",
     "wallet.PointsTransfer.giver": "points_given",
     "wallet.PointsTransfer.receiver": "points_got",
+    "wallet.HandedCard.giver": "cards_given",
+    "wallet.HandedCard.receiver": "cards_got",
     "wallet.ValueTransfer.giver": "value_given",
     "wallet.ValueTransfer.receiver": "value_got",
     "rewards.ActivityGrant.member": "activities",

@@ -8,7 +8,7 @@ from django.db.models import Q
 from tessera.identity.models import OnlineOrder
 from tessera.insights.queries.taking.rows import Rows, rows
 from tessera.sales.models import PassUse, Payout, Return, ReturnLine
-from tessera.wallet.models import HeldCard
+from tessera.wallet.models import HandedCard, HeldCard
 
 
 def documents_of(ids: list[UUID], began: datetime) -> dict[str, Rows]:
@@ -41,6 +41,14 @@ def documents_of(ids: list[UUID], began: datetime) -> dict[str, Rows]:
         "cards": rows(
             HeldCard.objects.filter(own, sold_at__gte=began).order_by("sold_at"),
             *("kind__name", "sold_on", "price_minor", "uses", "state", "starts_on", "ends_on"),
+        ),
+        "cards_given": rows(
+            HandedCard.objects.filter(giver__in=ids, at__gte=began).order_by("at"),
+            *("card__kind__name", "at"),
+        ),
+        "cards_got": rows(
+            HandedCard.objects.filter(receiver__in=ids, at__gte=began).order_by("at"),
+            *("card__kind__name", "at"),
         ),
         "card_uses": rows(
             PassUse.objects.filter(own, at__gte=began).order_by("at"),
