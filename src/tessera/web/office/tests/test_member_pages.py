@@ -219,7 +219,7 @@ def test_the_list_is_taken_along_with_the_name_of_who_took_it(
     assert 'attachment; filename="members-' in answer["Content-Disposition"]
     rows = _rows(answer.content, kind)
     assert rows[0][0].startswith("Taken by owner")
-    assert rows[1][0] == "Name"
+    assert rows[1][0] == "Full name"
     assert {row[1] for row in rows[2:]} == {"138****0001", "139****0055"}
     assert {row[0] for row in rows[2:]} == {
         "王芳",
