@@ -57,12 +57,13 @@ _DOORS: words.Words = {
     "member door": _("Member's app"),
     "tags": _("Automatic tags"),
 }
-"""Actors behind whom nobody stands, by the names that the machinery gives them."""
+"""Actors behind whom nobody stands, by the names that the machinery gives them; others are the
+system to whoever reads."""
 
 
 def who(deed: Deed) -> str | Promise:
     """Who did it."""
-    return deed.who if deed.by else _DOORS.get(deed.who, deed.who)
+    return deed.who if deed.by else _DOORS.get(deed.who, words.ROLES["system"])
 
 
 def _money(minor: int) -> str:

@@ -1,7 +1,9 @@
 import importlib
 import pkgutil
+from dataclasses import replace
 from uuid import uuid4
 
+from django.utils import translation
 from tests.support.shop import NOON
 
 import tessera
@@ -74,3 +76,11 @@ def test_the_tag_that_is_set_is_noted_with_its_goods(scene: Scene) -> None:
         25900,
     )
     assert deeds.address(noted)
+
+
+def test_what_the_machinery_does_is_told_in_the_readers_language() -> None:
+    staff = replace(deed("sale.completed"), by=uuid4())
+    told = [deeds.who(replace(deed("x"), who=name)) for name in ("demo", "levels", "night watch")]
+    with translation.override("zh-hans"):
+        assert [str(word) for word in told] == ["演示数据", "系统", "系统"]
+        assert deeds.who(staff) == "林"
