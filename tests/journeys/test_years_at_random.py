@@ -182,6 +182,8 @@ def test_ledger_and_model_agree_on_what_everybody_owns(db: None, seed: int) -> N
         story(years)
         if number % 5 == 0:
             compare(years, f"{number} {story.__name__}")
+        if number % 250 == 0:
+            count_rows()
     compare(years, "the end")
     assert years.at.year > NOON.year + 2
     assert tills_hold(years) == years.cash
