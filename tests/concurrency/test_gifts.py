@@ -99,6 +99,10 @@ def give(member: UUID) -> None:
     )
 
 
+GONE = {"gifts.not_active", "gifts.insufficient"}
+"""A card that another emptied: before it was looked at, or between the look at it and at its money."""
+
+
 def held_by(member: UUID) -> int:
     return get_balance(held.principal(member, "CNY"))
 
@@ -113,7 +117,8 @@ def test_case_01_a_card_that_pays_while_it_is_claimed_is_never_worth_more(shop: 
         [deed(complete, shop, cart, 29900, tender), deed(claim, member, code)],
     )
     paid, claimed = (answer.fault or answer.refused for answer in answers)
-    assert (paid, claimed) in {("", ""), ("gifts.not_active", "")}, told(answers)
+    assert paid in {"", *GONE}, told(answers)
+    assert not claimed, told(answers)
     assert (left(code), held_by(member)) == (0, 50000 if paid else 20100)
     assert (broken(), deadlocks()) == ({}, 0)
 
@@ -124,7 +129,8 @@ def test_a_card_that_two_members_claim_at_once_is_one_members(shop: Shop) -> Non
     members = [shop.join("李雷"), shop.join("韩梅梅")]
     answers = at_once([deed(claim, member, code) for member in members])
     refused = sorted(answer.fault or answer.refused for answer in answers)
-    assert refused == ["", "gifts.not_active"], told(answers)
+    assert refused[0] == "", told(answers)
+    assert refused[1] in GONE, told(answers)
     assert sorted(held_by(member) for member in members) == [0, 50000]
     assert (broken(), deadlocks()) == ({}, 0)
 
