@@ -51,14 +51,15 @@ def due_of(event: SaleReturned, holding: Holding) -> Due | None:
     points, base = whole(earning, now, before["points"] or 0)
     lots = _own_lots(earning, holding)
     survivor_id = members.survivor_of(holding.member_id)
+    is_merged = survivor_id != holding.member_id
     return Due(
         points=points,
         base_minor=max(0, base - (before["base"] or 0)),
         lapsed=max(0, _lapsed(lots, event, holding) - (before["lapsed"] or 0)),
         own_lots=frozenset(lot.id for lot in lots),
         sold_at=earning.sale.at,
-        is_merged=survivor_id != holding.member_id,
-        waiting=_waiting_with(survivor_id, earning),
+        is_merged=is_merged,
+        waiting=_waiting_with(survivor_id, earning) if is_merged else 0,
     )
 
 

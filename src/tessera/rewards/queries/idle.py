@@ -11,6 +11,7 @@ from tessera.ledger.queries import ExpiredLot
 from tessera.platform import versions
 from tessera.rewards.queries.earning import earn_rule
 from tessera.rewards.rules import idle_since, idle_through
+from tessera.rewards.rules.programme import SINCE_ACTIVITY
 from tessera.wallet import places, rules
 from tessera.wallet import queries as wallet
 from tessera.wallet.queries import Ending, Endings
@@ -82,8 +83,11 @@ def look_for_idle(
 def idle_day(member_id: UUID) -> date | None:
     """The last day of a member's points without a day of their own, if nothing moves until then;
     None where they do not end by inactivity, or nothing ever moved."""
+    rule = earn_rule.get(versions.current())
+    if rule.expiry != SINCE_ACTIVITY:
+        return None
     last = _last_movements([member_id]).get(member_id)
-    return idle_through(earn_rule.get(versions.current()), last) if last else None
+    return idle_through(rule, last) if last else None
 
 
 def _page(accounts: QuerySet[Account], after: UUID | None, limit: int) -> list[Account]:
