@@ -25,8 +25,7 @@ LINES, PROMOTIONS, CARTS, SEED = 20, 200, 25, 20251120
 GOALS = {"CPython": 5.0, "browser": 20.0}
 TIMER = '''
 import json, time
-from datetime import date
-from tessera.pricing import Book, Cart, codec, price
+from tessera.pricing import Book, Cart, Moment, codec, price
 
 def measure(pairs, at, repeats=7):
     """For each pair the quickest of its repeats in milliseconds: other work only adds."""
@@ -52,8 +51,7 @@ def timer_call() -> str:
         book = samples.random_book(random, promotions=PROMOTIONS)
         cart = samples.random_cart(random, book, lines=LINES)
         pairs.append((codec.to_dict(book), codec.to_dict(cart)))
-    day = samples.TODAY
-    at = f"date({day.year}, {day.month}, {day.day})"
+    at = f"Moment.parse({samples.NOW.isoformat()!r})"
     return f"{TIMER}\nmeasure(json.loads({json.dumps(pairs)!r}), {at})"
 
 

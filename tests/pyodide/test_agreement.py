@@ -31,7 +31,7 @@ def random_work() -> list[Work]:
             samples.random_cart(random, book, lines=random.randrange(1, 21)) for _ in range(CARTS)
         ]
         texts = [json.dumps(codec.to_dict(cart)) for cart in carts]
-        at = samples.TODAY.isoformat()
+        at = samples.NOW.isoformat()
         work.append({"book": json.dumps(codec.to_dict(book)), "carts": texts, "at": at})
     work[-1]["carts"][0] = '{"lines": [], "coupon_codes": ["unknown"]}'
     return work

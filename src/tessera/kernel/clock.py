@@ -23,6 +23,17 @@ def business_day(at: datetime, *, zone: str, cutover_hour: int = 0) -> date:
     return (at.astimezone(_zone(zone)) - timedelta(hours=cutover_hour)).date()
 
 
+def clock_minute(at: datetime, *, zone: str) -> int:
+    """The minute that a clock on the store's wall shows, 0 to 1439.
+
+    Raises ValueError for an instant without a zone.
+    """
+    if at.tzinfo is None:
+        raise ValueError("an instant needs a time zone")
+    local = at.astimezone(_zone(zone))
+    return local.hour * 60 + local.minute
+
+
 def day_period(day: date, *, zone: str, cutover_hour: int = 0) -> Period:
     """The instants of one business day, half open, in UTC."""
     return Period(

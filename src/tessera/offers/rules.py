@@ -8,7 +8,7 @@ from uuid import UUID
 
 from tessera.kernel.money import BASIS, MOST_MINOR
 from tessera.offers import errors
-from tessera.pricing.model import Config, LimitedTime, PromotionKind, SpendSave
+from tessera.pricing.terms import Config, LimitedTime, PromotionKind, SaveTier, SpendSave
 
 LIMITED_TIME: PromotionKind = "limited_time"
 SPEND_SAVE: PromotionKind = "spend_save"
@@ -127,16 +127,25 @@ def _limited_time(config: Mapping[str, Any]) -> LimitedTime:
 
 
 def _spend_save(config: Mapping[str, Any]) -> SpendSave:
-    given = _known(config, {"threshold_minor", "save_minor", "repeat", "cap_minor"})
+    given = _known(_flat(config), {"threshold_minor", "save_minor", "repeat", "cap_minor"})
     threshold = check_whole("threshold_minor", given.get("threshold_minor"), low=1)
     save = check_whole("save_minor", given.get("save_minor"), low=1, high=threshold)
     cap = given.get("cap_minor")
     return SpendSave(
-        threshold_minor=threshold,
-        save_minor=save,
+        tiers=(SaveTier(threshold, save),),
         repeat=_yes_or_no("repeat", given.get("repeat", False)),
         cap_minor=None if cap is None else check_whole("cap_minor", cap, low=save),
     )
+
+
+def _flat(config: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The one tier among the other fields, as forms give it and older rows keep it."""
+    tiers = config.get("tiers")
+    if tiers is None:
+        return config
+    if not isinstance(tiers, list | tuple) or len(tiers) != 1 or not isinstance(tiers[0], Mapping):
+        raise errors.field_invalid(field="tiers")
+    return {**tiers[0], **{name: value for name, value in config.items() if name != "tiers"}}
 
 
 def parse_filters(filters: Mapping[str, Any]) -> Filters:

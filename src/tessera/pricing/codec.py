@@ -15,8 +15,22 @@ from typing import Any, TypeVar
 
 from tessera.kernel import errors
 from tessera.pricing import engine
-from tessera.pricing.model import Book, Cart, Config, LimitedTime, Promotion, SpendSave
+from tessera.pricing.model import Book, Cart
+from tessera.pricing.moment import Moment
 from tessera.pricing.quote import Quote
+from tessera.pricing.terms import (
+    AddOn,
+    Bundle,
+    BuyGet,
+    Config,
+    LimitedTime,
+    NthPiece,
+    PiecesOff,
+    Promotion,
+    SpendGift,
+    SpendPercent,
+    SpendSave,
+)
 
 MALFORMED = errors.gettext_noop("The data is malformed: %(problem)s.")
 
@@ -26,7 +40,14 @@ T = TypeVar("T", Book, Cart, Quote)
 CONFIGS: Mapping[str, type[Config]] = types.MappingProxyType(
     {
         "limited_time": LimitedTime,
+        "nth_piece": NthPiece,
+        "buy_get": BuyGet,
+        "pieces_off": PiecesOff,
+        "bundle": Bundle,
         "spend_save": SpendSave,
+        "spend_percent": SpendPercent,
+        "spend_gift": SpendGift,
+        "add_on": AddOn,
     }
 )
 """Which configuration belongs to which kind of promotion."""
@@ -57,7 +78,8 @@ def config_from_dict(kind: str, data: Mapping[str, Any]) -> Config:
 
 
 def price_json(book: str, cart: str, at: str) -> str:
-    """``price`` from JSON to JSON, ``at`` as ISO text; the door for callers that are not Python.
+    """``price`` from JSON to JSON, ``at`` as ISO text of the store's business day
+    and clock (``2025-11-20T18:30``); the door for callers that are not Python.
 
     A refusal becomes ``{"refused": {code, message, data}}``. The last few books stay read.
     """
@@ -65,7 +87,7 @@ def price_json(book: str, cart: str, at: str) -> str:
         quote = engine.price(
             book=_book(book),
             cart=from_dict(Cart, _json(cart)),
-            at=_day(at),
+            at=_moment(at),
         )
     except errors.DomainError as refusal:
         about = {"code": refusal.code, "message": refusal.message, "data": refusal.data}
@@ -78,9 +100,9 @@ def _book(text: str) -> Book:
     return from_dict(Book, _json(text))
 
 
-def _day(text: str) -> date:
+def _moment(text: str) -> Moment:
     try:
-        return date.fromisoformat(text)
+        return Moment.parse(text)
     except ValueError as problem:
         raise errors.Invalid("input.invalid", MALFORMED, problem=str(problem)) from problem
 

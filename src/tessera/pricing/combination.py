@@ -7,7 +7,8 @@ from functools import partial
 from tessera.pricing import coupons as coupon_rules
 from tessera.pricing import kinds, spread
 from tessera.pricing.eligibility import Live
-from tessera.pricing.model import Coupon, Promotion
+from tessera.pricing.model import Coupon
+from tessera.pricing.terms import Promotion
 
 TOTALS = 256
 """So many different totals of savings are kept while groups are combined."""
@@ -34,18 +35,21 @@ class Outcome:
 class OrderRule:
     """An order promotion, the lines that it serves, and what its kind says of an amount.
 
-    ``save(amount)``, ``steps(above, upto)`` and ``missing(amount)`` are those of the kind.
+    ``save(amount)`` and ``steps(above, upto)`` are those of the kind.
     """
 
-    __slots__ = ("missing", "promotion", "save", "scope", "steps")
+    __slots__ = ("promotion", "save", "scope")
 
     def __init__(self, live: Live) -> None:
         self.promotion: Promotion = live.promotion
         self.scope = live.scope
-        kind, config = kinds.ORDER[live.promotion.kind], live.promotion.config
-        self.save: Callable[[int], int] = partial(kind.save, config)
-        self.steps: Callable[[int, int], range] = partial(kind.steps, config)
-        self.missing: Callable[[int], tuple[int, int]] = partial(kind.missing, config)
+        config = self.promotion.config
+        self.save: Callable[[int], int] = partial(kinds.ORDER[self.promotion.kind].save, config)
+
+    def steps(self, above_minor: int, upto_minor: int) -> Sequence[int]:
+        """The amounts in ``(above, upto]`` at which the saving jumps."""
+        promotion = self.promotion
+        return kinds.ORDER[promotion.kind].steps(promotion.config, above_minor, upto_minor)
 
 
 def reachable(rules: Sequence[OrderRule], amounts: Sequence[int]) -> tuple[OrderRule, ...]:

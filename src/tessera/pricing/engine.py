@@ -1,7 +1,6 @@
 """``price``: the steps of docs/price-algorithm.md in their order."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from tessera.pricing import (
     base,
@@ -18,13 +17,14 @@ from tessera.pricing import (
 from tessera.pricing.base import Rule
 from tessera.pricing.lines import Line
 from tessera.pricing.model import Book, Cart
+from tessera.pricing.moment import Moment
 from tessera.pricing.quote import Missed, Quote
 from tessera.pricing.scenario import Solved
 from tessera.pricing.sheet import Sheet
 
 
-def price(*, book: Book, cart: Cart, at: date) -> Quote:
-    """The quote for ``cart`` by ``book`` on the business day ``at``.
+def price(*, book: Book, cart: Cart, at: Moment) -> Quote:
+    """The quote for ``cart`` by ``book`` at the moment ``at`` of the store.
 
     Raises ``products.not_found``, ``coupons.not_found`` and ``input.invalid``; a presented
     coupon that does not apply is in ``missed`` instead. Rule: docs/price-algorithm.md.
@@ -32,7 +32,7 @@ def price(*, book: Book, cart: Cart, at: date) -> Quote:
     all_lines = lines.read(book, cart)
     # The search sees the lines in an order of their own, so that the cart's cannot matter.
     ranked = sorted((one for one in all_lines if one.item.is_reducible), key=lambda one: one.rank)
-    valid, unusable = coupons.sort_out(coupons.presented(book, cart), at)
+    valid, unusable = coupons.sort_out(coupons.presented(book, cart), at.day)
     exchanged, valid, unmatched = exchanges.sort_out(valid, ranked)
     ranked = exchanges.without(ranked, exchanged)
     live, missed = eligibility.sort_out(book.promotions, lines=ranked, member=book.member, at=at)

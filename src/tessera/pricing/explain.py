@@ -6,9 +6,10 @@ from tessera.pricing import coupons as coupon_rules
 from tessera.pricing import kinds
 from tessera.pricing.eligibility import Live
 from tessera.pricing.lines import Line
-from tessera.pricing.model import Book, Coupon, Promotion
+from tessera.pricing.model import Book, Coupon
 from tessera.pricing.quote import Missed
 from tessera.pricing.scenario import Solved
+from tessera.pricing.terms import Promotion
 
 
 def missed(

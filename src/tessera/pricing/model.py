@@ -9,13 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from tessera.pricing.terms import NONE, Promotion
+
 ItemKind = Literal["goods", "service", "fee", "topup", "card", "gift"]
 PriceKind = Literal["store", "level"]
-PromotionKind = Literal["limited_time", "spend_save"]
 Rounding = Literal["off", "drop_fen", "drop_jiao", "half_up_jiao", "half_up_yuan"]
-
-EVERYTHING: frozenset[str] = frozenset()
-"""An empty filter: it lets everything pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +38,8 @@ class Item:
     kind: ItemKind
     tag_minor: int
     prices: tuple[PriceOption, ...] = ()
+    brand: str = ""
+    season: str = ""
 
     @property
     def is_reducible(self) -> bool:
@@ -56,8 +56,8 @@ class CardRate:
     name: str
     discount_bp: int
     version: int = 1
-    categories: frozenset[str] = EVERYTHING
-    sku_ids: frozenset[str] = EVERYTHING
+    categories: frozenset[str] = NONE
+    sku_ids: frozenset[str] = NONE
     earns: bool = True
 
     def serves(self, item: Item) -> bool:
@@ -69,13 +69,24 @@ class CardRate:
 
 @dataclass(frozen=True, slots=True)
 class MemberFacts:
-    """What the price depends on about the member."""
+    """What the price depends on about the member.
+
+    ``birth_month`` and ``birth_day`` are 0 if unknown. ``bought_on`` are the business days of the
+    sales of late, as far back as any promotion looks, one for each sale.
+    """
 
     level_id: str
     level_name: str
     discount_bp: int
     points: int
     cards: tuple[CardRate, ...] = ()
+    tags: frozenset[str] = NONE
+    lifecycle: str = ""
+    joined_on: date | None = None
+    birth_month: int = 0
+    birth_day: int = 0
+    has_bought: bool = False
+    bought_on: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,52 +109,6 @@ class PointsRule:
     def is_selective(self) -> bool:
         """Whether there are goods that points do not pay for."""
         return bool(self.excluded_categories or self.excluded_sku_ids or self.excludes_promotions)
-
-
-@dataclass(frozen=True, slots=True)
-class LimitedTime:
-    """A price for a time: so much off the tag, or a fixed price for each unit."""
-
-    discount_bp: int | None = None
-    price_minor: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SpendSave:
-    """Spend ``threshold_minor``, save ``save_minor``; once, or for each time it is reached."""
-
-    threshold_minor: int
-    save_minor: int
-    repeat: bool = False
-    cap_minor: int | None = None
-
-
-Config = LimitedTime | SpendSave
-
-
-@dataclass(frozen=True, slots=True)
-class Promotion:
-    """A promotion. What it serves is the union of its three filters, or everything.
-
-    A smaller ``priority`` goes first where two are equally good. Order promotions of one
-    ``group`` exclude each other; one that does not combine stands alone among them.
-    """
-
-    id: str
-    version: int
-    name: str
-    kind: PromotionKind
-    starts_on: date
-    ends_on: date
-    config: Config
-    group: str = ""
-    combines: bool = True
-    priority: int = 0
-    styles: frozenset[str] = EVERYTHING
-    categories: frozenset[str] = EVERYTHING
-    sku_ids: frozenset[str] = EVERYTHING
-    member_only: bool = False
-    level_ids: frozenset[str] = EVERYTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,3 +176,4 @@ class Cart:
     lines: tuple[CartLine, ...]
     coupon_codes: tuple[str, ...] = ()
     points: int = 0
+    channel: str = "store"

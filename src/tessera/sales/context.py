@@ -7,7 +7,7 @@ from uuid import UUID
 
 from tessera import pricing
 from tessera.catalog import queries as catalog
-from tessera.kernel.clock import business_day
+from tessera.kernel.clock import business_day, clock_minute
 from tessera.members import queries as members
 from tessera.offers import queries as offers
 from tessera.org import queries as org
@@ -62,6 +62,11 @@ class Context:
     shift: Found
     counter: Found
     gifts: Mapping[str, GiftFacts]
+
+    @property
+    def moment(self) -> pricing.Moment:
+        """The business day and the minute of the store's clock."""
+        return pricing.Moment(self.business_on, clock_minute(self.at, zone=self.store.zone))
 
 
 def read(

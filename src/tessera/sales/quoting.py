@@ -21,7 +21,7 @@ def quote(context: Context, order: Order) -> pricing.Quote:
     Raises Invalid ``sales.amount_too_high``, ``sales.topup_amount``, ``sales.amount_not_chosen``.
     """
     _check_chosen(context, order)
-    quoted = pricing.price(book=_book(context, order), cart=_cart(order), at=context.business_on)
+    quoted = pricing.price(book=_book(context, order), cart=_cart(order), at=context.moment)
     check_amount(quoted.gross_minor)
     return crediting.free_order(context, order, quoted)
 

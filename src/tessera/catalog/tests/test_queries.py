@@ -201,7 +201,7 @@ def test_the_engine_takes_the_lowest_price_of_the_store(shop: Shop) -> None:
         item = queries.pricing_item(skus[sku.id], prices.get(sku.id, ()), store_id)
         book = pricing.Book(version="1", currency="CNY", items={item.sku_id: item})
         cart = pricing.Cart((pricing.CartLine("a", item.sku_id, 2),))
-        totals.append(pricing.price(book=book, cart=cart, at=AT.date()).total_minor)
+        totals.append(pricing.price(book=book, cart=cart, at=pricing.Moment(AT.date())).total_minor)
     assert totals == [39800, 59800]
 
 

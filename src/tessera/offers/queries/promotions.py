@@ -11,6 +11,7 @@ from tessera.kernel.actor import Actor
 from tessera.offers import permissions, rules
 from tessera.offers.models import Promotion
 from tessera.platform import versions
+from tessera.pricing.terms import EVERYBODY, EVERYTHING
 
 EXPLAINED_FOR = timedelta(days=7)
 """How long a promotion that is over is still told of: "ended on Sunday"."""
@@ -67,11 +68,26 @@ def pricing_promotion(row: Promotion) -> pricing.Promotion:
         group=row.group,
         combines=row.combines,
         priority=row.priority,
+        filters=_served(filters),
+        conditions=_asked(filters),
+    )
+
+
+def _served(filters: rules.Filters) -> pricing.Filters:
+    if not (filters.styles or filters.categories or filters.sku_ids):
+        return EVERYTHING
+    return pricing.Filters(
         styles=frozenset(filters.styles),
         categories=frozenset(filters.categories),
         sku_ids=frozenset(filters.sku_ids),
-        member_only=filters.member_only,
-        level_ids=frozenset(filters.level_ids),
+    )
+
+
+def _asked(filters: rules.Filters) -> pricing.Conditions:
+    if not (filters.member_only or filters.level_ids):
+        return EVERYBODY
+    return pricing.Conditions(
+        member_only=filters.member_only, level_ids=frozenset(filters.level_ids)
     )
 
 

@@ -37,13 +37,12 @@ def test_the_engine_gets_a_promotion_as_it_was_set_up(shop: Shop) -> None:
             kind="spend_save",
             starts_on=FIRST,
             ends_on=LAST,
-            config=pricing.SpendSave(30000, 5000),
+            config=pricing.SpendSave((pricing.SaveTier(30000, 5000),)),
             group="满减",
             combines=False,
             priority=3,
-            styles=frozenset({"D1"}),
-            sku_ids=frozenset({sku_id}),
-            level_ids=frozenset({str(shop.level_id)}),
+            filters=pricing.Filters(styles=frozenset({"D1"}), sku_ids=frozenset({sku_id})),
+            conditions=pricing.Conditions(level_ids=frozenset({str(shop.level_id)})),
         ),
     )
 
@@ -96,7 +95,7 @@ def test_a_promotion_holds_from_its_first_day_through_the_leap_day(
     promotions = queries.promotions_for(shop.store_id, versions.current(), day)
     book = pricing.Book("1", "CNY", {"a": item}, promotions)
     cart = pricing.Cart((pricing.CartLine("1", "a", 1),))
-    assert pricing.price(book=book, cart=cart, at=day).total_minor == total
+    assert pricing.price(book=book, cart=cart, at=pricing.Moment(day)).total_minor == total
 
 
 def test_a_person_sees_the_promotions_that_concern_the_own_stores(shop: Shop) -> None:

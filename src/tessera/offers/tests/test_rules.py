@@ -6,7 +6,7 @@ import pytest
 from tessera.kernel.errors import DomainError
 from tessera.kernel.ids import uuid7
 from tessera.offers import rules
-from tessera.pricing import LimitedTime, SpendSave
+from tessera.pricing import LimitedTime, SaveTier, SpendSave
 
 SKU = str(uuid7())
 
@@ -23,13 +23,18 @@ SKU = str(uuid7())
         ),
         (
             "spend_save",
+            {"tiers": [{"threshold_minor": 10000, "save_minor": 2000}], "repeat": False},
+            SpendSave((SaveTier(10000, 2000),)),
+        ),
+        (
+            "spend_save",
             {"threshold_minor": 10000, "save_minor": 2000},
-            SpendSave(10000, 2000),
+            SpendSave((SaveTier(10000, 2000),)),
         ),
         (
             "spend_save",
             {"threshold_minor": 10000, "save_minor": 2000, "repeat": True, "cap_minor": 4000},
-            SpendSave(10000, 2000, repeat=True, cap_minor=4000),
+            SpendSave((SaveTier(10000, 2000),), repeat=True, cap_minor=4000),
         ),
     ],
 )
@@ -52,6 +57,8 @@ def test_a_config_becomes_what_the_engine_knows(
         ("limited_time", {"discount_bp": True}, "discount_bp"),
         ("limited_time", {"price_minor": -1}, "price_minor"),
         ("limited_time", {"discount_pb": 1000}, "discount_pb"),
+        ("spend_save", {"tiers": []}, "tiers"),
+        ("spend_save", {"tiers": [7]}, "tiers"),
         ("spend_save", {"save_minor": 1}, "threshold_minor"),
         ("spend_save", {"threshold_minor": 100}, "save_minor"),
         ("spend_save", {"threshold_minor": 0, "save_minor": 1}, "threshold_minor"),

@@ -49,7 +49,7 @@ def test_a_promotion_keeps_its_terms(shop: Shop) -> None:
         False,
         5,
     )
-    assert row.config["threshold_minor"] == 30000
+    assert row.config["tiers"][0]["threshold_minor"] == 30000
     assert row.filters["categories"] == ["裙装"]
     assert [store.id for store in row.stores.all()] == [shop.store_id]
     audited = AuditRow.objects.get(action="promotion.created")

@@ -62,7 +62,7 @@ class PriceList:
             pricing.CartLine(line.key, str(line.sku_id), line.quantity) for line in order.lines
         )
         cart = pricing.Cart(lines, order.coupon_codes, order.points)
-        return pricing.price(book=book, cart=cart, at=day)
+        return pricing.price(book=book, cart=cart, at=pricing.Moment(day))
 
     def _member(self, held: Held | None) -> pricing.MemberFacts | None:
         if held is None:

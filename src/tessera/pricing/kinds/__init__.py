@@ -4,10 +4,11 @@ A kind for lines prices a line by itself. A kind for orders says what it saves o
 the lines that it serves; that saving must not shrink when the amount grows.
 """
 
+from collections.abc import Sequence
 from types import MappingProxyType
 from typing import Any, Protocol
 
-from tessera.pricing.kinds import limited_time, spend_save
+from tessera.pricing.kinds import limited_time, spend_percent, spend_save
 
 
 class LineKind(Protocol):
@@ -23,12 +24,14 @@ class OrderKind(Protocol):
     def save(self, config: Any, amount_minor: int) -> int:
         """What it saves on that amount; between nothing and the amount."""
 
-    def steps(self, config: Any, above_minor: int, upto_minor: int) -> range:
-        """The amounts in ``(above, upto]`` at which the saving grows."""
+    def steps(self, config: Any, above_minor: int, upto_minor: int) -> Sequence[int]:
+        """The amounts in ``(above, upto]`` at which the saving grows by more than the amount does."""
 
     def missing(self, config: Any, amount_minor: int) -> tuple[int, int]:
         """What is missing to the threshold, and that threshold."""
 
 
 LINE: MappingProxyType[str, LineKind] = MappingProxyType({"limited_time": limited_time})
-ORDER: MappingProxyType[str, OrderKind] = MappingProxyType({"spend_save": spend_save})
+ORDER: MappingProxyType[str, OrderKind] = MappingProxyType(
+    {"spend_save": spend_save, "spend_percent": spend_percent}
+)

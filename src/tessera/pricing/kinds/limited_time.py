@@ -1,7 +1,7 @@
 """Limited-time price: a fixed unit price, or a percentage off the tag (限时折扣)."""
 
 from tessera.pricing import rates
-from tessera.pricing.model import LimitedTime
+from tessera.pricing.terms import LimitedTime
 
 
 def line_minor(config: LimitedTime, *, tag_minor: int, quantity: int) -> int:

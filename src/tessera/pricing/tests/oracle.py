@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from tessera.pricing import Book, Cart, Coupon, Item, LimitedTime, Promotion, SpendSave, spread
-from tessera.pricing.model import Config
+from tessera.pricing.terms import Config
 
 
 def cheapest(book: Book, cart: Cart) -> int:
@@ -93,18 +93,21 @@ def _allowed(
 
 def _saved(config: Config, amount: int) -> int:
     assert isinstance(config, SpendSave)
-    if amount < config.threshold_minor:
-        return 0
-    times = amount // config.threshold_minor if config.repeat and config.threshold_minor else 1
-    saved = times * config.save_minor
+    saved = 0
+    for tier in config.tiers:
+        threshold = tier.threshold_minor
+        if amount >= threshold:
+            times = amount // threshold if config.repeat and threshold else 1
+            saved = max(saved, times * tier.save_minor)
     return min(saved, amount, saved if config.cap_minor is None else config.cap_minor)
 
 
 def _serves(one: Promotion, thing: Item) -> bool:
-    if not (one.styles or one.categories or one.sku_ids):
+    kept = one.filters
+    if not (kept.styles or kept.categories or kept.sku_ids):
         return True
-    named = thing.style in one.styles or thing.category in one.categories
-    return named or thing.sku_id in one.sku_ids
+    named = thing.style in kept.styles or thing.category in kept.categories
+    return named or thing.sku_id in kept.sku_ids
 
 
 def _half_up(amount: int, rate: int) -> int:

@@ -1,28 +1,44 @@
 """Books and carts for tests and the bench: short builders, and random ones from a seed."""
 
+import dataclasses
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 from tessera.pricing import (
     Book,
     Cart,
     CartLine,
+    Conditions,
     Coupon,
+    Filters,
     Item,
+    Left,
     LimitedTime,
     MemberFacts,
+    Moment,
     PointsRule,
     PriceOption,
     Promotion,
     Quote,
+    SaveTier,
     SpendSave,
+    codec,
 )
-from tessera.pricing.model import Config, ItemKind, PromotionKind, Rounding
+from tessera.pricing.model import ItemKind, Rounding
+from tessera.pricing.terms import Config, PromotionKind
 
 TODAY = date(2025, 11, 20)
+NOW = Moment(TODAY, 12 * 60)
 LEVELS = ("silver", "gold")
+KINDS: dict[type[Config], PromotionKind] = {
+    config: cast(PromotionKind, kind) for kind, config in codec.CONFIGS.items()
+}
+PARTS: tuple[tuple[str, type[Any], set[str]], ...] = tuple(
+    (name, part, {field.name for field in dataclasses.fields(part)})
+    for name, part in (("filters", Filters), ("conditions", Conditions), ("left", Left))
+)
 ROUNDINGS: tuple[Rounding, ...] = ("off", "drop_fen", "drop_jiao", "half_up_jiao", "half_up_yuan")
 
 
@@ -35,9 +51,22 @@ def item(
 
 
 def promotion(id_: str, config: Config, **fields: Any) -> Promotion:
-    """A promotion that is live today, for everything and everybody."""
-    kind: PromotionKind = "limited_time" if isinstance(config, LimitedTime) else "spend_save"
-    return replace(Promotion(id_, 1, id_, kind, TODAY, TODAY, config), **fields)
+    """A promotion that is live today, for everything and everybody; ``fields`` may also be those
+    of its filters, conditions and limits."""
+    parts = {
+        name: part(**{key: fields.pop(key) for key in names & fields.keys()})
+        for name, part, names in PARTS
+        if names & fields.keys()
+    }
+    made = Promotion(id_, 1, id_, KINDS[type(config)], TODAY, TODAY, config)
+    return replace(made, **parts, **fields)
+
+
+def spend_save(
+    threshold: int, save: int, *, repeat: bool = False, cap: int | None = None
+) -> SpendSave:
+    """Of one tier."""
+    return SpendSave((SaveTier(threshold, save),), repeat, cap)
 
 
 def coupon(code: str, threshold: int, amount: int, **fields: Any) -> Coupon:
@@ -125,7 +154,7 @@ def _random_promotion(random: Random, number: int, styles: list[str]) -> Promoti
     else:
         threshold = random.randrange(5, 200) * 1000
         save = threshold * random.randrange(5, 25) // 100
-        config = SpendSave(threshold, save, repeat=random.random() < 0.3)
+        config = spend_save(threshold, save, repeat=random.random() < 0.3)
         letter = frozenset(random.choice("abcde"))
         scope = {} if random.random() < 0.5 else {"categories": letter}
     return promotion(

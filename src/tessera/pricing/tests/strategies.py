@@ -16,7 +16,6 @@ from tessera.pricing import (
     PointsRule,
     PriceOption,
     Promotion,
-    SpendSave,
 )
 from tessera.pricing.model import ItemKind
 from tessera.pricing.tests import samples
@@ -60,7 +59,7 @@ def spend_save(draw: st.DrawFn, name: str) -> Promotion:
     threshold = draw(st.integers(0, 400))
     save = draw(st.integers(0, max(threshold, 1)))
     cap = draw(st.one_of(st.none(), st.integers(1, 200)))
-    config = SpendSave(threshold, save, draw(st.booleans()), cap)
+    config = samples.spend_save(threshold, save, repeat=draw(st.booleans()), cap=cap)
     return samples.promotion(name, config, **_fields(draw))
 
 

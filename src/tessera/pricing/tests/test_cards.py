@@ -26,7 +26,7 @@ def quote(level_bp: int, *cards: CardRate, combines: bool = False) -> pricing.Qu
         level_discount_combines=combines,
     )
     cart = Cart(tuple(CartLine(item.sku_id, item.sku_id, 1) for item in items))
-    return pricing.price(book=book, cart=cart, at=ON)
+    return pricing.price(book=book, cart=cart, at=pricing.Moment(ON))
 
 
 def nets(quoted: pricing.Quote) -> list[int]:

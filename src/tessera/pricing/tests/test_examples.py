@@ -13,7 +13,6 @@ from tessera.pricing import (
     PriceOption,
     Promotion,
     Quote,
-    SpendSave,
     price,
 )
 from tessera.pricing.tests import samples
@@ -48,7 +47,7 @@ def test_example(row: list[str]) -> None:
     _, offers, wanted, paid, total, says = row
     book = shop(offers)
     codes = tuple(one.code for one in book.coupons)
-    quote = price(book=book, cart=cart(*wanted.split(), coupons=codes), at=samples.TODAY)
+    quote = price(book=book, cart=cart(*wanted.split(), coupons=codes), at=samples.NOW)
     assert [line.paid_minor for line in quote.lines] == [int(amount) for amount in paid.split()]
     assert quote.total_minor == int(total)
     assert said(quote) == {part for part in says.split(", ") if part}
@@ -64,7 +63,7 @@ def test_the_whole_way_of_the_document() -> None:
         rounding="drop_jiao",
     )
     bought = cart("dress", "belt", coupons=("c",), points=500)
-    quote = price(book=book, cart=bought, at=samples.TODAY)
+    quote = price(book=book, cart=bought, at=samples.NOW)
     assert (quote.total_minor, quote.points_minor, quote.rounding_minor) == (28300, 500, -20)
     assert [line.paid_minor for line in quote.lines] == [20626, 7674]
     assert [line.unit_price_minor for line in quote.lines] == [23920, 8900]
@@ -118,7 +117,7 @@ def spend(name: str, what: str, more: list[str]) -> Promotion:
     cap = int(given["cap"]) if "cap" in given else None
     return samples.promotion(
         name,
-        SpendSave(threshold, save, "repeat" in words, cap),
+        samples.spend_save(threshold, save, repeat="repeat" in words, cap=cap),
         styles=frozenset(words - {"repeat", "alone"}),
         group=given.get("group", ""),
         combines="alone" not in words,

@@ -16,7 +16,6 @@ from tessera.pricing import (
     MemberFacts,
     PriceOption,
     Quote,
-    SpendSave,
     codec,
     price,
 )
@@ -34,7 +33,7 @@ def exchange(code: str, *skus: str, price_minor: int = 0) -> Coupon:
 
 
 def quote(book: Book, *skus: str, coupons: tuple[str, ...]) -> Quote:
-    return price(book=book, cart=cart(*skus, coupons=coupons), at=samples.TODAY)
+    return price(book=book, cart=cart(*skus, coupons=coupons), at=samples.NOW)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +61,10 @@ def test_case_12_an_exchanged_piece_is_reduced_by_nothing_else() -> None:
     book = samples.book(
         replace(MUG, prices=(PriceOption("here", "store", 4000),)),
         COAT,
-        promotions=(promotion("half", LimitedTime(5000)), promotion("s", SpendSave(1, 1000))),
+        promotions=(
+            promotion("half", LimitedTime(5000)),
+            promotion("s", samples.spend_save(1, 1000)),
+        ),
         coupons=(exchange("x", "mug", price_minor=900), coupon("c", 0, 99_999)),
         member=MemberFacts("gold", "Gold", 1000, 0),
         level_discount_combines=True,
@@ -76,7 +78,7 @@ def test_an_exchanged_piece_reaches_no_threshold() -> None:
     book = samples.book(
         MUG,
         COAT,
-        promotions=(promotion("s", SpendSave(21_000, 5000)),),
+        promotions=(promotion("s", samples.spend_save(21_000, 5000)),),
         coupons=(exchange("x", "mug"),),
     )
     assert quote(book, "mug", "coat", coupons=("x",)).total_minor == 20_000
@@ -109,7 +111,7 @@ def test_points_pay_for_what_an_exchange_leaves() -> None:
         coupons=(exchange("x", "mug", price_minor=900),),
         member=MemberFacts("gold", "Gold", 0, 400),
     )
-    found = price(book=book, cart=cart("mug", coupons=("x",), points=400), at=samples.TODAY)
+    found = price(book=book, cart=cart("mug", coupons=("x",), points=400), at=samples.NOW)
     assert (found.points_minor, found.total_minor) == (400, 500)
 
 
@@ -127,8 +129,8 @@ def test_an_exchange_costs_its_price_and_leaves_the_rest_of_the_cart_as_it_was(
     offered = replace(plain, coupons=(*book.coupons, exchange("x", sku, price_minor=own_minor)))
     bare = replace(rest, points=0)
     more = Cart((*rest.lines, CartLine("own", sku, 1)), (*rest.coupon_codes, "x"))
-    before = price(book=plain, cart=bare, at=samples.TODAY)
-    after = price(book=offered, cart=more, at=samples.TODAY)
+    before = price(book=plain, cart=bare, at=samples.NOW)
+    after = price(book=offered, cart=more, at=samples.NOW)
     good = offered.items[sku]
     if good.is_reducible and good.tag_minor > own_minor:
         assert after.total_minor == before.total_minor + own_minor

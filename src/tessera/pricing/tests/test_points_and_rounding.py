@@ -25,7 +25,7 @@ def shop(rule: PointsRule, *, rounding: Rounding = "off", points: int = 100_000)
 
 def quote(book: Book, *skus: str, points: int) -> Quote:
     """The quote of today with so many points asked for."""
-    return price(book=book, cart=cart(*skus, points=points), at=samples.TODAY)
+    return price(book=book, cart=cart(*skus, points=points), at=samples.NOW)
 
 
 def codes(one: Quote) -> list[str]:
@@ -91,7 +91,7 @@ def test_three_points_for_a_cent_are_spent_in_threes() -> None:
 )
 def test_rounding(mode: Rounding, total: int, added: int) -> None:
     book = samples.book(samples.item("a", 6434), samples.item("b", 6433), rounding=mode)
-    made = price(book=book, cart=cart("a", "b"), at=samples.TODAY)
+    made = price(book=book, cart=cart("a", "b"), at=samples.NOW)
     assert (made.total_minor, made.rounding_minor) == (total, added)
     assert sum(line.paid_minor for line in made.lines) == total
     assert made.reduction_minor == 0
@@ -115,4 +115,4 @@ def test_half_up_with_points_comes_to_the_same_as_without() -> None:
 
 def test_a_currency_without_minor_units_is_not_rounded_below_one() -> None:
     book = samples.book(samples.item("a", 987), rounding="drop_fen", currency="JPY", exponent=0)
-    assert price(book=book, cart=cart("a"), at=samples.TODAY).total_minor == 987
+    assert price(book=book, cart=cart("a"), at=samples.NOW).total_minor == 987

@@ -37,7 +37,7 @@ def shop(rule: PointsRule, *, points: int = 100_000, promotions: bool = False) -
 
 def quote(rule: PointsRule, *skus: str, points: int = 0, promotions: bool = False) -> Quote:
     book = shop(rule, promotions=promotions)
-    return price(book=book, cart=cart(*skus, points=points), at=samples.TODAY)
+    return price(book=book, cart=cart(*skus, points=points), at=samples.NOW)
 
 
 def test_a_fifth_of_235_70_is_47_yuan_or_4700_points() -> None:
@@ -58,7 +58,7 @@ def test_the_most_is_told_before_anybody_asks_for_points() -> None:
 
 def test_what_a_member_can_use_is_told_in_whole_steps() -> None:
     room = quote(RULE, "dress").points_room
-    poor = price(book=shop(RULE, points=250), cart=cart("dress"), at=samples.TODAY).points_room
+    poor = price(book=shop(RULE, points=250), cart=cart("dress"), at=samples.NOW).points_room
     assert room is not None
     assert poor is not None
     assert (poor.most, poor.usable) == (room.most, 200)
@@ -118,7 +118,7 @@ def test_the_minimum_is_raised_to_a_whole_step() -> None:
 
 def test_a_stranger_and_a_brand_without_points_have_no_room() -> None:
     stranger = price(
-        book=samples.book(samples.item("dress", 23570)), cart=cart("dress"), at=samples.TODAY
+        book=samples.book(samples.item("dress", 23570)), cart=cart("dress"), at=samples.NOW
     )
     assert stranger.points_room is None
     assert quote(PointsRule(enabled=False), "dress", points=100).points_room is None
@@ -132,10 +132,10 @@ def test_the_room_goes_to_the_browser_and_back() -> None:
 @given(strategies.pairs())
 def test_what_is_told_as_usable_is_taken_whole_and_one_more_is_not(pair: tuple[Book, Cart]) -> None:
     book, bought = pair
-    room = price(book=book, cart=bought, at=samples.TODAY).points_room
+    room = price(book=book, cart=bought, at=samples.NOW).points_room
     if room is None:
         return
     lines: tuple[CartLine, ...] = bought.lines
     for asked in (room.usable, room.usable + 1):
-        made = price(book=book, cart=Cart(lines, bought.coupon_codes, asked), at=samples.TODAY)
+        made = price(book=book, cart=Cart(lines, bought.coupon_codes, asked), at=samples.NOW)
         assert made.points_used == room.usable

@@ -15,7 +15,7 @@ Pair = tuple[Book, Cart]
 
 def quote_of(book: Book, cart: Cart) -> Quote:
     """Today's quote."""
-    return price(book=book, cart=cart, at=samples.TODAY)
+    return price(book=book, cart=cart, at=samples.NOW)
 
 
 def goods_minor(quote: Quote) -> int:

@@ -3,20 +3,20 @@
 import pytest
 
 from tessera.kernel import errors
-from tessera.pricing import Cart, CartLine, Quote, SpendSave, price
+from tessera.pricing import Cart, CartLine, Quote, price
 from tessera.pricing.tests import samples
 from tessera.pricing.tests.samples import cart, coupon, promotion
 
 SHOP = samples.book(
     samples.item("x", 10_000),
-    promotions=(promotion("s", SpendSave(12_000, 1000)),),
+    promotions=(promotion("s", samples.spend_save(12_000, 1000)),),
     coupons=(coupon("c", 15_000, 1000),),
 )
 
 
 def priced(wanted: Cart) -> Quote:
     """The quote of today."""
-    return price(book=SHOP, cart=wanted, at=samples.TODAY)
+    return price(book=SHOP, cart=wanted, at=samples.NOW)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tessera.kernel import clock
-from tessera.pricing import Book, LimitedTime, MemberFacts, price
+from tessera.pricing import Book, LimitedTime, MemberFacts, Moment, price
 from tessera.pricing.tests import samples
 from tessera.pricing.tests.samples import cart, coupon, promotion
 
@@ -32,15 +32,15 @@ def february(start: date = FEBRUARY[0], end: date = FEBRUARY[1]) -> Book:
     ],
 )
 def test_first_and_last_day_are_valid(day: date, total: int, codes: list[str]) -> None:
-    quote = price(book=february(), cart=cart("dress", coupons=("c",)), at=day)
+    quote = price(book=february(), cart=cart("dress", coupons=("c",)), at=Moment(day))
     assert quote.total_minor == total
     assert [missed.code for missed in quote.missed] == codes
 
 
 def test_a_leap_day_is_the_last_day_of_its_february() -> None:
     book = february(date(2024, 2, 1), date(2024, 2, 29))
-    assert price(book=book, cart=cart("dress"), at=date(2024, 2, 29)).total_minor == 18000
-    assert price(book=book, cart=cart("dress"), at=date(2024, 3, 1)).total_minor == 20000
+    assert price(book=book, cart=cart("dress"), at=Moment(date(2024, 2, 29))).total_minor == 18000
+    assert price(book=book, cart=cart("dress"), at=Moment(date(2024, 3, 1))).total_minor == 20000
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_case_13_a_promotion_ends_with_the_business_day_of_the_store(
     instant: datetime, zone: str, cutover: int, total: int
 ) -> None:
     day = clock.business_day(instant, zone=zone, cutover_hour=cutover)
-    assert price(book=february(), cart=cart("dress"), at=day).total_minor == total
+    assert price(book=february(), cart=cart("dress"), at=Moment(day)).total_minor == total
 
 
 @pytest.mark.parametrize(
@@ -82,6 +82,6 @@ def test_promotions_for_members_and_levels(
         promotion("best", LimitedTime(2000), level_ids=frozenset({"gold"})),
     )
     book = samples.book(samples.item("dress", 20000), promotions=offers, member=member)
-    quote = price(book=book, cart=cart("dress"), at=samples.TODAY)
+    quote = price(book=book, cart=cart("dress"), at=samples.NOW)
     assert quote.total_minor == total
     assert sorted(missed.code for missed in quote.missed) == sorted(codes)
