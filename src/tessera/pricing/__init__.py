@@ -18,7 +18,7 @@ from tessera.pricing.model import (
     PriceOption,
 )
 from tessera.pricing.moment import Moment
-from tessera.pricing.quote import Missed, PointsRoom, Quote, QuoteLine, Reason
+from tessera.pricing.quote import Choice, Missed, PointsRoom, Quote, QuoteLine, Reason
 from tessera.pricing.terms import (
     AddOn,
     Bundle,
@@ -48,6 +48,7 @@ __all__ = [
     "CardRate",
     "Cart",
     "CartLine",
+    "Choice",
     "Conditions",
     "Coupon",
     "Exchange",

@@ -85,9 +85,9 @@ def promoted_prices(lines: Sequence[Line], live: Sequence[Live]) -> list[dict[in
     sold = [(line.item.tag_minor, line.quantity) for line in lines]
     for candidate in live:
         promotion = candidate.promotion
-        kind = kinds.LINE.get(promotion.kind)
-        if kind is None:
+        if candidate.role != "line":
             continue
+        kind = kinds.LINE[promotion.kind]
         rule = Rule(promotion.id, promotion.version, promotion.kind, promotion.name)
         line_minor, config = kind.line_minor, promotion.config
         for index in candidate.scope:
@@ -97,7 +97,17 @@ def promoted_prices(lines: Sequence[Line], live: Sequence[Live]) -> list[dict[in
     return found
 
 
+def plain_pieces(book: Book, lines: Sequence[Line]) -> list[Offer]:
+    """For each line what one piece costs without promotions and level discount."""
+    return [_unit(book, line, level_price=False) for line in lines]
+
+
 def _plain(book: Book, line: Line, *, level_price: bool) -> Offer:
+    unit = _unit(book, line, level_price=level_price)
+    return Offer(unit.amount_minor * line.quantity, unit.rule)
+
+
+def _unit(book: Book, line: Line, *, level_price: bool) -> Offer:
     """The lowest of the tag, the store's price, the level's and the cards'; the first of equals."""
     member, item = book.member, line.item
     lowest, rule = item.tag_minor, None
@@ -117,4 +127,4 @@ def _plain(book: Book, line: Line, *, level_price: bool) -> Offer:
         discounted = item.tag_minor - rates.part(item.tag_minor, member.discount_bp)
         if discounted < lowest:
             lowest, rule = discounted, level_rule(member)
-    return Offer(lowest * line.quantity, rule)
+    return Offer(lowest, rule)

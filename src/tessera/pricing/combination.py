@@ -19,17 +19,21 @@ Picks = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What promotions and coupons make of the lines: the cost after both."""
+    """What promotions and coupons make of the lines: the cost after both.
+
+    ``met_minor`` is the weight of the demands that are met, which counts in favour of the cost.
+    """
 
     net_minor: int
     promoted_minor: int
     picks: Picks
     coupons: tuple[Coupon, ...]
+    met_minor: int = 0
 
     @property
     def cost(self) -> tuple[int, int]:
         """What is minimised: the amount, then the coupons that are used up."""
-        return self.net_minor, len(self.coupons)
+        return self.net_minor - self.met_minor, len(self.coupons)
 
 
 class OrderRule:
@@ -52,6 +56,26 @@ class OrderRule:
         return kinds.ORDER[promotion.kind].steps(promotion.config, above_minor, upto_minor)
 
 
+class Demand:
+    """A threshold that must be reached, since an extra hangs on it; to the search it is like a
+    promotion that saves more than everything, and that nothing excludes."""
+
+    __slots__ = ("scope", "threshold_minor", "weight_minor")
+
+    def __init__(self, scope: tuple[int, ...], threshold_minor: int, weight_minor: int) -> None:
+        self.scope, self.threshold_minor = scope, threshold_minor
+        self.weight_minor = weight_minor
+
+    def save(self, amount_minor: int) -> int:
+        """Its whole weight or nothing."""
+        return self.weight_minor if amount_minor >= self.threshold_minor else 0
+
+    def steps(self, above_minor: int, upto_minor: int) -> Sequence[int]:
+        """Its threshold, if it lies in ``(above, upto]``."""
+        inside = above_minor < self.threshold_minor <= upto_minor
+        return (self.threshold_minor,) if inside else ()
+
+
 def reachable(rules: Sequence[OrderRule], amounts: Sequence[int]) -> tuple[OrderRule, ...]:
     """Those that save anything on these line amounts."""
     sums = {scope: sum([amounts[i] for i in scope]) for scope in {rule.scope for rule in rules}}
@@ -65,13 +89,19 @@ class Combiner:
     then equal totals are no longer the same thing.
     """
 
-    def __init__(self, rules: Sequence[OrderRule], coupons: Sequence[Coupon]) -> None:
-        self.rules = rules
+    def __init__(
+        self,
+        rules: Sequence[OrderRule],
+        coupons: Sequence[Coupon],
+        demands: Sequence[Demand] = (),
+    ) -> None:
+        self.rules: Sequence[OrderRule | Demand] = (*rules, *demands)
         self.coupons = coupons
         self.tight = False
-        self._scopes = list(dict.fromkeys(rule.scope for rule in rules))
+        self._own = len(rules)
+        self._scopes = list(dict.fromkeys(rule.scope for rule in self.rules))
         places = {scope: place for place, scope in enumerate(self._scopes)}
-        self._saves = [(rule.save, places[rule.scope]) for rule in rules]
+        self._saves = [(rule.save, places[rule.scope]) for rule in self.rules]
         self._alone = [i for i, rule in enumerate(rules) if not rule.promotion.combines]
         groups: dict[str, list[int]] = {}
         for index, rule in enumerate(rules):
@@ -98,6 +128,7 @@ class Combiner:
             strongest = max(savings[index] for index in group)
             for index in group:
                 best[index] = strongest
+        best[self._own :] = [0] * (len(savings) - self._own)
         return best
 
     def most(self, savings: Sequence[int], total_minor: int) -> int:
@@ -107,7 +138,10 @@ class Combiner:
             if coupon.threshold_minor <= total_minor:
                 best = max(by_kind.get(coupon.rule_id, 0), coupon.amount_minor)
                 by_kind[coupon.rule_id] = best
-        return self.most_saved(savings) + sum(by_kind.values())
+        return self.most_saved(savings) + sum(by_kind.values()) + self._met(savings)
+
+    def _met(self, savings: Sequence[int]) -> int:
+        return sum(savings[self._own :])
 
     def most_saved(self, savings: Sequence[int]) -> int:
         """What the best promotions alone take off."""
@@ -116,7 +150,8 @@ class Combiner:
     def best(self, amounts: Sequence[int]) -> Outcome:
         """The cheapest allowed combination on these line amounts."""
         savings, total = self.savings(amounts), sum(amounts)
-        first = self._outcome(total, self._greatest(savings))
+        met = self._met(savings)
+        first = self._outcome(total, self._greatest(savings), met)
         lost = any(first.promoted_minor < c.threshold_minor <= total for c in self.coupons)
         if not lost and self._fits(first.picks, amounts):
             return first
@@ -126,7 +161,8 @@ class Combiner:
 
     def _cheapest(self, total: int, savings: Sequence[int], amounts: Sequence[int]) -> Outcome:
         """Go through the combinations from the cheapest to the first that fits."""
-        outcomes = [self._outcome(total, picks) for picks in self._combinations(savings)]
+        met = self._met(savings)
+        outcomes = [self._outcome(total, picks, met) for picks in self._combinations(savings)]
         for outcome in sorted(outcomes, key=lambda outcome: outcome.cost):
             if self._fits(outcome.picks, amounts):
                 return outcome
@@ -135,11 +171,11 @@ class Combiner:
         self.tight = True
         return self._cheapest(total, savings, amounts)
 
-    def _outcome(self, total: int, picks: Picks) -> Outcome:
+    def _outcome(self, total: int, picks: Picks, met: int) -> Outcome:
         promoted = total - _sum(picks)
         used = coupon_rules.usable(self.coupons, promoted)
         net = promoted - coupon_rules.total(used, promoted)
-        return Outcome(net, promoted, picks, used)
+        return Outcome(net, promoted, picks, used, met)
 
     def _greatest(self, savings: Sequence[int]) -> Picks:
         """The best of each group together, or one that stands alone if it saves more."""

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tessera.pricing.kinds import Role, role
 from tessera.pricing.lines import Line
-from tessera.pricing.model import Item, MemberFacts
+from tessera.pricing.matching import Matcher
+from tessera.pricing.model import MemberFacts
 from tessera.pricing.moment import Moment
 from tessera.pricing.quote import Missed
-from tessera.pricing.terms import EVERYBODY, EVERYTHING, Filters, Promotion
+from tessera.pricing.terms import EVERYBODY, Promotion
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,61 +18,7 @@ class Live:
 
     promotion: Promotion
     scope: tuple[int, ...]
-
-
-class Matcher:
-    """Finds the lines that filters serve, by one pass over the smaller side."""
-
-    def __init__(self, items: Sequence[Item]) -> None:
-        self._everything = tuple(range(len(items)))
-        self._styles: dict[str, list[int]] = {}
-        self._categories: dict[str, list[int]] = {}
-        self._brands: dict[str, list[int]] = {}
-        self._seasons: dict[str, list[int]] = {}
-        self._skus: dict[str, list[int]] = {}
-        for index, item in enumerate(items):
-            self._styles.setdefault(item.style, []).append(index)
-            self._categories.setdefault(item.category, []).append(index)
-            self._brands.setdefault(item.brand, []).append(index)
-            self._seasons.setdefault(item.season, []).append(index)
-            self._skus.setdefault(item.sku_id, []).append(index)
-
-    def scope(self, filters: Filters) -> tuple[int, ...]:
-        """Indexes of the served lines, ascending; all where there is no filter."""
-        if filters is EVERYTHING:
-            return self._everything
-        kept = filters
-        styles, categories, skus = kept.styles, kept.categories, kept.sku_ids
-        if styles or categories or skus or kept.brands or kept.seasons:
-            found: set[int] = set()
-            if styles:
-                self._add(found, styles, self._styles)
-            if categories:
-                self._add(found, categories, self._categories)
-            if skus:
-                self._add(found, skus, self._skus)
-            if kept.brands or kept.seasons:
-                self._add(found, kept.brands, self._brands)
-                self._add(found, kept.seasons, self._seasons)
-        else:
-            found = set(self._everything)
-        if found and filters.excludes:
-            found -= self._excluded(filters)
-        return tuple(sorted(found))
-
-    def _excluded(self, filters: Filters) -> set[int]:
-        gone: set[int] = set()
-        self._add(gone, filters.excluded_styles, self._styles)
-        self._add(gone, filters.excluded_categories, self._categories)
-        self._add(gone, filters.excluded_brands, self._brands)
-        self._add(gone, filters.excluded_seasons, self._seasons)
-        self._add(gone, filters.excluded_sku_ids, self._skus)
-        return gone
-
-    @staticmethod
-    def _add(found: set[int], wanted: frozenset[str], index: dict[str, list[int]]) -> None:
-        for name in wanted.intersection(index):
-            found.update(index[name])
+    role: Role
 
 
 def sort_out(
@@ -89,7 +37,7 @@ def sort_out(
         refusal = None if _open_to_all(promotion, at) else _refusal(promotion, member, at)
         scope = matcher.scope(promotion.filters) if refusal is None else ()
         if scope:
-            live.append(Live(promotion, scope))
+            live.append(Live(promotion, scope, role(promotion)))
         else:
             code, data = refusal or ("no_goods", {})
             missed.append(Missed(promotion.id, promotion.kind, promotion.name, code, data))

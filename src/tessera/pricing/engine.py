@@ -1,13 +1,16 @@
 """``price``: the steps of docs/price-algorithm.md in their order."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tessera.pricing import (
     base,
     coupons,
+    dealing,
     eligibility,
     exchanges,
     explain,
+    extras,
     lines,
     points,
     rounding,
@@ -40,16 +43,17 @@ def price(*, book: Book, cart: Cart, at: Moment) -> Quote:
     sheet = Sheet(all_lines)
     for one in exchanged:
         rule = Rule(one.coupon.rule_id, one.coupon.version, "coupon", one.coupon.name)
-        sheet.exchange(rule, one.position, one.price_minor, one.saved_minor)
+        sheet.set_apart(rule, {one.position: one.price_minor}, {one.position: one.saved_minor})
     _reduce(sheet, book, ranked, solved)
     missed += explain.missed(book, lines=ranked, live=live, coupons=valid, solved=solved)
-    return _finish(sheet, book, cart, [*missed, *unmatched, *unusable])
+    quote = _finish(sheet, book, cart, [*missed, *unmatched, *unusable])
+    offered = tuple(extras.choices(live, solved))
+    return replace(quote, choices=offered) if offered else quote
 
 
 def _reduce(sheet: Sheet, book: Book, ranked: Sequence[Line], solved: Solved) -> None:
     """Steps 4 to 7, as the search decided them."""
-    for line, offer in zip(ranked, solved.offers, strict=True):
-        sheet.set_price(line, offer)
+    dealing.apply(sheet, ranked, solved)
     _promotions(sheet, ranked, solved)
     for coupon in solved.coupons:
         rule = Rule(coupon.rule_id, coupon.version, "coupon", coupon.name)
@@ -59,7 +63,7 @@ def _reduce(sheet: Sheet, book: Book, ranked: Sequence[Line], solved: Solved) ->
 
 
 def _promotions(sheet: Sheet, ranked: Sequence[Line], solved: Solved) -> None:
-    amounts = [offer.amount_minor for offer in solved.offers]
+    amounts = solved.amounts
     wanted = [(rule.scope, saving) for rule, saving in solved.rules]
     positions = [line.position for line in ranked]
     # The search found room in its own order; by the cart's, a last unit may lack it.

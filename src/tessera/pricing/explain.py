@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from tessera.pricing import coupons as coupon_rules
-from tessera.pricing import kinds
+from tessera.pricing import deals, extras, kinds
 from tessera.pricing.eligibility import Live
 from tessera.pricing.lines import Line
 from tessera.pricing.model import Book, Coupon
+from tessera.pricing.planning import DEALS
 from tessera.pricing.quote import Missed
 from tessera.pricing.scenario import Solved
 from tessera.pricing.terms import Promotion
@@ -23,6 +24,7 @@ def missed(
     """What was live and did not apply, with a code and data (docs, section 7)."""
     return [
         *_line_promotions(live, solved),
+        *_deals(lines, live, solved),
         *_order_promotions(book, live, solved),
         *_coupons(book, coupons, solved),
         *_cards(book, lines, solved),
@@ -34,19 +36,62 @@ def _line_promotions(live: Sequence[Live], solved: Solved) -> Iterator[Missed]:
     used = {offer.rule.rule_id for offer in solved.offers if offer.rule is not None}
     for one in live:
         promotion = one.promotion
-        if promotion.kind in kinds.LINE and promotion.id not in used:
-            winner = solved.offers[one.scope[0]].rule
-            data = {"rule_id": winner.rule_id if winner else "tag"}
+        if one.role == "line" and promotion.id not in used:
+            data: dict[str, int | str] = {"rule_id": _winner(one.scope[0], solved)}
             yield Missed(promotion.id, promotion.kind, promotion.name, "better_alternative", data)
 
 
+def _deals(lines: Sequence[Line], live: Sequence[Live], solved: Solved) -> Iterator[Missed]:
+    plan = solved.plan
+    used = {one.promotion.id for one in plan.dealt} | {one.promotion.id for one in plan.extras}
+    for one in live:
+        promotion = one.promotion
+        if one.role in DEALS and promotion.id not in used:
+            why = _no_extra if one.role == "extra" else _no_deal
+            code, data = why(one, lines, solved)
+            yield Missed(promotion.id, promotion.kind, promotion.name, code, data)
+
+
+def _no_deal(one: Live, lines: Sequence[Line], solved: Solved) -> tuple[str, dict[str, int | str]]:
+    promotion = one.promotion
+    least = kinds.deal_kind(promotion).least(promotion.config)
+    more = least - deals.most_pieces(one, lines)
+    if more > 0:
+        return "pieces_more", {"more": more}
+    return "better_alternative", {"rule_id": _winner(one.scope[0], solved)}
+
+
+def _no_extra(one: Live, lines: Sequence[Line], solved: Solved) -> tuple[str, dict[str, int | str]]:
+    promotion = one.promotion
+    kind, config = kinds.EXTRA[promotion.kind], promotion.config
+    amount = sum([solved.amounts[i] for i in one.scope])
+    threshold = kind.threshold_minor(config, 1)
+    if amount < threshold:
+        return "spend_more", {"more_minor": threshold - amount, "threshold_minor": threshold}
+    if not any(line.item.sku_id in extras.wanted(config) for line in lines):
+        return "not_chosen", {"more": kind.room(config, amount)}
+    return "better_alternative", {"rule_id": _winner(one.scope[0], solved)}
+
+
+def _winner(index: int, solved: Solved) -> str:
+    """The rule that makes the price of a line instead, or the tag."""
+    for one in solved.plan.dealt:
+        if index in one.pieces:
+            return one.promotion.id
+    for extra in solved.plan.extras:
+        if index in dict(extra.pieces):
+            return extra.promotion.id
+    winner = solved.offers[index].rule
+    return winner.rule_id if winner else "tag"
+
+
 def _order_promotions(book: Book, live: Sequence[Live], solved: Solved) -> Iterator[Missed]:
-    amounts = [offer.amount_minor for offer in solved.offers]
+    amounts = solved.amounts
     used = {rule.promotion.id for rule, _ in solved.rules}
     sums: dict[tuple[int, ...], int] = {}
     for one in live:
         promotion, scope = one.promotion, one.scope
-        if promotion.kind not in kinds.ORDER or promotion.id in used:
+        if one.role != "order" or promotion.id in used:
             continue
         if scope not in sums:
             sums[scope] = sum([amounts[i] for i in scope])
@@ -57,7 +102,7 @@ def _order_promotions(book: Book, live: Sequence[Live], solved: Solved) -> Itera
 def _why_not(
     book: Book, promotion: Promotion, amount_minor: int, solved: Solved
 ) -> tuple[str, dict[str, int | str]]:
-    if solved.scenario.level == "price" and book.member is not None:
+    if _level_excludes(promotion, solved) and book.member is not None:
         return "does_not_combine", {"rule_id": book.member.level_id}
     more, threshold = kinds.ORDER[promotion.kind].missing(promotion.config, amount_minor)
     if more:
@@ -73,6 +118,13 @@ def _why_not(
     if solved.coupons:
         return "better_alternative", {"rule_id": solved.coupons[0].rule_id}
     return "better_alternative", {"rule_id": others[0].id if others else "tag"}
+
+
+def _level_excludes(promotion: Promotion, solved: Solved) -> bool:
+    """Whether it may not stand beside the level discount, which was chosen."""
+    if solved.scenario.level == "price":
+        return not promotion.combines_with_level
+    return solved.scenario.level == "after" and promotion.combines_with_level is False
 
 
 def _coupons(book: Book, coupons: Sequence[Coupon], solved: Solved) -> Iterator[Missed]:
@@ -116,6 +168,7 @@ def _level(book: Book, lines: Sequence[Line], solved: Solved) -> Iterator[Missed
         return
     others = [rule.promotion.id for rule, _ in solved.rules]
     others += [coupon.rule_id for coupon in solved.coupons]
+    others += [one.promotion.id for one in solved.plan.dealt]
     others += [offer.rule.rule_id for offer in solved.offers if offer.rule is not None]
     data = {"rule_id": others[0] if others else "tag"}
     yield Missed(member.level_id, "level_discount", member.level_name, "better_alternative", data)

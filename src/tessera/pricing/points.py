@@ -10,7 +10,7 @@ from tessera.pricing.lines import Line
 from tessera.pricing.model import Book, PointsRule
 from tessera.pricing.quote import Limit, Missed, PointsRoom, Reason
 
-PROMOTIONS = frozenset({*kinds.LINE, *kinds.ORDER})
+PROMOTIONS = frozenset({*kinds.LINE, *kinds.DEAL, *kinds.ORDER, *kinds.EXTRA})
 """The kinds of reason that come from promotions."""
 
 

@@ -34,6 +34,19 @@ class Missed:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A threshold is reached: ``more`` pieces of these SKUs may be had for ``price_minor`` each."""
+
+    rule_id: str
+    version: int
+    kind: str
+    name: str
+    more: int
+    price_minor: int
+    sku_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PointsRoom:
     """How many points this cart would take: at most ``most``, in steps of ``step``, from ``least``
     on, whatever the member holds; ``limit`` says why no more, ``cap_bp`` what the share is."""
@@ -90,3 +103,4 @@ class Quote:
     rounding_minor: int
     total_minor: int
     points_room: PointsRoom | None = None
+    choices: tuple[Choice, ...] = ()

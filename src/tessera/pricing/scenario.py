@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tessera.pricing import base, combination, kinds, rates, search
-from tessera.pricing.base import Offer, Rule
+from tessera.pricing import base, deals, planning
+from tessera.pricing.base import Offer
 from tessera.pricing.combination import OrderRule
+from tessera.pricing.deals import Plan
 from tessera.pricing.eligibility import Live
 from tessera.pricing.lines import Line
 from tessera.pricing.model import Book, Coupon
+from tessera.pricing.planning import DEALS, Situation
 
 Level = Literal["after", "price", "none"]
 
@@ -19,16 +21,24 @@ class Scenario:
     """How the level discount counts, and what may stand beside it."""
 
     level: Level
-    rules: tuple[OrderRule, ...]
+    live: Sequence[Live]
     coupons: tuple[Coupon, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """A scenario with its best plan. ``level_minor`` is the level discount after coupons."""
+    """A scenario with its best plan.
+
+    ``offers`` are the prices of what deals leave of each line, ``pieces`` the plain ones of single
+    pieces, ``amounts`` what the lines cost with both. ``level_minor`` is the level discount after
+    coupons.
+    """
 
     scenario: Scenario
+    plan: Plan
     offers: tuple[Offer, ...]
+    pieces: Sequence[Offer]
+    amounts: tuple[int, ...]
     rules: tuple[tuple[OrderRule, int], ...]
     coupons: tuple[Coupon, ...]
     promoted_minor: int
@@ -36,58 +46,94 @@ class Solved:
     cost: tuple[int, int]
 
 
+class _Offered:
+    """What promotions on lines and deals make of the lines: the same in several scenarios."""
+
+    def __init__(
+        self, book: Book, lines: Sequence[Line], live: Sequence[Live], *, coupons: bool
+    ) -> None:
+        self.live = live
+        self.promoted = base.promoted_prices(lines, live)
+        self.rules = tuple(OrderRule(one) for one in live if one.role == "order")
+        self.pieces: Sequence[Offer] = ()
+        self.plans = [deals.nothing(lines)]
+        if any(one.role in DEALS for one in live):
+            self.pieces = base.plain_pieces(book, lines)
+            self.plans = planning.plans_for(
+                lines, live, self.pieces, self._low(lines), coupons=coupons
+            )
+
+    def _low(self, lines: Sequence[Line]) -> list[int]:
+        """For each line the lowest that a piece costs without deals and level discount."""
+        return [
+            min([unit.amount_minor, *(amount // line.quantity for amount in offered)])
+            for line, unit, offered in zip(lines, self.pieces, self.promoted, strict=True)
+        ]
+
+
 def best(
     book: Book, *, lines: Sequence[Line], live: Sequence[Live], coupons: Sequence[Coupon]
 ) -> Solved:
     """The cheapest scenario for these goods and services; the first of equals."""
-    rules = tuple(OrderRule(one) for one in live if one.promotion.kind in kinds.ORDER)
-    promoted = base.promoted_prices(lines, live)
-    solved = [
-        _solve(book, lines, promoted, scenario)
-        for scenario in _scenarios(book, rules, tuple(coupons))
-    ]
+    solved: list[Solved] = []
+    offered: _Offered | None = None
+    for scenario in _scenarios(book, live, tuple(coupons)):
+        if offered is None or offered.live is not scenario.live:
+            offered = _Offered(book, lines, scenario.live, coupons=bool(coupons))
+        solved.append(_solve(book, lines, offered, scenario))
     return min(solved, key=lambda one: one.cost)
 
 
-def _scenarios(
-    book: Book, rules: tuple[OrderRule, ...], coupons: tuple[Coupon, ...]
-) -> Iterator[Scenario]:
-    everything = Scenario("none", rules, coupons)
+def _scenarios(book: Book, live: Sequence[Live], coupons: tuple[Coupon, ...]) -> Iterator[Scenario]:
+    everything = Scenario("none", live, coupons)
     if book.member is None or book.member.discount_bp <= 0:
         yield everything
         return
     combining = tuple(coupon for coupon in coupons if coupon.combines_with_level)
-    if book.level_discount_combines:
-        yield Scenario("after", rules, combining)
-    else:
-        yield Scenario("price", (), combining)
-    if not book.level_discount_combines or combining != coupons:
+    beside = live
+    if any(one.promotion.combines_with_level is False for one in live):
+        beside = [one for one in live if one.promotion.combines_with_level is not False]
+    yield Scenario("after" if book.level_discount_combines else "price", beside, combining)
+    if not book.level_discount_combines or combining != coupons or beside is not live:
         yield everything
 
 
-def _solve(
-    book: Book,
-    lines: Sequence[Line],
-    promoted: Sequence[dict[int, Rule]],
-    scenario: Scenario,
-) -> Solved:
+def _rules(offered: _Offered, level: Level) -> tuple[OrderRule, ...]:
+    """Beside a level discount as a price stand only promotions that say so."""
+    if level != "price":
+        return offered.rules
+    return tuple(rule for rule in offered.rules if rule.promotion.combines_with_level)
+
+
+def _solve(book: Book, lines: Sequence[Line], offered: _Offered, scenario: Scenario) -> Solved:
     prices = base.prices(
-        book, lines=lines, promoted=promoted, level_price=scenario.level == "price"
+        book, lines=lines, promoted=offered.promoted, level_price=scenario.level == "price"
     )
-    amounts = [one.amounts for one in prices]
-    # A promotion that saves nothing on plain prices never saves: the search need not see it.
-    rules = combination.reachable(scenario.rules, [one[-1] for one in amounts])
-    plan = search.solve(amounts, rules, scenario.coupons)
-    outcome = plan.outcome
-    level_minor = 0
-    if scenario.level == "after" and book.member is not None:
-        level_minor = rates.part(outcome.net_minor, book.member.discount_bp)
+    after = scenario.level == "after" and book.member is not None
+    level_bp = book.member.discount_bp if after and book.member is not None else 0
+    rules = _rules(offered, scenario.level)
+    situation = Situation(prices, rules, scenario.coupons, level_bp)
+    chosen = planning.best(lines, offered.plans, situation)
+    choice, outcome = chosen.choices.choice, chosen.choices.outcome
     return Solved(
         scenario,
-        tuple(one.offer(option) for one, option in zip(prices, plan.choice, strict=True)),
-        tuple((rules[index], saving) for index, saving in outcome.picks),
+        chosen.plan,
+        tuple(
+            _rest(line, one.offer(option), left)
+            for line, one, option, left in zip(lines, prices, choice, chosen.plan.left, strict=True)
+        ),
+        offered.pieces,
+        tuple(found[option] for found, option in zip(chosen.amounts, choice, strict=True)),
+        tuple((chosen.rules[index], saving) for index, saving in outcome.picks),
         outcome.coupons,
         outcome.promoted_minor,
-        level_minor,
-        (outcome.net_minor - level_minor, len(outcome.coupons)),
+        chosen.level_minor,
+        chosen.cost,
     )
+
+
+def _rest(line: Line, offer: Offer, left: int) -> Offer:
+    """The offer for so many pieces of the line."""
+    if left == line.quantity:
+        return offer
+    return Offer(offer.amount_minor // line.quantity * left, offer.rule if left else None)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tessera.pricing import raises
-from tessera.pricing.combination import Combiner, OrderRule, Outcome
+from tessera.pricing.combination import Combiner, Demand, OrderRule, Outcome
 from tessera.pricing.model import Coupon
 from tessera.pricing.raises import Choice, Reach, Slot
 
@@ -13,7 +13,7 @@ SHRINKS = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Choices:
     """The offer that each line takes, and the outcome of promotions and coupons on them."""
 
     choice: Choice
@@ -21,18 +21,21 @@ class Plan:
 
 
 def solve(
-    offers: Sequence[Sequence[int]], rules: Sequence[OrderRule], coupons: Sequence[Coupon]
-) -> Plan:
-    """The cheapest plan.
+    offers: Sequence[Sequence[int]],
+    rules: Sequence[OrderRule],
+    coupons: Sequence[Coupon],
+    demands: Sequence[Demand] = (),
+) -> Choices:
+    """The cheapest choice; one that meets the ``demands`` if there is any.
 
     ``offers`` are the amounts that each line may cost, ascending; the scopes of ``rules`` are
     indexes into it. Lines and rules come in an order that the cart and book do not influence.
     """
-    combiner = Combiner(rules, coupons)
-    plan = _Search(offers, combiner, everything=False).run()
+    combiner = Combiner(rules, coupons, demands)
+    found = _Search(offers, combiner, everything=False).run()
     if combiner.tight:
         return _Search(offers, combiner, everything=True).run()
-    return plan
+    return found
 
 
 class _Search:
@@ -46,13 +49,13 @@ class _Search:
         self.low = [prices[0] for prices in offers]
         self.high = [prices[-1] for prices in offers]
         self.total = sum(self.low)
-        self.best = Plan((0,) * len(offers), combiner.best(self.low))
+        self.best = Choices((0,) * len(offers), combiner.best(self.low))
         self.limit, reachable = self._limit()
-        self.bound = self.best.outcome.net_minor - self.limit
+        self.bound = self.best.outcome.cost[0] - self.limit
         self.coupons = self._coupons(reachable)
         self.rules = self._rules(reachable)
 
-    def run(self) -> Plan:
+    def run(self) -> Choices:
         """The first guess, and whatever raising prices improves on it."""
         slots = self._slots() if self.limit > 0 else []
         if not slots:
@@ -83,7 +86,7 @@ class _Search:
                 [min(now + limit, most) for now, most in zip(low, high, strict=True)]
             )
             most = self.combiner.most(reachable, min(self.total + limit, sum(self.high)))
-            gain = self.best.outcome.net_minor - (self.total - most)
+            gain = self.best.outcome.cost[0] - (self.total - most)
             if gain >= limit or gain <= 0:
                 break
             limit = gain
@@ -95,7 +98,7 @@ class _Search:
         possible = min(self.total + self.limit, sum(self.high))
         return [c for c in self.combiner.coupons if certain < c.threshold_minor <= possible]
 
-    def _rules(self, reachable: Sequence[int]) -> list[OrderRule]:
+    def _rules(self, reachable: Sequence[int]) -> list[OrderRule | Demand]:
         """The promotions at risk: they could save more, and enough to be chosen for it."""
         at_low = self.combiner.savings(self.low)
         every = self.everything or bool(self.coupons)
@@ -128,11 +131,11 @@ class _Search:
     def _try(self, candidates: Iterable[tuple[int, Choice]]) -> None:
         """Look at candidates, the smallest raise first, while they can still be better."""
         for raised, choice in candidates:
-            if self.bound + raised >= self.best.outcome.net_minor:
+            if self.bound + raised >= self.best.outcome.cost[0]:
                 break
             outcome = self.combiner.best(self._amounts(choice))
             if outcome.cost < self.best.outcome.cost:
-                self.best = Plan(choice, outcome)
+                self.best = Choices(choice, outcome)
 
     def _amounts(self, choice: Choice) -> list[int]:
         return [prices[option] for prices, option in zip(self.offers, choice, strict=True)]

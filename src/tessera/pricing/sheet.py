@@ -16,7 +16,7 @@ MONEY = frozenset({"topup", "gift"})
 class Sheet:
     """Amounts and reasons of the cart's lines, in the cart's order.
 
-    ``reducible`` are the positions of goods and services, ``fixed`` what exchanged pieces cost
+    ``reducible`` are the positions of goods and services, ``fixed`` what pieces set apart cost
     of each line, which no other rule reduces.
     """
 
@@ -40,18 +40,36 @@ class Sheet:
         """What of it may still be reduced."""
         return sum(self.left[position] - self.fixed[position] for position in self.reducible)
 
-    def exchange(self, rule: Rule, position: int, price_minor: int, saved_minor: int) -> None:
-        """One piece of a line costs ``price_minor``, which is ``saved_minor`` less than its tag."""
-        self.fixed[position] += price_minor
-        self.take_shares(rule, {position: saved_minor})
+    def set_apart(self, rule: Rule, prices: dict[int, int], savings: dict[int, int]) -> None:
+        """Pieces of lines cost ``prices``, which is ``savings`` less than their tags, and are
+        reduced by nothing else; both by position."""
+        for position, price_minor in prices.items():
+            self.fixed[position] += price_minor
+        self.take_shares(rule, savings)
 
     def set_price(self, line: Line, offer: Offer) -> None:
         """Step 4: the line, less its exchanged pieces, takes ``offer``."""
         taken = line.gross_minor - offer.amount_minor
-        self.left[line.position] -= taken
         self.units[line.position] = offer.amount_minor // line.quantity
-        if taken and offer.rule is not None:
-            self._reasons[line.position].append(offer.rule.reason(taken))
+        self._reduce(line.position, offer.rule, taken)
+
+    def set_prices(self, line: Line, rest: Offer, left: int, piece: Offer, dealt: int) -> None:
+        """The same for a line with ``dealt`` pieces in deals at the plain price ``piece``, and
+        ``left`` others at ``rest``; what deals take off comes after."""
+        tag, own = line.item.tag_minor, piece.amount_minor
+        taken = [(rest.rule, tag * left - rest.amount_minor), (piece.rule, (tag - own) * dealt)]
+        if rest.rule == piece.rule:
+            taken = [(rest.rule, sum(minor for _, minor in taken))]
+        for rule, minor in taken:
+            self._reduce(line.position, rule, minor)
+        if left + dealt:
+            total = rest.amount_minor + own * dealt
+            self.units[line.position] = total // (left + dealt)
+
+    def _reduce(self, position: int, rule: Rule | None, taken: int) -> None:
+        self.left[position] -= taken
+        if taken and rule is not None:
+            self._reasons[position].append(rule.reason(taken))
 
     def take(self, rule: Rule, amount_minor: int) -> None:
         """``rule`` takes that much off goods and services, divided by what is left of them."""

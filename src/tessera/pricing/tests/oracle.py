@@ -7,8 +7,22 @@ their lines, which has tests of its own. Exponential, so for small carts only.
 from collections.abc import Iterator
 from itertools import product
 
-from tessera.pricing import Book, Cart, Coupon, Item, LimitedTime, Promotion, SpendSave, spread
+from tessera.pricing import (
+    Book,
+    Cart,
+    Coupon,
+    Item,
+    LimitedTime,
+    Promotion,
+    SpendPercent,
+    SpendSave,
+    spread,
+)
 from tessera.pricing.terms import Config
+from tessera.pricing.tests import oracle_deals
+from tessera.pricing.tests.oracle_deals import half_up, limited, serves
+
+NEVER = 10**9
 
 
 def cheapest(book: Book, cart: Cart) -> int:
@@ -22,50 +36,65 @@ def cheapest(book: Book, cart: Cart) -> int:
 def _scenario(book: Book, cart: Cart, bought: list[tuple[Item, int]], level: str) -> int:
     rate = book.member.discount_bp if book.member else 0
     coupons = [one for one in book.coupons if one.code in cart.coupon_codes]
-    orders = [p for p in book.promotions if p.kind == "spend_save"]
+    promotions = list(book.promotions)
+    orders = [p for p in promotions if isinstance(p.config, SpendSave | SpendPercent)]
     if level != "none":
         if not rate or book.level_discount_combines != (level == "after"):
-            return 10**9
+            return NEVER
         coupons = [one for one in coupons if one.combines_with_level]
-        orders = orders if level == "after" else []
-    prices = [
-        [unit * quantity for unit in _units(book, one, rate if level == "price" else 0)]
-        for one, quantity in bought
-    ]
+        promotions = [p for p in promotions if p.combines_with_level is not False]
+        allowed = (True,) if level == "price" else (True, None)
+        orders = [p for p in orders if p.combines_with_level in allowed]
+    of_line = [p for p in promotions if p.left.units is None]
+    units = [_units(book, one, rate if level == "price" else 0, of_line) for one, _ in bought]
+    plain = [_units(book, one, 0, [])[0] for one, _ in bought]
+    best = NEVER
+    for way in oracle_deals.ways(promotions, bought, plain):
+        prices = [
+            sorted({unit * left + fixed for unit in own})
+            for own, left, fixed in zip(units, way.left, way.fixed, strict=True)
+        ]
+        for amounts in product(*prices):
+            if all(sum(amounts[i] for i in scope) >= least for scope, least in way.demands):
+                net = _reduced(amounts, bought, orders, coupons)
+                net -= half_up(net, rate) if level == "after" else 0
+                best = min(best, net + way.outside)
+    return best
+
+
+def _reduced(
+    amounts: tuple[int, ...],
+    bought: list[tuple[Item, int]],
+    orders: list[Promotion],
+    coupons: list[Coupon],
+) -> int:
+    """The least that is left after promotions on the order and coupons."""
     kinds = sorted({one.rule_id for one in coupons})
     of_kind: list[list[Coupon | None]] = [
         [None, *(one for one in coupons if one.rule_id == kind)] for kind in kinds
     ]
-    best = 10**9
-    for amounts in product(*prices):
-        for chosen in _allowed(orders, bought, amounts):
-            left = sum(amounts) - sum(chosen)
-            for used in product(*of_kind):
-                if all(one is None or one.threshold_minor <= left for one in used):
-                    net = max(left - sum(one.amount_minor for one in used if one), 0)
-                    best = min(best, net - (_half_up(net, rate) if level == "after" else 0))
+    best = NEVER
+    for chosen in _allowed(orders, bought, amounts):
+        left = sum(amounts) - sum(chosen)
+        for used in product(*of_kind):
+            if all(one is None or one.threshold_minor <= left for one in used):
+                best = min(best, max(left - sum(one.amount_minor for one in used if one), 0))
     return best
 
 
-def _units(book: Book, one: Item, rate: int) -> list[int]:
+def _units(book: Book, one: Item, rate: int, of_line: list[Promotion]) -> list[int]:
     level = book.member.level_id if book.member else None
     plain = min(
-        one.tag_minor - (_half_up(one.tag_minor, rate) if rate else 0),
+        one.tag_minor - (half_up(one.tag_minor, rate) if rate else 0),
         one.tag_minor,
         *(p.amount_minor for p in one.prices if p.kind == "store" or p.level_id == level),
     )
-    limited = {
-        _limited(one.tag_minor, p.config)
-        for p in book.promotions
-        if isinstance(p.config, LimitedTime) and _serves(p, one)
+    found = {
+        limited(one.tag_minor, p.config)
+        for p in of_line
+        if isinstance(p.config, LimitedTime) and serves(p.filters, one)
     }
-    return [plain, *(unit for unit in limited if unit < plain)]
-
-
-def _limited(tag: int, config: LimitedTime) -> int:
-    if config.price_minor is not None:
-        return min(tag, config.price_minor)
-    return tag - _half_up(tag, config.discount_bp or 0)
+    return [plain, *(unit for unit in found if unit < plain)]
 
 
 def _allowed(
@@ -74,7 +103,7 @@ def _allowed(
     """The savings of every allowed set of order promotions."""
     worth = []
     for one in sorted(orders, key=lambda one: (one.priority, one.id)):
-        scope = [i for i, (thing, _) in enumerate(bought) if _serves(one, thing)]
+        scope = [i for i, (thing, _) in enumerate(bought) if serves(one.filters, thing)]
         saved = _saved(one.config, sum(amounts[i] for i in scope)) if scope else 0
         worth.append((one, scope, saved))
     yield []
@@ -92,23 +121,15 @@ def _allowed(
 
 
 def _saved(config: Config, amount: int) -> int:
-    assert isinstance(config, SpendSave)
     saved = 0
+    if isinstance(config, SpendPercent):
+        rates = [tier.off_bp for tier in config.tiers if amount >= tier.threshold_minor]
+        saved = half_up(amount, max(rates, default=0))
+        return saved if config.cap_minor is None else min(saved, config.cap_minor)
+    assert isinstance(config, SpendSave)
     for tier in config.tiers:
         threshold = tier.threshold_minor
         if amount >= threshold:
             times = amount // threshold if config.repeat and threshold else 1
             saved = max(saved, times * tier.save_minor)
     return min(saved, amount, saved if config.cap_minor is None else config.cap_minor)
-
-
-def _serves(one: Promotion, thing: Item) -> bool:
-    kept = one.filters
-    if not (kept.styles or kept.categories or kept.sku_ids):
-        return True
-    named = thing.style in kept.styles or thing.category in kept.categories
-    return named or thing.sku_id in kept.sku_ids
-
-
-def _half_up(amount: int, rate: int) -> int:
-    return (2 * amount * rate + 10_000) // 20_000
