@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from tessera.pricing import conditions, limits
+from tessera.pricing.conditions import Refusal
 from tessera.pricing.kinds import Role, role
 from tessera.pricing.lines import Line
 from tessera.pricing.matching import Matcher
 from tessera.pricing.model import MemberFacts
 from tessera.pricing.moment import Moment
 from tessera.pricing.quote import Missed
-from tessera.pricing.terms import EVERYBODY, Promotion
+from tessera.pricing.terms import EVERYBODY, UNLIMITED, Promotion
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ def sort_out(
     *,
     lines: Sequence[Line],
     member: MemberFacts | None,
+    channel: str,
     at: Moment,
 ) -> tuple[list[Live], list[Missed]]:
     """The live promotions in the order of (priority, id), and the rest with its reasons.
@@ -34,9 +38,13 @@ def sort_out(
     """
     matcher, live, missed = Matcher([line.item for line in lines]), [], []
     for promotion in sorted(promotions, key=_rank):
-        refusal = None if _open_to_all(promotion, at) else _refusal(promotion, member, at)
+        refusal = None
+        if not _open_to_all(promotion, at.day):
+            refusal = _refusal(promotion, member, channel, at)
         scope = matcher.scope(promotion.filters) if refusal is None else ()
-        if scope:
+        if scope and promotion.left is not UNLIMITED:
+            refusal = limits.refusal(promotion, scope, lines)
+        if scope and refusal is None:
             live.append(Live(promotion, scope, role(promotion)))
         else:
             code, data = refusal or ("no_goods", {})
@@ -48,20 +56,15 @@ def _rank(promotion: Promotion) -> tuple[int, str]:
     return promotion.priority, promotion.id
 
 
-def _open_to_all(promotion: Promotion, at: Moment) -> bool:
-    return promotion.starts_on <= at.day <= promotion.ends_on and promotion.conditions is EVERYBODY
+def _open_to_all(promotion: Promotion, day: date) -> bool:
+    return promotion.conditions is EVERYBODY and promotion.starts_on <= day <= promotion.ends_on
 
 
 def _refusal(
-    promotion: Promotion, member: MemberFacts | None, at: Moment
-) -> tuple[str, dict[str, int | str]] | None:
+    promotion: Promotion, member: MemberFacts | None, channel: str, at: Moment
+) -> Refusal | None:
     if at.day < promotion.starts_on:
         return "not_started", {"starts_on": promotion.starts_on.isoformat()}
     if at.day > promotion.ends_on:
         return "ended", {"ends_on": promotion.ends_on.isoformat()}
-    asked = promotion.conditions
-    if asked.member_only and member is None:
-        return "members_only", {}
-    if asked.level_ids and (member is None or member.level_id not in asked.level_ids):
-        return "level_not_in", {}
-    return None
+    return conditions.refusal(promotion.conditions, member, channel, at)

@@ -38,7 +38,9 @@ def price(*, book: Book, cart: Cart, at: Moment) -> Quote:
     valid, unusable = coupons.sort_out(coupons.presented(book, cart), at.day)
     exchanged, valid, unmatched = exchanges.sort_out(valid, ranked)
     ranked = exchanges.without(ranked, exchanged)
-    live, missed = eligibility.sort_out(book.promotions, lines=ranked, member=book.member, at=at)
+    live, missed = eligibility.sort_out(
+        book.promotions, lines=ranked, member=book.member, channel=cart.channel, at=at
+    )
     solved = scenario.best(book, lines=ranked, live=live, coupons=valid)
     sheet = Sheet(all_lines)
     for one in exchanged:

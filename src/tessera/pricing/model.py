@@ -71,8 +71,9 @@ class CardRate:
 class MemberFacts:
     """What the price depends on about the member.
 
-    ``birth_month`` and ``birth_day`` are 0 if unknown. ``bought_on`` are the business days of the
-    sales of late, as far back as any promotion looks, one for each sale.
+    ``birthdays`` are the days on which the birthday falls in the last, this and the next year, by
+    the member's own calendar. ``bought_on`` are the business days of the sales of late, as far back
+    as any promotion looks, one for each sale.
     """
 
     level_id: str
@@ -83,8 +84,7 @@ class MemberFacts:
     tags: frozenset[str] = NONE
     lifecycle: str = ""
     joined_on: date | None = None
-    birth_month: int = 0
-    birth_day: int = 0
+    birthdays: tuple[date, ...] = ()
     has_bought: bool = False
     bought_on: tuple[date, ...] = ()
 

@@ -249,3 +249,13 @@ class Promotion:
     filters: Filters = field(default=EVERYTHING)
     conditions: Conditions = field(default=EVERYBODY)
     left: Left = field(default=UNLIMITED)
+
+    def __post_init__(self) -> None:
+        """Let what asks for nothing be the same object everywhere, which is quick to see."""
+        for name, default in (
+            ("filters", EVERYTHING),
+            ("conditions", EVERYBODY),
+            ("left", UNLIMITED),
+        ):
+            if getattr(self, name) == default:
+                object.__setattr__(self, name, default)

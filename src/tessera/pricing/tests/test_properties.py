@@ -136,7 +136,9 @@ def test_level_benefits_do_not_stack_unless_allowed(pair: Pair) -> None:
     for line in quote_of(strict, cart).lines:
         kinds = [reason.kind for reason in line.reasons]
         if "level_discount" in kinds:
-            assert not {"level", "store", "limited_time", "spend_save", "spend_percent"} & set(kinds)
+            assert not {"level", "store", "limited_time", "spend_save", "spend_percent"} & set(
+                kinds
+            )
 
 
 @given(strategies.pairs(limited=4, on_order=4, together=3, lines=6))
