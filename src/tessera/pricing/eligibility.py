@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tessera.pricing import conditions, limits
+from tessera.pricing import conditions, kinds, limits
 from tessera.pricing.conditions import Refusal
-from tessera.pricing.kinds import Role, role
+from tessera.pricing.kinds import Role
 from tessera.pricing.lines import Line
 from tessera.pricing.matching import Matcher
 from tessera.pricing.model import MemberFacts
@@ -42,10 +42,10 @@ def sort_out(
         if not _open_to_all(promotion, at.day):
             refusal = _refusal(promotion, member, channel, at)
         scope = matcher.scope(promotion.filters) if refusal is None else ()
-        if scope and promotion.left is not UNLIMITED:
-            refusal = limits.refusal(promotion, scope, lines)
-        if scope and refusal is None:
-            live.append(Live(promotion, scope, role(promotion)))
+        if scope and promotion.left is UNLIMITED:
+            live.append(Live(promotion, scope, kinds.ROLES[promotion.kind]))
+        elif scope and (refusal := limits.refusal(promotion, scope, lines)) is None:
+            live.append(Live(promotion, scope, kinds.role(promotion)))
         else:
             code, data = refusal or ("no_goods", {})
             missed.append(Missed(promotion.id, promotion.kind, promotion.name, code, data))

@@ -35,8 +35,8 @@ def missed(
 def _line_promotions(live: Sequence[Live], solved: Solved) -> Iterator[Missed]:
     used = {offer.rule.rule_id for offer in solved.offers if offer.rule is not None}
     for one in live:
-        promotion = one.promotion
-        if one.role == "line" and promotion.id not in used:
+        if one.role == "line" and one.promotion.id not in used:
+            promotion = one.promotion
             data: dict[str, int | str] = {"rule_id": _winner(one.scope[0], solved)}
             yield Missed(promotion.id, promotion.kind, promotion.name, "better_alternative", data)
 
@@ -44,9 +44,9 @@ def _line_promotions(live: Sequence[Live], solved: Solved) -> Iterator[Missed]:
 def _deals(lines: Sequence[Line], live: Sequence[Live], solved: Solved) -> Iterator[Missed]:
     plan = solved.plan
     used = {one.promotion.id for one in plan.dealt} | {one.promotion.id for one in plan.extras}
-    for one in live:
+    for one in [one for one in live if one.role in DEALS]:
         promotion = one.promotion
-        if one.role in DEALS and promotion.id not in used:
+        if promotion.id not in used:
             why = _no_extra if one.role == "extra" else _no_deal
             code, data = why(one, lines, solved)
             yield Missed(promotion.id, promotion.kind, promotion.name, code, data)
@@ -75,14 +75,16 @@ def _no_extra(one: Live, lines: Sequence[Line], solved: Solved) -> tuple[str, di
 
 def _winner(index: int, solved: Solved) -> str:
     """The rule that makes the price of a line instead, or the tag."""
+    winner = solved.offers[index].rule
+    if winner is not None:
+        return winner.rule_id
     for one in solved.plan.dealt:
         if index in one.pieces:
             return one.promotion.id
     for extra in solved.plan.extras:
         if index in dict(extra.pieces):
             return extra.promotion.id
-    winner = solved.offers[index].rule
-    return winner.rule_id if winner else "tag"
+    return "tag"
 
 
 def _order_promotions(book: Book, live: Sequence[Live], solved: Solved) -> Iterator[Missed]:

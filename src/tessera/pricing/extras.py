@@ -17,10 +17,8 @@ def wanted(config: Config) -> frozenset[str]:
 def choices(live: Sequence[Live], solved: Solved) -> Iterator[Choice]:
     """For each promotion whose threshold is reached: how many pieces more, from what, at which
     price."""
-    for one in live:
+    for one in [one for one in live if one.role == "extra"]:
         promotion = one.promotion
-        if one.role != "extra":
-            continue
         kind, config = kinds.EXTRA[promotion.kind], promotion.config
         room = kind.room(config, sum([solved.amounts[i] for i in one.scope]))
         if promotion.left.units is not None:
