@@ -3,15 +3,20 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 
 from tessera.pricing import coupons as coupon_rules
 from tessera.pricing import kinds, spread
+from tessera.pricing.coupons import Scopes, Used
 from tessera.pricing.eligibility import Live
 from tessera.pricing.model import Coupon
 from tessera.pricing.terms import Promotion
 
 TOTALS = 256
 """So many different totals of savings are kept while groups are combined."""
+
+BY_LINE = 16
+"""So many combinations are looked at where coupons serve only some lines."""
 
 Picks = tuple[tuple[int, int], ...]
 """The chosen promotions: (index of the rule, what it saves)."""
@@ -21,19 +26,23 @@ Picks = tuple[tuple[int, int], ...]
 class Outcome:
     """What promotions and coupons make of the lines: the cost after both.
 
-    ``met_minor`` is the weight of the demands that are met, which counts in favour of the cost.
+    ``met_minor`` is the weight of the demands that are met, and ``shipping_minor`` what is saved on
+    shipping, which both count in favour of the cost. ``lines`` are the lines after promotions, where
+    a coupon serves only some of them.
     """
 
     net_minor: int
     promoted_minor: int
     picks: Picks
-    coupons: tuple[Coupon, ...]
+    coupons: tuple[Used, ...]
     met_minor: int = 0
+    shipping_minor: int = 0
+    lines: tuple[int, ...] = ()
 
     @property
     def cost(self) -> tuple[int, int]:
         """What is minimised: the amount, then the coupons that are used up."""
-        return self.net_minor - self.met_minor, len(self.coupons)
+        return self.net_minor - self.met_minor - self.shipping_minor, len(self.coupons)
 
 
 class OrderRule:
@@ -94,10 +103,12 @@ class Combiner:
         rules: Sequence[OrderRule],
         coupons: Sequence[Coupon],
         demands: Sequence[Demand] = (),
+        scopes: Scopes = MappingProxyType({}),
     ) -> None:
         self.rules: Sequence[OrderRule | Demand] = (*rules, *demands)
         self.coupons = coupons
-        self.tight = False
+        self.coupon_scopes = scopes
+        self.tight = bool(scopes)
         self._own = len(rules)
         self._scopes = list(dict.fromkeys(rule.scope for rule in self.rules))
         places = {scope: place for place, scope in enumerate(self._scopes)}
@@ -136,7 +147,8 @@ class Combiner:
         by_kind: dict[str, int] = {}
         for coupon in self.coupons:
             if coupon.threshold_minor <= total_minor:
-                best = max(by_kind.get(coupon.rule_id, 0), coupon.amount_minor)
+                own = coupon_rules.worth(coupon, total_minor)
+                best = max(by_kind.get(coupon.rule_id, 0), own)
                 by_kind[coupon.rule_id] = best
         return self.most_saved(savings) + sum(by_kind.values()) + self._met(savings)
 
@@ -151,6 +163,8 @@ class Combiner:
         """The cheapest allowed combination on these line amounts."""
         savings, total = self.savings(amounts), sum(amounts)
         met = self._met(savings)
+        if self.coupon_scopes:
+            return self._cheapest(total, savings, amounts)
         first = self._outcome(total, self._greatest(savings), met)
         lost = any(first.promoted_minor < c.threshold_minor <= total for c in self.coupons)
         if not lost and self._fits(first.picks, amounts):
@@ -162,6 +176,8 @@ class Combiner:
     def _cheapest(self, total: int, savings: Sequence[int], amounts: Sequence[int]) -> Outcome:
         """Go through the combinations from the cheapest to the first that fits."""
         met = self._met(savings)
+        if self.coupon_scopes:
+            return self._cheapest_by_line(savings, amounts)
         outcomes = [self._outcome(total, picks, met) for picks in self._combinations(savings)]
         for outcome in sorted(outcomes, key=lambda outcome: outcome.cost):
             if self._fits(outcome.picks, amounts):
@@ -171,11 +187,46 @@ class Combiner:
         self.tight = True
         return self._cheapest(total, savings, amounts)
 
+    def _cheapest_by_line(self, savings: Sequence[int], amounts: Sequence[int]) -> Outcome:
+        """The same where coupons serve only some lines: what promotions leave of each counts."""
+        combinations = list(self._combinations(savings))
+        if len(combinations) > BY_LINE:
+            combinations = sorted(combinations, key=lambda picks: -_sum(picks))[:BY_LINE]
+        found = [self._outcome_by_line(savings, amounts, picks) for picks in combinations]
+        fitting = [outcome for outcome in found if outcome is not None]
+        return min(fitting or [self._plain(savings, amounts)], key=lambda outcome: outcome.cost)
+
+    def _plain(self, savings: Sequence[int], amounts: Sequence[int]) -> Outcome:
+        found = self._outcome_by_line(savings, amounts, ())
+        return found if found is not None else Outcome(sum(amounts), sum(amounts), (), ())
+
+    def _outcome_by_line(
+        self, savings: Sequence[int], amounts: Sequence[int], picks: Picks
+    ) -> Outcome | None:
+        wanted = [(self.rules[index].scope, saving) for index, saving in picks]
+        divided = spread.together(amounts, wanted, range(len(amounts)))
+        if divided is None:
+            return None
+        left = list(amounts)
+        for shares in divided:
+            for index, share in shares.items():
+                left[index] -= share
+        used = coupon_rules.use_on(self.coupons, self.coupon_scopes, left)
+        return Outcome(
+            sum(left) - coupon_rules.goods_minor(used),
+            sum(left),
+            picks,
+            used,
+            self._met(savings),
+            coupon_rules.shipping_minor(used),
+            tuple(left),
+        )
+
     def _outcome(self, total: int, picks: Picks, met: int) -> Outcome:
         promoted = total - _sum(picks)
-        used = coupon_rules.usable(self.coupons, promoted)
-        net = promoted - coupon_rules.total(used, promoted)
-        return Outcome(net, promoted, picks, used, met)
+        used = coupon_rules.use(self.coupons, promoted) if self.coupons else ()
+        net = promoted - coupon_rules.goods_minor(used)
+        return Outcome(net, promoted, picks, used, met, coupon_rules.shipping_minor(used))
 
     def _greatest(self, savings: Sequence[int]) -> Picks:
         """The best of each group together, or one that stands alone if it saves more."""

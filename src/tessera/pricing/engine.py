@@ -36,6 +36,7 @@ def price(*, book: Book, cart: Cart, at: Moment) -> Quote:
     # The search sees the lines in an order of their own, so that the cart's cannot matter.
     ranked = sorted((one for one in all_lines if one.item.is_reducible), key=lambda one: one.rank)
     valid, unusable = coupons.sort_out(coupons.presented(book, cart), at.day)
+    valid, unshipped = coupons.with_shipping(valid, all_lines)
     exchanged, valid, unmatched = exchanges.sort_out(valid, ranked)
     ranked = exchanges.without(ranked, exchanged)
     live, missed = eligibility.sort_out(
@@ -48,7 +49,7 @@ def price(*, book: Book, cart: Cart, at: Moment) -> Quote:
         sheet.set_apart(rule, {one.position: one.price_minor}, {one.position: one.saved_minor})
     _reduce(sheet, book, ranked, solved)
     missed += explain.missed(book, lines=ranked, live=live, coupons=valid, solved=solved)
-    quote = _finish(sheet, book, cart, [*missed, *unmatched, *unusable])
+    quote = _finish(sheet, book, cart, [*missed, *unmatched, *unshipped, *unusable])
     offered = tuple(extras.choices(live, solved))
     return replace(quote, choices=offered) if offered else quote
 
@@ -57,17 +58,29 @@ def _reduce(sheet: Sheet, book: Book, ranked: Sequence[Line], solved: Solved) ->
     """Steps 4 to 7, as the search decided them."""
     dealing.apply(sheet, ranked, solved)
     _promotions(sheet, ranked, solved)
-    for coupon in solved.coupons:
-        rule = Rule(coupon.rule_id, coupon.version, "coupon", coupon.name)
-        sheet.take(rule, min(coupon.amount_minor, sheet.open_minor))
+    _coupons(sheet, ranked, solved)
     if solved.level_minor and book.member is not None:
         sheet.take(base.level_rule(book.member), solved.level_minor)
+
+
+def _coupons(sheet: Sheet, ranked: Sequence[Line], solved: Solved) -> None:
+    for coupon, amount_minor in solved.coupons:
+        rule = Rule(coupon.rule_id, coupon.version, "coupon", coupon.name)
+        if coupon.shipping:
+            sheet.take(rule, amount_minor, sheet.shipping)
+        else:
+            scope = solved.coupon_scopes.get(coupon.code)
+            served = None if scope is None else [ranked[index].position for index in scope]
+            sheet.take(rule, amount_minor, served)
 
 
 def _promotions(sheet: Sheet, ranked: Sequence[Line], solved: Solved) -> None:
     amounts = solved.amounts
     wanted = [(rule.scope, saving) for rule, saving in solved.rules]
     positions = [line.position for line in ranked]
+    if solved.coupon_scopes:
+        # What coupons were measured on is what the search's own order left of each line.
+        positions = list(range(len(ranked)))
     # The search found room in its own order; by the cart's, a last unit may lack it.
     shares = spread.together(amounts, wanted, positions) or spread.together(
         amounts, wanted, range(len(ranked))
@@ -76,7 +89,7 @@ def _promotions(sheet: Sheet, ranked: Sequence[Line], solved: Solved) -> None:
         promotion = rule.promotion
         sheet.take_shares(
             Rule(promotion.id, promotion.version, promotion.kind, promotion.name),
-            {positions[index]: share for index, share in divided.items()},
+            {ranked[index].position: share for index, share in divided.items()},
         )
 
 

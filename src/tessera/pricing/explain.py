@@ -118,7 +118,7 @@ def _why_not(
         if not (other.combines and promotion.combines):
             return "does_not_combine", {"rule_id": other.id}
     if solved.coupons:
-        return "better_alternative", {"rule_id": solved.coupons[0].rule_id}
+        return "better_alternative", {"rule_id": solved.coupons[0][0].rule_id}
     return "better_alternative", {"rule_id": others[0].id if others else "tag"}
 
 
@@ -130,18 +130,19 @@ def _level_excludes(promotion: Promotion, solved: Solved) -> bool:
 
 
 def _coupons(book: Book, coupons: Sequence[Coupon], solved: Solved) -> Iterator[Missed]:
-    kinds_used = {coupon.rule_id for coupon in solved.coupons}
+    used = [coupon for coupon, _ in solved.coupons]
+    kinds_used = {"shipping" if one.shipping else one.rule_id for one in used}
     for coupon in coupons:
-        if coupon in solved.coupons:
+        if coupon in used:
             continue
-        more = coupon.threshold_minor - solved.promoted_minor
-        if coupon.rule_id in kinds_used:
+        more = coupon.threshold_minor - solved.coupon_base(coupon.code)
+        if ("shipping" if coupon.shipping else coupon.rule_id) in kinds_used:
             data: dict[str, int | str] = {"rule_id": coupon.rule_id}
             yield coupon_rules.miss(coupon, "better_alternative", data)
         elif coupon not in solved.scenario.coupons and book.member is not None:
             data = {"rule_id": book.member.level_id}
             yield coupon_rules.miss(coupon, "does_not_combine", data)
-        elif not solved.offers:
+        elif not solved.offers or solved.coupon_scopes.get(coupon.code) == ():
             yield coupon_rules.miss(coupon, "no_goods", {})
         elif more > 0:
             data = {"more_minor": more, "threshold_minor": coupon.threshold_minor}
@@ -169,7 +170,7 @@ def _level(book: Book, lines: Sequence[Line], solved: Solved) -> Iterator[Missed
     ):
         return
     others = [rule.promotion.id for rule, _ in solved.rules]
-    others += [coupon.rule_id for coupon in solved.coupons]
+    others += [coupon.rule_id for coupon, _ in solved.coupons]
     others += [one.promotion.id for one in solved.plan.dealt]
     others += [offer.rule.rule_id for offer in solved.offers if offer.rule is not None]
     data = {"rule_id": others[0] if others else "tag"}

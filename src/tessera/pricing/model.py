@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from tessera.pricing.terms import NONE, Promotion
+from tessera.pricing.terms import EVERYTHING, NONE, Filters, Promotion
 
-ItemKind = Literal["goods", "service", "fee", "topup", "card", "gift"]
+ItemKind = Literal["goods", "service", "fee", "topup", "card", "gift", "shipping"]
 PriceKind = Literal["store", "level"]
 Rounding = Literal["off", "drop_fen", "drop_jiao", "half_up_jiao", "half_up_yuan"]
 
@@ -121,8 +121,11 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Coupon:
-    """An amount off from a threshold, or an ``exchange`` for one piece.
+    """From a threshold an amount off, or ``off_bp`` of it and at most ``cap_minor``; or an
+    ``exchange`` for one piece, for nothing if it is a gift; or the ``shipping``, all of it if the
+    amount is 0.
 
+    Threshold and amount are those of the goods that ``filters`` serve, of all for shipping.
     ``rule_id`` names its kind, an exchange's names itself; a sale takes one of a ``rule_id``.
     """
 
@@ -136,6 +139,15 @@ class Coupon:
     ends_on: date
     combines_with_level: bool = True
     exchange: Exchange | None = None
+    off_bp: int = 0
+    cap_minor: int | None = None
+    filters: Filters = EVERYTHING
+    shipping: bool = False
+
+    def __post_init__(self) -> None:
+        """Let no filter be the same object everywhere, which is quick to see."""
+        if self.filters == EVERYTHING:
+            object.__setattr__(self, "filters", EVERYTHING)
 
 
 @dataclass(frozen=True, slots=True)

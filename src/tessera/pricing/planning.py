@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tessera.pricing import combination, deals, rates, search
 from tessera.pricing.base import Offer, Prices
 from tessera.pricing.combination import Combiner, Demand, OrderRule
+from tessera.pricing.coupons import Scopes
 from tessera.pricing.deals import Deal, Plan
 from tessera.pricing.eligibility import Live
 from tessera.pricing.kinds.pieces import Piece
@@ -44,6 +45,7 @@ class Situation:
     prices: Sequence[Prices]
     rules: tuple[OrderRule, ...]
     coupons: tuple[Coupon, ...]
+    coupon_scopes: Scopes
     level_bp: int
 
 
@@ -93,13 +95,15 @@ def _promising(
     """The plans with what each costs at least; what is most likely the best comes first."""
     tops = [line.gross_minor for line in lines]
     rules = combination.reachable(situation.rules, tops)
-    combiner = Combiner(rules, situation.coupons)
+    combiner = Combiner(rules, situation.coupons, (), situation.coupon_scopes)
+    shipping = sum(coupon.amount_minor for coupon in situation.coupons if coupon.shipping)
     most = combiner.most(combiner.savings(tops), sum(tops))
     found = []
     for plan in plans:
         low = [amounts[0] for amounts in _amounts(lines, plan, situation.prices)]
-        guess = _cost(combiner.best(low).net_minor, plan, situation)
-        bound = _cost(max(sum(low) - most, 0), plan, situation)
+        guessed = combiner.best(low)
+        guess = _cost(guessed.net_minor, plan, situation) - guessed.shipping_minor
+        bound = _cost(max(sum(low) - most, 0), plan, situation) - shipping
         found.append((guess, bound, plan))
     found.sort(key=lambda one: one[:2])
     enough = max(WORK // (len(lines) * (len(rules) + 1)), ALWAYS)
@@ -118,12 +122,12 @@ def _looked_at(lines: Sequence[Line], plan: Plan, situation: Situation) -> Chose
     rules = combination.reachable(situation.rules, tops)
     weight = sum(tops) + 1
     demands = [Demand(one.watched, one.threshold_minor, weight) for one in plan.extras]
-    found = search.solve(amounts, rules, situation.coupons, demands)
+    found = search.solve(amounts, rules, situation.coupons, demands, situation.coupon_scopes)
     outcome = found.outcome
     if outcome.met_minor < weight * len(demands):
         return None
     level = rates.part(outcome.net_minor, situation.level_bp)
-    cost = outcome.net_minor - level + plan.outside_minor
+    cost = outcome.net_minor - level + plan.outside_minor - outcome.shipping_minor
     return Chosen(plan, rules, tuple(amounts), found, level, (cost, len(outcome.coupons)))
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tessera.pricing import base, deals, planning
+from tessera.pricing import coupons as coupon_rules
 from tessera.pricing.base import Offer
 from tessera.pricing.combination import OrderRule
+from tessera.pricing.coupons import Scopes, Used
 from tessera.pricing.deals import Plan
 from tessera.pricing.eligibility import Live
 from tessera.pricing.lines import Line
@@ -40,10 +42,17 @@ class Solved:
     pieces: Sequence[Offer]
     amounts: tuple[int, ...]
     rules: tuple[tuple[OrderRule, int], ...]
-    coupons: tuple[Coupon, ...]
+    coupons: tuple[Used, ...]
     promoted_minor: int
     level_minor: int
     cost: tuple[int, int]
+    coupon_scopes: Scopes
+    lines: tuple[int, ...]
+
+    def coupon_base(self, code: str) -> int:
+        """What the goods that a coupon serves cost after promotions."""
+        scope = self.coupon_scopes.get(code)
+        return self.promoted_minor if scope is None else sum([self.lines[i] for i in scope])
 
 
 class _Offered:
@@ -76,11 +85,12 @@ def best(
 ) -> Solved:
     """The cheapest scenario for these goods and services; the first of equals."""
     solved: list[Solved] = []
+    scopes = coupon_rules.scopes_of(coupons, lines)
     offered: _Offered | None = None
     for scenario in _scenarios(book, live, tuple(coupons)):
         if offered is None or offered.live is not scenario.live:
             offered = _Offered(book, lines, scenario.live, coupons=bool(coupons))
-        solved.append(_solve(book, lines, offered, scenario))
+        solved.append(_solve(book, lines, offered, scenario, scopes))
     return min(solved, key=lambda one: one.cost)
 
 
@@ -105,14 +115,18 @@ def _rules(offered: _Offered, level: Level) -> tuple[OrderRule, ...]:
     return tuple(rule for rule in offered.rules if rule.promotion.combines_with_level)
 
 
-def _solve(book: Book, lines: Sequence[Line], offered: _Offered, scenario: Scenario) -> Solved:
+def _solve(
+    book: Book, lines: Sequence[Line], offered: _Offered, scenario: Scenario, scopes: Scopes
+) -> Solved:
     prices = base.prices(
         book, lines=lines, promoted=offered.promoted, level_price=scenario.level == "price"
     )
     after = scenario.level == "after" and book.member is not None
     level_bp = book.member.discount_bp if after and book.member is not None else 0
     rules = _rules(offered, scenario.level)
-    situation = Situation(prices, rules, scenario.coupons, level_bp)
+    held = {one.code for one in scenario.coupons}
+    narrow = {code: scope for code, scope in scopes.items() if code in held} if scopes else scopes
+    situation = Situation(prices, rules, scenario.coupons, narrow, level_bp)
     chosen = planning.best(lines, offered.plans, situation)
     choice, outcome = chosen.choices.choice, chosen.choices.outcome
     return Solved(
@@ -129,6 +143,8 @@ def _solve(book: Book, lines: Sequence[Line], offered: _Offered, scenario: Scena
         outcome.promoted_minor,
         chosen.level_minor,
         chosen.cost,
+        narrow,
+        outcome.lines,
     )
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from tessera.pricing import raises
 from tessera.pricing.combination import Combiner, Demand, OrderRule, Outcome
+from tessera.pricing.coupons import Scopes
 from tessera.pricing.model import Coupon
 from tessera.pricing.raises import Choice, Reach, Slot
 
@@ -25,15 +27,16 @@ def solve(
     rules: Sequence[OrderRule],
     coupons: Sequence[Coupon],
     demands: Sequence[Demand] = (),
+    scopes: Scopes = MappingProxyType({}),
 ) -> Choices:
     """The cheapest choice; one that meets the ``demands`` if there is any.
 
     ``offers`` are the amounts that each line may cost, ascending; the scopes of ``rules`` are
     indexes into it. Lines and rules come in an order that the cart and book do not influence.
     """
-    combiner = Combiner(rules, coupons, demands)
-    found = _Search(offers, combiner, everything=False).run()
-    if combiner.tight:
+    combiner = Combiner(rules, coupons, demands, scopes)
+    found = _Search(offers, combiner, everything=combiner.tight).run()
+    if combiner.tight and not scopes:
         return _Search(offers, combiner, everything=True).run()
     return found
 
@@ -96,7 +99,12 @@ class _Search:
         """The coupons at risk."""
         certain = self.total - self.combiner.most_saved(reachable)
         possible = min(self.total + self.limit, sum(self.high))
-        return [c for c in self.combiner.coupons if certain < c.threshold_minor <= possible]
+        narrow = self.combiner.coupon_scopes
+        return [
+            c
+            for c in self.combiner.coupons
+            if c.code in narrow or certain < c.threshold_minor <= possible
+        ]
 
     def _rules(self, reachable: Sequence[int]) -> list[OrderRule | Demand]:
         """The promotions at risk: they could save more, and enough to be chosen for it."""
@@ -165,5 +173,6 @@ class _Search:
             yield rule.scope, [step - now for step in steps]
         saved = self.combiner.most_saved(self.combiner.savings(amounts))
         for coupon in self.coupons:
-            short = coupon.threshold_minor - sum(amounts)
-            yield tuple(range(len(amounts))), [n for n in (short, short + saved) if n > 0]
+            scope = self.combiner.coupon_scopes.get(coupon.code, tuple(range(len(amounts))))
+            short = coupon.threshold_minor - sum([amounts[line] for line in scope])
+            yield scope, [n for n in (short, short + saved) if n > 0]

@@ -71,11 +71,18 @@ class Sheet:
         if taken and rule is not None:
             self._reasons[position].append(rule.reason(taken))
 
-    def take(self, rule: Rule, amount_minor: int) -> None:
-        """``rule`` takes that much off goods and services, divided by what is left of them."""
-        weights = [self.left[position] - self.fixed[position] for position in self.reducible]
-        shares = money.allocate(amount_minor, weights)
-        self.take_shares(rule, dict(zip(self.reducible, shares, strict=True)))
+    def take(self, rule: Rule, amount_minor: int, served: Sequence[int] | None = None) -> None:
+        """``rule`` takes that much off goods and services, or off the positions ``served``, divided
+        by what is left of them."""
+        places = self.reducible if served is None else served
+        weights = [self.left[position] - self.fixed[position] for position in places]
+        shares = money.allocate(min(amount_minor, sum(weights)), weights)
+        self.take_shares(rule, dict(zip(places, shares, strict=True)))
+
+    @property
+    def shipping(self) -> list[int]:
+        """The positions of what is paid for shipping."""
+        return [line.position for line in self.lines if line.item.kind == "shipping"]
 
     def take_shares(self, rule: Rule, shares: dict[int, int]) -> None:
         """``rule`` takes these shares, by position, and stands among the order's reasons."""
