@@ -1,5 +1,6 @@
 """Random promotions of all kinds, and small carts in which they often apply."""
 
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -10,6 +11,8 @@ from tessera.pricing import (
     BuyGet,
     Cart,
     CartLine,
+    Coupon,
+    Filters,
     Item,
     LimitedTime,
     MemberFacts,
@@ -88,6 +91,18 @@ def any_promotion(random: Random, name: str, skus: list[str], unit: int) -> Prom
     )
 
 
+def any_coupon(random: Random, code: str) -> Coupon:
+    """An amount or a percentage, off all goods or some."""
+    made = samples.coupon(code, random.randrange(0, 500), random.randrange(5, 60))
+    if random.random() < 0.4:
+        cap = random.choice((None, 40))
+        made = replace(made, amount_minor=0, off_bp=random.choice(RATES), cap_minor=cap)
+    if random.random() < 0.3:
+        letters = frozenset(random.sample("abc", 2))
+        made = replace(made, filters=Filters(categories=letters))
+    return replace(made, combines_with_level=random.random() < 0.7)
+
+
 def small_pair(random: Random, *, promotions: int = 4) -> tuple[Book, Cart]:
     """A book of up to so many promotions and a cart of up to six pieces."""
     items: list[Item] = []
@@ -104,10 +119,7 @@ def small_pair(random: Random, *, promotions: int = 4) -> tuple[Book, Cart]:
             any_promotion(random, f"p{n}", skus, 150)
             for n in range(random.randrange(1, promotions + 1))
         ),
-        coupons=tuple(
-            samples.coupon(f"c{n}", random.randrange(0, 500), random.randrange(5, 60))
-            for n in range(random.choice((0, 0, 1, 2)))
-        ),
+        coupons=tuple(any_coupon(random, f"c{n}") for n in range(random.choice((0, 0, 1, 2)))),
         member=random.choice((None, member)),
         level_discount_combines=random.random() < 0.5,
     )

@@ -4,9 +4,10 @@ Written from the document and not from the engine, except whether promotions fit
 their lines, which has tests of its own. Exponential, so for small carts only.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 
+from tessera.kernel import money
 from tessera.pricing import (
     Book,
     Cart,
@@ -18,7 +19,7 @@ from tessera.pricing import (
     SpendSave,
     spread,
 )
-from tessera.pricing.terms import Config
+from tessera.pricing.terms import EVERYTHING, Config
 from tessera.pricing.tests import oracle_deals
 from tessera.pricing.tests.oracle_deals import half_up, limited, serves
 
@@ -74,12 +75,32 @@ def _reduced(
         [None, *(one for one in coupons if one.rule_id == kind)] for kind in kinds
     ]
     best = NEVER
-    for chosen in _allowed(orders, bought, amounts):
-        left = sum(amounts) - sum(chosen)
+    for left in _allowed(orders, bought, amounts):
         for used in product(*of_kind):
-            if all(one is None or one.threshold_minor <= left for one in used):
-                best = min(best, max(left - sum(one.amount_minor for one in used if one), 0))
+            best = min(best, _after(left, [one for one in used if one], bought))
     return best
+
+
+def _after(left: list[int], used: list[Coupon], bought: list[tuple[Item, int]]) -> int:
+    """What is left of the lines after those coupons; those of a part of the goods go first."""
+    held = []
+    for one in used:
+        scope = [i for i, (thing, _) in enumerate(bought) if serves(one.filters, thing)]
+        base = sum(left[i] for i in scope)
+        worth = one.amount_minor
+        if one.off_bp:
+            worth = half_up(base, one.off_bp)
+            worth = worth if one.cap_minor is None else min(worth, one.cap_minor)
+        if base < one.threshold_minor:
+            return NEVER
+        held.append((one.filters == EVERYTHING, -worth, one.code, scope))
+    lines = list(left)
+    for _, worth, _, scope in sorted(held):
+        weights = [lines[i] for i in scope]
+        shares = money.allocate(min(-worth, sum(weights)), weights)
+        for index, share in zip(scope, shares, strict=True):
+            lines[index] -= share
+    return sum(lines)
 
 
 def _units(book: Book, one: Item, rate: int, of_line: list[Promotion]) -> list[int]:
@@ -100,14 +121,15 @@ def _units(book: Book, one: Item, rate: int, of_line: list[Promotion]) -> list[i
 def _allowed(
     orders: list[Promotion], bought: list[tuple[Item, int]], amounts: tuple[int, ...]
 ) -> Iterator[list[int]]:
-    """The savings of every allowed set of order promotions."""
+    """What every allowed set of order promotions leaves of the lines."""
     worth = []
     for one in sorted(orders, key=lambda one: (one.priority, one.id)):
         scope = [i for i, (thing, _) in enumerate(bought) if serves(one.filters, thing)]
         saved = _saved(one.config, sum(amounts[i] for i in scope)) if scope else 0
         worth.append((one, scope, saved))
-    yield []
-    yield from ([saved] for one, _, saved in worth if not one.combines)
+    yield list(amounts)
+    alone = [[(scope, saved)] for one, scope, saved in worth if saved and not one.combines]
+    yield from (_divided(amounts, wanted) for wanted in alone)
     groups = sorted({one.group for one in orders if one.combines})
     choices = [
         [None, *(entry for entry in worth if entry[0].combines and entry[0].group == group)]
@@ -117,7 +139,15 @@ def _allowed(
         picked = [entry for entry in worth if entry[2] and entry in chosen]
         wanted = [(scope, saved) for _, scope, saved in picked]
         if spread.together(amounts, wanted, range(len(amounts))) is not None:
-            yield [saved for _, _, saved in picked]
+            yield _divided(amounts, wanted)
+
+
+def _divided(amounts: Sequence[int], wanted: list[tuple[list[int], int]]) -> list[int]:
+    left = list(amounts)
+    for shares in spread.together(amounts, wanted, range(len(amounts))) or []:
+        for index, share in shares.items():
+            left[index] -= share
+    return left
 
 
 def _saved(config: Config, amount: int) -> int:
