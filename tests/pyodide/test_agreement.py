@@ -7,7 +7,7 @@ from typing import TypedDict
 import pytest
 
 from tessera.pricing import codec
-from tessera.pricing.tests import samples
+from tessera.pricing.tests import mixed, samples
 from tests.support import browser_python
 
 BOOKS, CARTS = 25, 40
@@ -26,7 +26,8 @@ def random_work() -> list[Work]:
     random = Random(20251120)
     work: list[Work] = []
     for _ in range(BOOKS):
-        book = samples.random_book(random, promotions=random.randrange(40))
+        make = random.choice((samples.random_book, mixed.random_book))
+        book = make(random, promotions=random.randrange(40))
         carts = [
             samples.random_cart(random, book, lines=random.randrange(1, 21)) for _ in range(CARTS)
         ]

@@ -14,7 +14,7 @@ from tessera.pricing.lines import Line
 from tessera.pricing.model import Coupon
 from tessera.pricing.search import Choices
 
-WORK = 16_384
+WORK = 2_048
 """The measure of plans that are looked at closely: lines times promotions, added up."""
 
 DEALS = frozenset({"deal", "extra"})

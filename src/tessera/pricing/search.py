@@ -116,8 +116,15 @@ class _Search:
             for rule, low, more, rival in zip(
                 self.combiner.rules, at_low, reachable, enough, strict=True
             )
-            if more > low and more > rival
+            if more > low and more > rival and self._jumps(rule)
         ]
+
+    def _jumps(self, rule: OrderRule | Demand) -> bool:
+        """Whether a raise within the limit reaches a threshold of its; a percentage that only grows
+        with the amount gives less than the raise costs."""
+        now = sum([self.low[line] for line in rule.scope])
+        upto = min(sum([self.high[line] for line in rule.scope]), now + self.limit)
+        return bool(rule.steps(now, upto))
 
     def _slots(self) -> list[Slot]:
         """The lines with a choice that a threshold at risk looks at.

@@ -35,24 +35,28 @@ def costs(config: Bundle, pieces: Sequence[Piece]) -> list[int] | None:
 
 def pick(config: Bundle, pieces: Sequence[Piece], size: int) -> Sequence[Piece]:
     """Slot by slot the first pieces that fit, beginning with the slot that fewest do."""
-    times, taken, left = size // least(config), [], list(pieces)
-    fitting = [sum(passes(slot, piece.item) for piece in pieces) for slot in config.slots]
-    for place in sorted(range(len(fitting)), key=fitting.__getitem__):
-        slot = config.slots[place]
-        chosen = [p for p in left if passes(slot, p.item)][: slot.pieces * times]
-        taken += chosen
-        for piece in chosen:
-            left.remove(piece)
-    return sorted(taken, key=pieces.index)
+    times, taken = size // least(config), set[int]()
+    fitting = sorted((_places(slot, pieces), slot.pieces) for slot in config.slots)
+    for places, wanted in sorted(fitting, key=lambda one: len(one[0])):
+        taken.update([place for place in places if place not in taken][: wanted * times])
+    return [pieces[place] for place in sorted(taken)]
+
+
+def _places(slot: Slot, pieces: Sequence[Piece]) -> list[int]:
+    """Which of the pieces fit into the slot; those of one line all do or none."""
+    lines = {piece.index: piece.item for piece in pieces}
+    fits = {index for index, item in lines.items() if passes(slot, item)}
+    return [place for place, piece in enumerate(pieces) if piece.index in fits]
 
 
 def _fills(slots: Sequence[Slot], pieces: Sequence[Piece], times: int) -> bool:
     """Whether the pieces can be dealt out to the slots: any slots together find enough (Hall)."""
-    fits = [[passes(slot, piece.item) for slot in slots] for piece in pieces]
-    places = range(len(slots))
+    if len(slots) == 1:
+        return len(_places(slots[0], pieces)) == len(pieces)
+    fits = [set(_places(slot, pieces)) for slot in slots]
     return all(
-        sum(any(fit[place] for place in some) for fit in fits)
+        len(set[int]().union(*(fits[place] for place in some)))
         >= times * sum(slots[place].pieces for place in some)
         for number in range(1, len(slots) + 1)
-        for some in combinations(places, number)
+        for some in combinations(range(len(slots)), number)
     )

@@ -83,12 +83,27 @@ def any_promotion(random: Random, name: str, skus: list[str], unit: int) -> Prom
     return samples.promotion(
         name,
         config,
-        group=random.choice("xyz"),
+        group=random.choice(("one", "two", "three")),
         combines=random.random() < 0.9,
         combines_with_level=random.choice((None, None, True, False)),
         priority=random.randrange(3),
         **fields,
     )
+
+
+def random_book(random: Random, *, promotions: int) -> Book:
+    """The plausible shop of ``samples`` with promotions of all kinds and coupons of all kinds."""
+    made = samples.random_book(random, promotions=promotions)
+    skus = [sku for sku, one in made.items.items() if one.is_reducible]
+    mixed = tuple(
+        one if random.random() < 0.5 else any_promotion(random, one.id, skus, 15_000)
+        for one in made.promotions
+    )
+    coupons = tuple(
+        replace(any_coupon(random, one.code), threshold_minor=one.threshold_minor)
+        for one in made.coupons
+    )
+    return replace(made, promotions=mixed, coupons=random.choice((made.coupons, coupons)))
 
 
 def any_coupon(random: Random, code: str) -> Coupon:
