@@ -108,7 +108,7 @@ class Combiner:
         self.rules: Sequence[OrderRule | Demand] = (*rules, *demands)
         self.coupons = coupons
         self.coupon_scopes = scopes
-        self.tight = bool(scopes)
+        self.tight = False
         self._own = len(rules)
         self._scopes = list(dict.fromkeys(rule.scope for rule in self.rules))
         places = {scope: place for place, scope in enumerate(self._scopes)}

@@ -23,7 +23,7 @@ TRIES = 8_192
 WAYS = 128
 """Up to so many sets of pieces of one deal are all tried."""
 
-DEALS, WIDTH = 12, 8
+DEALS, WIDTH = 6, 4
 """Beyond these bounds: so many deals are looked at, and so many plans are kept after each."""
 
 
@@ -204,8 +204,8 @@ class _Planner:
         for some in [order] if len(unmoved) == len(order) else [order, unmoved]:
             pieces = [piece for piece in some for _ in range(plan.left[piece.index])]
             sizes = [n for n in self._sizes(plan, deal) if n <= len(pieces)]
-            if len(sizes) > 3:
-                sizes = [sizes[0], sizes[len(sizes) // 2], sizes[-1]]
+            if len(sizes) > 2:
+                sizes = [sizes[0], sizes[-1]]
             for size in sizes:
                 yield _picked(deal.live.promotion, pieces, size)
 

@@ -14,6 +14,10 @@ SHRINKS = 32
 """So often the limit of what a raise may cost is narrowed."""
 
 
+NARROW = 64
+"""Up to so many lines times promotions every line is watched where a coupon serves only some."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """The offer that each line takes, and the outcome of promotions and coupons on them."""
@@ -35,7 +39,10 @@ def solve(
     indexes into it. Lines and rules come in an order that the cart and book do not influence.
     """
     combiner = Combiner(rules, coupons, demands, scopes)
-    found = _Search(offers, combiner, everything=combiner.tight).run()
+    # Coupons of a part of the goods ask for every line by itself, which large carts cannot bear.
+    narrow = bool(scopes) and len(offers) * len(rules) <= NARROW
+    combiner.tight = narrow
+    found = _Search(offers, combiner, everything=narrow).run()
     if combiner.tight and not scopes:
         return _Search(offers, combiner, everything=True).run()
     return found
@@ -84,13 +91,16 @@ class _Search:
         gain, reachable = 0, []
         low, high = self.combiner.sums(self.low), self.combiner.sums(self.high)
         limit = sum(self.high) - self.total
+        least = min([one[1] - one[0] for one in self.offers if len(one) > 1], default=1)
         for _ in range(SHRINKS):
             reachable = self.combiner.saved_on(
                 [min(now + limit, most) for now, most in zip(low, high, strict=True)]
             )
             most = self.combiner.most(reachable, min(self.total + limit, sum(self.high)))
             gain = self.best.outcome.cost[0] - (self.total - most)
-            if gain >= limit or gain <= 0:
+            if gain < least:
+                return 0, reachable
+            if gain >= limit:
                 break
             limit = gain
         return gain, reachable

@@ -85,7 +85,7 @@ def any_promotion(random: Random, name: str, skus: list[str], unit: int) -> Prom
         config,
         group=random.choice(("one", "two", "three")),
         combines=random.random() < 0.9,
-        combines_with_level=random.choice((None, None, True, False)),
+        combines_with_level=random.choice((*[None] * 6, True, False)),
         priority=random.randrange(3),
         **fields,
     )
