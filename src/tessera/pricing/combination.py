@@ -189,9 +189,10 @@ class Combiner:
 
     def _cheapest_by_line(self, savings: Sequence[int], amounts: Sequence[int]) -> Outcome:
         """The same where coupons serve only some lines: what promotions leave of each counts."""
-        combinations = list(self._combinations(savings))
-        if len(combinations) > BY_LINE:
-            combinations = sorted(combinations, key=lambda picks: -_sum(picks))[:BY_LINE]
+        combinations = [self._greatest(savings), ()]
+        if self.tight:
+            every = sorted(self._combinations(savings), key=lambda picks: -_sum(picks))
+            combinations = every[:BY_LINE]
         found = [self._outcome_by_line(savings, amounts, picks) for picks in combinations]
         fitting = [outcome for outcome in found if outcome is not None]
         return min(fitting or [self._plain(savings, amounts)], key=lambda outcome: outcome.cost)
