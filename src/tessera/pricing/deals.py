@@ -143,6 +143,7 @@ class _Planner:
 
     def __init__(self, pieces: Sequence[Piece], *, thresholds: bool) -> None:
         self.pieces, self.thresholds = pieces, thresholds
+        self._ordered: dict[tuple[int, ...], list[Piece]] = {}
 
     def every(self, start: Plan, deals: Sequence[Deal]) -> list[Plan] | None:
         """All different plans; None if they are too many."""
@@ -164,7 +165,7 @@ class _Planner:
         """Of the deals that give most by themselves the plans that do."""
         worth = []
         for place, deal in enumerate(deals):
-            made = self._extended(start, deal, self._likely_sets(start, deal))
+            made = self._extended(start, deal, self._likely_sets(start, deal, most=1))
             best = max((plan.value_minor for plan in made), default=0)
             if best > 0:
                 worth.append((-best, place))
@@ -197,20 +198,21 @@ class _Planner:
             if sum(chosen) in wanted:
                 yield [p for p, n in zip(order, chosen, strict=True) for _ in range(n)]
 
-    def _likely_sets(self, plan: Plan, deal: Deal) -> Iterator[Sequence[Piece]]:
+    def _likely_sets(self, plan: Plan, deal: Deal, *, most: int = 2) -> Iterator[Sequence[Piece]]:
         """A few: the dearest pieces, also of those only that nothing else makes cheaper."""
-        order = self._dearest(deal.scope)
+        order, possible = self._dearest(deal.scope), self._sizes(plan, deal)
         unmoved = [piece for piece in order if piece.low_minor == piece.plain_minor]
         for some in [order] if len(unmoved) == len(order) else [order, unmoved]:
             pieces = [piece for piece in some for _ in range(plan.left[piece.index])]
-            sizes = [n for n in self._sizes(plan, deal) if n <= len(pieces)]
-            if len(sizes) > 2:
-                sizes = [sizes[0], sizes[-1]]
-            for size in sizes:
+            sizes = [n for n in possible if n <= len(pieces)]
+            for size in dict.fromkeys([*sizes[-1:], *sizes[:1]][:most]):
                 yield _picked(deal.live.promotion, pieces, size)
 
-    def _dearest(self, scope: Sequence[int]) -> list[Piece]:
-        return sorted([self.pieces[i] for i in scope], key=lambda p: (-p.plain_minor, p.index))
+    def _dearest(self, scope: tuple[int, ...]) -> list[Piece]:
+        if scope not in self._ordered:
+            pieces = [self.pieces[i] for i in scope]
+            self._ordered[scope] = sorted(pieces, key=lambda p: (-p.plain_minor, p.index))
+        return self._ordered[scope]
 
     def _sizes(self, plan: Plan, deal: Deal) -> Sequence[int]:
         promotion = deal.live.promotion

@@ -20,8 +20,8 @@ WORK = 2_048
 DEALS = frozenset({"deal", "extra"})
 """The roles of promotions that plans are made of."""
 
-ALWAYS = 2
-"""So many are looked at closely whatever that costs."""
+ALWAYS = 1
+"""So many are looked at closely whatever that costs, besides that without deals."""
 
 
 @dataclass(frozen=True, slots=True)
