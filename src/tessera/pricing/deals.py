@@ -165,8 +165,8 @@ class _Planner:
         """Of the deals that give most by themselves the plans that do."""
         worth = []
         for place, deal in enumerate(deals):
-            made = self._extended(start, deal, self._likely_sets(start, deal, most=1))
-            best = max((plan.value_minor for plan in made), default=0)
+            sets = self._likely_sets(start, deal, most=1)
+            best = max((_gain(deal, pieces) for pieces in sets), default=0)
             if best > 0:
                 worth.append((-best, place))
         found = {self._key(start): start}
@@ -236,6 +236,16 @@ def _picked(promotion: Promotion, pieces: Sequence[Piece], size: int) -> Sequenc
     if isinstance(promotion.config, Bundle):
         return bundle.pick(promotion.config, pieces, size)
     return pieces[:size]
+
+
+def _gain(deal: Deal, pieces: Sequence[Piece]) -> int:
+    """What the deal takes off the lowest prices of these pieces."""
+    promotion = deal.live.promotion
+    low = sum([piece.low_minor for piece in pieces])
+    if deal.live.role == "extra":
+        return low - kinds.EXTRA[promotion.kind].price_minor(promotion.config) * len(pieces)
+    costs = kinds.deal_kind(promotion).costs(promotion.config, pieces)
+    return 0 if costs is None else low - sum(costs)
 
 
 def _with_deal(plan: Plan, deal: Deal, pieces: Sequence[Piece]) -> Plan | None:
