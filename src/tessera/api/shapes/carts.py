@@ -188,6 +188,18 @@ class EarnReasonOut(Out):
     points: int
 
 
+class QuoteChoiceOut(Out):
+    """A promotion whose threshold is reached: ``more`` pieces of these SKUs for that price each."""
+
+    rule_id: str
+    version: int
+    kind: str
+    name: str
+    more: int
+    price_minor: int
+    sku_ids: list[str]
+
+
 class QuoteOut(Out):
     """A priced cart; ``total_minor`` is what tenders must pay."""
 
@@ -208,6 +220,7 @@ class QuoteOut(Out):
     points_reasons: list[EarnReasonOut] = []
     notices: list[NoticeOut] = []
     contract_needed: bool = False
+    choices: list[QuoteChoiceOut] = []
 
 
 class CompletedOut(Out):
