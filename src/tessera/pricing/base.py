@@ -8,6 +8,7 @@ from tessera.pricing.eligibility import Live
 from tessera.pricing.lines import Line
 from tessera.pricing.model import Book, CardRate, MemberFacts
 from tessera.pricing.quote import Reason
+from tessera.pricing.terms import Config
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +84,20 @@ def promoted_prices(lines: Sequence[Line], live: Sequence[Live]) -> list[dict[in
     """Per line, what promotions on lines make it cost: amount -> the first that does."""
     found: list[dict[int, Rule]] = [{} for _ in lines]
     sold = [(line.item.tag_minor, line.quantity) for line in lines]
+    # Of equal terms the first promotion counts, so each line is asked once for each of them.
+    asked: dict[tuple[str, Config], set[int]] = {}
     for candidate in live:
-        promotion = candidate.promotion
         if candidate.role != "line":
             continue
-        kind = kinds.LINE[promotion.kind]
+        promotion = candidate.promotion
+        line_minor, config = kinds.LINE[promotion.kind].line_minor, promotion.config
+        known = asked.setdefault((promotion.kind, config), set())
+        new = [index for index in candidate.scope if index not in known]
+        if not new:
+            continue
+        known.update(new)
         rule = Rule(promotion.id, promotion.version, promotion.kind, promotion.name)
-        line_minor, config = kind.line_minor, promotion.config
-        for index in candidate.scope:
+        for index in new:
             tag, quantity = sold[index]
             amount = line_minor(config, tag_minor=tag, quantity=quantity)
             found[index].setdefault(amount, rule)

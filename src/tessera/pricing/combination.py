@@ -1,25 +1,21 @@
 """Steps 5 and 6 for given line prices: the best allowed promotions and coupons."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from itertools import islice
 from types import MappingProxyType
 
 from tessera.pricing import coupons as coupon_rules
-from tessera.pricing import kinds, spread
+from tessera.pricing import picks, spread
 from tessera.pricing.coupons import Scopes, Used
-from tessera.pricing.eligibility import Live
+from tessera.pricing.effort import Effort
 from tessera.pricing.model import Coupon
-from tessera.pricing.terms import Promotion
-
-TOTALS = 256
-"""So many different totals of savings are kept while groups are combined."""
+from tessera.pricing.order_rules import Demand, OrderRule
+from tessera.pricing.picks import Picks
+from tessera.pricing.rivals import Rivals
 
 BY_LINE = 16
 """So many combinations are looked at where coupons serve only some lines."""
-
-Picks = tuple[tuple[int, int], ...]
-"""The chosen promotions: (index of the rule, what it saves)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,54 +41,8 @@ class Outcome:
         return self.net_minor - self.met_minor - self.shipping_minor, len(self.coupons)
 
 
-class OrderRule:
-    """An order promotion, the lines that it serves, and what its kind says of an amount.
-
-    ``save(amount)`` and ``steps(above, upto)`` are those of the kind.
-    """
-
-    __slots__ = ("promotion", "save", "scope")
-
-    def __init__(self, live: Live) -> None:
-        self.promotion: Promotion = live.promotion
-        self.scope = live.scope
-        config = self.promotion.config
-        self.save: Callable[[int], int] = partial(kinds.ORDER[self.promotion.kind].save, config)
-
-    def steps(self, above_minor: int, upto_minor: int) -> Sequence[int]:
-        """The amounts in ``(above, upto]`` at which the saving jumps."""
-        promotion = self.promotion
-        return kinds.ORDER[promotion.kind].steps(promotion.config, above_minor, upto_minor)
-
-
-class Demand:
-    """A threshold that must be reached, since an extra hangs on it; to the search it is like a
-    promotion that saves more than everything, and that nothing excludes."""
-
-    __slots__ = ("scope", "threshold_minor", "weight_minor")
-
-    def __init__(self, scope: tuple[int, ...], threshold_minor: int, weight_minor: int) -> None:
-        self.scope, self.threshold_minor = scope, threshold_minor
-        self.weight_minor = weight_minor
-
-    def save(self, amount_minor: int) -> int:
-        """Its whole weight or nothing."""
-        return self.weight_minor if amount_minor >= self.threshold_minor else 0
-
-    def steps(self, above_minor: int, upto_minor: int) -> Sequence[int]:
-        """Its threshold, if it lies in ``(above, upto]``."""
-        inside = above_minor < self.threshold_minor <= upto_minor
-        return (self.threshold_minor,) if inside else ()
-
-
-def reachable(rules: Sequence[OrderRule], amounts: Sequence[int]) -> tuple[OrderRule, ...]:
-    """Those that save anything on these line amounts."""
-    sums = {scope: sum([amounts[i] for i in scope]) for scope in {rule.scope for rule in rules}}
-    return tuple(rule for rule in rules if rule.save(sums[rule.scope]))
-
-
 class Combiner:
-    """Combines the rules and coupons of one cart; knows nothing of line prices.
+    """Combines the rules and coupons of one cart, whose lines cost from ``low`` to ``high``.
 
     ``tight`` becomes true once promotions were met that do not fit on their lines together:
     then equal totals are no longer the same thing.
@@ -102,109 +52,144 @@ class Combiner:
         self,
         rules: Sequence[OrderRule],
         coupons: Sequence[Coupon],
+        *,
+        low: Sequence[int],
+        high: Sequence[int],
+        effort: Effort,
         demands: Sequence[Demand] = (),
         scopes: Scopes = MappingProxyType({}),
     ) -> None:
         self.rules: Sequence[OrderRule | Demand] = (*rules, *demands)
         self.coupons = coupons
         self.coupon_scopes = scopes
+        self.effort = effort
         self.tight = False
-        self._own = len(rules)
-        self._scopes = list(dict.fromkeys(rule.scope for rule in self.rules))
-        places = {scope: place for place, scope in enumerate(self._scopes)}
-        self._saves = [(rule.save, places[rule.scope]) for rule in self.rules]
-        self._alone = [i for i, rule in enumerate(rules) if not rule.promotion.combines]
-        groups: dict[str, list[int]] = {}
-        for index, rule in enumerate(rules):
-            if rule.promotion.combines:
-                groups.setdefault(rule.promotion.group, []).append(index)
-        self._groups = list(groups.values())
+        self.rivals = Rivals(rules, demands, low, high, tuple(scopes.values()))
+        places = {scope: place for place, scope in enumerate(self.rivals.scopes)}
+        self._coupon_places = {code: places[scope] for code, scope in scopes.items()}
 
-    def sums(self, amounts: Sequence[int]) -> list[int]:
-        """What each different scope costs."""
-        return [sum([amounts[i] for i in scope]) for scope in self._scopes]
-
-    def saved_on(self, sums: Sequence[int]) -> list[int]:
-        """What each rule would save where the scopes cost ``sums``."""
-        return [save(sums[place]) for save, place in self._saves]
-
-    def savings(self, amounts: Sequence[int]) -> list[int]:
-        """What each rule would save on these line amounts."""
-        return self.saved_on(self.sums(amounts))
-
-    def rivals(self, savings: Sequence[int]) -> list[int]:
-        """For each rule what it has to beat: the best of its group, or of all if it is alone."""
-        best = [self.most_saved(savings)] * len(savings)
-        for group in self._groups:
-            strongest = max(savings[index] for index in group)
-            for index in group:
-                best[index] = strongest
-        best[self._own :] = [0] * (len(savings) - self._own)
-        return best
-
-    def most(self, savings: Sequence[int], total_minor: int) -> int:
+    def most(self, sums: Sequence[int], total_minor: int) -> int:
         """No combination takes more than this off: savings and coupons at their best."""
+        saved = picks.total(self.rivals.greatest(sums))
+        return saved + self._coupons_at_most(sums, total_minor) + self.rivals.met(sums)
+
+    def _coupons_at_most(self, sums: Sequence[int], total_minor: int) -> int:
         by_kind: dict[str, int] = {}
         for coupon in self.coupons:
-            if coupon.threshold_minor <= total_minor:
-                own = coupon_rules.worth(coupon, total_minor)
-                best = max(by_kind.get(coupon.rule_id, 0), own)
+            place = self._coupon_places.get(coupon.code)
+            amount = total_minor if place is None else sums[place]
+            if coupon.threshold_minor <= amount:
+                best = max(by_kind.get(coupon.rule_id, 0), coupon_rules.worth(coupon, amount))
                 by_kind[coupon.rule_id] = best
-        return self.most_saved(savings) + sum(by_kind.values()) + self._met(savings)
+        return sum(by_kind.values())
 
-    def _met(self, savings: Sequence[int]) -> int:
-        return sum(savings[self._own :])
+    def best(
+        self, amounts: Sequence[int], sums: Sequence[int] | None = None, below: int | None = None
+    ) -> Outcome:
+        """The cheapest allowed combination on these line amounts; ``sums`` are theirs.
 
-    def most_saved(self, savings: Sequence[int]) -> int:
-        """What the best promotions alone take off."""
-        return _sum(self._greatest(savings))
-
-    def best(self, amounts: Sequence[int]) -> Outcome:
-        """The cheapest allowed combination on these line amounts."""
-        savings, total = self.savings(amounts), sum(amounts)
-        met = self._met(savings)
+        Nothing dearer than ``below`` is of interest.
+        """
+        if sums is None:
+            sums = self.rivals.sums(amounts)
+        total = sum(amounts)
+        if below is not None and total - self.most(sums, total) >= below:
+            return Outcome(total, total, (), ())
         if self.coupon_scopes:
-            return self._cheapest(total, savings, amounts)
-        first = self._outcome(total, self._greatest(savings), met)
+            return self._cheapest_by_line(total, sums, amounts)
+        met = self.rivals.met(sums)
+        first = self._outcome(total, self.rivals.greatest(sums), met)
         lost = any(first.promoted_minor < c.threshold_minor <= total for c in self.coupons)
-        if not lost and self._fits(first.picks, amounts):
+        fits = self._fits(first.picks, amounts)
+        if fits and (not lost or not self._may_gain(first, total, sums, below)):
             return first
-        if not lost:
-            self.tight = True
-        return self._cheapest(total, savings, amounts)
+        if fits and not self.tight:
+            return self._keeping_coupons(first, total, sums, amounts)
+        self.tight = True
+        return self._cheapest_that_fits(total, sums, amounts)
 
-    def _cheapest(self, total: int, savings: Sequence[int], amounts: Sequence[int]) -> Outcome:
-        """Go through the combinations from the cheapest to the first that fits."""
-        met = self._met(savings)
-        if self.coupon_scopes:
-            return self._cheapest_by_line(savings, amounts)
-        outcomes = [self._outcome(total, picks, met) for picks in self._combinations(savings)]
+    def _may_gain(self, first: Outcome, total: int, sums: Sequence[int], below: int | None) -> bool:
+        """Whether all coupons, kept by leaving promotions out, could make it cheaper."""
+        coupons = self._coupons_at_most(sums, total)
+        limit = first.cost[0] if below is None else min(below, first.cost[0])
+        return first.promoted_minor - coupons - first.met_minor < limit
+
+    def _keeping_coupons(
+        self, first: Outcome, total: int, sums: Sequence[int], amounts: Sequence[int]
+    ) -> Outcome:
+        """For each threshold that promotions break, the most that they may save above it.
+
+        Between two thresholds a larger saving never costs more; of two percentages both may round
+        up at once, so then every total is looked at.
+        """
+        met = self.rivals.met(sums)
+        thresholds = {c.threshold_minor for c in self.coupons}
+        lost = [total - one for one in thresholds if first.promoted_minor < one <= total]
+        percentages = sum([coupon.off_bp > 0 for coupon in self.coupons])
+        groups, alone = self.rivals.options(sums)
+        outcomes = [first]
+        for cap in lost:
+            if percentages < 2:
+                found = [picks.largest(groups, alone, cap)]
+            else:
+                found = picks.totals(groups, alone, cap)
+            outcomes += [self._outcome(total, chosen, met) for chosen in found]
         for outcome in sorted(outcomes, key=lambda outcome: outcome.cost):
             if self._fits(outcome.picks, amounts):
                 return outcome
-            if not self.tight:
+            self.tight = True
+        return first
+
+    def _cheapest_that_fits(
+        self, total: int, sums: Sequence[int], amounts: Sequence[int]
+    ) -> Outcome:
+        """Where some do not fit together: the combinations from that which saves most."""
+        met = self.rivals.met(sums)
+        coupons = self._coupons_at_most(sums, total)
+        best = self._outcome(total, self._greedy(sums, amounts), met)
+        for chosen in islice(picks.ranked(*self.rivals.options(sums)), picks.TOTALS):
+            saved = picks.total(chosen)
+            if total - saved - coupons - met >= best.cost[0]:
                 break
-        self.tight = True
-        return self._cheapest(total, savings, amounts)
+            work = 1 if saved > total else len(amounts)
+            if not self.effort.spend(1 + len(chosen) * work // 8):
+                break
+            if saved > total:
+                continue
+            outcome = self._outcome(total, chosen, met)
+            if outcome.cost < best.cost and self._fits(chosen, amounts):
+                best = outcome
+        return best
 
-    def _cheapest_by_line(self, savings: Sequence[int], amounts: Sequence[int]) -> Outcome:
+    def _greedy(self, sums: Sequence[int], amounts: Sequence[int]) -> Picks:
+        """The best of each group, as far as they fit beside those that save more."""
+        kept: Picks = ()
+        best = self.rivals.greatest(sums)
+        self.effort.spend(len(best) * len(amounts) // 8)
+        for one in sorted(best, key=lambda pick: (-pick[1], pick[0])):
+            more = tuple(sorted((*kept, one)))
+            if self._fits(more, amounts):
+                kept = more
+        return kept
+
+    def _cheapest_by_line(self, total: int, sums: Sequence[int], amounts: Sequence[int]) -> Outcome:
         """The same where coupons serve only some lines: what promotions leave of each counts."""
-        combinations = [self._greatest(savings), ()]
-        if self.tight:
-            every = sorted(self._combinations(savings), key=lambda picks: -_sum(picks))
-            combinations = every[:BY_LINE]
-        found = [self._outcome_by_line(savings, amounts, picks) for picks in combinations]
+        met = self.rivals.met(sums)
+        if not self.tight:
+            best = self._outcome_by_line(met, amounts, self.rivals.greatest(sums))
+            least = total - self._coupons_at_most(sums, total) - met
+            if best is not None and best.cost[0] <= least:
+                return best
+            found = [best]
+        else:
+            every = islice(picks.ranked(*self.rivals.options(sums)), BY_LINE)
+            found = [self._outcome_by_line(met, amounts, chosen) for chosen in every]
+        found.append(self._outcome_by_line(met, amounts, ()))
         fitting = [outcome for outcome in found if outcome is not None]
-        return min(fitting or [self._plain(savings, amounts)], key=lambda outcome: outcome.cost)
+        return min(fitting, key=lambda outcome: outcome.cost)
 
-    def _plain(self, savings: Sequence[int], amounts: Sequence[int]) -> Outcome:
-        found = self._outcome_by_line(savings, amounts, ())
-        return found if found is not None else Outcome(sum(amounts), sum(amounts), (), ())
-
-    def _outcome_by_line(
-        self, savings: Sequence[int], amounts: Sequence[int], picks: Picks
-    ) -> Outcome | None:
-        wanted = [(self.rules[index].scope, saving) for index, saving in picks]
+    def _outcome_by_line(self, met: int, amounts: Sequence[int], chosen: Picks) -> Outcome | None:
+        wanted = [(self.rules[index].scope, saving) for index, saving in chosen]
         divided = spread.together(amounts, wanted, range(len(amounts)))
         if divided is None:
             return None
@@ -213,55 +198,22 @@ class Combiner:
             for index, share in shares.items():
                 left[index] -= share
         used = coupon_rules.use_on(self.coupons, self.coupon_scopes, left)
-        return Outcome(
-            sum(left) - coupon_rules.goods_minor(used),
-            sum(left),
-            picks,
-            used,
-            self._met(savings),
-            coupon_rules.shipping_minor(used),
-            tuple(left),
-        )
+        goods, shipping = coupon_rules.goods_minor(used), coupon_rules.shipping_minor(used)
+        return Outcome(sum(left) - goods, sum(left), chosen, used, met, shipping, tuple(left))
 
-    def _outcome(self, total: int, picks: Picks, met: int) -> Outcome:
-        promoted = total - _sum(picks)
-        used = coupon_rules.use(self.coupons, promoted) if self.coupons else ()
+    def _outcome(self, total: int, chosen: Picks, met: int) -> Outcome:
+        promoted = total - picks.total(chosen)
+        if not self.coupons:
+            return Outcome(promoted, promoted, chosen, (), met)
+        used = coupon_rules.use(self.coupons, promoted)
         net = promoted - coupon_rules.goods_minor(used)
-        return Outcome(net, promoted, picks, used, met, coupon_rules.shipping_minor(used))
+        return Outcome(net, promoted, chosen, used, met, coupon_rules.shipping_minor(used))
 
-    def _greatest(self, savings: Sequence[int]) -> Picks:
-        """The best of each group together, or one that stands alone if it saves more."""
-        chosen = [max(group, key=savings.__getitem__) for group in self._groups]
-        together = tuple((i, savings[i]) for i in sorted(chosen) if savings[i])
-        alone = max(self._alone, key=savings.__getitem__, default=None)
-        if alone is not None and savings[alone] > _sum(together):
-            return ((alone, savings[alone]),)
-        return together
-
-    def _combinations(self, savings: Sequence[int]) -> Iterator[Picks]:
-        """Every combination, or one of each total while nothing is tight; bounded."""
-        found: dict[object, Picks] = {0: ()}
-        for group in self._groups:
-            for picks in list(found.values()):
-                for index in group:
-                    if savings[index]:
-                        longer = tuple(sorted((*picks, (index, savings[index]))))
-                        found.setdefault(longer if self.tight else _sum(longer), longer)
-            if len(found) > TOTALS:
-                kept = sorted(found.items(), key=lambda item: (-_sum(item[1]), item[1]))
-                found = {0: (), **dict(kept[: TOTALS - 1])}
-        yield from found.values()
-        yield from (((i, savings[i]),) for i in self._alone if savings[i])
-
-    def _fits(self, picks: Picks, amounts: Sequence[int]) -> bool:
-        if len(picks) < 2:
+    def _fits(self, chosen: Picks, amounts: Sequence[int]) -> bool:
+        if len(chosen) < 2:
             return True
-        scopes = [self.rules[index].scope for index, _ in picks]
-        if _sum(picks) <= min(sum([amounts[i] for i in scope]) for scope in scopes):
+        scopes = [self.rules[index].scope for index, _ in chosen]
+        if picks.total(chosen) <= min([sum([amounts[i] for i in scope]) for scope in scopes]):
             return True
-        wanted = [(self.rules[index].scope, saving) for index, saving in picks]
+        wanted = [(self.rules[index].scope, saving) for index, saving in chosen]
         return spread.together(amounts, wanted, range(len(amounts))) is not None
-
-
-def _sum(picks: Picks) -> int:
-    return sum([saving for _, saving in picks])

@@ -3,11 +3,12 @@
 Each piece is in one deal, or is an extra, or takes the price of its line with the rest of it.
 """
 
+from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, product
+from itertools import accumulate, chain, product
 
-from tessera.pricing import kinds
+from tessera.pricing import kinds, rates
 from tessera.pricing.eligibility import Live
 from tessera.pricing.kinds import DealKind, bundle
 from tessera.pricing.kinds.pieces import Piece
@@ -124,16 +125,26 @@ def _by_sku(scope: tuple[int, ...], lines: Sequence[Line]) -> list[tuple[int, ..
     return [tuple(part) for part in places.values()]
 
 
+Gains = dict[tuple[str, tuple[int, ...]], int]
+"""What deals give by themselves, by promotion and lines, as far as it is known."""
+
+
 def plans(
-    deals: Sequence[Deal], pieces: Sequence[Piece], lines: Sequence[Line], *, thresholds: bool
+    deals: Sequence[Deal],
+    pieces: Sequence[Piece],
+    lines: Sequence[Line],
+    *,
+    thresholds: bool,
+    gains: Gains,
 ) -> list[Plan]:
     """The plans worth looking at, that without any deal first.
 
     ``pieces`` is one piece of each line. Without ``thresholds`` nothing else depends on what lines
-    cost, so that of plans with the same pieces left only the cheapest matters.
+    cost, so that of plans with the same pieces left only the cheapest matters. ``gains`` are kept
+    from one way of pricing the cart to the next.
     """
-    planner = _Planner(pieces, thresholds=thresholds)
     start = nothing(lines)
+    planner = _Planner(start, pieces, gains, thresholds=thresholds)
     found = planner.every(start, deals)
     return planner.some(start, deals) if found is None else found
 
@@ -141,9 +152,14 @@ def plans(
 class _Planner:
     """Makes plans of the pieces of one cart."""
 
-    def __init__(self, pieces: Sequence[Piece], *, thresholds: bool) -> None:
-        self.pieces, self.thresholds = pieces, thresholds
+    def __init__(
+        self, start: Plan, pieces: Sequence[Piece], gains: Gains, *, thresholds: bool
+    ) -> None:
+        self.start, self.pieces, self.gains = start, pieces, gains
+        self.thresholds = thresholds
         self._ordered: dict[tuple[int, ...], list[Piece]] = {}
+        self._pieces: dict[tuple[tuple[int, ...], tuple[int, ...]], list[list[Piece]]] = {}
+        self._bounds: dict[int, list[int]] = {}
 
     def every(self, start: Plan, deals: Sequence[Deal]) -> list[Plan] | None:
         """All different plans; None if they are too many."""
@@ -163,20 +179,66 @@ class _Planner:
 
     def some(self, start: Plan, deals: Sequence[Deal]) -> list[Plan]:
         """Of the deals that give most by themselves the plans that do."""
-        worth = []
-        for place, deal in enumerate(deals):
-            sets = self._likely_sets(start, deal, most=1)
-            best = max((_gain(deal, pieces) for pieces in sets), default=0)
-            if best > 0:
-                worth.append((-best, place))
+        worth: list[tuple[int, int]] = []
+        for bound, place in sorted(
+            (-self._most(start, deal), place) for place, deal in enumerate(deals)
+        ):
+            if bound >= 0 or (len(worth) == DEALS and worth[-1][0] < bound):
+                break
+            if (best := self._alone(deals[place])) > 0:
+                insort(worth, (-best, place))
+                del worth[DEALS:]
         found = {self._key(start): start}
-        for place in sorted(place for _, place in sorted(worth)[:DEALS]):
+        for place in sorted(place for _, place in worth):
             for plan in list(found.values()):
                 sets = self._likely_sets(plan, deals[place])
                 self._keep(found, self._extended(plan, deals[place], sets))
             kept = sorted(found.items(), key=lambda item: -item[1].value_minor)[:WIDTH]
             found = dict([(self._key(start), start), *kept])
         return list(found.values())
+
+    def _alone(self, deal: Deal) -> int:
+        """What the deal gives by itself."""
+        key = deal.live.promotion.id, deal.scope
+        if key not in self.gains:
+            sets = self._likely_sets(self.start, deal, most=1)
+            self.gains[key] = max((_gain(deal, pieces) for pieces in sets), default=0)
+        return self.gains[key]
+
+    def _most(self, start: Plan, deal: Deal) -> int:
+        """More than this no set of its pieces gives: of what it takes off plain prices, what lowest
+        prices have taken off already counts nowhere."""
+        promotion = deal.live.promotion
+        if (known := self.gains.get((promotion.id, deal.scope))) is not None:
+            return known
+        if deal.live.role == "extra":
+            pieces = self._expanded(start, deal.scope)[0]
+            return sum([piece.low_minor for piece in pieces[: deal.most]])
+        if not isinstance(promotion.config, Bundle):
+            rate_bp = kinds.deal_kind(promotion).most_bp(promotion.config)
+            if rate_bp not in self._bounds:
+                parts = [_part(piece, rate_bp) for piece in self.pieces]
+                self._bounds[rate_bp] = [
+                    part * left for part, left in zip(parts, start.left, strict=True)
+                ]
+            bounds = self._bounds[rate_bp]
+            return sum([bounds[i] for i in deal.scope])
+        pieces = self._expanded(start, deal.scope)[0]
+        size = kinds.deal_kind(promotion).least(promotion.config)
+        plain = sum([piece.plain_minor for piece in pieces[:size]])
+        return len(pieces) // size * (plain - promotion.config.price_minor)
+
+    def _expanded(self, plan: Plan, scope: tuple[int, ...]) -> list[list[Piece]]:
+        """All pieces that a plan leaves of these lines, dearest first; and besides, if they are not
+        all, those that nothing else makes cheaper."""
+        key = scope, () if plan is self.start else tuple([plan.left[i] for i in scope])
+        found = self._pieces.get(key)
+        if found is None:
+            order = self._dearest(scope)
+            every = [piece for piece in order for _ in range(plan.left[piece.index])]
+            unmoved = [piece for piece in every if piece.low_minor == piece.plain_minor]
+            found = self._pieces[key] = [every] if len(unmoved) == len(every) else [every, unmoved]
+        return found
 
     def _key(self, plan: Plan) -> object:
         extras = tuple((one.promotion.id, one.pieces) for one in plan.extras)
@@ -198,15 +260,17 @@ class _Planner:
             if sum(chosen) in wanted:
                 yield [p for p, n in zip(order, chosen, strict=True) for _ in range(n)]
 
-    def _likely_sets(self, plan: Plan, deal: Deal, *, most: int = 2) -> Iterator[Sequence[Piece]]:
-        """A few: the dearest pieces, also of those only that nothing else makes cheaper."""
-        order, possible = self._dearest(deal.scope), self._sizes(plan, deal)
-        unmoved = [piece for piece in order if piece.low_minor == piece.plain_minor]
-        for some in [order] if len(unmoved) == len(order) else [order, unmoved]:
-            pieces = [piece for piece in some for _ in range(plan.left[piece.index])]
+    def _likely_sets(self, plan: Plan, deal: Deal, *, most: int = 3) -> Iterator[Sequence[Piece]]:
+        """A few: the dearest pieces, also of those only that nothing else makes cheaper; so many
+        that they give most, and as many as can."""
+        possible = self._sizes(plan, deal)
+        for pieces in self._expanded(plan, deal.scope):
             sizes = [n for n in possible if n <= len(pieces)]
-            for size in dict.fromkeys([*sizes[-1:], *sizes[:1]][:most]):
-                yield _picked(deal.live.promotion, pieces, size)
+            if sizes:
+                for size in dict.fromkeys(
+                    [_best_size(deal, pieces, sizes), sizes[-1], sizes[0]][:most]
+                ):
+                    yield _picked(deal.live.promotion, pieces, size)
 
     def _dearest(self, scope: tuple[int, ...]) -> list[Piece]:
         if scope not in self._ordered:
@@ -232,10 +296,32 @@ class _Planner:
                 yield made
 
 
+def _best_size(deal: Deal, pieces: Sequence[Piece], sizes: Sequence[int]) -> int:
+    """How many of the first pieces give most, as far as the costs of all of them tell."""
+    promotion, some = deal.live.promotion, pieces[: sizes[-1]]
+    config = promotion.config
+    if len(sizes) == 1 or deal.live.role == "extra":
+        return sizes[-1]
+    gained = list(accumulate([piece.low_minor for piece in some], initial=0))
+    if isinstance(config, Bundle):
+        least = kinds.deal_kind(promotion).least(config)
+        return max(sizes, key=lambda size: gained[size] - size // least * config.price_minor)
+    costs = kinds.deal_kind(promotion).costs(config, some)
+    if costs is None:
+        return sizes[0]
+    spent = list(accumulate(costs, initial=0))
+    return max(sizes, key=lambda size: gained[size] - spent[size])
+
+
 def _picked(promotion: Promotion, pieces: Sequence[Piece], size: int) -> Sequence[Piece]:
     if isinstance(promotion.config, Bundle):
         return bundle.pick(promotion.config, pieces, size)
     return pieces[:size]
+
+
+def _part(piece: Piece, rate_bp: int) -> int:
+    """What that rate, if it is not above the half of it, gives more than the lowest price does."""
+    return max(rates.part(piece.plain_minor, rate_bp) + 1 - piece.plain_minor + piece.low_minor, 0)
 
 
 def _gain(deal: Deal, pieces: Sequence[Piece]) -> int:

@@ -1,8 +1,7 @@
 """Which promotions are live for this member and cart, and why the others are not."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from tessera.pricing import conditions, kinds, limits
 from tessera.pricing.conditions import Refusal
@@ -12,6 +11,7 @@ from tessera.pricing.matching import Matcher
 from tessera.pricing.model import MemberFacts
 from tessera.pricing.moment import Moment
 from tessera.pricing.quote import Missed
+from tessera.pricing.read_once import Read, reading
 from tessera.pricing.terms import EVERYBODY, UNLIMITED, Promotion
 
 
@@ -25,7 +25,7 @@ class Live:
 
 
 def sort_out(
-    promotions: Iterable[Promotion],
+    promotions: Sequence[Promotion],
     *,
     lines: Sequence[Line],
     member: MemberFacts | None,
@@ -36,35 +36,31 @@ def sort_out(
 
     ``lines`` are the goods and services of the cart; scopes are indexes into them.
     """
-    matcher, live, missed = Matcher([line.item for line in lines]), [], []
-    for promotion in sorted(promotions, key=_rank):
-        refusal = None
-        if not _open_to_all(promotion, at.day):
-            refusal = _refusal(promotion, member, channel, at)
-        scope = matcher.scope(promotion.filters) if refusal is None else ()
-        if scope and promotion.left is UNLIMITED:
-            live.append(Live(promotion, scope, kinds.ROLES[promotion.kind]))
-        elif scope and (refusal := limits.refusal(promotion, scope, lines)) is None:
+    read = reading(promotions)
+    matcher = Matcher([line.item for line in lines])
+    scopes = [matcher.scope(one) for one in read.filters]
+    live: list[Live] = []
+    missed: list[Missed] = []
+    for one in read.ranked:
+        refusal, promotion = _refusal(one, member, channel, at), one.promotion
+        scope = scopes[one.filters] if refusal is None else ()
+        if scope and promotion.left is not UNLIMITED:
+            refusal = limits.refusal(promotion, scope, lines)
+        if scope and refusal is None:
             live.append(Live(promotion, scope, kinds.role(promotion)))
+        elif refusal is None:
+            missed.append(one.no_goods)
         else:
-            code, data = refusal or ("no_goods", {})
-            missed.append(Missed(promotion.id, promotion.kind, promotion.name, code, data))
+            missed.append(Missed(promotion.id, promotion.kind, promotion.name, *refusal))
     return live, missed
 
 
-def _rank(promotion: Promotion) -> tuple[int, str]:
-    return promotion.priority, promotion.id
-
-
-def _open_to_all(promotion: Promotion, day: date) -> bool:
-    return promotion.conditions is EVERYBODY and promotion.starts_on <= day <= promotion.ends_on
-
-
-def _refusal(
-    promotion: Promotion, member: MemberFacts | None, channel: str, at: Moment
-) -> Refusal | None:
+def _refusal(one: Read, member: MemberFacts | None, channel: str, at: Moment) -> Refusal | None:
+    promotion = one.promotion
     if at.day < promotion.starts_on:
         return "not_started", {"starts_on": promotion.starts_on.isoformat()}
     if at.day > promotion.ends_on:
         return "ended", {"ends_on": promotion.ends_on.isoformat()}
+    if promotion.conditions is EVERYBODY:
+        return None
     return conditions.refusal(promotion.conditions, member, channel, at)

@@ -68,7 +68,7 @@ def _no_extra(one: Live, lines: Sequence[Line], solved: Solved) -> tuple[str, di
     threshold = kind.threshold_minor(config, 1)
     if amount < threshold:
         return "spend_more", {"more_minor": threshold - amount, "threshold_minor": threshold}
-    if not any(line.item.sku_id in extras.wanted(config) for line in lines):
+    if extras.wanted(config).isdisjoint([line.item.sku_id for line in lines]):
         return "not_chosen", {"more": kind.room(config, amount)}
     return "better_alternative", {"rule_id": _winner(one.scope[0], solved)}
 

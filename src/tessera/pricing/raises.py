@@ -56,7 +56,7 @@ class Reach:
     """
 
     def __init__(self, slots: Sequence[Slot], limit: int) -> None:
-        self._slots = slots
+        self._slots, self._limit = slots, limit
         mask = (1 << max(min(limit, SUBSET_LIMIT), 1)) - 1
         self._reached = [1]
         for slot in slots:
@@ -69,6 +69,8 @@ class Reach:
 
     def least(self, needed: int) -> int | None:
         """The smallest raise of at least ``needed``, exactly; None if there is none."""
+        if needed >= self._limit:
+            return None
         enough = self._reached[-1] >> needed
         return needed + (enough & -enough).bit_length() - 1 if enough else None
 

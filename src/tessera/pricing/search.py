@@ -5,17 +5,30 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from tessera.pricing import raises
-from tessera.pricing.combination import Combiner, Demand, OrderRule, Outcome
+from tessera.pricing.combination import Combiner, Outcome
 from tessera.pricing.coupons import Scopes
+from tessera.pricing.effort import Effort
 from tessera.pricing.model import Coupon
+from tessera.pricing.order_rules import Demand, OrderRule
 from tessera.pricing.raises import Choice, Reach, Slot
 
 SHRINKS = 32
 """So often the limit of what a raise may cost is narrowed."""
 
+OWN_SHRINKS = 3
+"""So often that of a few lines is."""
 
 NARROW = 64
 """Up to so many lines times promotions every line is watched where a coupon serves only some."""
+
+WAYS = 128
+"""Of so many ways to reach thresholds, those of the smallest raises, it is known what each costs at
+least; as many as there are states of are looked at."""
+
+Scope = tuple[int, ...]
+
+Candidate = tuple[int, Choice]
+"""A choice with what it costs at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +43,28 @@ def solve(
     offers: Sequence[Sequence[int]],
     rules: Sequence[OrderRule],
     coupons: Sequence[Coupon],
+    *,
+    effort: Effort,
     demands: Sequence[Demand] = (),
     scopes: Scopes = MappingProxyType({}),
+    below: int | None = None,
 ) -> Choices:
     """The cheapest choice; one that meets the ``demands`` if there is any.
 
     ``offers`` are the amounts that each line may cost, ascending; the scopes of ``rules`` are
     indexes into it. Lines and rules come in an order that the cart and book do not influence.
+    Of what does not cost less than ``below`` only the first guess is looked at.
     """
-    combiner = Combiner(rules, coupons, demands, scopes)
+    low, high = [prices[0] for prices in offers], [prices[-1] for prices in offers]
+    combiner = Combiner(
+        rules, coupons, low=low, high=high, effort=effort, demands=demands, scopes=scopes
+    )
     # Coupons of a part of the goods ask for every line by itself, which large carts cannot bear.
     narrow = bool(scopes) and len(offers) * len(rules) <= NARROW
     combiner.tight = narrow
-    found = _Search(offers, combiner, everything=narrow).run()
+    found = _Search(offers, combiner, everything=narrow, below=below).run()
     if combiner.tight and not scopes:
-        return _Search(offers, combiner, everything=True).run()
+        return _Search(offers, combiner, everything=True, below=below).run()
     return found
 
 
@@ -53,27 +73,42 @@ class _Search:
     any choice costs at least, before its raise is added."""
 
     def __init__(
-        self, offers: Sequence[Sequence[int]], combiner: Combiner, *, everything: bool
+        self,
+        offers: Sequence[Sequence[int]],
+        combiner: Combiner,
+        *,
+        everything: bool,
+        below: int | None,
     ) -> None:
         self.offers, self.combiner, self.everything = offers, combiner, everything
         self.low = [prices[0] for prices in offers]
         self.high = [prices[-1] for prices in offers]
-        self.total = sum(self.low)
+        self.total, self.highest = sum(self.low), sum(self.high)
         self.best = Choices((0,) * len(offers), combiner.best(self.low))
-        self.limit, reachable = self._limit()
-        self.bound = self.best.outcome.cost[0] - self.limit
-        self.coupons = self._coupons(reachable)
-        self.rules = self._rules(reachable)
+        self._below = below
+        self._known_rooms: dict[Scope, list[int]] = {}
+        self.effort = combiner.effort
+        self.weight = len(offers) + len(combiner.rules) // 4
+        self.limit = self._limit()
+        self.bound = self.to_beat - self.limit
+        self.coupons = self._coupons()
+        self.rules = self._rules()
+
+    @property
+    def to_beat(self) -> int:
+        """What a choice must cost less than."""
+        best = self.best.outcome.cost[0]
+        return best if self._below is None else min(best, self._below)
 
     def run(self) -> Choices:
         """The first guess, and whatever raising prices improves on it."""
-        slots = self._slots() if self.limit > 0 else []
+        slots = self._slots() if self.limit > 0 and self.effort.left > 0 else []
         if not slots:
             return self.best
         base = self.best.choice
         found = raises.states(slots, base, self.limit)
         if found is not None:
-            self._try(found)
+            self._try((self.bound + raised, choice) for raised, choice in found)
             return self.best
         self._try(self._insist(slots, base))
         if len({slot.watched for slot in slots}) > 1 or self.coupons:
@@ -82,33 +117,42 @@ class _Search:
             self._try(self._insist(slots, base))
         return self.best
 
-    def _limit(self) -> tuple[int, list[int]]:
-        """The limit, and what each rule saves at most within it.
+    def _limit(self) -> int:
+        """What a raise must stay below; 0 if none pays.
 
         A raise pays only if it is smaller than what it gains, and it gains no more than if
         every set of lines were raised by the whole of it; so the limit shrinks until it holds.
         """
-        gain, reachable = 0, []
-        low, high = self.combiner.sums(self.low), self.combiner.sums(self.high)
-        limit = sum(self.high) - self.total
+        rivals = self.combiner.rivals
+        limit = self.highest - self.total
         least = min([one[1] - one[0] for one in self.offers if len(one) > 1], default=1)
+        gain = 0
         for _ in range(SHRINKS):
-            reachable = self.combiner.saved_on(
-                [min(now + limit, most) for now, most in zip(low, high, strict=True)]
-            )
-            most = self.combiner.most(reachable, min(self.total + limit, sum(self.high)))
-            gain = self.best.outcome.cost[0] - (self.total - most)
+            raised = [
+                min(now + limit, most)
+                for now, most in zip(rivals.low_sums, rivals.high_sums, strict=True)
+            ]
+            gain = self.to_beat - self._at_least(raised, limit)
             if gain < least:
-                return 0, reachable
+                return 0
             if gain >= limit:
                 break
             limit = gain
-        return gain, reachable
+        return gain
 
-    def _coupons(self, reachable: Sequence[int]) -> list[Coupon]:
+    def _at_least(self, sums: Sequence[int], raised: int) -> int:
+        """What everything costs at least, without its raise, where scopes cost at most ``sums``."""
+        return self.total - self.combiner.most(sums, min(self.total + raised, self.highest))
+
+    def _coupons(self) -> list[Coupon]:
         """The coupons at risk."""
-        certain = self.total - self.combiner.most_saved(reachable)
-        possible = min(self.total + self.limit, sum(self.high))
+        rivals = self.combiner.rivals
+        raised = [
+            min(now + self.limit, most)
+            for now, most in zip(rivals.low_sums, rivals.high_sums, strict=True)
+        ]
+        certain = self.total - sum([one[1] for one in rivals.greatest(raised)])
+        possible = min(self.total + self.limit, self.highest)
         narrow = self.combiner.coupon_scopes
         return [
             c
@@ -116,15 +160,23 @@ class _Search:
             if c.code in narrow or certain < c.threshold_minor <= possible
         ]
 
-    def _rules(self, reachable: Sequence[int]) -> list[OrderRule | Demand]:
+    def _rules(self) -> list[OrderRule | Demand]:
         """The promotions at risk: they could save more, and enough to be chosen for it."""
-        at_low = self.combiner.savings(self.low)
+        if self.limit <= 0:
+            return []
+        rivals = self.combiner.rivals
+        reachable = rivals.savings(
+            [
+                min(now + self.limit, most)
+                for now, most in zip(rivals.low_sums, rivals.high_sums, strict=True)
+            ]
+        )
         every = self.everything or bool(self.coupons)
-        enough = [0] * len(at_low) if every else self.combiner.rivals(at_low)
+        enough = [0] * len(reachable) if every else rivals.to_beat()
         return [
             rule
             for rule, low, more, rival in zip(
-                self.combiner.rules, at_low, reachable, enough, strict=True
+                self.combiner.rules, rivals.at_low, reachable, enough, strict=True
             )
             if more > low and more > rival and self._jumps(rule)
         ]
@@ -153,31 +205,80 @@ class _Search:
             if len(prices) > 1 and (watched[line] or all_lines)
         ]
 
-    def _try(self, candidates: Iterable[tuple[int, Choice]]) -> None:
-        """Look at candidates, the smallest raise first, while they can still be better."""
-        for raised, choice in candidates:
-            if self.bound + raised >= self.best.outcome.cost[0]:
+    def _try(self, candidates: Iterable[Candidate]) -> None:
+        """Look at candidates, the most promising first, while they can still be better."""
+        for least, choice in candidates:
+            if least >= self.to_beat or not self.effort.spend(self.weight):
                 break
-            outcome = self.combiner.best(self._amounts(choice))
+            amounts = self._amounts(choice)
+            outcome = self.combiner.best(amounts, self._sums(choice), self.to_beat)
             if outcome.cost < self.best.outcome.cost:
                 self.best = Choices(choice, outcome)
 
     def _amounts(self, choice: Choice) -> list[int]:
         return [prices[option] for prices, option in zip(self.offers, choice, strict=True)]
 
-    def _insist(self, slots: Sequence[Slot], base: Choice) -> Iterator[tuple[int, Choice]]:
-        """For each threshold at risk the cheapest way to reach it from ``base``, in order."""
-        amounts = self._amounts(base)
+    def _sums(self, choice: Choice) -> list[int]:
+        """What the scopes cost: only a few lines are raised."""
+        sums = list(self.combiner.rivals.low_sums)
+        for line, option in enumerate(choice):
+            if option:
+                raised = self.offers[line][option] - self.low[line]
+                for place in self.combiner.rivals.places_of(line):
+                    sums[place] += raised
+        return sums
+
+    def _insist(self, slots: Sequence[Slot], base: Choice) -> Iterator[Candidate]:
+        """For each threshold at risk the cheapest way to reach it from ``base``, with the least that
+        it may cost, in that order."""
+        amounts, sums = self._amounts(base), self._sums(base)
         already = sum(amounts) - self.total
         limit = self.limit - already
-        ways: set[tuple[int, tuple[int, ...]]] = set()
-        reaches: dict[tuple[int, ...], Reach] = {}
+        ways: set[tuple[int, Scope]] = set()
+        reaches: dict[Scope, Reach] = {}
         for scope, needs in self._thresholds(amounts, limit):
             if scope not in reaches:
-                reaches[scope] = Reach([slot for slot in slots if slot.line in scope], limit)
+                own = self._own_limit(sums, scope, already, limit)
+                reaches[scope] = Reach([slot for slot in slots if slot.line in scope], own)
+                self.effort.spend(self.weight // 4 + (own * len(scope) >> 19))
             ways.update((raised, scope) for raised in map(reaches[scope].least, needs) if raised)
-        for raised, scope in sorted(ways)[: raises.STATES]:
-            yield already + raised, reaches[scope].way(base, raised)
+        ranked = sorted(ways)[:WAYS]
+        self.effort.spend(len(ranked) * self.weight // 16)
+        found = [
+            (self._least(sums, scope, already, raised), raised, scope) for raised, scope in ranked
+        ]
+        for least, raised, scope in sorted(found)[: raises.STATES]:
+            if least >= self.to_beat:
+                break
+            yield least, reaches[scope].way(base, raised)
+
+    def _own_limit(self, sums: Sequence[int], scope: Scope, already: int, limit: int) -> int:
+        """What raising only these lines must stay below to pay."""
+        for _ in range(OWN_SHRINKS):
+            gain = self.to_beat - self._least(sums, scope, already, limit) + limit
+            if gain >= limit:
+                break
+            limit = max(gain, 0)
+        return limit
+
+    def _least(self, sums: Sequence[int], scope: Scope, already: int, raised: int) -> int:
+        """What it costs at least where only these lines are raised, by so much together."""
+        reached = [
+            now + (min(room, raised)) for now, room in zip(sums, self._rooms(scope), strict=True)
+        ]
+        return self._at_least(reached, already + raised) + already + raised
+
+    def _rooms(self, scope: Scope) -> list[int]:
+        """By how much each set of lines may grow if only the lines of ``scope`` do."""
+        if scope not in self._known_rooms:
+            rooms = [0] * len(self.combiner.rivals.low_sums)
+            for line in scope:
+                room = self.high[line] - self.low[line]
+                if room:
+                    for place in self.combiner.rivals.places_of(line):
+                        rooms[place] += room
+            self._known_rooms[scope] = rooms
+        return self._known_rooms[scope]
 
     def _thresholds(
         self, amounts: Sequence[int], limit: int
@@ -188,7 +289,8 @@ class _Search:
             upto = min(sum([self.high[line] for line in rule.scope]), now + limit)
             steps = rule.steps(now, upto)[: raises.STATES]
             yield rule.scope, [step - now for step in steps]
-        saved = self.combiner.most_saved(self.combiner.savings(amounts))
+        rivals = self.combiner.rivals
+        saved = sum([one[1] for one in rivals.greatest(rivals.sums(amounts))])
         for coupon in self.coupons:
             scope = self.combiner.coupon_scopes.get(coupon.code, tuple(range(len(amounts))))
             short = coupon.threshold_minor - sum([amounts[line] for line in scope])

@@ -41,6 +41,11 @@ class Filters:
     excluded_sku_ids: frozenset[str] = NONE
 
     @property
+    def names(self) -> bool:
+        """Whether anything is named."""
+        return bool(self.styles or self.categories or self.brands or self.seasons or self.sku_ids)
+
+    @property
     def excludes(self) -> bool:
         """Whether anything is taken away."""
         return bool(

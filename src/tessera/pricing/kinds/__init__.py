@@ -45,6 +45,9 @@ class DealKind(Protocol):
     def sizes(self, config: Any, available: int) -> Sequence[int]:
         """How many pieces can take part together, of so many."""
 
+    def most_bp(self, config: Any) -> int:
+        """What share of the plain prices it gives at most, in basis points."""
+
     def costs(self, config: Any, pieces: Sequence[Piece]) -> list[int] | None:
         """What each of these costs, dearest first, none above plain; None if they do not go."""
 

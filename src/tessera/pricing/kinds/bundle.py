@@ -24,6 +24,11 @@ def sizes(config: Bundle, available: int) -> Sequence[int]:
     return range(least(config), available + 1, least(config))
 
 
+def most_bp(config: Bundle) -> int:
+    """What share of the plain prices it gives at most, in basis points."""
+    return money.BASIS
+
+
 def costs(config: Bundle, pieces: Sequence[Piece]) -> list[int] | None:
     """The price of so many bundles over their pieces by plain price; None if they fill no slots."""
     times = len(pieces) // least(config)
@@ -44,6 +49,8 @@ def pick(config: Bundle, pieces: Sequence[Piece], size: int) -> Sequence[Piece]:
 
 def _places(slot: Slot, pieces: Sequence[Piece]) -> list[int]:
     """Which of the pieces fit into the slot; those of one line all do or none."""
+    if not (slot.names or slot.excludes):
+        return list(range(len(pieces)))
     lines = {piece.index: piece.item for piece in pieces}
     fits = {index for index, item in lines.items() if passes(slot, item)}
     return [place for place, piece in enumerate(pieces) if piece.index in fits]
@@ -51,6 +58,8 @@ def _places(slot: Slot, pieces: Sequence[Piece]) -> list[int]:
 
 def _fills(slots: Sequence[Slot], pieces: Sequence[Piece], times: int) -> bool:
     """Whether the pieces can be dealt out to the slots: any slots together find enough (Hall)."""
+    if len(slots) == 1 and not (slots[0].names or slots[0].excludes):
+        return True
     if len(slots) == 1:
         return len(_places(slots[0], pieces)) == len(pieces)
     fits = [set(_places(slot, pieces)) for slot in slots]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tessera.kernel import money
 from tessera.pricing.kinds.pieces import Piece
 from tessera.pricing.terms import BuyGet
 
@@ -19,6 +20,11 @@ def per_sku(config: BuyGet) -> bool:
 def sizes(config: BuyGet, available: int) -> Sequence[int]:
     """How many pieces can take part together."""
     return range(least(config), available + 1, least(config))
+
+
+def most_bp(config: BuyGet) -> int:
+    """What share of the plain prices it gives at most, in basis points."""
+    return -(-config.get * money.BASIS // least(config))
 
 
 def costs(config: BuyGet, pieces: Sequence[Piece]) -> list[int] | None:

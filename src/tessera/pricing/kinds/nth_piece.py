@@ -22,6 +22,11 @@ def sizes(config: NthPiece, available: int) -> Sequence[int]:
     return range(config.n, available + 1, config.n)
 
 
+def most_bp(config: NthPiece) -> int:
+    """What share of the plain prices it gives at most, in basis points."""
+    return -(-config.off_bp // config.n)
+
+
 def costs(config: NthPiece, pieces: Sequence[Piece]) -> list[int] | None:
     """What each costs; ``pieces`` come dearest first and are grouped in that order."""
     found = [piece.plain_minor for piece in pieces]

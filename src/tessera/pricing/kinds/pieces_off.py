@@ -22,6 +22,11 @@ def sizes(config: PiecesOff, available: int) -> Sequence[int]:
     return range(least(config), available + 1)
 
 
+def most_bp(config: PiecesOff) -> int:
+    """What share of the plain prices it gives at most, in basis points."""
+    return max(tier.off_bp for tier in config.tiers)
+
+
 def costs(config: PiecesOff, pieces: Sequence[Piece]) -> list[int] | None:
     """What each costs by the best tier that so many pieces reach."""
     rate = max((t.off_bp for t in config.tiers if t.pieces <= len(pieces)), default=0)

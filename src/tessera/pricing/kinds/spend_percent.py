@@ -9,8 +9,13 @@ from tessera.pricing.terms import SpendPercent
 
 def save(config: SpendPercent, amount_minor: int) -> int:
     """What is saved on ``amount_minor``, at most the cap."""
-    reached = [tier.off_bp for tier in config.tiers if amount_minor >= tier.threshold_minor]
-    saved = rates.part(amount_minor, max(reached, default=0))
+    rate = 0
+    for tier in config.tiers:
+        if amount_minor >= tier.threshold_minor and tier.off_bp > rate:
+            rate = tier.off_bp
+    if not rate:
+        return 0
+    saved = rates.part(amount_minor, rate)
     return saved if config.cap_minor is None else min(saved, config.cap_minor)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tessera.kernel import money
 from tessera.pricing.kinds import limited_time
 from tessera.pricing.kinds.pieces import Piece
 from tessera.pricing.terms import LimitedTime
@@ -20,6 +21,11 @@ def per_sku(config: LimitedTime) -> bool:
 def sizes(config: LimitedTime, available: int) -> Sequence[int]:
     """Any number of pieces."""
     return range(1, available + 1)
+
+
+def most_bp(config: LimitedTime) -> int:
+    """What share of the plain prices it gives at most, in basis points."""
+    return money.BASIS
 
 
 def costs(config: LimitedTime, pieces: Sequence[Piece]) -> list[int] | None:
