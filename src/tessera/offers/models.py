@@ -12,7 +12,14 @@ class PromotionKind(models.TextChoices):
     """What a promotion does; ``pricing`` has one module for each."""
 
     LIMITED_TIME = "limited_time"
+    NTH_PIECE = "nth_piece"
+    BUY_GET = "buy_get"
+    PIECES_OFF = "pieces_off"
+    BUNDLE = "bundle"
     SPEND_SAVE = "spend_save"
+    SPEND_PERCENT = "spend_percent"
+    SPEND_GIFT = "spend_gift"
+    ADD_ON = "add_on"
 
 
 class Promotion(Row):
@@ -23,11 +30,14 @@ class Promotion(Row):
     name = models.CharField(max_length=60)
     group = models.CharField(max_length=40, blank=True)
     combines = models.BooleanField(default=True)
+    combines_with_level = models.BooleanField(null=True, default=None)
     priority = models.SmallIntegerField(default=0)
     starts_on = models.DateField()
     ends_on = models.DateField()
     stores = models.ManyToManyField(Store, blank=True, related_name="+")
     filters = models.JSONField(default=dict)
+    conditions = models.JSONField(default=dict)
+    limits = models.JSONField(default=dict)
     config = models.JSONField(default=dict)
     is_active = models.BooleanField(default=True)
 

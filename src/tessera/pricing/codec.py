@@ -77,6 +77,12 @@ def config_from_dict(kind: str, data: Mapping[str, Any]) -> Config:
     return config
 
 
+def config_to_dict(config: Config) -> dict[str, Any]:
+    """The configuration as ``config_from_dict`` takes it."""
+    encoded: dict[str, Any] = _encode(config)
+    return encoded
+
+
 def price_json(book: str, cart: str, at: str) -> str:
     """``price`` from JSON to JSON, ``at`` as ISO text of the store's business day
     and clock (``2025-11-20T18:30``); the door for callers that are not Python.

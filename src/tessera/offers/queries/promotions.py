@@ -10,11 +10,14 @@ from tessera import pricing
 from tessera.kernel.actor import Actor
 from tessera.offers import permissions, rules
 from tessera.offers.models import Promotion
+from tessera.offers.rules.configs import kind_of
 from tessera.platform import versions
-from tessera.pricing.terms import EVERYBODY, EVERYTHING
 
 EXPLAINED_FOR = timedelta(days=7)
 """How long a promotion that is over is still told of: "ended on Sunday"."""
+
+TOLD = 64
+"""Of so many stores and days the promotions stay sorted out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,29 @@ class _Scoped:
 
     promotion: pricing.Promotion
     store_ids: frozenset[UUID]
+    limits: rules.Limits
+
+
+class _Known:
+    """The promotions of one version. Of a store and day they are the very same objects each time,
+    so that the price engine reads them once."""
+
+    def __init__(self, scoped: tuple[_Scoped, ...]) -> None:
+        self.scoped = scoped
+        self._told: dict[tuple[UUID, date], tuple[pricing.Promotion, ...]] = {}
+
+    def told(self, store_id: UUID, on: date) -> tuple[pricing.Promotion, ...]:
+        """Those of a store that are told of on a day."""
+        if (store_id, on) not in self._told:
+            if len(self._told) >= TOLD:
+                self._told.clear()
+            self._told[store_id, on] = tuple(
+                one.promotion
+                for one in self.scoped
+                if (not one.store_ids or store_id in one.store_ids)
+                and one.promotion.ends_on + EXPLAINED_FOR >= on
+            )
+        return self._told[store_id, on]
 
 
 def promotions_for(
@@ -33,61 +59,43 @@ def promotions_for(
     From memory, by the version ``offers`` in ``current``. Includes what is yet to come and
     what ended a few days ago, so that the engine can say why it does not apply.
     """
-    return tuple(
-        scoped.promotion
-        for scoped in _kept.get(dict(current))
-        if (not scoped.store_ids or store_id in scoped.store_ids)
-        and scoped.promotion.ends_on + EXPLAINED_FOR >= on
-    )
+    return _kept.get(dict(current)).told(store_id, on)
 
 
-def _load() -> tuple[_Scoped, ...]:
+def _load() -> _Known:
     rows = Promotion.objects.filter(is_active=True).prefetch_related("stores")
-    return tuple(
-        _Scoped(pricing_promotion(row), frozenset(store.id for store in row.stores.all()))
-        for row in rows.order_by("priority", "id")
+    return _Known(
+        tuple(
+            _Scoped(
+                pricing_promotion(row),
+                frozenset(store.id for store in row.stores.all()),
+                rules.parse_limits(row.limits),
+            )
+            for row in rows.order_by("priority", "id")
+        )
     )
 
 
-_kept: versions.Cached[tuple[_Scoped, ...]] = versions.Cached("offers", _load)
+_kept: versions.Cached[_Known] = versions.Cached("offers", _load)
 
 
 def pricing_promotion(row: Promotion) -> pricing.Promotion:
-    """A promotion as the price engine wants it."""
-    filters = rules.parse_filters(row.filters)
+    """A promotion as the price engine wants it, of which nothing is used up."""
     config = rules.parse_config(row.kind, row.config)
-    is_limited = isinstance(config, pricing.LimitedTime)
     return pricing.Promotion(
         id=str(row.id),
         version=row.version,
         name=row.name,
-        kind=rules.LIMITED_TIME if is_limited else rules.SPEND_SAVE,
+        kind=kind_of(config),
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         config=config,
         group=row.group,
         combines=row.combines,
         priority=row.priority,
-        filters=_served(filters),
-        conditions=_asked(filters),
-    )
-
-
-def _served(filters: rules.Filters) -> pricing.Filters:
-    if not (filters.styles or filters.categories or filters.sku_ids):
-        return EVERYTHING
-    return pricing.Filters(
-        styles=frozenset(filters.styles),
-        categories=frozenset(filters.categories),
-        sku_ids=frozenset(filters.sku_ids),
-    )
-
-
-def _asked(filters: rules.Filters) -> pricing.Conditions:
-    if not (filters.member_only or filters.level_ids):
-        return EVERYBODY
-    return pricing.Conditions(
-        member_only=filters.member_only, level_ids=frozenset(filters.level_ids)
+        combines_with_level=row.combines_with_level,
+        filters=rules.parse_filters(row.filters).for_engine(),
+        conditions=rules.parse_conditions(row.conditions),
     )
 
 
@@ -106,7 +114,10 @@ class PromotionView:
     ends_on: date
     store_ids: tuple[UUID, ...]
     filters: Mapping[str, Any]
+    conditions: Mapping[str, Any]
+    limits: Mapping[str, Any]
     config: Mapping[str, Any]
+    combines_with_level: bool | None
     is_active: bool
 
 
@@ -134,6 +145,9 @@ def _view(row: Promotion) -> PromotionView:
         ends_on=row.ends_on,
         store_ids=tuple(sorted(store.id for store in row.stores.all())),
         filters=row.filters,
+        conditions=row.conditions,
+        limits=row.limits,
         config=row.config,
+        combines_with_level=row.combines_with_level,
         is_active=row.is_active,
     )

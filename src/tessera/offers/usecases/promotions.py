@@ -28,15 +28,19 @@ def create_promotion(
     ends_on: date,
     config: Mapping[str, Any],
     filters: Mapping[str, Any] | None = None,
+    conditions: Mapping[str, Any] | None = None,
+    limits: Mapping[str, Any] | None = None,
     store_ids: Sequence[UUID] = (),
     group: str = "",
     combines: bool = True,
+    combines_with_level: bool | None = None,
     priority: int = 0,
 ) -> UUID:
     """Set up a promotion for business days ``starts_on`` through ``ends_on``; returns its id.
 
-    ``config`` as in ``rules.parse_config``, ``filters`` as ``rules.Filters``; no stores means
-    all. Raises Invalid ``promotions.field_invalid``, ``promotions.days_invalid``; NotFound
+    ``config`` as in ``rules.parse_config``, ``filters`` as ``rules.Filters``, ``conditions`` as
+    ``pricing.Conditions``, ``limits`` as ``rules.Limits``; no stores means all.
+    ``combines_with_level`` None is by the brand's policy. Raises Invalid ``promotions.field_invalid``, ``promotions.days_invalid``; NotFound
     ``org.store_not_found``; Forbidden.
     """
     _require(actor, store_ids)
@@ -50,6 +54,9 @@ def create_promotion(
         ends_on=ends_on,
         filters=filters or {},
         config=config,
+        conditions=conditions,
+        limits=limits,
+        combines_with_level=combines_with_level,
     )
     promotion = Promotion.objects.create(**terms.columns())
     promotion.stores.set(Store.objects.filter(id__in=store_ids))
@@ -68,9 +75,12 @@ def change_promotion(
     ends_on: date | None = None,
     config: Mapping[str, Any] | None = None,
     filters: Mapping[str, Any] | None = None,
+    conditions: Mapping[str, Any] | None = None,
+    limits: Mapping[str, Any] | None = None,
     store_ids: Sequence[UUID] | None = None,
     group: str | None = None,
     combines: bool | None = None,
+    combines_with_level: bool | None = None,
     priority: int | None = None,
 ) -> int:
     """Change what is given and leave the rest; returns the new version.
@@ -88,8 +98,11 @@ def change_promotion(
         "ends_on": ends_on,
         "config": config,
         "filters": filters,
+        "conditions": conditions,
+        "limits": limits,
         "group": group,
         "combines": combines,
+        "combines_with_level": combines_with_level,
         "priority": priority,
     }
     terms = rules.terms(**_columns(promotion) | _without_none(given))
