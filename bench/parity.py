@@ -11,7 +11,7 @@ from tests.support import browser_python
 from tessera.pricing import codec
 from tessera.pricing.tests import mixed, samples
 
-CARTS, PER_BOOK, BOOKS, SEED = 100_000, 40, 50, 20251121
+CARTS, PER_BOOK, BOOKS, SEED = 100_000, 40, 20, 20251121
 """So many carts, by books of so many each, so many books at a time."""
 
 Work = dict[str, str | list[str]]

@@ -12,6 +12,7 @@ LOCK_ORDER = (
     "sales.TopUpPaidOut",
     "rewards.ReferralReward",
     "offers.Coupon",
+    "offers.PromotionCount",
     "wallet.Adjustment",
     "wallet.BonusPart",
     "wallet.HeldCard",

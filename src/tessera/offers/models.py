@@ -47,6 +47,40 @@ class Promotion(Row):
         )
 
 
+class PromotionCount(Row):
+    """How far a limit of a promotion is used up: in all, on a day, in a store, by a member.
+
+    ``scope`` says which: ``all``, ``day:2026-01-31``, ``store:`` or ``member:`` with the id. The
+    limits stand beside as they were at the last use, so that the database holds them.
+    """
+
+    promotion = models.ForeignKey(Promotion, on_delete=models.PROTECT, related_name="counts")
+    scope = models.CharField(max_length=48)
+    uses = models.PositiveIntegerField(default=0)
+    units = models.PositiveIntegerField(default=0)
+    saved_minor = MinorField(default=0)
+    most_uses = models.PositiveIntegerField(null=True)
+    most_units = models.PositiveIntegerField(null=True)
+    most_minor = MinorField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["promotion", "scope"], name="promotion_count_once"),
+            models.CheckConstraint(
+                name="promotion_count_uses",
+                condition=Q(most_uses=None) | Q(uses__lte=F("most_uses")),
+            ),
+            models.CheckConstraint(
+                name="promotion_count_units",
+                condition=Q(most_units=None) | Q(units__lte=F("most_units")),
+            ),
+            models.CheckConstraint(
+                name="promotion_count_budget",
+                condition=Q(most_minor=None) | Q(saved_minor__lte=F("most_minor")),
+            ),
+        )
+
+
 class CouponType(models.TextChoices):
     """What a coupon gives: an amount off, or a piece of goods for a price of its own."""
 

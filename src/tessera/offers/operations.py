@@ -8,9 +8,10 @@ from django.db.models import F
 
 from tessera.kernel.ids import secret_code, uuid7
 from tessera.offers import errors
-from tessera.offers.models import Coupon, CouponKind, CouponType, CouponUse
-from tessera.offers.queries import CouponFacts
+from tessera.offers.models import Coupon, CouponKind, CouponType, CouponUse, PromotionCount
+from tessera.offers.queries import Counts, CouponFacts, Place, Wants
 from tessera.platform.batch import Batch
+from tessera.pricing import Quote
 
 
 def use_coupon(
@@ -37,6 +38,44 @@ def use_coupon(
             "at": at,
         },
     )
+
+
+def count_promotions(
+    batch: Batch, *, quoted: Quote, wants: Wants, counts: Counts, place: Place
+) -> None:
+    """Count one use of each promotion with limits that this quote applies, its pieces, and what it
+    saves.
+
+    The constraints on the rows settle a race, also who writes the first row of a limit: who comes
+    second reads again and is priced by what is left. A return keeps the use.
+    """
+    served = {one.rule_id: one.pieces for one in quoted.served}
+    saved: dict[str, int] = {}
+    for line in quoted.lines:
+        for reason in line.reasons:
+            saved[reason.rule_id] = saved.get(reason.rule_id, 0) + reason.amount_minor
+    for promotion_id, limits in wants.limited:
+        if (name := str(promotion_id)) in saved:
+            amounts = {"uses": 1, "units": served.get(name, 0), "saved_minor": saved[name]}
+            for scope, most in place.scopes(limits).items():
+                bounds = {"most_uses": most, "most_units": None, "most_minor": None}
+                if scope == "all":
+                    bounds |= {"most_units": limits.units, "most_minor": limits.budget_minor}
+                _count(batch, (promotion_id, scope), counts, amounts, bounds)
+
+
+def _count(
+    batch: Batch,
+    key: tuple[UUID, str],
+    counts: Counts,
+    amounts: dict[str, int],
+    bounds: dict[str, int | None],
+) -> None:
+    if known := counts.get(key):
+        batch.change(PromotionCount, known.id, by=amounts, put=bounds)
+        return
+    row = {"id": uuid7(), "promotion_id": key[0], "scope": key[1]}
+    batch.insert(PromotionCount, {**row, **amounts, **bounds})
 
 
 def hand_over(batch: Batch, *, gone_id: UUID, keep_id: UUID) -> None:

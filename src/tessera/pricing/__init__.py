@@ -18,7 +18,7 @@ from tessera.pricing.model import (
     PriceOption,
 )
 from tessera.pricing.moment import Moment
-from tessera.pricing.quote import Choice, Missed, PointsRoom, Quote, QuoteLine, Reason
+from tessera.pricing.quote import Choice, Missed, PointsRoom, Quote, QuoteLine, Reason, Served
 from tessera.pricing.terms import (
     AddOn,
     Bundle,
@@ -72,6 +72,7 @@ __all__ = [
     "QuoteLine",
     "Reason",
     "SaveTier",
+    "Served",
     "Slot",
     "SpendGift",
     "SpendPercent",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tessera.pricing import deals
 from tessera.pricing.base import Rule
 from tessera.pricing.lines import Line
+from tessera.pricing.quote import Served
 from tessera.pricing.scenario import Solved
 from tessera.pricing.sheet import Sheet
 from tessera.pricing.terms import Promotion
@@ -31,6 +32,20 @@ def apply(sheet: Sheet, lines: Sequence[Line], solved: Solved) -> None:
             prices[line.position] = extra.price_minor * count
             savings[line.position] = (line.item.tag_minor - extra.price_minor) * count
         sheet.set_apart(_rule(extra.promotion), prices, savings)
+
+
+def served(solved: Solved) -> tuple[Served, ...]:
+    """How many pieces each promotion serves that has a number of them left."""
+    counts: dict[str, int] = {}
+    for done in solved.plan.dealt:
+        if done.promotion.left.units is not None:
+            pieces = sum(done.pieces.values())
+            counts[done.promotion.id] = counts.get(done.promotion.id, 0) + pieces
+    for extra in solved.plan.extras:
+        if extra.promotion.left.units is not None:
+            pieces = sum([count for _, count in extra.pieces])
+            counts[extra.promotion.id] = counts.get(extra.promotion.id, 0) + pieces
+    return tuple(Served(name, count) for name, count in counts.items())
 
 
 def _rule(promotion: Promotion) -> Rule:

@@ -50,8 +50,8 @@ def price(*, book: Book, cart: Cart, at: Moment) -> Quote:
     _reduce(sheet, book, ranked, solved)
     missed += explain.missed(book, lines=ranked, live=live, coupons=valid, solved=solved)
     quote = _finish(sheet, book, cart, [*missed, *unmatched, *unshipped, *unusable])
-    offered = tuple(extras.choices(live, solved))
-    return replace(quote, choices=offered) if offered else quote
+    offered, served = tuple(extras.choices(live, solved)), dealing.served(solved)
+    return replace(quote, choices=offered, served=served) if offered or served else quote
 
 
 def _reduce(sheet: Sheet, book: Book, ranked: Sequence[Line], solved: Solved) -> None:

@@ -34,6 +34,14 @@ class Missed:
 
 
 @dataclass(frozen=True, slots=True)
+class Served:
+    """So many pieces have the price of a promotion that serves a limited number of them."""
+
+    rule_id: str
+    pieces: int
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """A threshold is reached: ``more`` pieces of these SKUs may be had for ``price_minor`` each."""
 
@@ -104,3 +112,4 @@ class Quote:
     total_minor: int
     points_room: PointsRoom | None = None
     choices: tuple[Choice, ...] = ()
+    served: tuple[Served, ...] = ()

@@ -14,7 +14,7 @@ from tessera.org import queries as org
 from tessera.platform import numbering, reads, versions
 from tessera.platform.reads import Found, Select
 from tessera.platform.usecases import StaleError
-from tessera.sales import errors
+from tessera.sales import asked, errors
 from tessera.sales.queries.buyers import BuyerFacts, buyer_of, select_buyer
 from tessera.sales.rules.order import Order
 from tessera.stock import queries as stock
@@ -62,6 +62,7 @@ class Context:
     shift: Found
     counter: Found
     gifts: Mapping[str, GiftFacts]
+    asked: asked.Asked
 
     @property
     def moment(self) -> pricing.Moment:
@@ -111,6 +112,8 @@ def _read(
     if till_id:
         numbering.queue(series=sale_series(till_id), day=day)
     selects = _selects(order, store, till_id, day, currency)
+    place, wants = offers.Place(store.id, day, order.member_id), offers.wants()
+    selects |= asked.selects(wants, place)
     if gift_codes:
         selects["gifts"] = gifts.select_gifts(gift_codes)
     found = reads.gather(selects)
@@ -143,6 +146,7 @@ def _read(
         shift=found.get("shift", []),
         counter=found.get("counter", []),
         gifts=gifts.gifts_of(found["gifts"]) if gift_codes else {},
+        asked=asked.asked_of(found, current, place, wants),
     )
 
 

@@ -81,6 +81,7 @@ def post(batch: Batch, books: Books, draft: Draft) -> None:
     if draft.activated or draft.gifts:
         gifts.post(books, draft.seen, draft.activated, draft.gifts, sale_id=draft.sale_id)
     _use_coupons(batch, draft)
+    _count_promotions(batch, draft)
     _move_stock(batch, draft)
 
 
@@ -279,6 +280,19 @@ def _move_stock(batch: Batch, draft: Draft) -> None:
         at=seen.at,
         business_on=seen.business_on,
     )
+
+
+def _count_promotions(batch: Batch, draft: Draft) -> None:
+    """Count the promotions whose limits this sale uses up."""
+    asked = draft.seen.asked
+    if asked.wants.limited:
+        offers.count_promotions(
+            batch,
+            quoted=draft.quoted,
+            wants=asked.wants,
+            counts=asked.counts,
+            place=asked.place,
+        )
 
 
 def _use_coupons(batch: Batch, draft: Draft) -> None:

@@ -67,12 +67,15 @@ def check_coupons(quoted: pricing.Quote, order: Order) -> None:
 
 
 def _book(context: Context, order: Order) -> pricing.Book:
-    policy = offers.price_policy.get(context.versions)
+    policy, asked = offers.price_policy.get(context.versions), context.asked
+    promotions = offers.promotions_for(context.store.id, context.versions, context.business_on)
+    if asked.wants.limited:
+        promotions = offers.with_left(promotions, asked.wants, asked.counts, asked.place)
     return pricing.Book(
         version=context.versions.get("offers", "-"),
         currency=context.currency,
         items={_key(line): _item(context, line) for line in order.lines},
-        promotions=offers.promotions_for(context.store.id, context.versions, context.business_on),
+        promotions=promotions,
         coupons=tuple(offers.pricing_coupon(coupon) for coupon in context.coupons),
         member=_member(context),
         points=_points_rule(context, order),
@@ -102,7 +105,7 @@ def _item(context: Context, line: OrderLine) -> pricing.Item:
     own = line.own_price_minor
     if own is None:
         return catalog.pricing_item(sku, context.prices.get(line.sku_id, ()), context.store.id)
-    return pricing.Item(_key(line), sku.style, sku.category, sku.kind, own)
+    return pricing.Item(_key(line), sku.style, sku.category, sku.kind, own, season=sku.season)
 
 
 def _cart(order: Order) -> pricing.Cart:
@@ -120,6 +123,11 @@ def _member(context: Context) -> pricing.MemberFacts | None:
         discount_bp=member.level_discount_bp,
         points=holding.points_on(context.business_on),
         cards=context.rates,
+        tags=context.asked.tags,
+        joined_on=member.joined_on,
+        birthdays=context.asked.birthdays,
+        has_bought=context.asked.has_bought,
+        bought_on=context.asked.bought_on,
     )
 
 

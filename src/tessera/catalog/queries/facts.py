@@ -26,6 +26,7 @@ class SkuFacts:
     barcode: str
     tag_minor: int
     is_active: bool = True
+    season: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def select_skus(sku_ids: Sequence[UUID]) -> Select:
     """The part of a gathered read for SKUs with their products."""
     return Select(
         "SELECT s.id, p.style, p.name, p.kind, p.category, s.colour, s.size, s.barcode,"
-        " s.tag_minor, p.is_active"
+        " s.tag_minor, p.is_active, p.season"
         " FROM catalog_sku s JOIN catalog_product p ON p.id = s.product_id WHERE s.id IN {skus}",
         {"skus": list(sku_ids)},
     )
@@ -77,6 +78,7 @@ def _sku(row: Mapping[str, Any]) -> SkuFacts:
         barcode=row["barcode"],
         tag_minor=row["tag_minor"],
         is_active=bool(row["is_active"]),
+        season=row["season"],
     )
 
 
@@ -123,4 +125,5 @@ def pricing_item(sku: SkuFacts, prices: Iterable[PriceFacts], store_id: UUID) ->
             for price in prices
             if price.store_id in {None, store_id}
         ),
+        season=sku.season,
     )

@@ -39,6 +39,7 @@ class MemberFacts:
     card_code: str
     is_blocked: bool = False
     earns_points: bool = True
+    joined_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ def select_member(member_id: UUID) -> Select:
     nor is who left."""
     return Select(
         "SELECT m.id, m.name, m.phone, m.level_id, l.name AS level_name, l.discount_bp,"
-        " m.birthday, m.card_code, m.card_blocked_at IS NOT NULL AS is_blocked, m.earns_points"
+        " m.birthday, m.card_code, m.card_blocked_at IS NOT NULL AS is_blocked, m.earns_points,"
+        " m.joined_on"
         " FROM members_member m"
         " JOIN members_level l ON l.id = m.level_id"
         " WHERE m.id = {member} AND m.merged_into_id IS NULL AND m.left_at IS NULL",
@@ -78,6 +80,35 @@ def select_tags(member_id: UUID) -> Select:
         "SELECT DISTINCT tag_id FROM members_membertag WHERE member_id = {member}",
         {"member": member_id},
     )
+
+
+def tag_ids_of(found: Found) -> frozenset[str]:
+    """The ids of the tags from what ``select_tags`` read, as text."""
+    return frozenset(str(ids.parse_uuid(row["tag_id"])) for row in found)
+
+
+def select_birthday(member_id: UUID) -> Select:
+    """The part of a gathered read for ``birthdays_near``."""
+    return Select(
+        "SELECT m.birthday, p.birth_month, p.birth_day, p.birth_lunar, p.birth_leap"
+        " FROM members_member m LEFT JOIN members_profile p ON p.member_id = m.id"
+        " WHERE m.id = {member}",
+        {"member": member_id},
+    )
+
+
+def birthdays_near(found: Found, on: date) -> tuple[date, ...]:
+    """The days around ``on`` that the birthday falls on, three of them, by the member's own
+    calendar; none where it is not known."""
+    for row in found:
+        if row["birth_month"]:
+            lunar, leap = bool(row["birth_lunar"]), bool(row["birth_leap"])
+            own = rules.Birthday(row["birth_month"], row["birth_day"], lunar=lunar, leap=leap)
+            return rules.birthdays_around(own, on)
+        if row["birthday"]:
+            born = date.fromisoformat(row["birthday"])
+            return rules.birthdays_around(rules.Birthday(born.month, born.day), on)
+    return ()
 
 
 def member_of(found: Found) -> MemberFacts:
@@ -96,6 +127,7 @@ def member_of(found: Found) -> MemberFacts:
         card_code=row["card_code"],
         is_blocked=bool(row["is_blocked"]),
         earns_points=bool(row["earns_points"]),
+        joined_on=date.fromisoformat(row["joined_on"]),
     )
 
 

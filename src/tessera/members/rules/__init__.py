@@ -3,6 +3,7 @@
 from tessera.members.rules.birthdays import (
     Birthday,
     LunarDays,
+    birthdays_around,
     born_on,
     checked_birthday,
     is_birthday,
@@ -86,6 +87,7 @@ __all__ = [
     "age_band",
     "answer",
     "birthday",
+    "birthdays_around",
     "born_between",
     "born_on",
     "checked_birthday",

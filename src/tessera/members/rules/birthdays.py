@@ -17,6 +17,9 @@ from tessera.members import errors
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Beyond them nobody celebrates, and the moon's calendar is not settled."""
 
+AROUND = 366
+"""So many days back the birthdays around a day begin."""
+
 _SOLAR_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LUNAR_DAYS = 30
 
@@ -58,6 +61,15 @@ def next_birthday(birthday: Birthday, on: date) -> date:
     """The first day from ``on`` that the birthday falls on, ``on`` itself included."""
     first = lunar_year(on) - 1 if birthday.lunar else on.year
     return next(day for year in range(first, first + 4) if (day := _falls_on(birthday, year)) >= on)
+
+
+def birthdays_around(birthday: Birthday, on: date) -> tuple[date, ...]:
+    """Three birthdays in a row, the first no more than a year before ``on``: whatever week or month
+    ``on`` lies in, a birthday in it is among them."""
+    first = next_birthday(birthday, on - timedelta(days=AROUND))
+    second = next_birthday(birthday, first + timedelta(days=1))
+    third = next_birthday(birthday, second + timedelta(days=1))
+    return first, second, third
 
 
 def is_birthday(birthday: Birthday, on: date) -> bool:

@@ -12,20 +12,33 @@ from tessera.offers.queries.coupons import (
     select_coupons,
     tidy_code,
 )
+from tessera.offers.queries.limits import (
+    Counts,
+    Place,
+    Wants,
+    counts_of,
+    select_counts,
+    with_left,
+)
 from tessera.offers.queries.policy import PolicyFacts, price_policy
 from tessera.offers.queries.promotions import (
     PromotionView,
     list_promotions,
     pricing_promotion,
     promotions_for,
+    wants,
 )
 
 __all__ = [
+    "Counts",
     "CouponFacts",
     "CouponKindView",
+    "Place",
     "PolicyFacts",
     "PromotionView",
+    "Wants",
     "check_usable",
+    "counts_of",
     "coupons_of",
     "find_kind_name",
     "list_coupon_kinds",
@@ -35,6 +48,9 @@ __all__ = [
     "pricing_coupon",
     "pricing_promotion",
     "promotions_for",
+    "select_counts",
     "select_coupons",
     "tidy_code",
+    "wants",
+    "with_left",
 ]

@@ -1,7 +1,7 @@
 """Promotions: those that the price engine needs, and those that the office looks at."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,7 @@ from tessera import pricing
 from tessera.kernel.actor import Actor
 from tessera.offers import permissions, rules
 from tessera.offers.models import Promotion
+from tessera.offers.queries.limits import Wants, wants_of
 from tessera.offers.rules.configs import kind_of
 from tessera.platform import versions
 
@@ -35,6 +36,7 @@ class _Known:
 
     def __init__(self, scoped: tuple[_Scoped, ...]) -> None:
         self.scoped = scoped
+        self.wants = wants_of((one.promotion, one.limits) for one in scoped)
         self._told: dict[tuple[UUID, date], tuple[pricing.Promotion, ...]] = {}
 
     def told(self, store_id: UUID, on: date) -> tuple[pricing.Promotion, ...]:
@@ -62,6 +64,15 @@ def promotions_for(
     return _kept.get(dict(current)).told(store_id, on)
 
 
+def wants(current: Mapping[str, str] | None = None) -> Wants:
+    """What promotions ask about a member, by the version ``offers`` in ``current``; without it as this
+    process last knew, which whoever relies on it looks at again."""
+    if current is not None:
+        return _kept.get(dict(current)).wants
+    known = _kept.peek()
+    return known.wants if known else Wants()
+
+
 def _load() -> _Known:
     rows = Promotion.objects.filter(is_active=True).prefetch_related("stores")
     return _Known(
@@ -81,7 +92,10 @@ _kept: versions.Cached[_Known] = versions.Cached("offers", _load)
 
 def pricing_promotion(row: Promotion) -> pricing.Promotion:
     """A promotion as the price engine wants it, of which nothing is used up."""
-    config = rules.parse_config(row.kind, row.config)
+    config, asked = rules.parse_config(row.kind, row.config), rules.parse_conditions(row.conditions)
+    if "uses_per_member" in row.limits and not asked.member_only:
+        # Who is nobody could use it without end.
+        asked = replace(asked, member_only=True)
     return pricing.Promotion(
         id=str(row.id),
         version=row.version,
@@ -95,7 +109,7 @@ def pricing_promotion(row: Promotion) -> pricing.Promotion:
         priority=row.priority,
         combines_with_level=row.combines_with_level,
         filters=rules.parse_filters(row.filters).for_engine(),
-        conditions=rules.parse_conditions(row.conditions),
+        conditions=asked,
     )
 
 
