@@ -30,6 +30,8 @@ def body_of(
     store = session.store
     on = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
     body = usecases.quote_as_json(quoted)
+    # How many pieces a limited promotion serves is for who counts them.
+    del body["served"]
     for row, missed in zip(body["missed"], quoted.missed, strict=True):
         row["message"] = words.missed(missed, quoted.currency)
     if (room := quoted.points_room) is not None:

@@ -2,6 +2,7 @@
 
 from django.utils import dateformat
 from django.utils.dateparse import parse_date
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext
 
 from tessera import pricing
@@ -25,7 +26,22 @@ def missed(rule: pricing.Missed, currency: str) -> str:
             "name": rule.name,
             "day": _day(str(data["ends_on"])),
         }
+    if rule.code in _NUMBERS:
+        return _NUMBERS[rule.code]() % {"name": rule.name, **data}
+    if rule.code == "not_this_time":
+        times = {name: clock(int(data[name])) for name in ("from_minute", "until_minute")}
+        told = gettext("“%(name)s” holds from %(from_minute)s to %(until_minute)s.")
+        return told % {"name": rule.name, **times}
+    if rule.code == "not_this_weekday":
+        days = [WEEKDAYS[int(day) - 1] for day in str(data["weekdays"]).split(",")]
+        told = gettext("“%(name)s” holds on these days: %(days)s.")
+        return told % {"name": rule.name, "days": ", ".join(str(day) for day in days)}
     return _SENTENCES.get(rule.code, _other)(rule.name)
+
+
+def clock(minute: int) -> str:
+    """A minute of the day as a clock shows it; the last is 24:00."""
+    return f"{minute // 60:02}:{minute % 60:02}"
 
 
 def points_room(room: pricing.PointsRoom) -> str:
@@ -105,6 +121,69 @@ def _alone(name: str) -> str:
     return gettext("“%(name)s” cannot be combined with what applies.") % {"name": name}
 
 
+def _pieces_more() -> str:
+    return gettext("Take %(more)s more for “%(name)s”.")
+
+
+def _not_chosen() -> str:
+    return gettext("“%(name)s”: %(more)s may be chosen.")
+
+
+def _few_purchases() -> str:
+    return gettext("“%(name)s” is for who has bought %(more)s times more in %(days)s days.")
+
+
+def _many_purchases() -> str:
+    return gettext("“%(name)s” is for who has bought at most %(most)s times in %(days)s days.")
+
+
+def _joined() -> str:
+    return gettext("“%(name)s” is for who joined within %(days)s days.")
+
+
+def _month_days() -> str:
+    return gettext("“%(name)s” holds on these days of the month: %(month_days)s.")
+
+
+_NUMBERS = {
+    "pieces_more": _pieces_more,
+    "not_chosen": _not_chosen,
+    "purchases_too_few": _few_purchases,
+    "purchases_too_many": _many_purchases,
+    "joined_too_long_ago": _joined,
+    "not_this_month_day": _month_days,
+}
+"""Codes whose sentence names figures of the same names."""
+
+
+def _used_up(name: str) -> str:
+    return gettext("“%(name)s” is used up.") % {"name": name}
+
+
+def _budget(name: str) -> str:
+    return gettext("What is left of “%(name)s” is not enough for this cart.") % {"name": name}
+
+
+def _birthday(name: str) -> str:
+    return gettext("“%(name)s” is for birthdays.") % {"name": name}
+
+
+def _first_purchase(name: str) -> str:
+    return gettext("“%(name)s” is for the first purchase.") % {"name": name}
+
+
+def _others(name: str) -> str:
+    return gettext("“%(name)s” is for other members.") % {"name": name}
+
+
+def _channel(name: str) -> str:
+    return gettext("“%(name)s” does not hold here.") % {"name": name}
+
+
+def _nothing_left(name: str) -> str:
+    return gettext("There is nothing left that “%(name)s” could take off.") % {"name": name}
+
+
 def _other(name: str) -> str:
     return gettext("“%(name)s” gives nothing here.") % {"name": name}
 
@@ -115,4 +194,12 @@ _SENTENCES = {
     "no_goods": _no_goods,
     "better_alternative": _better,
     "does_not_combine": _alone,
+    "used_up": _used_up,
+    "budget_spent": _budget,
+    "not_birthday": _birthday,
+    "not_first_purchase": _first_purchase,
+    "tag_not_in": _others,
+    "lifecycle_not_in": _others,
+    "channel_not_in": _channel,
+    "nothing_left": _nothing_left,
 }
