@@ -82,15 +82,20 @@ class PromotionCount(Row):
 
 
 class CouponType(models.TextChoices):
-    """What a coupon gives: an amount off, or a piece of goods for a price of its own."""
+    """What a coupon gives: an amount or a percentage off, a piece of goods for a price of its own
+    or for nothing, or the shipping."""
 
     AMOUNT = "amount"
+    PERCENT = "percent"
     EXCHANGE = "exchange"
+    GIFT = "gift"
+    SHIPPING = "shipping"
 
 
 class CouponKind(Row):
     """A kind of coupon: so much off from a threshold. A change raises ``version``.
 
+    A percentage is ``off_bp``, at most ``cap_minor``; both are of the goods that ``filters`` serve.
     An exchange makes one piece of ``sku_ids`` cost ``price_minor`` instead. Kinds that are not
     listed belong to a reward, which makes a new one whenever its terms change.
     """
@@ -101,6 +106,9 @@ class CouponKind(Row):
     threshold_minor = MinorField()
     amount_minor = MinorField()
     combines_with_level = models.BooleanField(default=True)
+    off_bp = models.PositiveIntegerField(default=0)
+    cap_minor = MinorField(null=True)
+    filters = models.JSONField(default=dict)
     sku_ids = models.JSONField(default=list)
     price_minor = MinorField(default=0)
     is_listed = models.BooleanField(default=True)
@@ -110,7 +118,12 @@ class CouponKind(Row):
             models.CheckConstraint(
                 name="coupon_kind_amounts",
                 condition=Q(threshold_minor__gte=0)
-                & (Q(amount_minor__gt=0) | Q(type="exchange", amount_minor=0)),
+                & (
+                    Q(type="amount", amount_minor__gt=0)
+                    | Q(type="percent", amount_minor=0, off_bp__range=(1, 10_000))
+                    | Q(type__in=("exchange", "gift"), amount_minor=0)
+                    | Q(type="shipping", amount_minor__gte=0)
+                ),
             ),
             models.CheckConstraint(name="coupon_kind_price", condition=Q(price_minor__gte=0)),
         )

@@ -13,9 +13,10 @@ from django.db.models import Count, F, Sum
 from tessera import pricing
 from tessera.kernel import ids
 from tessera.kernel.actor import Actor
-from tessera.offers import errors, permissions
+from tessera.offers import errors, permissions, rules
 from tessera.offers.models import Coupon, CouponKind, CouponType
 from tessera.platform.reads import Found, Select
+from tessera.pricing.terms import EVERYTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,10 @@ class CouponFacts:
     combines_with_level: bool
     exchange: pricing.Exchange | None = None
     is_listed: bool = True
+    off_bp: int = 0
+    cap_minor: int | None = None
+    filters: pricing.Filters = EVERYTHING
+    shipping: bool = False
 
     @property
     def rule_id(self) -> str:
@@ -55,7 +60,7 @@ def select_coupons(codes: Sequence[str]) -> Select:
     return Select(
         "SELECT c.id, c.code, c.kind_id, k.version, k.name, k.threshold_minor, k.amount_minor,"
         " c.starts_on, c.ends_on, c.member_id, c.uses, c.uses_limit, k.combines_with_level,"
-        " k.type, k.sku_ids, k.price_minor"
+        " k.type, k.sku_ids, k.price_minor, k.off_bp, k.cap_minor, k.filters"
         " FROM offers_coupon c JOIN offers_couponkind k ON k.id = c.kind_id"
         " WHERE c.code IN {codes}",
         {"codes": list(codes)},
@@ -110,15 +115,25 @@ def _facts(row: Mapping[str, Any]) -> CouponFacts:
         uses_limit=row["uses_limit"],
         combines_with_level=bool(row["combines_with_level"]),
         exchange=_exchange(row["type"], row["sku_ids"], row["price_minor"]),
+        off_bp=row["off_bp"],
+        cap_minor=row["cap_minor"],
+        filters=_served(row["filters"]),
+        shipping=row["type"] == CouponType.SHIPPING,
     )
 
 
 def _exchange(type_: str, sku_ids: str | list[str], price_minor: int) -> pricing.Exchange | None:
     """What an exchange gives; SQLite hands the list over as its text."""
-    if type_ != CouponType.EXCHANGE:
+    if type_ not in {CouponType.EXCHANGE, CouponType.GIFT}:
         return None
     listed = orjson.loads(sku_ids) if isinstance(sku_ids, str) else sku_ids
     return pricing.Exchange(frozenset(listed), price_minor)
+
+
+def _served(filters: str | Mapping[str, Any]) -> pricing.Filters:
+    """The goods that a kind serves; SQLite hands the object over as its text."""
+    told = orjson.loads(filters) if isinstance(filters, str) else filters
+    return rules.parse_filters(told).for_engine()
 
 
 def pricing_coupon(coupon: CouponFacts) -> pricing.Coupon:
@@ -134,6 +149,10 @@ def pricing_coupon(coupon: CouponFacts) -> pricing.Coupon:
         ends_on=coupon.ends_on,
         combines_with_level=coupon.combines_with_level,
         exchange=coupon.exchange,
+        off_bp=coupon.off_bp,
+        cap_minor=coupon.cap_minor,
+        filters=coupon.filters,
+        shipping=coupon.shipping,
     )
 
 
@@ -162,6 +181,10 @@ def _of_row(row: Coupon) -> CouponFacts:
         combines_with_level=row.kind.combines_with_level,
         exchange=_exchange(row.kind.type, row.kind.sku_ids, row.kind.price_minor),
         is_listed=row.kind.is_listed,
+        off_bp=row.kind.off_bp,
+        cap_minor=row.kind.cap_minor,
+        filters=_served(row.kind.filters),
+        shipping=row.kind.type == CouponType.SHIPPING,
     )
 
 
@@ -175,6 +198,12 @@ class CouponKindView:
     threshold_minor: int
     amount_minor: int
     combines_with_level: bool
+    type: str
+    off_bp: int
+    cap_minor: int | None
+    sku_ids: tuple[str, ...]
+    price_minor: int
+    filters: Mapping[str, Any]
     issued_count: int
     used_count: int
 
@@ -192,6 +221,12 @@ def list_coupon_kinds(*, actor: Actor) -> list[CouponKindView]:
             threshold_minor=kind.threshold_minor,
             amount_minor=kind.amount_minor,
             combines_with_level=kind.combines_with_level,
+            type=kind.type,
+            off_bp=kind.off_bp,
+            cap_minor=kind.cap_minor,
+            sku_ids=tuple(kind.sku_ids),
+            price_minor=kind.price_minor,
+            filters=kind.filters,
             issued_count=kind.issued,
             used_count=kind.used or 0,
         )

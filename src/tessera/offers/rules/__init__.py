@@ -15,17 +15,20 @@ from tessera.offers.rules.asking import (
 )
 from tessera.offers.rules.checks import check_days, check_name, check_whole
 from tessera.offers.rules.configs import kind_of, parse_config
+from tessera.offers.rules.coupons import CouponTerms, coupon_terms
 from tessera.offers.rules.goods import Filters, parse_filters
 from tessera.pricing import Conditions, codec
 from tessera.pricing.terms import Config, PromotionKind
 
 __all__ = [
+    "CouponTerms",
     "Filters",
     "Limits",
     "Terms",
     "check_days",
     "check_name",
     "check_whole",
+    "coupon_terms",
     "parse_conditions",
     "parse_config",
     "parse_filters",

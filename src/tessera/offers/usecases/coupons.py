@@ -1,7 +1,8 @@
 """Set up kinds of coupons and issue coupons. Codes never stand in the audit log."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from tessera.kernel.actor import Actor
@@ -22,17 +23,34 @@ def create_coupon_kind(
     actor: Actor,
     at: datetime,
     name: str,
-    threshold_minor: int,
-    amount_minor: int,
+    threshold_minor: int = 0,
+    amount_minor: int = 0,
+    gives: str = "amount",
+    off_bp: int = 0,
+    cap_minor: int | None = None,
+    sku_ids: Sequence[UUID] = (),
+    price_minor: int = 0,
+    filters: Mapping[str, Any] | None = None,
     combines_with_level: bool = True,
 ) -> UUID:
-    """Set up a kind of coupon: ``amount_minor`` off from ``threshold_minor``; returns its id.
+    """Set up a kind of coupon, by default ``amount_minor`` off from ``threshold_minor``; returns its
+    id. Which of the others each ``gives`` takes stands in ``rules.CouponTerms``.
 
     Raises Invalid ``promotions.field_invalid``; Forbidden.
     """
     actor.require_everywhere(permissions.SET_COUPONS)
-    kind = CouponKind(combines_with_level=combines_with_level)
-    _put_terms(kind, name, threshold_minor, amount_minor)
+    terms = rules.coupon_terms(
+        gives=gives,
+        name=name,
+        threshold_minor=threshold_minor,
+        amount_minor=amount_minor,
+        off_bp=off_bp,
+        cap_minor=cap_minor,
+        sku_ids=sku_ids,
+        price_minor=price_minor,
+        filters=filters,
+    )
+    kind = CouponKind(combines_with_level=combines_with_level, **terms.columns())
     kind.save(force_insert=True)
     _note_kind(actor, at, "coupon_kind.created", kind)
     return kind.id
@@ -47,6 +65,11 @@ def change_coupon_kind(
     name: str | None = None,
     threshold_minor: int | None = None,
     amount_minor: int | None = None,
+    off_bp: int | None = None,
+    cap_minor: int | None = None,
+    sku_ids: Sequence[UUID] | None = None,
+    price_minor: int | None = None,
+    filters: Mapping[str, Any] | None = None,
     combines_with_level: bool | None = None,
 ) -> int:
     """Change what is given, for coupons already issued as well; returns the new version.
@@ -55,12 +78,20 @@ def change_coupon_kind(
     """
     actor.require_everywhere(permissions.SET_COUPONS)
     kind = _locked(kind_id)
-    _put_terms(
-        kind,
-        kind.name if name is None else name,
-        kind.threshold_minor if threshold_minor is None else threshold_minor,
-        kind.amount_minor if amount_minor is None else amount_minor,
-    )
+    given = {
+        "name": name,
+        "threshold_minor": threshold_minor,
+        "amount_minor": amount_minor,
+        "off_bp": off_bp,
+        "cap_minor": cap_minor,
+        "sku_ids": sku_ids,
+        "price_minor": price_minor,
+        "filters": filters,
+    }
+    known = _terms(kind)
+    changed = {name: value for name, value in given.items() if value is not None}
+    for column, value in rules.coupon_terms(**known | changed).columns().items():
+        setattr(kind, column, value)
     if combines_with_level is not None:
         kind.combines_with_level = combines_with_level
     kind.version += 1
@@ -143,12 +174,6 @@ def issue_coupons(
     return len(members)
 
 
-def _put_terms(kind: CouponKind, name: str, threshold_minor: int, amount_minor: int) -> None:
-    kind.name = rules.check_name(name)
-    kind.threshold_minor = rules.check_whole("threshold_minor", threshold_minor, low=0)
-    kind.amount_minor = rules.check_whole("amount_minor", amount_minor, low=1)
-
-
 def _check(kind_id: UUID, starts_on: date, ends_on: date, uses_limit: int) -> None:
     rules.check_days(starts_on, ends_on)
     rules.check_whole("uses_limit", uses_limit, low=1, high=rules.MAX_USES)
@@ -170,12 +195,12 @@ def _locked(kind_id: UUID) -> CouponKind:
     return kind
 
 
+def _terms(kind: CouponKind) -> dict[str, Any]:
+    own = {name: getattr(kind, name) for name in rules.CouponTerms.__slots__ if name != "gives"}
+    return own | {"gives": kind.type}
+
+
 def _note_kind(actor: Actor, at: datetime, action: str, kind: CouponKind) -> None:
-    data = {
-        "version": kind.version,
-        "name": kind.name,
-        "threshold_minor": kind.threshold_minor,
-        "amount_minor": kind.amount_minor,
-        "combines_with_level": kind.combines_with_level,
-    }
+    fixed = {"version": kind.version, "combines_with_level": kind.combines_with_level}
+    data = fixed | _terms(kind)
     audit.record(actor=actor, at=at, action=action, subject=kind.id, data=data)
