@@ -51,7 +51,8 @@ def largest(groups: Sequence[Picks], alone: Picks, most: int) -> Picks:
     *first, last = sorted([_different(group) for group in groups] or [[]], key=len)
     values = sorted([(0, -1), *last])
     amounts = [value for value, _ in values]
-    best, found = -1, ()
+    best = -1
+    found: Picks = ()
     for before, picks in _totals(first, most).items():
         value, index = values[bisect_right(amounts, most - before) - 1]
         if before + value > best:
