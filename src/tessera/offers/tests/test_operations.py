@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from tessera.kernel.errors import DomainError
 from tessera.kernel.ids import uuid7
 from tessera.offers import operations, queries
-from tessera.offers.models import Coupon, CouponUse
+from tessera.offers.models import Coupon, CouponUse, PromotionCount
 from tessera.offers.queries import CouponFacts
 from tessera.offers.tests.conftest import AT, Shop
 from tessera.platform import reads
@@ -87,3 +87,20 @@ def test_facts_that_are_used_up_put_nothing_into_the_batch(shop: Shop) -> None:
     assert refusal.value.code == "coupons.used"
     batch.flush()
     assert CouponUse.objects.count() == 1
+
+
+def test_who_was_two_members_has_used_what_both_did(shop: Shop) -> None:
+    both, one = shop.promote(), shop.promote()
+    for promotion_id, member_id, uses in (
+        (both, shop.member_id, 1),
+        (both, shop.other_member_id, 1),
+        (one, shop.other_member_id, 1),
+    ):
+        PromotionCount.objects.create(
+            promotion_id=promotion_id, scope=f"member:{member_id}", uses=uses, most_uses=1
+        )
+    batch = Batch()
+    operations.hand_over(batch, gone_id=shop.other_member_id, keep_id=shop.member_id)
+    batch.flush()
+    counts = PromotionCount.objects.filter(scope=f"member:{shop.member_id}")
+    assert dict(counts.values_list("promotion_id", "uses")) == {both: 2, one: 1}
