@@ -7,6 +7,7 @@
  */
 import type { Work, WorkKind } from "../api/client";
 import type { SaleRequest } from "../api/types";
+import { asked, onDisk } from "./disk";
 
 export interface Pending {
   kind: WorkKind;
@@ -23,33 +24,6 @@ export interface Outbox {
   list(tillId: string): Promise<Pending[]>;
 }
 
-const DATABASE = "tessera-till";
-const STORE = "outbox";
-
-function open(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error("IndexedDB"));
-  });
-}
-
-/** Run one transaction that is flushed to the disk before it counts as done. */
-async function run<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
-  const database = await open();
-  try {
-    return await new Promise<T>((resolve, reject) => {
-      const transaction = database.transaction(STORE, mode, { durability: "strict" });
-      const request = act(transaction.objectStore(STORE));
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onabort = () => reject(transaction.error ?? new Error("IndexedDB"));
-    });
-  } finally {
-    database.close();
-  }
-}
-
 /** What may lie on disk: what goes out without Vue's proxies, and without a PIN, a code of the app or anybody's document. */
 export function keepable(pending: Pending): Pending {
   const plain = JSON.parse(JSON.stringify(pending)) as Pending;
@@ -63,13 +37,13 @@ export function keepable(pending: Pending): Pending {
 
 export const diskOutbox: Outbox = {
   async put(pending) {
-    await run("readwrite", (store) => store.put(keepable(pending), pending.work.body.request_id));
+    await onDisk("outbox", "readwrite", (disk) => void disk.objectStore("outbox").put(keepable(pending), pending.work.body.request_id));
   },
   async remove(requestId) {
-    await run("readwrite", (store) => store.delete(requestId));
+    await onDisk("outbox", "readwrite", (disk) => void disk.objectStore("outbox").delete(requestId));
   },
   async list(tillId) {
-    const all = await run("readonly", (store) => store.getAll() as IDBRequest<Pending[]>);
+    const all = await onDisk("outbox", "readonly", (disk) => asked(disk.objectStore("outbox").getAll() as IDBRequest<Pending[]>));
     return all.filter((pending) => pending.tillId === tillId).sort((a, b) => a.at - b.at);
   },
 };
