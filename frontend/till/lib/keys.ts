@@ -11,15 +11,15 @@ interface Layer {
 
 const layers: Layer[] = [];
 
-/** "F2", "Escape", "?", and "c" for the letter on the key, whatever an input method makes of it. */
+/** "F2", "Escape", "?", "c" for the letter on the key, whatever an input method makes of it; "Ctrl+c" with the control key. */
 export function nameOf(event: KeyboardEvent): string {
   if (event.key !== "Process" && event.key !== "Unidentified") return event.key.length === 1 ? event.key.toLowerCase() : event.key;
   return /^Key[A-Z]$/.test(event.code) ? event.code.slice(3).toLowerCase() : event.code;
 }
 
 function onKeydown(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-  const name = nameOf(event);
+  if (event.defaultPrevented || event.altKey) return;
+  const name = (event.ctrlKey || event.metaKey ? "Ctrl+" : "") + nameOf(event);
   for (let index = layers.length - 1; index >= 0; index -= 1) {
     const layer = layers[index];
     const handler = layer?.keys[name];

@@ -73,7 +73,12 @@ export function createCheckout(parts: CheckoutParts) {
   const asked = ref<Refusal | null>(null);
   /** Who buys, where the law asks: for this ticket only, and in memory alone. */
   const buyer = ref<Buyer | null>(null);
-  watch(() => ticket.draft.requestId, () => (buyer.value = null));
+  watch(() => ticket.draft.requestId, () => {
+    buyer.value = null;
+    refusal.value = null;
+    changed.value = null;
+    choose("cash");
+  });
   /** What was sent last: it is sent again once the member has proved or accepted what was asked. */
   let sentLast: SaleRequest | null = null;
 

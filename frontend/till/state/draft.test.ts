@@ -1,45 +1,45 @@
 import { expect, it } from "vitest";
-import { draftShelf, emptyDraft } from "./draft";
-import { skuOf } from "./testing";
-
-function memory(): Storage {
-  const kept = new Map<string, string>();
-  return {
-    getItem: (name: string) => kept.get(name) ?? null,
-    setItem: (name: string, text: string) => void kept.set(name, text),
-    removeItem: (name: string) => void kept.delete(name),
-    get length() {
-      return kept.size;
-    },
-  } as Storage;
-}
+import { emptyDraft, unfinishedStore, type Unfinished } from "./draft";
+import { memory, skuOf } from "./testing";
 
 const ticket = () => ({ ...emptyDraft("r1"), lines: [{ key: "k", sku: skuOf("a"), quantity: 2 }] });
+const only = (draft = ticket()): Unfinished => ({ drafts: [draft], at: 0, aside: [] });
 
-it("a ticket comes back under the name that its sale will have", () => {
+it("tickets come back under the names that their sales will have", () => {
   const storage = memory();
-  draftShelf("t", storage).save(ticket());
-  expect(draftShelf("t", storage).load()).toEqual(ticket());
-  expect(draftShelf("other", storage).load()).toBeNull();
+  const two = { ...only(), drafts: [ticket(), { ...ticket(), requestId: "r2" }], at: 1 };
+  unfinishedStore("t", storage).save(two);
+  expect(unfinishedStore("t", storage).load()).toEqual(two);
+  expect(unfinishedStore("other", storage).load()).toEqual({ drafts: [], at: -1, aside: [] });
 });
 
-it("money that was taken is kept even when the last line is gone", () => {
+it("where nothing is unfinished, nothing is kept", () => {
   const storage = memory();
-  const shelf = draftShelf("t", storage);
-  shelf.save({ ...emptyDraft("r1"), tenders: [{ kind: "card", amount_minor: 100, reference: "x" }] });
-  expect(shelf.load()?.tenders).toHaveLength(1);
-  shelf.save(emptyDraft("r1"));
+  const store = unfinishedStore("t", storage);
+  store.save(only());
+  store.save({ drafts: [], at: -1, aside: [] });
   expect(storage.length).toBe(0);
 });
 
-it("a draft of an older page gets a name and no tenders", () => {
+it("the one ticket of an older page comes along, gets a name and no tenders", () => {
   const storage = memory();
   storage.setItem("tessera.draft.t", JSON.stringify({ lines: [], couponCodes: [], points: 0, member: null }));
-  expect(draftShelf("t", storage).load()).toMatchObject({ tenders: [], requestId: expect.any(String) as string });
+  expect(unfinishedStore("t", storage).load()).toMatchObject({ at: 0, drafts: [{ tenders: [], requestId: expect.any(String) as string }] });
+  unfinishedStore("t", storage).save(only());
+  expect(storage.length).toBe(1);
+  expect(unfinishedStore("t", storage).load()).toEqual(only());
+});
+
+it("what cannot be read loses nothing beside it", () => {
+  const storage = memory();
+  storage.setItem("tessera.tickets.t", JSON.stringify({ drafts: [{ broken: true }, ticket()], at: 1 }));
+  expect(unfinishedStore("t", storage).load()).toEqual(only());
+  storage.setItem("tessera.tickets.t", "{half");
+  expect(unfinishedStore("t", storage).load().drafts).toEqual([]);
 });
 
 it("a page that has lost the till writes no more", () => {
   const storage = memory();
-  draftShelf("t", storage, () => false).save(ticket());
+  unfinishedStore("t", storage, () => false).save(only());
   expect(storage.length).toBe(0);
 });

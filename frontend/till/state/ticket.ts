@@ -3,7 +3,8 @@ import { computed, reactive, ref, watch } from "vue";
 import type { Cart, MemberDetail, Quote, Sku } from "../api/types";
 import { isAborted } from "../api/errors";
 import { normalised } from "../lib/money";
-import { emptyDraft, type Draft, type DraftShelf, type TicketLine } from "./draft";
+import { copyOf, emptyDraft, isBlank, type Draft, type DraftShelf, type TicketLine } from "./draft";
+import { createUndo } from "./undo";
 
 export type QuoteState = "empty" | "asking" | "fresh" | "failed";
 
@@ -26,11 +27,14 @@ export function createTicket(options: TicketOptions) {
   const failure = ref<Error | null>(null);
   const selectedKey = ref<string | null>(draft.lines.at(-1)?.key ?? null);
   const newKey = options.newKey ?? (() => crypto.randomUUID());
+  const undo = createUndo();
 
   let asked = 0;
   let running: AbortController | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let waiting: (() => void)[] = [];
+  /** One ticket takes another's place: half of each must never be kept. */
+  let swapping = false;
 
   const cart = computed<Cart>(() => ({
     member_id: draft.member?.member_id ?? null,
@@ -39,6 +43,7 @@ export function createTicket(options: TicketOptions) {
     points: draft.member ? draft.points : 0,
   }));
   const pieces = computed(() => draft.lines.reduce((sum, line) => sum + line.quantity, 0));
+  const blank = computed(() => isBlank(draft));
   /** Stored value and cards belong to somebody. */
   const needsMember = computed(() => !draft.member && draft.lines.some((line) => line.sku.kind === "topup" || line.sku.kind === "card"));
   const selected = computed(() => draft.lines.find((line) => line.key === selectedKey.value) ?? null);
@@ -89,15 +94,16 @@ export function createTicket(options: TicketOptions) {
   }
 
   watch(cart, priceSoon, { deep: true, immediate: true, flush: "sync" });
-  watch(draft, () => options.shelf.save(draft), { deep: true, flush: "sync" });
+  watch(draft, () => !swapping && options.shelf.save(draft), { deep: true, flush: "sync" });
 
   function add(sku: Sku, quantity = 1): TicketLine {
     if (draft.lines.length === 0 && draft.tenders.length === 0) draft.requestId = newId(); // a ticket begins with its first line
-    const twin = draft.lines.find((line) => !line.pickup && line.sku.sku_id === sku.sku_id);
+    const twin = draft.lines.find((line) => !line.pickup && !line.apart && line.sku.sku_id === sku.sku_id);
     if (twin) setQuantity(twin.key, twin.quantity + quantity);
     else draft.lines.push({ key: newKey(), sku, quantity });
     const line = twin ?? (draft.lines.at(-1) as TicketLine);
     selectedKey.value = line.key;
+    undo.forget();
     return line;
   }
 
@@ -148,10 +154,34 @@ export function createTicket(options: TicketOptions) {
   function remove(key: string): void {
     const index = draft.lines.findIndex((line) => line.key === key);
     if (index < 0) return;
-    const pickup = draft.lines[index]?.pickup;
-    draft.lines.splice(index, 1);
+    const [line] = draft.lines.splice(index, 1);
+    const pickup = line?.pickup;
+    if (line) undo.note(line, index);
     if (pickup) draft.couponCodes = draft.couponCodes.filter((code) => code !== pickup);
     if (selectedKey.value === key) selectedKey.value = (draft.lines[index] ?? draft.lines.at(-1))?.key ?? null;
+  }
+
+  /** Put the line back that was taken off last, where it was. */
+  function putBack(): void {
+    const off = undo.taken.value;
+    if (!off) return;
+    draft.lines.splice(off.index, 0, off.line);
+    if (off.line.pickup) draft.couponCodes.push(off.line.pickup);
+    selectedKey.value = off.line.key;
+    undo.forget();
+  }
+
+  /** Split one piece off a line, so that it can be priced or noted otherwise. */
+  function split(key: string): void {
+    const index = draft.lines.findIndex((line) => line.key === key);
+    const line = draft.lines[index];
+    if (!line || line.quantity < 2) return;
+    const codes = line.giftCodes?.slice(0, line.quantity);
+    const own: TicketLine = { ...copyOf(line), key: newKey(), quantity: 1, apart: true, ...(codes ? { giftCodes: codes.splice(line.quantity - 1) } : {}) };
+    line.quantity -= 1;
+    if (codes) line.giftCodes = codes;
+    draft.lines.splice(index + 1, 0, own);
+    selectedKey.value = own.key;
   }
 
   function select(step: 1 | -1): void {
@@ -167,6 +197,7 @@ export function createTicket(options: TicketOptions) {
       draft.couponCodes = draft.couponCodes.filter((code) => !former.has(code));
       for (const line of draft.lines.filter((one) => one.pickup)) remove(line.key);
       draft.points = 0;
+      undo.forget();
     }
     draft.member = member;
   }
@@ -200,14 +231,24 @@ export function createTicket(options: TicketOptions) {
     finish("fresh", next, null);
   }
 
-  function clear(): void {
-    Object.assign(draft, emptyDraft(newId()));
-    selectedKey.value = null;
+  /** Lay another ticket on the desk in place of this one; it is kept in one piece. */
+  function lay(next: Draft): void {
+    swapping = true;
+    for (const name of Object.keys(draft) as (keyof Draft)[]) if (!(name in next)) delete draft[name];
+    Object.assign(draft, next);
+    swapping = false;
+    options.shelf.save(draft);
+    selectedKey.value = draft.lines.at(-1)?.key ?? null;
+    undo.forget();
+    quote.value = null; // the former ticket's
+    priceSoon();
   }
 
+  const clear = (): void => lay(emptyDraft(newId()));
+
   return {
-    draft, cart, quote, state, failure, pieces, needsMember, selected, selectedKey,
-    add, fetch, setQuantity, setAmount, setGiftCode, takeGiftCode, remove, select, setMember, toggleCoupon, tryCoupon, setPoints, accept, clear, settled,
+    draft, cart, quote, state, failure, pieces, blank, needsMember, selected, selectedKey,
+    add, fetch, setQuantity, setAmount, setGiftCode, takeGiftCode, remove, putBack, split, select, setMember, toggleCoupon, tryCoupon, setPoints, accept, lay, clear, settled, taken: undo.taken,
     reprice: priceSoon,
   };
 }

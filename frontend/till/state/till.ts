@@ -10,9 +10,10 @@ import { createMoney } from "../lib/money";
 import { diskOutbox, type Outbox, type Pending } from "../lib/outbox";
 import { printPage, receiptOf } from "../lib/print";
 import { createCheckout } from "./checkout";
-import { draftShelf } from "./draft";
+import { unfinishedStore } from "./draft";
 import { createExchange } from "./exchange";
 import { createLoose } from "./loose";
+import { createOpen, createShelf } from "./open";
 import { createPasses } from "./passes";
 import { createReturns } from "./returns";
 import { createRewards } from "./rewards";
@@ -46,7 +47,9 @@ export function createTill({ client, info: loaded, language, zone, outbox = disk
   const ui = createUi(loaded.shift || !may("sales.shift") ? "sell" : "open");
   const delivery = createDelivery(client, outbox);
   const pending = (kind: WorkKind, work: Work): Pending => ({ kind, tillId: loaded.till.id, at: Date.now(), work });
-  const ticket = createTicket({ quote: client.quote, shelf: draftShelf(loaded.till.id, storage, mine) });
+  const shelf = createShelf(unfinishedStore(loaded.till.id, storage, mine));
+  const ticket = createTicket({ quote: client.quote, shelf: shelf.shelf });
+  const open = createOpen({ ticket, shelf });
   const search = createSearch(client);
   async function refreshMember(): Promise<void> {
     const held = ticket.draft.member;
@@ -101,6 +104,7 @@ export function createTill({ client, info: loaded, language, zone, outbox = disk
   function resumeOne(one: Pending): Promise<unknown> {
     switch (one.kind) {
       case "sale":
+        open.turnToNamed(one.work.body.request_id);
         return checkout.resume(one);
       case "giveBack":
         ui.go("return");
@@ -143,7 +147,7 @@ export function createTill({ client, info: loaded, language, zone, outbox = disk
 
   /** Go and count the drawer, once nothing is left open; tells what is in the way otherwise. */
   function toClose(): string {
-    if (ticket.draft.lines.length > 0 || ticket.draft.tenders.length > 0) return t("There is an unfinished ticket. Charge it or remove its lines first.");
+    if (open.list.value.some(({ draft }) => draft.lines.length > 0 || draft.tenders.length > 0)) return t("There is an unfinished ticket. Charge it or remove its lines first.");
     ui.go("close");
     return "";
   }
@@ -160,7 +164,7 @@ export function createTill({ client, info: loaded, language, zone, outbox = disk
 
   const busy = computed(() => delivery.phase.value.name !== "idle");
   return {
-    info, money, ui, client, delivery, ticket, search, checkout, returns, exchange, loose, passes, rewards, shift, busy, language, when, today, dayHere,
+    info, money, ui, client, delivery, ticket, open, search, checkout, returns, exchange, loose, passes, rewards, shift, busy, language, when, today, dayHere,
     chooseMember, register, resume, toClose, print, unanswered, may,
   };
 }
