@@ -57,6 +57,8 @@ def _work(random: Random) -> Work:
             samples.random_cart(random, book, lines=random.randrange(1, 21))
             for _ in range(PER_BOOK)
         ]
+    if random.random() < 0.3:
+        carts = [samples.by_hand(random, book, cart) for cart in carts]
     texts = [json.dumps(codec.to_dict(cart)) for cart in carts]
     return {"book": json.dumps(codec.to_dict(book)), "carts": texts, "at": at}
 

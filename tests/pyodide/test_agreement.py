@@ -29,7 +29,10 @@ def random_work() -> list[Work]:
         make = random.choice((samples.random_book, mixed.random_book))
         book = make(random, promotions=random.randrange(40))
         carts = [
-            samples.random_cart(random, book, lines=random.randrange(1, 21)) for _ in range(CARTS)
+            samples.by_hand(
+                random, book, samples.random_cart(random, book, lines=random.randrange(1, 21))
+            )
+            for _ in range(CARTS)
         ]
         texts = [json.dumps(codec.to_dict(cart)) for cart in carts]
         at = samples.NOW.isoformat()

@@ -104,6 +104,11 @@ def promoted_prices(lines: Sequence[Line], live: Sequence[Live]) -> list[dict[in
     return found
 
 
+def plain_piece(book: Book, line: Line) -> Offer:
+    """What one piece of the line costs without promotions and level discount."""
+    return _unit(book, line, level_price=False)
+
+
 def plain_pieces(book: Book, lines: Sequence[Line]) -> list[Offer]:
     """For each line what one piece costs without promotions and level discount."""
     return [_unit(book, line, level_price=False) for line in lines]

@@ -12,6 +12,7 @@ from tessera.pricing import (
     explain,
     extras,
     lines,
+    manual,
     points,
     rounding,
     scenario,
@@ -34,7 +35,10 @@ def price(*, book: Book, cart: Cart, at: Moment) -> Quote:
     """
     all_lines = lines.read(book, cart)
     # The search sees the lines in an order of their own, so that the cart's cannot matter.
-    ranked = sorted((one for one in all_lines if one.item.is_reducible), key=lambda one: one.rank)
+    ranked = sorted(
+        (one for one in all_lines if one.item.is_reducible and one.manual is None),
+        key=lambda one: one.rank,
+    )
     valid, unusable = coupons.sort_out(coupons.presented(book, cart), at.day)
     valid, unshipped = coupons.with_shipping(valid, all_lines)
     exchanged, valid, unmatched = exchanges.sort_out(valid, ranked)
@@ -44,11 +48,13 @@ def price(*, book: Book, cart: Cart, at: Moment) -> Quote:
     )
     solved = scenario.best(book, lines=ranked, live=live, coupons=valid)
     sheet = Sheet(all_lines)
+    manual.set_prices(sheet, book, all_lines)
     for one in exchanged:
         rule = Rule(one.coupon.rule_id, one.coupon.version, "coupon", one.coupon.name)
         sheet.set_apart(rule, {one.position: one.price_minor}, {one.position: one.saved_minor})
     _reduce(sheet, book, ranked, solved)
     missed += explain.missed(book, lines=ranked, live=live, coupons=valid, solved=solved)
+    missed += manual.take_off(sheet, cart.manual)
     quote = _finish(sheet, book, cart, [*missed, *unmatched, *unshipped, *unusable])
     offered, served = tuple(extras.choices(live, solved)), dealing.served(solved)
     return replace(quote, choices=offered, served=served) if offered or served else quote

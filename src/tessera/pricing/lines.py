@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tessera.kernel import errors
-from tessera.pricing.model import Book, Cart, Item
+from tessera.pricing.model import Book, Cart, Item, Manual
 
 QUANTITY = errors.gettext_noop("The quantity of line %(key)s must be at least one.")
 POINTS = errors.gettext_noop("Points to spend must not be negative.")
@@ -18,6 +18,7 @@ class Line:
     key: str
     item: Item
     quantity: int
+    manual: Manual | None = None
 
     @property
     def gross_minor(self) -> int:
@@ -41,5 +42,5 @@ def read(book: Book, cart: Cart) -> tuple[Line, ...]:
         item = book.items.get(line.sku_id)
         if item is None:
             raise errors.NotFound("products.not_found", PRODUCT, sku_id=line.sku_id)
-        lines.append(Line(position, line.key, item, line.quantity))
+        lines.append(Line(position, line.key, item, line.quantity, line.manual))
     return tuple(lines)

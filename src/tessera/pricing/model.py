@@ -13,6 +13,7 @@ from tessera.pricing.terms import EVERYTHING, NONE, Filters, Promotion
 
 ItemKind = Literal["goods", "service", "fee", "topup", "card", "gift", "shipping"]
 PriceKind = Literal["store", "level"]
+ManualKind = Literal["off", "price", "gift"]
 Rounding = Literal["off", "drop_fen", "drop_jiao", "half_up_jiao", "half_up_yuan"]
 
 
@@ -173,12 +174,31 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
+class Manual:
+    """What somebody at the till makes a piece cost: ``off_bp`` less than its plain price, that
+    ``price_minor``, or nothing. Who may do so is for the caller to know."""
+
+    kind: ManualKind
+    off_bp: int = 0
+    price_minor: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ManualOff:
+    """What somebody at the till takes off the whole cart: ``off_bp`` of it, or an amount."""
+
+    off_bp: int = 0
+    amount_minor: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class CartLine:
     """So many units of one SKU; ``key`` is the caller's own name for the line."""
 
     key: str
     sku_id: str
     quantity: int
+    manual: Manual | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,3 +209,4 @@ class Cart:
     coupon_codes: tuple[str, ...] = ()
     points: int = 0
     channel: str = "store"
+    manual: ManualOff | None = None

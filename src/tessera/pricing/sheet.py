@@ -53,6 +53,15 @@ class Sheet:
         self.units[line.position] = offer.amount_minor // line.quantity
         self._reduce(line.position, offer.rule, taken)
 
+    def set_by_hand(self, line: Line, plain: Offer, unit_minor: int, rule: Rule) -> None:
+        """``rule`` makes each piece cost ``unit_minor`` instead of ``plain``; nothing else reduces
+        the line."""
+        plain_minor, total = plain.amount_minor * line.quantity, unit_minor * line.quantity
+        self._reduce(line.position, plain.rule, line.gross_minor - plain_minor)
+        self._reduce(line.position, rule, plain_minor - total)
+        self.units[line.position] = unit_minor
+        self.fixed[line.position] = total
+
     def set_prices(self, line: Line, rest: Offer, left: int, piece: Offer, dealt: int) -> None:
         """The same for a line with ``dealt`` pieces in deals at the plain price ``piece``, and
         ``left`` others at ``rest``; what deals take off comes after."""

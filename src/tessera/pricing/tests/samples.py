@@ -16,6 +16,8 @@ from tessera.pricing import (
     Item,
     Left,
     LimitedTime,
+    Manual,
+    ManualOff,
     MemberFacts,
     Moment,
     PointsRule,
@@ -131,6 +133,25 @@ def random_cart(random: Random, book: Book, *, lines: int) -> Cart:
     taken = [CartLine(str(i), sku, random.choice((1, 1, 1, 2, 3))) for i, sku in enumerate(chosen)]
     codes = tuple(one.code for one in book.coupons)
     return Cart(tuple(taken), codes, random.choice((0, 0, 500, 12345)))
+
+
+def by_hand(random: Random, book: Book, cart: Cart) -> Cart:
+    """``cart`` with prices by hand on some of its goods, now and then with something off it all."""
+    lines = tuple(
+        replace(line, manual=_manual(random))
+        if random.random() < 0.4 and book.items[line.sku_id].is_reducible
+        else line
+        for line in cart.lines
+    )
+    offs = (None, None, ManualOff(random.randrange(5000)), ManualOff(0, random.randrange(1, 500)))
+    return replace(cart, lines=lines, manual=random.choice(offs))
+
+
+def _manual(random: Random) -> Manual:
+    off = Manual("off", off_bp=random.randrange(10_001))
+    return random.choice(
+        (off, off, Manual("price", price_minor=random.randrange(300)), Manual("gift"))
+    )
 
 
 def _random_item(random: Random, sku: str) -> Item:
