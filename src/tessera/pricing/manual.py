@@ -56,10 +56,11 @@ def take_off(sheet: Sheet, off: ManualOff | None) -> list[Missed]:
 
 
 def _plain(book: Book, line: Line, manual: Manual) -> Offer:
-    """What a percentage is off is what the piece costs anyway; a price stands for itself."""
-    if manual.kind == "off":
-        return base.plain_piece(book, line)
-    return Offer(line.item.tag_minor, None)
+    """What the piece costs anyway; a price that is not below it stands for itself, off the tag."""
+    plain = base.plain_piece(book, line)
+    if manual.kind == "price" and manual.price_minor >= plain.amount_minor:
+        return Offer(line.item.tag_minor, None)
+    return plain
 
 
 def _unit_minor(manual: Manual, plain_minor: int) -> int:

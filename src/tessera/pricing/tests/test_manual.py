@@ -50,6 +50,8 @@ def by_hand(wanted: Cart, **manual: Manual) -> Cart:
         ("belt", Manual("off", off_bp=1000), 4050, [("store", 500), ("manual_off", 450)]),
         ("belt", Manual("off"), 4500, [("store", 500)]),
         ("belt", Manual("price", price_minor=4800), 4800, [("manual_price", 200)]),
+        ("belt", Manual("price", price_minor=4400), 4400, [("store", 500), ("manual_price", 100)]),
+        ("belt", Manual("gift"), 0, [("store", 500), ("manual_gift", 4500)]),
         ("coat", Manual("price", price_minor=1), 1, [("manual_price", 19_999)]),
         ("coat", Manual("price", price_minor=30_000), 20_000, []),
         ("coat", Manual("gift"), 0, [("manual_gift", 20_000)]),
