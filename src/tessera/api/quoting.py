@@ -4,14 +4,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from tessera import pricing
 from tessera.api import words
 from tessera.kernel.clock import business_day
 from tessera.kernel.errors import DomainError
 from tessera.org.queries import TillSession
-from tessera.pricing import codec
+from tessera.pricing import codec, desk
 from tessera.rewards import queries as rewards
-from tessera.sales import usecases
 
 
 def tell_change(
@@ -29,14 +30,7 @@ def body_of(
     """A quote as ``QuoteOut``: with sentences for what was missed, and what it would earn."""
     store = session.store
     on = business_day(at, zone=store.zone, cutover_hour=store.cutover_hour)
-    body = usecases.quote_as_json(quoted)
-    # How many pieces a limited promotion serves is for who counts them.
-    del body["served"]
-    for row, missed in zip(body["missed"], quoted.missed, strict=True):
-        row["message"] = words.missed(missed, quoted.currency)
-    if (room := quoted.points_room) is not None:
-        body["points_room"] |= {"usable": room.usable, "message": words.points_room(room)}
-    body["topups"], body["notices"], body["contract_needed"] = [], [], False
+    body = desk.answer_of(quoted, gettext)
     promised = rewards.points_to_earn(quoted, member_id=member_id, store_id=store.id, at=at, on=on)
     body["points_to_earn"] = promised.points
     body["points_reasons"] = [

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from tessera.kernel import errors
 from tessera.pricing import engine
-from tessera.pricing.model import Book, Cart
+from tessera.pricing.model import Book, Cart, Coupon, Item, MemberFacts
 from tessera.pricing.moment import Moment
 from tessera.pricing.quote import Quote
 from tessera.pricing.terms import (
@@ -35,7 +35,7 @@ from tessera.pricing.terms import (
 MALFORMED = errors.gettext_noop("The data is malformed: %(problem)s.")
 
 Decoder = Callable[[Any], Any]
-T = TypeVar("T", Book, Cart, Quote)
+T = TypeVar("T")
 
 CONFIGS: Mapping[str, type[Config]] = types.MappingProxyType(
     {
@@ -53,14 +53,15 @@ CONFIGS: Mapping[str, type[Config]] = types.MappingProxyType(
 """Which configuration belongs to which kind of promotion."""
 
 
-def to_dict(value: Book | Cart | Quote) -> dict[str, Any]:
+def to_dict(value: Book | Cart | Quote | Item | MemberFacts | Coupon) -> dict[str, Any]:
     """``value`` as what ``json.dumps`` takes."""
     encoded: dict[str, Any] = _encode(value)
     return encoded
 
 
 def from_dict(kind: type[T], data: Mapping[str, Any]) -> T:
-    """The ``Book``, ``Cart`` or ``Quote`` in ``data``. Raises ``input.invalid``."""
+    """The ``Book``, ``Cart``, ``Quote`` or another dataclass of theirs in ``data``. Raises
+    ``input.invalid``."""
     try:
         decoded: T = _decoder(kind)(data)
     except (TypeError, ValueError, KeyError, AttributeError) as problem:

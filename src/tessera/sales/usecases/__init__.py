@@ -4,7 +4,6 @@ from tessera.sales.completing import CompletedSale
 from tessera.sales.payouts import PaidOut, PayoutTerms
 from tessera.sales.prepaying import BuyerNote
 from tessera.sales.proving import Proof
-from tessera.sales.quoting import as_json as quote_as_json
 from tessera.sales.returning import Wanted
 from tessera.sales.usecases.card_upkeep import CardRound, earn_card_days, lapse_cards
 from tessera.sales.usecases.complete import PricedCart, complete, price_cart, quote
@@ -60,7 +59,6 @@ __all__ = [
     "pay_out",
     "price_cart",
     "quote",
-    "quote_as_json",
     "quote_exchange",
     "quote_loose",
     "quote_return",
