@@ -1,4 +1,4 @@
-"""The `tessera` command: Django's management commands under the product's own name."""
+"""Django's management commands under the product's own name."""
 
 import os
 import sys

@@ -2,13 +2,14 @@
 
 import os
 import stat
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tessera.config import cli
+from tessera.config import cli, management
 from tessera.config.settings.environment import Environment
 
 
@@ -16,7 +17,7 @@ from tessera.config.settings.environment import Environment
 def called(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[list[str]]]:
     """The commands that were run, and nothing is run in truth; files are made as before after it."""
     calls: list[list[str]] = []
-    monkeypatch.setattr(cli, "execute_from_command_line", calls.append)
+    monkeypatch.setattr(management, "execute_from_command_line", calls.append)
     monkeypatch.delenv("TESSERA_DATABASE_URL", raising=False)
     monkeypatch.delenv("DJANGO_SETTINGS_MODULE", raising=False)
     mask = os.umask(0o022)
@@ -78,4 +79,20 @@ def test_a_database_elsewhere_is_left_to_itself(
 ) -> None:
     Environment(data=tmp_path, database_url="postgresql://tessera@127.0.0.1/brand").keep_private()
 
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_agent_starts_without_django_and_without_a_shop(tmp_path: Path) -> None:
+    asked = "import sys; from tessera.config import cli; sys.argv = ['tessera', 'agent', '--config', 'no.toml']"
+    code = (
+        f"{asked}\ntry: cli.main()\nexcept SystemExit as end: print(end, 'django' in sys.modules)"
+    )
+
+    told = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+
+    assert (
+        told.stdout == "There is no file no.toml. Download it in the office under Printers. False\n"
+    )
     assert list(tmp_path.iterdir()) == []
