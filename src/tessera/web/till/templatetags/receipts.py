@@ -3,6 +3,7 @@
 import segno
 from django import template
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from tessera.web.till import words
@@ -24,6 +25,10 @@ def masked(name: str) -> str:
 
 @register.filter
 def qr(number: str) -> SafeString:
-    """A document's number as a QR code that the till's scanner reads."""
+    """A document's number as a QR code that the till's scanner reads.
+
+    What it says is in ``data-code``, for printers that draw the code themselves.
+    """
     code = segno.make(number, error="m", micro=False)
-    return SafeString(code.svg_inline(omitsize=True, svgclass="qr", border=0))
+    drawn = SafeString(code.svg_inline(omitsize=True, svgclass="qr", border=0))
+    return format_html('<span data-code="{}">{}</span>', number, drawn)

@@ -5,6 +5,8 @@ from django.test import Client
 from tests.support.shop import NOON, TODAY
 
 from tessera.org import usecases as places
+from tessera.papers import layout, wire
+from tessera.papers.document import Code
 from tessera.sales import queries as sales_queries
 from tessera.sales import usecases as sales
 from tessera.sales.usecases import Wanted
@@ -140,3 +142,35 @@ def test_an_exchange_is_on_one_receipt_with_one_difference(door: Door) -> None:
         assert shown in page
     back = browser.get(f"/till/receipts/returns/{done.back.return_id}").text
     assert done.sale.number in back
+
+
+def test_a_printer_gets_the_same_words_in_lines_that_fit_its_paper(door: Door) -> None:
+    browser, address = door.browser("cashier"), f"/till/receipts/sales/{sold(door)}"
+    told = browser.get(address, headers={"Accept": "application/json"})
+
+    paper = wire.understood(told.json())
+    rows = [row.text for row in layout.laid_out(paper, 32)]
+
+    number = f"S1-T1-{TODAY:%y%m%d}-0001"
+    assert "Accept" in told["Vary"]
+    assert paper.title == number
+    assert Code(number) in paper.blocks
+    for line in (
+        "      锦绣",
+        "会员                        王**",
+        "样品 DRESS              ￥598.00",
+        "  ￥299.00 × 2",
+        "找零                      ￥2.00",
+    ):
+        assert line in rows
+
+
+def test_a_printer_of_another_store_gets_nothing(door: Door) -> None:
+    sale_id = sold(door)
+    door.shop.store_id = places.open_store(actor=door.shop.boss, at=NOON, code="S2", name="别的店")
+
+    answer = door.browser("cashier").get(
+        f"/till/receipts/sales/{sale_id}", headers={"Accept": "application/json"}
+    )
+
+    assert answer.status_code == HTTPStatus.NOT_FOUND

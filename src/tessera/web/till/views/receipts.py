@@ -1,4 +1,8 @@
-"""What is printed on 80 mm paper: sales, returns, shifts, slips of rewards. Handbook 8."""
+"""What is printed on 80 mm paper: sales, returns, shifts, slips of rewards. Handbook 8.
+
+Each is one page, for the browser to print. Who asks for JSON gets the same words as a neutral paper, for
+a printer that takes no pages.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,15 +12,17 @@ from zoneinfo import ZoneInfo
 import segno
 from csp.constants import SELF
 from csp.decorators import csp_replace
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET
 
 from tessera.org import queries as org
+from tessera.papers import wire
 from tessera.rewards import permissions as rewards_permissions
 from tessera.rewards import queries as rewards
 from tessera.rewards.queries import redeemed
@@ -25,6 +31,7 @@ from tessera.sales import queries as sales
 from tessera.wallet import queries as wallet
 from tessera.wallet.queries.topups import bonus_given
 from tessera.web.kit.access import PageRequest, page
+from tessera.web.till import reading
 
 Receipt = Callable[..., HttpResponseBase]
 
@@ -82,4 +89,8 @@ def _print(
 ) -> HttpResponse:
     place = org.get_store_view(request.actor, store_id)
     with timezone.override(ZoneInfo(place.facts.zone)):
-        return render(request, f"till/receipts/{name}.html", {**context, "place": place})
+        answer = render(request, f"till/receipts/{name}.html", {**context, "place": place})
+    patch_vary_headers(answer, ["Accept"])
+    if request.get_preferred_type(["text/html", "application/json"]) != "application/json":
+        return answer
+    return JsonResponse(wire.told(reading.paper_of(answer.content.decode())))
