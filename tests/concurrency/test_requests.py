@@ -11,6 +11,7 @@ from tessera.wallet import queries as wallet
 from tests.support.arena import at_once, deed, told
 from tests.support.arena_member import Deed
 from tests.support.books import broken
+from tests.support.offline import cut, give_numbers
 from tests.support.shop import NOON, Shop
 
 
@@ -31,6 +32,27 @@ def test_case_04_a_sale_sent_ten_times_at_once_is_made_once_and_answered_ten_tim
     assert Sale.objects.count() == 2  # the top-up and the dress
     assert RequestRecord.objects.filter(request_id=request_id).count() == 1
     assert wallet.get_balances(member).points == answers[0].value.points_earned
+    assert not broken()
+
+
+def test_case_22_a_sale_made_offline_that_is_sent_ten_times_at_once_is_made_once(
+    shop: Shop,
+) -> None:
+    line = cut(shop)
+    tried, order = uuid4(), shop.order((shop.dress, 1), member_id=shop.join())
+    made = line.make(order, instead_of=tried)
+    send = deed(line.send, made, request_id=uuid4())
+    late = deed(shop.sell, order, total=29900, request_id=tried)
+    answers = at_once([send] * 5 + [late] + [send] * 4)
+    assert len({answer.value for answer in answers[:5] + answers[6:]}) == 1, told(answers)
+    assert Sale.objects.count() == 1
+    assert answers[5].value or answers[5].refused == "request.reused", told(answers)
+    assert not broken()
+
+
+def test_two_pages_that_ask_for_numbers_at_once_get_others(shop: Shop) -> None:
+    answers = at_once([deed(give_numbers, shop)] * 6)
+    assert sorted(answer.value.first for answer in answers) == [1, 1001, 2001, 3001, 4001, 5001]
     assert not broken()
 
 

@@ -276,6 +276,8 @@ def body_of(world: World, place: Place, endpoint: str) -> dict[str, Any]:
     bodies: dict[str, dict[str, Any]] = {
         "/api/v1/quote": cart,
         "/api/v1/sales": {**cart, **named, "expected_total_minor": 29900, "tenders": [tender]},
+        "/api/v1/number-blocks": named,
+        "/api/v1/offline-sales": {**named, **_made_offline(cart, tender)},
         "/api/v1/members": {**named, "phone": "13912341234", "name": "新人", "consents": [agreed]},
         "/api/v1/orders/member": {
             "order": "W-1",
@@ -330,3 +332,11 @@ def _coming_back(
             "reason": "旧衣",
         },
     }
+
+
+def _made_offline(cart: dict[str, Any], tender: dict[str, Any]) -> dict[str, Any]:
+    """A sale under a number that was never given."""
+    quote = dict.fromkeys(("gross_minor", "reduction_minor", "rounding_minor", "total_minor"), 0)
+    told = {"number_on": "2026-03-10", "number": 1, "made_at": "2026-03-10T12:00:00+08:00"}
+    shown = {"book_version": "-", "currency": "CNY", "lines": [], **quote}
+    return {**told, "order": cart, "quote": shown, "tenders": [tender]}

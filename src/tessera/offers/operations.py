@@ -41,13 +41,20 @@ def use_coupon(
 
 
 def count_promotions(
-    batch: Batch, *, quoted: Quote, wants: Wants, counts: Counts, place: Place
+    batch: Batch,
+    *,
+    quoted: Quote,
+    wants: Wants,
+    counts: Counts,
+    place: Place,
+    has_happened: bool = False,
 ) -> None:
     """Count one use of each promotion with limits that this quote applies, its pieces, and what it
     saves.
 
     The constraints on the rows settle a race, also who writes the first row of a limit: who comes
-    second reads again and is priced by what is left. A return keeps the use.
+    second reads again and is priced by what is left. A return keeps the use. What ``has_happened``
+    already is counted beyond the limits as well; the next use writes them again.
     """
     served = {one.rule_id: one.pieces for one in quoted.served}
     saved: dict[str, int] = {}
@@ -61,6 +68,8 @@ def count_promotions(
                 bounds = {"most_uses": most, "most_units": None, "most_minor": None}
                 if scope == "all":
                     bounds |= {"most_units": limits.units, "most_minor": limits.budget_minor}
+                if has_happened:
+                    bounds = dict.fromkeys(bounds)
                 _count(batch, (promotion_id, scope), counts, amounts, bounds)
 
 

@@ -34,14 +34,17 @@ def queue(*, series: str, day: date) -> None:
         Counter.objects.select_for_update().filter(series=series, day=day).first()
 
 
-def take(batch: Batch, *, series: str, day: date, found: Sequence[Mapping[str, Any]]) -> int:
-    """The next number of ``series``; ``found`` is what ``select`` read.
+def take(
+    batch: Batch, *, series: str, day: date, found: Sequence[Mapping[str, Any]], count: int = 1
+) -> int:
+    """The next number of ``series``, or the last of the next ``count``; ``found`` is what ``select``
+    read.
 
     Two who take at once disagree with the counter, and one of them reads anew.
     """
     if not found:
-        batch.insert(Counter, {"id": uuid7(), "series": series, "day": day, "value": 1})
-        return 1
+        batch.insert(Counter, {"id": uuid7(), "series": series, "day": day, "value": count})
+        return count
     last = int(found[0]["value"])
-    batch.change(Counter, UUID(found[0]["id"]), put={"value": last + 1}, expect={"value": last})
-    return last + 1
+    batch.change(Counter, UUID(found[0]["id"]), put={"value": last + count}, expect={"value": last})
+    return last + count

@@ -153,13 +153,14 @@ def _result(draft: Draft, books: Books) -> CompletedSale:
 
 
 def _record(batch: Batch, draft: Draft, result: CompletedSale) -> None:
+    later = draft.afterwards
     data: dict[str, Any] = {"number": result.number, "total_minor": result.total_minor}
     if draft.warned:
         data["warned"] = list(draft.warned)
     row = audit.row(
         actor=draft.actor,
-        at=draft.seen.at,
-        action="sale.completed",
+        at=later.at if later else draft.seen.at,
+        action="sale.recorded_offline" if later else "sale.completed",
         subject=draft.sale_id,
         store_id=draft.seen.store.id,
         data=data,

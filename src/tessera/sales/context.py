@@ -77,11 +77,12 @@ def read(
     till_id: UUID | None,
     order: Order,
     gift_codes: Sequence[str] = (),
+    also_withdrawn: bool = False,
 ) -> Context:
     """Read the world for ``order`` in ``store_id`` at ``at``.
 
     With a till its open shift and its counter are read as well, and the gift cards with
-    ``gift_codes`` where there are some. Raises Invalid ``sales.empty``
+    ``gift_codes`` where there are some; ``also_withdrawn`` takes goods that are sold no more. Raises Invalid ``sales.empty``
     and ``sales.quantity_invalid``; NotFound ``products.not_found``, ``members.not_found`` and
     ``coupons.not_found``.
     """
@@ -89,13 +90,21 @@ def read(
     known = org.known()
     if not known.version:
         known = org.known_at()
-    seen = _read(known, at, store_id, till_id, order, gift_codes)
+    asked = at, store_id, till_id, order, gift_codes
+    seen = _read(known, *asked)
     if seen is None:
         # The brand changed since this process last looked; what it asked for may be stale.
-        seen = _read(org.known_at(), at, store_id, till_id, order, gift_codes)
+        seen = _read(org.known_at(), *asked)
     if seen is None:
         raise StaleError
+    if not also_withdrawn:
+        catalog.check_sold(seen.skus.values())
     return seen
+
+
+def _skus(found: Mapping[str, Found], order: Order) -> dict[UUID, catalog.SkuFacts]:
+    asked = [line.sku_id for line in order.lines]
+    return catalog.skus_of(found["skus"], asked=asked, also_inactive=True)
 
 
 def _read(
@@ -127,7 +136,7 @@ def _read(
         store=store,
         till=known.till(till_id) if till_id else None,
         versions=current,
-        skus=catalog.skus_of(found["skus"], asked=[line.sku_id for line in order.lines]),
+        skus=_skus(found, order),
         prices=catalog.prices_of(found["prices"]),
         stock=stock.stock_of(found["stock"]),
         plans=wallet.plans_of(found["plans"]),
@@ -223,6 +232,11 @@ def open_shift_id(found: Found) -> UUID:
 def sale_series(till_id: UUID) -> str:
     """The series of a till's sale numbers."""
     return f"sale:{till_id.hex}"
+
+
+def offline_series(till_id: UUID) -> str:
+    """The series of the numbers that a till gives by itself."""
+    return f"offline:{till_id.hex}"
 
 
 def payout_series(till_id: UUID) -> str:

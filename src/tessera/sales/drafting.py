@@ -88,7 +88,7 @@ def draft_sale(
         settlement=settlement,
         spend=spend,
         sale_id=sale_id,
-        number=_number(batch, seen, till_id),
+        number=next_number(batch, seen, till_id),
         till_id=till_id,
         shift_id=shift_id,
         credits=given,
@@ -147,7 +147,8 @@ def wallet_spend(seen: Context, settlement: Settlement) -> Spend:
     )
 
 
-def _number(batch: Batch, seen: Context, till_id: UUID) -> str:
+def next_number(batch: Batch, seen: Context, till_id: UUID) -> str:
+    """The next number of a sale at this till."""
     value = numbering.take(
         batch, series=contexts.sale_series(till_id), day=seen.business_on, found=seen.counter
     )

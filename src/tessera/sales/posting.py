@@ -1,6 +1,7 @@
 """What a completed sale puts into the batch: document, books, stock, coupons."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +30,16 @@ from tessera.wallet.rules import Spend
 
 
 @dataclass(frozen=True, slots=True)
+class Afterwards:
+    """A sale that was made before it came here, at ``seen.at``, and stands as it was made: posted at
+    ``at``, sold by ``staff_id``. It takes goods that are not there, and uses promotions up beyond
+    their limits."""
+
+    at: datetime
+    staff_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A sale that is decided and not yet written."""
 
@@ -48,6 +59,14 @@ class Draft:
     activated: tuple[Activation, ...] = ()
     gifts: tuple[GiftPaid, ...] = ()
     cards: tuple[Issued, ...] = ()
+    afterwards: Afterwards | None = None
+
+    @property
+    def seller_id(self) -> UUID | None:
+        """Who sold it, if it was a person."""
+        if self.afterwards:
+            return self.afterwards.staff_id
+        return self.actor.id if self.actor.kind == "staff" else None
 
     @property
     def value_minor(self) -> int:
@@ -86,14 +105,14 @@ def post(batch: Batch, books: Books, draft: Draft) -> None:
 
 
 def _sale(draft: Draft) -> dict[str, Any]:
-    seen, quoted, actor = draft.seen, draft.quoted, draft.actor
+    seen, quoted = draft.seen, draft.quoted
     return {
         "id": draft.sale_id,
         "number": draft.number,
         "store_id": seen.store.id,
         "till_id": draft.till_id,
         "shift_id": draft.shift_id,
-        "staff_id": actor.id if actor.kind == "staff" else None,
+        "staff_id": draft.seller_id,
         "member_id": draft.order.member_id,
         "at": seen.at,
         "business_on": seen.business_on,
@@ -279,6 +298,7 @@ def _move_stock(batch: Batch, draft: Draft) -> None:
         document_id=draft.sale_id,
         at=seen.at,
         business_on=seen.business_on,
+        has_happened=draft.afterwards is not None,
     )
 
 
@@ -292,6 +312,7 @@ def _count_promotions(batch: Batch, draft: Draft) -> None:
             wants=asked.wants,
             counts=asked.counts,
             place=asked.place,
+            has_happened=draft.afterwards is not None,
         )
 
 

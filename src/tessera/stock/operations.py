@@ -24,13 +24,15 @@ def move_all(
     at: datetime,
     business_on: date,
     reason: str = "",
+    has_happened: bool = False,
 ) -> None:
     """Put what a document moves in one store into the batch, once for a document.
 
     ``pieces`` are signed, by SKU; ``found`` is what ``queries.stock_of`` read of them; a SKU
     that never moved gets its row now. Each movement writes the floor that the store allows
     today, so a change of the store's mind holds from the next movement on, and the row's
-    constraint settles a race. ``names`` serve the refusal.
+    constraint settles a race. ``names`` serve the refusal. What ``has_happened`` already is taken
+    down as it is, into a hole if need be.
 
     Raises Conflict ``stock.insufficient`` before anything is put into the batch.
     """
@@ -41,7 +43,7 @@ def move_all(
             name=names.get(sku_id, ""),
             on_hand=found[sku_id].on_hand if sku_id in found else 0,
             change=quantity,
-            allows_negative=store.allows_negative_stock,
+            allows_negative=store.allows_negative_stock or has_happened,
         )
     for sku_id, quantity in sorted(moves.items()):  # as everybody locks them
         _change(batch, found.get(sku_id), store, sku_id, quantity)

@@ -21,6 +21,7 @@ from tessera.catalog.queries.browse import (
 from tessera.catalog.queries.facts import (
     PriceFacts,
     SkuFacts,
+    check_sold,
     prices_of,
     pricing_item,
     select_prices,
@@ -35,6 +36,7 @@ __all__ = [
     "ProductRow",
     "SkuFacts",
     "SkuView",
+    "check_sold",
     "find_barcode",
     "find_by_barcodes",
     "find_of_kind",

@@ -66,6 +66,13 @@ def skus_of(
     return skus
 
 
+def check_sold(skus: Iterable[SkuFacts]) -> None:
+    """Raise NotFound ``products.not_found`` for one that is not sold any more."""
+    for sku in skus:
+        if not sku.is_active:
+            raise errors.not_found(sku_id=str(sku.id))
+
+
 def _sku(row: Mapping[str, Any]) -> SkuFacts:
     return SkuFacts(
         id=ids.parse_uuid(row["id"]),

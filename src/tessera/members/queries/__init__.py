@@ -95,7 +95,13 @@ from tessera.members.queries.search import (
     find_by_whole_phone,
     search,
 )
-from tessera.members.queries.survivors import UNDER_WAY, list_ids_of, list_merged, survivor_of
+from tessera.members.queries.survivors import (
+    UNDER_WAY,
+    is_here,
+    list_ids_of,
+    list_merged,
+    survivor_of,
+)
 from tessera.members.rules import mask_card, mask_name, mask_phone
 
 __all__ = [
@@ -160,6 +166,7 @@ __all__ = [
     "is_card_blocked",
     "is_guarded",
     "is_guide_shown",
+    "is_here",
     "is_own_of",
     "is_profile_complete",
     "list_age_bands",

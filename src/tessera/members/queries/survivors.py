@@ -16,6 +16,11 @@ def survivor_of(member_id: UUID) -> UUID:
     return into or member_id
 
 
+def is_here(member_id: UUID) -> bool:
+    """Whether this is a member, and neither merged into another nor gone."""
+    return Member.objects.filter(id=member_id, merged_into=None, left_at=None).exists()
+
+
 def survivors(rows: Iterable[Member]) -> list[Member]:
     """``rows`` with who stayed in the place of who was merged, each once, in their order.
 

@@ -17,6 +17,7 @@ from tessera.offers.queries.limits import (
     Place,
     Wants,
     counts_of,
+    left_of,
     select_counts,
     with_left,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "counts_of",
     "coupons_of",
     "find_kind_name",
+    "left_of",
     "list_coupon_kinds",
     "list_member_coupons",
     "list_promotions",

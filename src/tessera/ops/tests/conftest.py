@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection, models
 from tests.support.bringing import bring
+from tests.support.offline import cheaper, cut
 from tests.support.payouts import pay_out
 from tests.support.redeeming import card_kind, open_counter
 from tests.support.shop import NOON, Shop, agree_on_prices, open_shop
@@ -137,6 +138,8 @@ def _live() -> Day:
     _give_a_card(shop)
     _give_value(shop)
     _exchange(shop)
+    line = cut(shop)
+    line.send(cheaper(line.make(shop.order((shop.dress, 1), member_id=member)), 100))
     return Day(shop, member, topup, plain, mixed, closed, back, loose, last, bringing, payout)
 
 

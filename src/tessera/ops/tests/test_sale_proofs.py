@@ -13,6 +13,8 @@ from tessera.platform.models import Counter
 from tessera.sales.models import (
     Buyer,
     Exchange,
+    MadeOffline,
+    NumberBlock,
     Payout,
     Refund,
     Return,
@@ -21,6 +23,7 @@ from tessera.sales.models import (
     SaleLine,
     Shift,
     ShiftTender,
+    SyncRemark,
     Tender,
 )
 from tessera.stock.models import Movement
@@ -278,3 +281,32 @@ def test_an_exchange_that_carries_more_than_came_back(day: Day) -> None:
     Exchange.objects.filter(sale=exchange.sale_id).update(carried_minor=F("carried_minor") + 1)
 
     assert_broken(exchange.sale_id, "returns.exchanges")
+
+
+def test_a_block_of_numbers_that_was_handed_out_twice(day: Day) -> None:
+    block = NumberBlock.objects.get()
+    NumberBlock.objects.filter(id=block.id).update(last=F("last") + 1)
+
+    assert_broken(f"offline:{block.till_id.hex}", "sales.blocks")
+
+
+def test_a_sale_made_offline_that_nobody_took_down(day: Day) -> None:
+    made = MadeOffline.objects.get()
+    MadeOffline.objects.filter(id=made.id).update(number="S1-T1-F9999")
+
+    assert_broken(str(made.sale_id), "sales.made_offline")
+
+
+def test_a_sale_made_offline_under_a_number_of_no_block(day: Day) -> None:
+    made = MadeOffline.objects.get()
+    MadeOffline.objects.filter(id=made.id).update(number_value=9999)
+
+    assert_broken(str(made.sale_id), "sales.made_offline")
+
+
+def test_something_made_offline_that_came_to_nothing_without_a_word(day: Day) -> None:
+    made = MadeOffline.objects.get()
+    SyncRemark.objects.all().delete()
+    MadeOffline.objects.filter(id=made.id).update(sale=None)
+
+    assert_broken(made.id, "sales.made_offline")

@@ -2,6 +2,7 @@
 
 from tessera.sales.models.buyer import Buyer
 from tessera.sales.models.exchange import Exchange
+from tessera.sales.models.offline import MadeOffline, NumberBlock, SyncRemark
 from tessera.sales.models.passes import PassUse
 from tessera.sales.models.payout import Payout, PayoutKind
 from tessera.sales.models.prepaid import PrepaidBuyer
@@ -14,6 +15,8 @@ from tessera.sales.models.topups import TopUpPaidOut
 __all__ = [
     "Buyer",
     "Exchange",
+    "MadeOffline",
+    "NumberBlock",
     "PassUse",
     "Payout",
     "PayoutKind",
@@ -26,6 +29,7 @@ __all__ = [
     "SaleLine",
     "Shift",
     "ShiftTender",
+    "SyncRemark",
     "Tender",
     "TenderKind",
     "TopUpPaidOut",

@@ -5,6 +5,7 @@ from tessera.sales.proofs import (
     cards,
     movements,
     numbers,
+    offline,
     payouts,
     postings,
     returns,
@@ -21,5 +22,6 @@ CLAIMS = (
     *cards.CLAIMS,
     *shifts.CLAIMS,
     *numbers.CLAIMS,
+    *offline.CLAIMS,
     *buyers.CLAIMS,
 )

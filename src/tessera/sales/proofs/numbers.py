@@ -16,9 +16,10 @@ NUMBERS = Claim(
         FROM (
             SELECT 'sale:' || replace(CAST(till_id AS text), '-', '') AS series,
                 business_on AS day, number FROM sales_sale
+            WHERE rtrim(number, '0123456789') NOT LIKE '%-F'
             UNION ALL
             SELECT 'return:' || replace(CAST(till_id AS text), '-', ''), business_on, number
-            FROM sales_return
+            FROM sales_return WHERE rtrim(number, '0123456789') NOT LIKE '%-F'
             UNION ALL
             SELECT 'payout:' || replace(CAST(till_id AS text), '-', ''), business_on, number
             FROM sales_payout

@@ -13,6 +13,12 @@ from tessera.sales.usecases.exchanging import (
     exchange_goods,
     quote_exchange,
 )
+from tessera.sales.usecases.offline import (
+    GivenBlock,
+    RecordedSale,
+    give_numbers,
+    record_offline_sale,
+)
 from tessera.sales.usecases.passes import UsedPass, undo_use, use_pass
 from tessera.sales.usecases.paying_out import pay_out
 from tessera.sales.usecases.refunding_cards import refund_card
@@ -36,6 +42,7 @@ __all__ = [
     "ClosedShift",
     "CompletedSale",
     "Exchanged",
+    "GivenBlock",
     "LooseLine",
     "LooseTerms",
     "OpenedShift",
@@ -45,6 +52,7 @@ __all__ = [
     "PricedCart",
     "Proof",
     "QuotedExchange",
+    "RecordedSale",
     "ReplacedGift",
     "Revealed",
     "UsedPass",
@@ -54,6 +62,7 @@ __all__ = [
     "earn_card_days",
     "exchange_goods",
     "forget_buyers",
+    "give_numbers",
     "lapse_cards",
     "open_shift",
     "pay_out",
@@ -62,6 +71,7 @@ __all__ = [
     "quote_exchange",
     "quote_loose",
     "quote_return",
+    "record_offline_sale",
     "refund_card",
     "replace_gift",
     "return_lines",

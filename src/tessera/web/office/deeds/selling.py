@@ -7,6 +7,8 @@ from tessera.web.office.deeds.pages import Pages
 
 NAMES: words.Words = {
     "sale.completed": _("Sale"),
+    "sale.recorded_offline": _("Sale made offline"),
+    "numbers.given": _("Numbers for sales made offline given"),
     "sale.returned": _("Return"),
     "sale.exchanged": _("Exchange"),
     "returns.policy_set": _("Rules of returns set"),
@@ -21,6 +23,7 @@ NAMES: words.Words = {
 
 PAGES: Pages = {
     "sale.completed": ("office:sale", None),
+    "sale.recorded_offline": ("office:sale", None),
     "sale.returned": ("office:sale", "sale_id"),
     "sale.exchanged": ("office:sale", None),
     "payout.posted": ("office:member", "member_id"),

@@ -1,0 +1,6 @@
+"""The table's rows of what tills do without the server. As in ``table``."""
+
+TEXT = """
+POST  /api/v1/number-blocks                 200 200 200 403 403 |   .   .   .   .   . | 401
+POST  /api/v1/offline-sales                 409 409 409 403 403 |   .   .   .   .   . | 401
+"""
