@@ -20,6 +20,36 @@ def promotion_ended() -> Conflict:
     )
 
 
+def promotion_paused() -> Conflict:
+    """Pausing what is paused."""
+    return Conflict(
+        "promotions.paused", gettext_noop("This promotion is paused already. Look at it again.")
+    )
+
+
+def promotion_not_paused() -> Conflict:
+    """Resuming what runs."""
+    return Conflict(
+        "promotions.not_paused", gettext_noop("This promotion is not paused. Look at it again.")
+    )
+
+
+def promotion_not_waiting() -> Conflict:
+    """Approving what waits for nobody."""
+    return Conflict(
+        "promotions.not_waiting",
+        gettext_noop("This promotion waits for nobody. Look at it again."),
+    )
+
+
+def second_person() -> Conflict:
+    """Approving what one made or last changed oneself."""
+    return Conflict(
+        "promotions.second_person",
+        gettext_noop("You made or last changed this promotion. Somebody else has to approve it."),
+    )
+
+
 def field_invalid(*, field: str) -> Invalid:
     """A field that a promotion or coupon of this kind cannot have; ``field`` names it."""
     return Invalid(

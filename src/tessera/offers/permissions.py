@@ -2,7 +2,8 @@
 
 VIEW = "offers.view"
 SET_PROMOTIONS = "offers.set_promotions"
+APPROVE_PROMOTIONS = "offers.approve_promotions"
 SET_COUPONS = "offers.set_coupons"
 ISSUE_COUPONS = "offers.issue_coupons"
 
-ALL = frozenset({VIEW, SET_PROMOTIONS, SET_COUPONS, ISSUE_COUPONS})
+ALL = frozenset({VIEW, SET_PROMOTIONS, APPROVE_PROMOTIONS, SET_COUPONS, ISSUE_COUPONS})

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from tessera.platform.fields import Row
+from tessera.platform.fields import MinorField, Row
 
 
 class Rounding(models.TextChoices):
@@ -16,7 +16,10 @@ class Rounding(models.TextChoices):
 
 
 class PricePolicy(Row):
-    """How the brand prices as a whole. One row; without it nothing is rounded or combined."""
+    """How the brand prices as a whole. One row; without it nothing is rounded or combined, and no
+    promotion waits for a second person."""
 
     rounding = models.CharField(max_length=16, choices=Rounding.choices, default=Rounding.OFF)
     level_discount_combines = models.BooleanField(default=False)
+    approval_off_bp = models.PositiveIntegerField(null=True)
+    approval_budget_minor = MinorField(null=True)

@@ -22,7 +22,11 @@ class PromotionKind(models.TextChoices):
 
 
 class Promotion(Row):
-    """A promotion over a closed range of business days. A change raises ``version`` (law 7)."""
+    """A promotion over a closed range of business days. A change raises ``version`` (law 7).
+
+    It holds while it is active, not paused, and waits for nobody: what goes beyond the brand's
+    limit ``waits`` until somebody approves it who neither made nor last changed it.
+    """
 
     version = models.PositiveIntegerField(default=1)
     kind = models.CharField(max_length=16, choices=PromotionKind.choices)
@@ -39,6 +43,10 @@ class Promotion(Row):
     limits = models.JSONField(default=dict)
     config = models.JSONField(default=dict)
     is_active = models.BooleanField(default=True)
+    is_paused = models.BooleanField(default=False)
+    waits = models.BooleanField(default=False)
+    made_by_id = models.UUIDField(null=True)
+    changed_by_id = models.UUIDField(null=True)
 
     class Meta:
         constraints = (

@@ -22,9 +22,17 @@ from tessera.offers.queries.limits import (
     with_left,
 )
 from tessera.offers.queries.policy import PolicyFacts, price_policy
-from tessera.offers.queries.promotions import (
+from tessera.offers.queries.promotion_views import (
     PromotionView,
+    UsedSoFar,
+    VersionView,
+    get_promotion,
     list_promotions,
+    list_versions,
+    may_change,
+    used_so_far,
+)
+from tessera.offers.queries.promotions import (
     pricing_promotion,
     promotions_for,
     wants,
@@ -37,15 +45,20 @@ __all__ = [
     "Place",
     "PolicyFacts",
     "PromotionView",
+    "UsedSoFar",
+    "VersionView",
     "Wants",
     "check_usable",
     "counts_of",
     "coupons_of",
     "find_kind_name",
+    "get_promotion",
     "left_of",
     "list_coupon_kinds",
     "list_member_coupons",
     "list_promotions",
+    "list_versions",
+    "may_change",
     "price_policy",
     "pricing_coupon",
     "pricing_promotion",
@@ -53,6 +66,7 @@ __all__ = [
     "select_counts",
     "select_coupons",
     "tidy_code",
+    "used_so_far",
     "wants",
     "with_left",
 ]

@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID
 
 from tessera import pricing
-from tessera.kernel.actor import Actor
-from tessera.offers import permissions, rules
+from tessera.offers import rules
 from tessera.offers.models import Promotion
 from tessera.offers.queries.limits import Wants, wants_of
 from tessera.offers.rules.configs import kind_of
@@ -74,7 +72,8 @@ def wants(current: Mapping[str, str] | None = None) -> Wants:
 
 
 def _load() -> _Known:
-    rows = Promotion.objects.filter(is_active=True).prefetch_related("stores")
+    holding = Promotion.objects.filter(is_active=True, is_paused=False, waits=False)
+    rows = holding.prefetch_related("stores")
     return _Known(
         tuple(
             _Scoped(
@@ -110,58 +109,4 @@ def pricing_promotion(row: Promotion) -> pricing.Promotion:
         combines_with_level=row.combines_with_level,
         filters=rules.parse_filters(row.filters).for_engine(),
         conditions=asked,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class PromotionView:
-    """A promotion for the office to look at; no store ids means every store."""
-
-    promotion_id: UUID
-    version: int
-    kind: str
-    name: str
-    group: str
-    combines: bool
-    priority: int
-    starts_on: date
-    ends_on: date
-    store_ids: tuple[UUID, ...]
-    filters: Mapping[str, Any]
-    conditions: Mapping[str, Any]
-    limits: Mapping[str, Any]
-    config: Mapping[str, Any]
-    combines_with_level: bool | None
-    is_active: bool
-
-
-def list_promotions(*, actor: Actor) -> list[PromotionView]:
-    """The promotions that concern the actor's stores, the newest first. Raises Forbidden."""
-    actor.require(permissions.VIEW)
-    rows = Promotion.objects.prefetch_related("stores").order_by("-starts_on", "-id")
-    return [view for view in map(_view, rows) if _concerns(actor, view)]
-
-
-def _concerns(actor: Actor, view: PromotionView) -> bool:
-    return not view.store_ids or any(actor.reaches(store_id) for store_id in view.store_ids)
-
-
-def _view(row: Promotion) -> PromotionView:
-    return PromotionView(
-        promotion_id=row.id,
-        version=row.version,
-        kind=row.kind,
-        name=row.name,
-        group=row.group,
-        combines=row.combines,
-        priority=row.priority,
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-        store_ids=tuple(sorted(store.id for store in row.stores.all())),
-        filters=row.filters,
-        conditions=row.conditions,
-        limits=row.limits,
-        config=row.config,
-        combines_with_level=row.combines_with_level,
-        is_active=row.is_active,
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from tessera.offers import errors
 from tessera.offers.rules import checks
+from tessera.offers.rules.approving import ApprovalRule, most_off_bp
 from tessera.offers.rules.asking import (
     Limits,
     conditions_columns,
@@ -17,22 +18,27 @@ from tessera.offers.rules.checks import check_days, check_name, check_whole
 from tessera.offers.rules.configs import kind_of, parse_config
 from tessera.offers.rules.coupons import CouponTerms, coupon_terms
 from tessera.offers.rules.goods import Filters, parse_filters
+from tessera.offers.rules.standing import Standing, standing
 from tessera.pricing import Conditions, codec
 from tessera.pricing.terms import Config, PromotionKind
 
 __all__ = [
+    "ApprovalRule",
     "CouponTerms",
     "Filters",
     "Limits",
+    "Standing",
     "Terms",
     "check_days",
     "check_name",
     "check_whole",
     "coupon_terms",
+    "most_off_bp",
     "parse_conditions",
     "parse_config",
     "parse_filters",
     "parse_limits",
+    "standing",
     "terms",
 ]
 
