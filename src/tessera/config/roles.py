@@ -87,6 +87,8 @@ _MANAGER = _TILL | {
     members.TRANSFER_CARD,
     messaging.VIEW,
     offers.ISSUE_COUPONS,
+    offers.SET_PROMOTIONS,
+    offers.APPROVE_PROMOTIONS,
     org.VIEW_STAFF,
     org.MANAGE_STAFF,
     org.REVOKE_TOKENS,

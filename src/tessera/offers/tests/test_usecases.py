@@ -21,7 +21,7 @@ def _everything() -> list[Any]:
     return [*rows, versions.current(), list(Promotion.stores.through.objects.values())]
 
 
-def _refused(code: str, story: Callable[..., Any], **given: Any) -> None:
+def refused(code: str, story: Callable[..., Any], **given: Any) -> None:
     """``story`` is refused with ``code`` and leaves everything as it was."""
     before = _everything()
     with pytest.raises(DomainError) as refusal:
@@ -77,9 +77,9 @@ def test_a_change_raises_the_version_and_tells_the_processes(shop: Shop) -> None
 def test_a_change_is_checked_as_a_whole(shop: Shop) -> None:
     promotion_id = shop.promote()
     story, asked = usecases.change_promotion, {"actor": shop.owner, "promotion_id": promotion_id}
-    _refused("promotions.days_invalid", story, ends_on=date(2028, 2, 19), **asked)
-    _refused("promotions.field_invalid", story, config={"save_minor": 1}, **asked)
-    _refused("org.store_not_found", story, store_ids=[uuid7()], **asked)
+    refused("promotions.days_invalid", story, ends_on=date(2028, 2, 19), **asked)
+    refused("promotions.field_invalid", story, config={"save_minor": 1}, **asked)
+    refused("org.store_not_found", story, store_ids=[uuid7()], **asked)
 
 
 def test_an_ended_promotion_stays_ended(shop: Shop) -> None:
@@ -88,9 +88,9 @@ def test_an_ended_promotion_stays_ended(shop: Shop) -> None:
     row = Promotion.objects.get()
     assert (row.is_active, row.version) == (False, 2)
     asked = {"actor": shop.owner, "promotion_id": promotion_id}
-    _refused("promotions.ended", usecases.end_promotion, **asked)
-    _refused("promotions.ended", usecases.change_promotion, name="再来", **asked)
-    _refused("promotions.not_found", usecases.end_promotion, **asked | {"promotion_id": uuid7()})
+    refused("promotions.ended", usecases.end_promotion, **asked)
+    refused("promotions.ended", usecases.change_promotion, name="再来", **asked)
+    refused("promotions.not_found", usecases.end_promotion, **asked | {"promotion_id": uuid7()})
 
 
 def test_a_manager_promotes_in_the_own_store_only(shop: Shop) -> None:
@@ -100,11 +100,11 @@ def test_a_manager_promotes_in_the_own_store_only(shop: Shop) -> None:
     everywhere = shop.promote()
     for promotion_id in (both, everywhere):
         asked = {"actor": shop.manager, "promotion_id": promotion_id}
-        _refused("permission.denied", usecases.end_promotion, **asked)
-        _refused("permission.denied", usecases.change_promotion, name="便宜", **asked)
+        refused("permission.denied", usecases.end_promotion, **asked)
+        refused("permission.denied", usecases.change_promotion, name="便宜", **asked)
     for store_ids in ([], [shop.other_store_id]):
         asked = {"actor": shop.manager, "promotion_id": own, "store_ids": store_ids}
-        _refused("permission.denied", usecases.change_promotion, **asked)
+        refused("permission.denied", usecases.change_promotion, **asked)
 
 
 def test_a_promotion_that_cannot_be_is_refused(shop: Shop) -> None:
@@ -124,7 +124,7 @@ def test_a_promotion_that_cannot_be_is_refused(shop: Shop) -> None:
             "ends_on": LAST,
             "config": {"discount_bp": 1000},
         }
-        _refused(code, usecases.create_promotion, **whole | given)
+        refused(code, usecases.create_promotion, **whole | given)
 
 
 def test_a_kind_of_coupon_changes_with_its_version(shop: Shop) -> None:
@@ -136,9 +136,9 @@ def test_a_kind_of_coupon_changes_with_its_version(shop: Shop) -> None:
     assert (version, kind.version) == (2, 2)
     assert (kind.name, kind.threshold_minor, kind.amount_minor) == ("满200减20", 20000, 3000)
     story, asked = usecases.change_coupon_kind, {"actor": shop.owner, "kind_id": kind_id}
-    _refused("promotions.field_invalid", story, amount_minor=0, **asked)
-    _refused("coupons.kind_not_found", story, **asked | {"kind_id": uuid7()})
-    _refused("permission.denied", story, name="券", **asked | {"actor": shop.manager})
+    refused("promotions.field_invalid", story, amount_minor=0, **asked)
+    refused("coupons.kind_not_found", story, **asked | {"kind_id": uuid7()})
+    refused("permission.denied", story, name="券", **asked | {"actor": shop.manager})
 
 
 def test_coupon_codes_cannot_be_guessed_and_stay_out_of_the_audit_log(shop: Shop) -> None:
@@ -190,9 +190,9 @@ def test_a_bulk_with_one_unknown_member_issues_nothing(shop: Shop) -> None:
         "ends_on": LAST,
     }
     story = usecases.issue_coupons
-    _refused("members.not_found", story, **whole)
-    _refused("coupons.members_missing", story, **whole | {"member_ids": []})
-    _refused("coupons.kind_not_found", story, **whole | {"kind_id": uuid7()})
+    refused("members.not_found", story, **whole)
+    refused("coupons.members_missing", story, **whole | {"member_ids": []})
+    refused("coupons.kind_not_found", story, **whole | {"kind_id": uuid7()})
 
 
 def test_a_coupon_that_cannot_be_is_refused(shop: Shop) -> None:
@@ -210,7 +210,7 @@ def test_a_coupon_that_cannot_be_is_refused(shop: Shop) -> None:
         ({"kind_id": uuid7()}, "coupons.kind_not_found"),
         ({"actor": replace(shop.manager, permissions=frozenset())}, "permission.denied"),
     ):
-        _refused(code, usecases.issue_coupon, **whole | change)
+        refused(code, usecases.issue_coupon, **whole | change)
 
 
 def test_a_kind_of_coupon_that_cannot_be_is_refused(shop: Shop) -> None:
@@ -226,4 +226,4 @@ def test_a_kind_of_coupon_that_cannot_be_is_refused(shop: Shop) -> None:
         ({"amount_minor": 0}, "promotions.field_invalid"),
         ({"actor": shop.manager}, "permission.denied"),
     ):
-        _refused(code, usecases.create_coupon_kind, **whole | change)
+        refused(code, usecases.create_coupon_kind, **whole | change)
