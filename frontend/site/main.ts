@@ -6,7 +6,9 @@ import "./htmx";
 import "./look";
 import "./notes";
 import "./page";
+import { picker } from "./picker";
 import "./sheet";
 
 Alpine.data("finder", finder);
+Alpine.data("picker", picker);
 Alpine.start();

@@ -27,4 +27,17 @@ POST  office:value-gifts                    422 403 403 403 403 |   .   .   .   
 POST  office:sale-buyer                     404 403 403 403 403 | 404 403 403 403 403 | 302
 GET   office:value-order                    200 403 403 403 403 |   .   .   .   .   . | 302
 POST  office:value-order                    422 403 403 403 403 |   .   .   .   .   . | 302
+GET   office:promotions                     200 200 200 200 200 |   .   .   .   .   . | 302
+GET   office:promotion-new                  200 200 403 403 403 |   .   .   .   .   . | 302
+POST  office:promotion-new                  200 200 403 403 403 |   .   .   .   .   . | 302
+POST  office:promotion-said                 404 404 403 403 403 |   .   .   .   .   . | 302
+POST  office:promotion-tried                404 404 403 403 403 |   .   .   .   .   . | 302
+GET   office:promotion-goods                200 200 403 403 403 |   .   .   .   .   . | 302
+GET   office:promotion-approval             200 403 403 403 403 |   .   .   .   .   . | 302
+POST  office:promotion-approval             302 403 403 403 403 |   .   .   .   .   . | 302
+GET   office:promotion                      200 200 200 200 200 | 200 404 404 404 404 | 302
+GET   office:promotion-change               200 200 403 403 403 | 200 404 403 403 403 | 302
+POST  office:promotion-change               422 422 403 403 403 | 422 404 403 403 403 | 302
+GET   office:promotion-deed                 200 200 403 403 403 | 200 404 403 403 403 | 302
+POST  office:promotion-deed                 302 302 403 403 403 | 302 404 403 403 403 | 302
 """

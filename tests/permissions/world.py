@@ -14,6 +14,7 @@ from tessera.identity import usecases as identity
 from tessera.imports import usecases as imports
 from tessera.kernel.actor import Actor
 from tessera.members import usecases as members
+from tessera.offers import usecases as offers
 from tessera.org import queries as org_queries
 from tessera.org import usecases as org
 from tessera.platform.models import User
@@ -29,7 +30,7 @@ from tests.support.applying import waiting
 from tests.support.bringing import hold_a_reward, plan_thanks
 from tests.support.exchanging import offer_exchange
 from tests.support.redeeming import offer, redeem_for
-from tests.support.shop import NOON, Shop, open_shop
+from tests.support.shop import NOON, TODAY, Shop, open_shop
 from tests.support.till import hire, sign_in
 
 PICTURE = "dress.svg"
@@ -76,6 +77,7 @@ class Place:
     redemption_id: UUID
     card_id: UUID
     gift_id: UUID
+    promotion_id: UUID
     code: str
     kind: str = "store"
 
@@ -172,6 +174,7 @@ def _furnish(shop: Shop, offer_id: UUID) -> Place:
         code=invitation.code,
         card_id=_card(shop, member_id),
         gift_id=_gift(shop),
+        promotion_id=_promotion(shop),
         store_id=shop.store_id,
         till_id=shop.till_id,
         shift_id=shift.shift_id,
@@ -205,6 +208,20 @@ def _gift(shop: Shop) -> UUID:
         years=3,
     )
     return gifts.find_by_code(made.cards[0].code, "CNY").id
+
+
+def _promotion(shop: Shop) -> UUID:
+    """A promotion of the store's alone."""
+    return offers.create_promotion(
+        actor=shop.boss,
+        at=NOON,
+        kind="limited_time",
+        name="店庆",
+        starts_on=TODAY,
+        ends_on=TODAY,
+        config={"discount_bp": 1000},
+        store_ids=[shop.store_id],
+    )
 
 
 def _define(shop: Shop, *places: Place) -> dict[str, UUID]:

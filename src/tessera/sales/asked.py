@@ -55,6 +55,16 @@ def asked_of(
     wants = offers.wants(current)
     if wants != read:
         found |= reads.gather(more) if (more := selects(wants, place)) else {}
+    return _told(found, wants, place)
+
+
+def ask(wants: offers.Wants, place: offers.Place) -> Asked:
+    """What these promotions ask, read by itself."""
+    wanted = selects(wants, place)
+    return _told(reads.gather(wanted) if wanted else {}, wants, place)
+
+
+def _told(found: Mapping[str, Found], wants: offers.Wants, place: offers.Place) -> Asked:
     before = buyer_of(found.get("before", []))
     return Asked(
         wants=wants,

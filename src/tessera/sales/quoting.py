@@ -21,7 +21,7 @@ def quote(context: Context, order: Order) -> pricing.Quote:
     Raises Invalid ``sales.amount_too_high``, ``sales.topup_amount``, ``sales.amount_not_chosen``.
     """
     _check_chosen(context, order)
-    quoted = pricing.price(book=_book(context, order), cart=_cart(order), at=context.moment)
+    quoted = pricing.price(book=book(context, order), cart=cart(order), at=context.moment)
     check_amount(quoted.gross_minor)
     return crediting.free_order(context, order, quoted)
 
@@ -66,7 +66,8 @@ def check_coupons(quoted: pricing.Quote, order: Order) -> None:
         raise errors.coupon_not_applied(code=code, why=missed.code)
 
 
-def _book(context: Context, order: Order) -> pricing.Book:
+def book(context: Context, order: Order) -> pricing.Book:
+    """All that the price of ``order`` depends on."""
     policy, asked = offers.price_policy.get(context.versions), context.asked
     promotions = offers.promotions_for(context.store.id, context.versions, context.business_on)
     if asked.wants.limited:
@@ -108,7 +109,8 @@ def _item(context: Context, line: OrderLine) -> pricing.Item:
     return pricing.Item(_key(line), sku.style, sku.category, sku.kind, own, season=sku.season)
 
 
-def _cart(order: Order) -> pricing.Cart:
+def cart(order: Order) -> pricing.Cart:
+    """``order`` as the price engine wants it."""
     lines = tuple(pricing.CartLine(line.key, _key(line), line.quantity) for line in order.lines)
     return pricing.Cart(lines, order.coupon_codes, order.points)
 

@@ -28,8 +28,15 @@ from tessera.catalog.queries.facts import (
     select_skus,
     skus_of,
 )
+from tessera.catalog.queries.goods import (
+    GoodsHit,
+    find_goods,
+    names_of_skus,
+    names_of_styles,
+)
 
 __all__ = [
+    "GoodsHit",
     "Matrix",
     "PriceFacts",
     "PriceView",
@@ -39,6 +46,7 @@ __all__ = [
     "check_sold",
     "find_barcode",
     "find_by_barcodes",
+    "find_goods",
     "find_of_kind",
     "find_sku_name",
     "get_matrix",
@@ -49,6 +57,8 @@ __all__ = [
     "list_newest",
     "list_prices",
     "list_products",
+    "names_of_skus",
+    "names_of_styles",
     "prices_of",
     "pricing_item",
     "search",

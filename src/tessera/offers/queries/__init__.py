@@ -19,6 +19,7 @@ from tessera.offers.queries.limits import (
     counts_of,
     left_of,
     select_counts,
+    wants_of,
     with_left,
 )
 from tessera.offers.queries.policy import PolicyFacts, price_policy
@@ -33,6 +34,7 @@ from tessera.offers.queries.promotion_views import (
     used_so_far,
 )
 from tessera.offers.queries.promotions import (
+    for_engine,
     pricing_promotion,
     promotions_for,
     wants,
@@ -52,6 +54,7 @@ __all__ = [
     "counts_of",
     "coupons_of",
     "find_kind_name",
+    "for_engine",
     "get_promotion",
     "left_of",
     "list_coupon_kinds",
@@ -68,5 +71,6 @@ __all__ = [
     "tidy_code",
     "used_so_far",
     "wants",
+    "wants_of",
     "with_left",
 ]

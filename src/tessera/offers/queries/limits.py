@@ -24,6 +24,16 @@ class Wants:
     bought_days: int = 0
     limited: tuple[tuple[UUID, Limits], ...] = ()
 
+    def together(self, other: "Wants") -> "Wants":
+        """What either asks; of a promotion in both the other's limits count."""
+        return Wants(
+            tags=self.tags or other.tags,
+            birthday=self.birthday or other.birthday,
+            first_purchase=self.first_purchase or other.first_purchase,
+            bought_days=max(self.bought_days, other.bought_days),
+            limited=tuple((dict(self.limited) | dict(other.limited)).items()),
+        )
+
 
 def wants_of(promotions: Iterable[tuple[pricing.Promotion, Limits]]) -> Wants:
     """What these promotions ask."""

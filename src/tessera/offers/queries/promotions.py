@@ -9,7 +9,6 @@ from tessera import pricing
 from tessera.offers import rules
 from tessera.offers.models import Promotion
 from tessera.offers.queries.limits import Wants, wants_of
-from tessera.offers.rules.configs import kind_of
 from tessera.platform import versions
 
 EXPLAINED_FOR = timedelta(days=7)
@@ -91,22 +90,28 @@ _kept: versions.Cached[_Known] = versions.Cached("offers", _load)
 
 def pricing_promotion(row: Promotion) -> pricing.Promotion:
     """A promotion as the price engine wants it, of which nothing is used up."""
-    config, asked = rules.parse_config(row.kind, row.config), rules.parse_conditions(row.conditions)
-    if "uses_per_member" in row.limits and not asked.member_only:
+    columns = {name: getattr(row, name) for name in rules.Terms.__slots__}
+    return for_engine(rules.terms(**columns), promotion_id=row.id, version=row.version)
+
+
+def for_engine(terms: rules.Terms, *, promotion_id: UUID, version: int = 1) -> pricing.Promotion:
+    """What a promotion says, as the price engine wants it, whether it is kept or not."""
+    asked = terms.conditions
+    if terms.limits.uses_per_member is not None and not asked.member_only:
         # Who is nobody could use it without end.
         asked = replace(asked, member_only=True)
     return pricing.Promotion(
-        id=str(row.id),
-        version=row.version,
-        name=row.name,
-        kind=kind_of(config),
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-        config=config,
-        group=row.group,
-        combines=row.combines,
-        priority=row.priority,
-        combines_with_level=row.combines_with_level,
-        filters=rules.parse_filters(row.filters).for_engine(),
+        id=str(promotion_id),
+        version=version,
+        name=terms.name,
+        kind=terms.kind,
+        starts_on=terms.starts_on,
+        ends_on=terms.ends_on,
+        config=terms.config,
+        group=terms.group,
+        combines=terms.combines,
+        priority=terms.priority,
+        combines_with_level=terms.combines_with_level,
+        filters=terms.filters.for_engine(),
         conditions=asked,
     )

@@ -1,6 +1,7 @@
 """Pausing, approving by a second person, and what a version said."""
 
 from dataclasses import replace
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -40,7 +41,7 @@ def test_above_the_limit_a_promotion_waits_for_somebody_else(shop: Shop) -> None
     shop.promote(name="九折")
     promotion_id = shop.promote(name="五折", config={"discount_bp": 5000})
     assert _holding(shop) == ["九折"]
-    given = {"promotion_id": promotion_id, "version": 1}
+    given: dict[str, Any] = {"promotion_id": promotion_id, "version": 1}
     refused("promotions.second_person", usecases.approve_promotion, actor=shop.owner, **given)
     usecases.approve_promotion(actor=_colleague(shop), at=AT, **given)
     assert sorted(_holding(shop)) == ["九折", "五折"]
@@ -52,7 +53,7 @@ def test_neither_who_made_nor_who_last_changed_it_approves_it(shop: Shop) -> Non
     usecases.approve_promotion(actor=other, at=AT, promotion_id=promotion_id, version=1)
     version = usecases.change_promotion(actor=other, at=AT, promotion_id=promotion_id, name="新名")
     assert _holding(shop) == []
-    given = {"promotion_id": promotion_id, "version": version}
+    given: dict[str, Any] = {"promotion_id": promotion_id, "version": version}
     refused("promotions.second_person", usecases.approve_promotion, actor=shop.owner, **given)
     refused("promotions.second_person", usecases.approve_promotion, actor=other, **given)
     third = _colleague(shop)
@@ -65,7 +66,7 @@ def test_neither_who_made_nor_who_last_changed_it_approves_it(shop: Shop) -> Non
 def test_a_store_manager_approves_only_what_holds_in_their_stores(shop: Shop) -> None:
     usecases.set_approval_rule(actor=shop.owner, at=AT, off_bp=0)
     everywhere, here = shop.promote(), shop.promote(store_ids=[shop.store_id])
-    given = {"actor": shop.manager, "version": 1}
+    given: dict[str, Any] = {"actor": shop.manager, "version": 1}
     refused("permission.denied", usecases.approve_promotion, promotion_id=everywhere, **given)
     usecases.approve_promotion(at=AT, promotion_id=here, **given)
     assert not Promotion.objects.get(id=here).waits

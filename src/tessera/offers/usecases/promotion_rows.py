@@ -47,10 +47,10 @@ def check_known(terms: rules.Terms) -> None:
         raise errors.field_invalid(field="tags")
 
 
-def waits(terms: rules.Terms) -> bool:
-    """Whether somebody else has to look at it first."""
+def decided(actor: Actor, terms: rules.Terms) -> dict[str, Any]:
+    """Who says so now, and whether somebody else has to look at it first."""
     rule = price_policy.get(versions.current()).approval
-    return rule.wants(terms.config, terms.limits)
+    return {"waits": rule.wants(terms.config, terms.limits), "changed_by_id": actor.id}
 
 
 def save(promotion: Promotion, columns: Mapping[str, Any]) -> None:

@@ -71,10 +71,7 @@ def create_promotion(
     )
     promotion_rows.check_known(terms)
     promotion = Promotion.objects.create(
-        **terms.columns(),
-        waits=promotion_rows.waits(terms),
-        made_by_id=actor.id,
-        changed_by_id=actor.id,
+        **terms.columns() | promotion_rows.decided(actor, terms), made_by_id=actor.id
     )
     promotion.stores.set(Store.objects.filter(id__in=store_ids))
     promotion_rows.note(actor, at, "promotion.created", promotion)
@@ -127,8 +124,7 @@ def change_promotion(
         given["combines_with_level"] = combines_with_level
     terms = rules.terms(**promotion_rows.columns_of(promotion) | given)
     promotion_rows.check_known(terms)
-    by = {"waits": promotion_rows.waits(terms), "changed_by_id": actor.id}
-    promotion_rows.save(promotion, terms.columns() | by)
+    promotion_rows.save(promotion, terms.columns() | promotion_rows.decided(actor, terms))
     if store_ids is not None:
         promotion.stores.set(Store.objects.filter(id__in=store_ids))
     promotion_rows.note(actor, at, "promotion.changed", promotion)

@@ -28,6 +28,7 @@ from tessera.sales.usecases.return_policy import MOST_DAYS, set_return_policy
 from tessera.sales.usecases.returns import PostedReturn, quote_return, return_lines
 from tessera.sales.usecases.revealing import Revealed, reveal_buyer
 from tessera.sales.usecases.shifts import ClosedShift, OpenedShift, close_shift, open_shift
+from tessera.sales.usecases.trying import Tried, try_promotion
 from tessera.sales.usecases.without_receipt import (
     LooseLine,
     LooseTerms,
@@ -55,6 +56,7 @@ __all__ = [
     "RecordedSale",
     "ReplacedGift",
     "Revealed",
+    "Tried",
     "UsedPass",
     "Wanted",
     "close_shift",
@@ -78,6 +80,7 @@ __all__ = [
     "return_without_receipt",
     "reveal_buyer",
     "set_return_policy",
+    "try_promotion",
     "undo_use",
     "use_pass",
 ]

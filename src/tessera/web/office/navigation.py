@@ -14,6 +14,7 @@ from tessera.insights import permissions as insights
 from tessera.kernel.actor import Actor
 from tessera.members import permissions as members
 from tessera.messaging import permissions as messaging
+from tessera.offers import permissions as offers
 from tessera.org import permissions as org
 from tessera.rewards import permissions as rewards
 from tessera.sales import permissions as sales
@@ -73,6 +74,7 @@ SECTIONS = (
     Section("messages", _("Messages"), "messages", messaging.VIEW, "members"),
     Section("sales", _("Sales"), "sales", sales.VIEW, "selling", docked=True),
     Section("products", _("Products"), "products", catalog.VIEW, "selling"),
+    Section("promotions", _("Promotions"), "tag", offers.VIEW, "selling"),
     Section("shifts", _("Shifts"), "clock", insights.VIEW, "selling"),
     Section("rewards", _("Levels and referral"), "gift", rewards.DECIDE_HOLDS, "value"),
     Section("points", _("Points"), "points", rewards.DECIDE_HOLDS, "value"),

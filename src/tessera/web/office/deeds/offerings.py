@@ -27,6 +27,12 @@ NAMES: words.Words = {
 }
 
 PAGES: Pages = {
+    "promotion.created": ("office:promotion", None),
+    "promotion.changed": ("office:promotion", None),
+    "promotion.ended": ("office:promotion", None),
+    "promotion.paused": ("office:promotion", None),
+    "promotion.resumed": ("office:promotion", None),
+    "promotion.approved": ("office:promotion", None),
     "product.added": ("office:product", None),
     "product.skus_added": ("office:product", None),
     "product.changed": ("office:product", None),
