@@ -123,8 +123,8 @@ def coupons(count: int, kind_id: UUID, day: date) -> None:
     """A coupon of each member, which can be used again and again."""
     run(
         "INSERT INTO offers_coupon (id, kind_id, code, member_id, starts_on, ends_on, uses,"
-        f" uses_limit) SELECT bench_id({COUPONS}, n), :kind, 'CBENCH' || n, bench_id({MEMBERS}, n),"
-        " :since, :until, 0, 1000000 FROM {series}",
+        f" uses_limit, source, holds) SELECT bench_id({COUPONS}, n), :kind, 'CBENCH' || n, bench_id({MEMBERS}, n),"
+        " :since, :until, 0, 1000000, 'hand', 0 FROM {series}",
         count,
         kind=kind_id,
         since=day - timedelta(days=1),

@@ -41,7 +41,7 @@ COLUMNS = {
     "ledger_posting": "id, entry_id, source_id, destination_id, amount",
     "ledger_lot": "id, account_id, entry_id, store_id, amount, remaining, expires_on, earned_at",
     "ledger_lotchange": "id, lot_id, entry_id, amount",
-    "offers_couponuse": "id, coupon_id, document_id, amount_minor, at",
+    "offers_couponuse": "id, coupon_id, document_id, amount_minor, at, gives_back",
     "stock_movement": "id, store_id, sku_id, quantity, kind, document_id, business_on, at, reason",
     "rewards_earning": "sale_id, account_id, points, base_minor, rule_version, minor_per_point,"
     " factor_bp, lot_id, by_line",
@@ -253,7 +253,7 @@ def _others(paper: Paper, seen: Seen, pieces: list[str]) -> Rows:
     earned = (EARNED, TOTAL_MINOR, 0, 100, 10_000, paper.lot, False)
     counted = (sale, paper.member, sale, now, paper.day, TOTAL_MINOR, 0, EARNED, 0)
     return {
-        "offers_couponuse": [(uuid7().hex, paper.coupon, sale, 2_000, now)],
+        "offers_couponuse": [(uuid7().hex, paper.coupon, sale, 2_000, now, "never")],
         "stock_movement": [
             (uuid7().hex, till.store, piece, -1, "sale", sale, paper.day, now, "")
             for piece in pieces

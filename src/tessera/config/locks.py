@@ -12,6 +12,7 @@ LOCK_ORDER = (
     "sales.TopUpPaidOut",
     "rewards.ReferralReward",
     "offers.Coupon",
+    "offers.CouponUse",
     "offers.PromotionCount",
     "wallet.Adjustment",
     "wallet.BonusPart",

@@ -119,6 +119,104 @@ def coupon_used(*, coupon: str) -> Conflict:
     )
 
 
+def coupon_elsewhere(*, coupon: str) -> Conflict:
+    """A coupon that serves in other stores."""
+    return Conflict(
+        "coupons.elsewhere",
+        gettext_noop(
+            "The coupon %(coupon)s does not serve in this store. Use another one, or go on without."
+        ),
+        coupon=coupon,
+    )
+
+
+def coupon_held(*, coupon: str) -> Conflict:
+    """A coupon that another open ticket has, or that is on its way to a friend."""
+    return Conflict(
+        "coupons.held",
+        gettext_noop(
+            "The coupon %(coupon)s is held by another ticket, or on its way to a friend."
+            " Use another one, or go on without."
+        ),
+        coupon=coupon,
+    )
+
+
+def kind_over() -> Conflict:
+    """A kind of coupon whose days have passed."""
+    return Conflict(
+        "coupons.kind_over",
+        gettext_noop("The days of this coupon are over. Give it new days first."),
+    )
+
+
+def kind_stopped() -> Conflict:
+    """A kind of coupon that is issued no more."""
+    return Conflict(
+        "coupons.kind_stopped",
+        gettext_noop("This coupon is not issued any more. Choose another one."),
+    )
+
+
+def kind_spent(*, left: int) -> Conflict:
+    """More coupons than there are to be; ``left`` may still be issued."""
+    return Conflict(
+        "coupons.kind_spent",
+        gettext_noop("Of this coupon only %(left)s more may be issued. Choose fewer."),
+        left=left,
+    )
+
+
+def member_has_enough(*, most: int) -> Conflict:
+    """A member who had as many of a kind as a member may."""
+    return Conflict(
+        "coupons.member_has_enough",
+        gettext_noop("A member gets at most %(most)s of this coupon, and this one had them."),
+        most=most,
+    )
+
+
+def total_too_low(*, issued: int) -> Invalid:
+    """A limit below what was issued already."""
+    return Invalid(
+        "coupons.total_too_low",
+        gettext_noop("%(issued)s of this coupon are out already. Choose a higher number."),
+        issued=issued,
+    )
+
+
+def batch_not_found() -> NotFound:
+    """No such batch of codes."""
+    return NotFound(
+        "coupons.batch_not_found", gettext_noop("There is no such batch. Choose one of the list.")
+    )
+
+
+def batch_unfinished() -> Conflict:
+    """A batch whose codes are still being made."""
+    return Conflict(
+        "coupons.batch_unfinished",
+        gettext_noop("The codes are still being made. Wait a moment, and try again."),
+    )
+
+
+def batch_exported(*, by: str) -> Conflict:
+    """A batch whose file somebody has."""
+    return Conflict(
+        "coupons.batch_exported",
+        gettext_noop("%(by)s has the file of these codes: it is handed out once."),
+        by=by,
+    )
+
+
+def days_missing() -> Invalid:
+    """Coupons of a kind that says no days, without days."""
+    return Invalid(
+        "coupons.days_missing",
+        gettext_noop("Say from when until when it is valid: the coupon itself does not say."),
+    )
+
+
 def coupon_cancelled(*, coupon: str) -> Conflict:
     """A coupon that was taken back before it was used."""
     return Conflict(

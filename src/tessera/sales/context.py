@@ -140,12 +140,7 @@ def _read(
         prices=catalog.prices_of(found["prices"]),
         stock=stock.stock_of(found["stock"]),
         plans=wallet.plans_of(found["plans"]),
-        coupons=offers.coupons_of(
-            found.get("coupons", []),
-            asked=order.coupon_codes,
-            member_id=order.member_id,
-            on=day,
-        ),
+        coupons=_coupons(order, found, day, offers.Cart(store.id, at, order.ticket_id)),
         member=members.member_of(found["member"]) if order.member_id else None,
         holding=_holding(order, currency, found),
         policy=wallet.policy.get(current),
@@ -157,6 +152,13 @@ def _read(
         gifts=gifts.gifts_of(found["gifts"]) if gift_codes else {},
         asked=asked.asked_of(found, current, place, wants),
     )
+
+
+def _coupons(
+    order: Order, found: Mapping[str, Found], day: date, cart: offers.Cart
+) -> list[offers.CouponFacts]:
+    rows, codes = found.get("coupons", []), order.coupon_codes
+    return offers.coupons_of(rows, asked=codes, member_id=order.member_id, on=day, cart=cart)
 
 
 def _rates(

@@ -177,17 +177,20 @@ def give(
 
 
 def _give_coupons(batch: Batch, credit: LineCredit, member_id: UUID, seen: Context) -> list[UUID]:
+    """As many as the kinds' limits leave: for want of a coupon no top-up is refused."""
     last = seen.business_on + timedelta(days=credit.plan.terms.coupon_days - 1)
     return [
-        offers.give_coupon(
+        coupon_id
+        for kind_id, count in credit.given.coupons
+        for coupon_id in offers.give_coupons(
             batch,
             kind_id=kind_id,
-            member_id=member_id,
-            starts_on=seen.business_on,
-            ends_on=last,
+            grants=[offers.Grant(member_id)] * count,
+            days=(seen.business_on, last),
+            at=seen.at,
+            source="topup",
+            may_fall_short=True,
         )
-        for kind_id, count in credit.given.coupons
-        for _ in range(count)
     ]
 
 

@@ -71,6 +71,21 @@ def post(batch: Batch, books: Books, back: Reversal) -> None:
     taken += gifts.take_back(books, back.sold, back.lines, back.scene)
     _post_money(books, back, taken)
     move_stock(batch, back.scene, back.return_id, _pieces(back))
+    _give_coupons_back(batch, back)
+
+
+def _give_coupons_back(batch: Batch, back: Reversal) -> None:
+    """The coupons of the sale, by the terms that they had then. A sale without any reads nothing."""
+    sale, scene = back.sold.sale, back.scene
+    if any(reason["kind"] == "coupon" for reason in sale.reasons):
+        left = sum(line.quantity - line.returned for line in SaleLine.objects.filter(sale=sale.id))
+        offers.give_back(
+            batch,
+            document_id=sale.id,
+            is_whole=left == sum(line.quantity for line in back.lines),
+            on=scene.business_on,
+            at=scene.at,
+        )
 
 
 def _document(back: Reversal) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Reads of promotions and coupons."""
 
 from tessera.offers.queries.coupons import (
+    Cart,
     CouponFacts,
     CouponKindView,
     check_usable,
@@ -41,6 +42,7 @@ from tessera.offers.queries.promotions import (
 )
 
 __all__ = [
+    "Cart",
     "Counts",
     "CouponFacts",
     "CouponKindView",

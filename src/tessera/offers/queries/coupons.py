@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,8 @@ from tessera import pricing
 from tessera.kernel import ids
 from tessera.kernel.actor import Actor
 from tessera.offers import errors, permissions, rules
-from tessera.offers.models import Coupon, CouponKind, CouponType
+from tessera.offers.models import Coupon, CouponKind, CouponType, GivesBack
+from tessera.offers.rules.issuing import serves_in
 from tessera.platform.reads import Found, Select
 from tessera.pricing.terms import EVERYTHING
 
@@ -42,12 +43,31 @@ class CouponFacts:
     cap_minor: int | None = None
     filters: pricing.Filters = EVERYTHING
     shipping: bool = False
+    store_ids: tuple[str, ...] = ()
+    held_by: UUID | None = None
+    held_until: datetime | None = None
+    holds: int = 0
+    gives_back: str = GivesBack.NEVER
+    back_days: int | None = None
 
     @property
     def rule_id(self) -> str:
         """The name of the rule in a quote: of amounts a sale takes one of a kind, of exchanges
         as many as there are pieces."""
         return str(self.id if self.exchange else self.kind_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Cart:
+    """Where and when coupons are shown, and the ticket that may hold them. What is not said is not
+    looked at."""
+
+    store_id: UUID | None = None
+    at: datetime | None = None
+    ticket_id: UUID | None = None
+
+
+ANY_CART = Cart()
 
 
 def tidy_code(text: str) -> str:
@@ -60,7 +80,8 @@ def select_coupons(codes: Sequence[str]) -> Select:
     return Select(
         "SELECT c.id, c.code, c.kind_id, k.version, k.name, k.threshold_minor, k.amount_minor,"
         " c.starts_on, c.ends_on, c.member_id, c.uses, c.uses_limit, k.combines_with_level,"
-        " k.type, k.sku_ids, k.price_minor, k.off_bp, k.cap_minor, k.filters"
+        " k.type, k.sku_ids, k.price_minor, k.off_bp, k.cap_minor, k.filters, k.store_ids,"
+        " k.gives_back, k.back_days, c.held_by, c.held_until, c.holds"
         " FROM offers_coupon c JOIN offers_couponkind k ON k.id = c.kind_id"
         " WHERE c.code IN {codes}",
         {"codes": list(codes)},
@@ -68,24 +89,26 @@ def select_coupons(codes: Sequence[str]) -> Select:
 
 
 def coupons_of(
-    found: Found, *, asked: Sequence[str], member_id: UUID | None, on: date
+    found: Found, *, asked: Sequence[str], member_id: UUID | None, on: date, cart: Cart = ANY_CART
 ) -> list[CouponFacts]:
     """The coupons ``asked`` for, each once, from what ``select_coupons`` read.
 
-    All are usable by ``member_id`` on business day ``on``, the last day included; whether the
-    cart reaches a threshold is the price engine's business. Raises NotFound
-    ``coupons.not_found``; Conflict ``coupons.not_yours``, ``coupons.used``,
-    ``coupons.expired`` with the days.
+    All are usable by ``member_id`` on business day ``on``, the last day included, in ``cart``;
+    whether it reaches a threshold is the price engine's business. Raises NotFound
+    ``coupons.not_found``; Conflict ``coupons.not_yours``, ``coupons.used``, ``coupons.cancelled``,
+    ``coupons.elsewhere``, ``coupons.held``, ``coupons.expired`` with the days.
     """
     coupons = {row["code"]: _facts(row) for row in found}
     for code in asked:
         if code not in coupons:
             raise errors.coupon_not_found(coupon=code)
-        check_usable(coupons[code], member_id=member_id, on=on)
+        check_usable(coupons[code], member_id=member_id, on=on, cart=cart)
     return [coupons[code] for code in dict.fromkeys(asked)]
 
 
-def check_usable(coupon: CouponFacts, *, member_id: UUID | None, on: date) -> None:
+def check_usable(
+    coupon: CouponFacts, *, member_id: UUID | None, on: date, cart: Cart = ANY_CART
+) -> None:
     """Raise Conflict where the coupon may not be used; codes as in ``coupons_of``."""
     if coupon.member_id not in {None, member_id}:
         raise errors.coupon_not_yours(coupon=coupon.code)
@@ -97,6 +120,17 @@ def check_usable(coupon: CouponFacts, *, member_id: UUID | None, on: date) -> No
         raise errors.coupon_expired(
             coupon=coupon.code, starts_on=coupon.starts_on, ends_on=coupon.ends_on
         )
+    if cart.store_id is not None and not serves_in(coupon.store_ids, cart.store_id):
+        raise errors.coupon_elsewhere(coupon=coupon.code)
+    if is_held(coupon, cart):
+        raise errors.coupon_held(coupon=coupon.code)
+
+
+def is_held(coupon: CouponFacts, cart: Cart) -> bool:
+    """Whether another cart than this one, or a gift under way, has the coupon now."""
+    if coupon.held_until is None or cart.at is None or coupon.held_by == cart.ticket_id:
+        return False
+    return cart.at < coupon.held_until
 
 
 def _facts(row: Mapping[str, Any]) -> CouponFacts:
@@ -119,15 +153,25 @@ def _facts(row: Mapping[str, Any]) -> CouponFacts:
         cap_minor=row["cap_minor"],
         filters=_served(row["filters"]),
         shipping=row["type"] == CouponType.SHIPPING,
+        store_ids=tuple(_listed(row["store_ids"])),
+        held_by=ids.parse_uuid(row["held_by"]) if row["held_by"] else None,
+        held_until=datetime.fromisoformat(row["held_until"]) if row["held_until"] else None,
+        holds=row["holds"],
+        gives_back=row["gives_back"],
+        back_days=row["back_days"],
     )
 
 
 def _exchange(type_: str, sku_ids: str | list[str], price_minor: int) -> pricing.Exchange | None:
-    """What an exchange gives; SQLite hands the list over as its text."""
+    """What an exchange gives."""
     if type_ not in {CouponType.EXCHANGE, CouponType.GIFT}:
         return None
-    listed = orjson.loads(sku_ids) if isinstance(sku_ids, str) else sku_ids
-    return pricing.Exchange(frozenset(listed), price_minor)
+    return pricing.Exchange(frozenset(_listed(sku_ids)), price_minor)
+
+
+def _listed(ids_: str | list[str]) -> list[str]:
+    """A list of ids; SQLite hands it over as its text."""
+    return list(orjson.loads(ids_)) if isinstance(ids_, str) else ids_
 
 
 def _served(filters: str | Mapping[str, Any]) -> pricing.Filters:
@@ -156,12 +200,19 @@ def pricing_coupon(coupon: CouponFacts) -> pricing.Coupon:
     )
 
 
-def list_member_coupons(member_id: UUID, day: date) -> list[CouponFacts]:
-    """What a member can use on ``day``, the soonest to end first. The caller checks the scope."""
+def list_member_coupons(member_id: UUID, day: date, *, cart: Cart = ANY_CART) -> list[CouponFacts]:
+    """What a member can use on ``day`` in ``cart``, the soonest to end first. The caller checks the
+    scope."""
     rows = Coupon.objects.filter(
         member_id=member_id, starts_on__lte=day, ends_on__gte=day, uses__lt=F("uses_limit")
     )
-    return [_of_row(row) for row in rows.select_related("kind").order_by("ends_on", "id")]
+    found = [_of_row(row) for row in rows.select_related("kind").order_by("ends_on", "id")]
+    return [one for one in found if _serves(one, cart)]
+
+
+def _serves(coupon: CouponFacts, cart: Cart) -> bool:
+    elsewhere = cart.store_id is not None and not serves_in(coupon.store_ids, cart.store_id)
+    return not elsewhere and not is_held(coupon, cart)
 
 
 def _of_row(row: Coupon) -> CouponFacts:
@@ -185,6 +236,12 @@ def _of_row(row: Coupon) -> CouponFacts:
         cap_minor=row.kind.cap_minor,
         filters=_served(row.kind.filters),
         shipping=row.kind.type == CouponType.SHIPPING,
+        store_ids=tuple(row.kind.store_ids),
+        held_by=row.held_by,
+        held_until=row.held_until,
+        holds=row.holds,
+        gives_back=row.kind.gives_back,
+        back_days=row.kind.back_days,
     )
 
 

@@ -18,6 +18,7 @@ from tessera.offers.rules.checks import check_days, check_name, check_whole
 from tessera.offers.rules.configs import kind_of, parse_config
 from tessera.offers.rules.coupons import CouponTerms, coupon_terms
 from tessera.offers.rules.goods import Filters, parse_filters
+from tessera.offers.rules.issuing import Issuing, check_issuing, days_of
 from tessera.offers.rules.standing import Standing, standing
 from tessera.pricing import Conditions, codec
 from tessera.pricing.terms import Config, PromotionKind
@@ -26,13 +27,16 @@ __all__ = [
     "ApprovalRule",
     "CouponTerms",
     "Filters",
+    "Issuing",
     "Limits",
     "Standing",
     "Terms",
     "check_days",
+    "check_issuing",
     "check_name",
     "check_whole",
     "coupon_terms",
+    "days_of",
     "most_off_bp",
     "parse_conditions",
     "parse_config",

@@ -1,11 +1,16 @@
 """The stories of promotions and coupons."""
 
-from tessera.offers.usecases.coupons import (
-    change_coupon_kind,
-    create_coupon_kind,
-    issue_coupon,
-    issue_coupons,
+from tessera.offers.rules import Issuing
+from tessera.offers.usecases.coupon_batches import (
+    BatchCodes,
+    BegunBatch,
+    begin_batch,
+    export_batch,
+    make_codes,
+    withdraw_batch,
 )
+from tessera.offers.usecases.coupon_kinds import change_coupon_kind, create_coupon_kind
+from tessera.offers.usecases.coupons import cancel_coupon, issue_coupon, issue_coupons
 from tessera.offers.usecases.policy import set_approval_rule, set_price_policy
 from tessera.offers.usecases.promotion_states import (
     approve_promotion,
@@ -17,16 +22,24 @@ from tessera.offers.usecases.promotions import KEEP, change_promotion, create_pr
 
 __all__ = [
     "KEEP",
+    "BatchCodes",
+    "BegunBatch",
+    "Issuing",
     "approve_promotion",
+    "begin_batch",
+    "cancel_coupon",
     "change_coupon_kind",
     "change_promotion",
     "create_coupon_kind",
     "create_promotion",
     "end_promotion",
+    "export_batch",
     "issue_coupon",
     "issue_coupons",
+    "make_codes",
     "pause_promotion",
     "resume_promotion",
     "set_approval_rule",
     "set_price_policy",
+    "withdraw_batch",
 ]

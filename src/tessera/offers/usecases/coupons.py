@@ -1,103 +1,25 @@
-"""Set up kinds of coupons and issue coupons. Codes never stand in the audit log."""
+"""Issue coupons by hand, and take one back. Codes never stand in the audit log."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import secret_code
+from tessera.members import queries as member_queries
+from tessera.members import rules as member_rules
 from tessera.members.models import Member
-from tessera.offers import errors, permissions, rules
+from tessera.offers import errors, operations, permissions, rules
 from tessera.offers.models import Coupon, CouponKind
+from tessera.offers.operations import Grant
+from tessera.offers.queries.kinds import days_for
+from tessera.org import queries as org
 from tessera.platform import audit
+from tessera.platform.batch import Batch
 from tessera.platform.usecases import usecase
 
 _CHUNK = 500
-"""Rows and parameters in one statement, within what every engine takes."""
-
-
-@usecase(permission=permissions.SET_COUPONS, audit="coupon_kind.created")
-def create_coupon_kind(
-    *,
-    actor: Actor,
-    at: datetime,
-    name: str,
-    threshold_minor: int = 0,
-    amount_minor: int = 0,
-    gives: str = "amount",
-    off_bp: int = 0,
-    cap_minor: int | None = None,
-    sku_ids: Sequence[UUID] = (),
-    price_minor: int = 0,
-    filters: Mapping[str, Any] | None = None,
-    combines_with_level: bool = True,
-) -> UUID:
-    """Set up a kind of coupon, by default ``amount_minor`` off from ``threshold_minor``; returns its
-    id. Which of the others each ``gives`` takes stands in ``rules.CouponTerms``.
-
-    Raises Invalid ``promotions.field_invalid``; Forbidden.
-    """
-    actor.require_everywhere(permissions.SET_COUPONS)
-    terms = rules.coupon_terms(
-        gives=gives,
-        name=name,
-        threshold_minor=threshold_minor,
-        amount_minor=amount_minor,
-        off_bp=off_bp,
-        cap_minor=cap_minor,
-        sku_ids=sku_ids,
-        price_minor=price_minor,
-        filters=filters,
-    )
-    kind = CouponKind(combines_with_level=combines_with_level, **terms.columns())
-    kind.save(force_insert=True)
-    _note_kind(actor, at, "coupon_kind.created", kind)
-    return kind.id
-
-
-@usecase(permission=permissions.SET_COUPONS, audit="coupon_kind.changed")
-def change_coupon_kind(
-    *,
-    actor: Actor,
-    at: datetime,
-    kind_id: UUID,
-    name: str | None = None,
-    threshold_minor: int | None = None,
-    amount_minor: int | None = None,
-    off_bp: int | None = None,
-    cap_minor: int | None = None,
-    sku_ids: Sequence[UUID] | None = None,
-    price_minor: int | None = None,
-    filters: Mapping[str, Any] | None = None,
-    combines_with_level: bool | None = None,
-) -> int:
-    """Change what is given, for coupons already issued as well; returns the new version.
-
-    Raises NotFound ``coupons.kind_not_found``; Invalid ``promotions.field_invalid``; Forbidden.
-    """
-    actor.require_everywhere(permissions.SET_COUPONS)
-    kind = _locked(kind_id)
-    given = {
-        "name": name,
-        "threshold_minor": threshold_minor,
-        "amount_minor": amount_minor,
-        "off_bp": off_bp,
-        "cap_minor": cap_minor,
-        "sku_ids": sku_ids,
-        "price_minor": price_minor,
-        "filters": filters,
-    }
-    known = _terms(kind)
-    changed = {name: value for name, value in given.items() if value is not None}
-    for column, value in rules.coupon_terms(**known | changed).columns().items():
-        setattr(kind, column, value)
-    if combines_with_level is not None:
-        kind.combines_with_level = combines_with_level
-    kind.version += 1
-    kind.save()
-    _note_kind(actor, at, "coupon_kind.changed", kind)
-    return kind.version
+"""Parameters in one statement, within what every engine takes."""
 
 
 @usecase(permission=permissions.ISSUE_COUPONS, audit="coupon.issued")
@@ -106,32 +28,33 @@ def issue_coupon(
     actor: Actor,
     at: datetime,
     kind_id: UUID,
-    starts_on: date,
-    ends_on: date,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
     member_id: UUID | None = None,
     uses_limit: int = 1,
     request_id: UUID | None = None,
 ) -> str:
     """Issue one coupon, to a member or to whoever will carry it; returns its code.
 
-    Valid on business days ``starts_on`` through ``ends_on``. Raises NotFound
-    ``coupons.kind_not_found``, ``members.not_found``; Invalid ``promotions.days_invalid``,
-    ``promotions.field_invalid``.
+    Valid on business days ``starts_on`` through ``ends_on``, without them as its kind says. Raises
+    NotFound ``coupons.kind_not_found``, ``members.not_found``; Invalid ``promotions.days_invalid``,
+    ``promotions.field_invalid``, ``coupons.days_missing``; Conflict ``coupons.kind_stopped``,
+    ``coupons.kind_over``, ``coupons.kind_spent``, ``coupons.member_has_enough``.
     """
-    _check(kind_id, starts_on, ends_on, uses_limit)
+    kind, days = _kind(kind_id, starts_on, ends_on, uses_limit, at)
     if member_id is not None:
         _check_members([member_id])
-    coupon = Coupon.objects.create(
-        kind_id=kind_id,
-        code=secret_code("C"),
-        member_id=member_id,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        uses_limit=uses_limit,
+    grant = Grant(member_id, code=secret_code("C"))
+    if not operations.may_have(kind, [grant]):
+        raise operations.no_room(kind, 1)
+    batch = Batch()
+    [coupon_id] = operations.issue(
+        batch, kind=kind, grants=[grant], days=days, source="hand", at=at, uses_limit=uses_limit
     )
+    batch.flush()
     data = {"kind_id": str(kind_id), "member_id": member_id and str(member_id)}
-    audit.record(actor=actor, at=at, action="coupon.issued", subject=coupon.id, data=data)
-    return coupon.code
+    audit.record(actor=actor, at=at, action="coupon.issued", subject=coupon_id, data=data)
+    return grant.code
 
 
 @usecase(permission=permissions.ISSUE_COUPONS, audit="coupon.issued")
@@ -141,44 +64,73 @@ def issue_coupons(
     at: datetime,
     kind_id: UUID,
     member_ids: Sequence[UUID],
-    starts_on: date,
-    ends_on: date,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
     uses_limit: int = 1,
     request_id: UUID | None = None,
 ) -> int:
-    """Issue one coupon to each of the members, all or none; returns how many.
+    """Issue one coupon to each of the members but those who had as many as they may; returns how
+    many. Where the kind has not enough left, nobody gets one.
 
     Raises Invalid ``coupons.members_missing``; else as ``issue_coupon``.
     """
     members = list(dict.fromkeys(member_ids))
     if not members:
         raise errors.members_missing()
-    _check(kind_id, starts_on, ends_on, uses_limit)
+    kind, days = _kind(kind_id, starts_on, ends_on, uses_limit, at)
     _check_members(members)
-    Coupon.objects.bulk_create(
-        (
-            Coupon(
-                kind_id=kind_id,
-                code=secret_code("C"),
-                member_id=member_id,
-                starts_on=starts_on,
-                ends_on=ends_on,
-                uses_limit=uses_limit,
-            )
-            for member_id in members
-        ),
-        batch_size=_CHUNK,
+    left, had = operations.room_for(kind, members)
+    wanting = [one for one in members if had.get(one, 0) < (kind.per_member or MANY)]
+    if left is not None and left < len(wanting):
+        raise errors.kind_spent(left=left)
+    grants = [Grant(one) for one in wanting]
+    batch = Batch()
+    operations.issue(
+        batch, kind=kind, grants=grants, days=days, source="hand", at=at, uses_limit=uses_limit
     )
-    data = {"count": len(members), "starts_on": str(starts_on), "ends_on": str(ends_on)}
+    batch.flush()
+    data = {"count": len(grants), "starts_on": str(days[0]), "ends_on": str(days[1])}
     audit.record(actor=actor, at=at, action="coupon.issued", subject=kind_id, data=data)
-    return len(members)
+    return len(grants)
 
 
-def _check(kind_id: UUID, starts_on: date, ends_on: date, uses_limit: int) -> None:
-    rules.check_days(starts_on, ends_on)
+MANY = rules.issuing.MOST_ISSUED
+"""As many as one likes."""
+
+
+@usecase(permission=permissions.ISSUE_COUPONS, audit="coupon.cancelled")
+def cancel_coupon(*, actor: Actor, at: datetime, coupon_id: UUID, reason: str) -> None:
+    """Let a coupon that is not used up serve no more. One that fetches a reward ends with it.
+
+    Raises NotFound ``coupons.not_found``; Conflict ``coupons.used``; Invalid
+    ``members.reason_needed``.
+    """
+    why = member_rules.reason(reason)
+    found = Coupon.objects.select_for_update(no_key=True, of=("self",)).select_related("kind")
+    row = found.filter(id=coupon_id, kind__is_listed=True).first()
+    if row is None:
+        raise errors.coupon_not_found(coupon="")
+    if row.uses >= row.uses_limit:
+        raise errors.coupon_used(coupon=row.code)
+    row.uses_limit, row.holds = row.uses, row.holds + 1
+    row.save(update_fields=["uses_limit", "holds"])
+    told = {"reason": why, "kind": row.kind.name}
+    audit.record(actor=actor, at=at, action="coupon.cancelled", subject=coupon_id, data=told)
+
+
+def _kind(
+    kind_id: UUID, starts_on: date | None, ends_on: date | None, uses_limit: int, at: datetime
+) -> tuple[CouponKind, tuple[date, date]]:
+    """The kind, locked where it has limits, and the days of a coupon that is issued now."""
     rules.check_whole("uses_limit", uses_limit, low=1, high=rules.MAX_USES)
-    if not CouponKind.objects.filter(id=kind_id).exists():
-        raise errors.coupon_kind_not_found()
+    kind = operations.lock_kind(kind_id)
+    if not kind.is_active:
+        raise errors.kind_stopped()
+    if starts_on is not None and ends_on is not None:
+        rules.check_days(starts_on, ends_on)
+        return kind, (starts_on, ends_on)
+    today = member_queries.today_of(org.first_store_id(), at)
+    return kind, days_for(kind, on=today)
 
 
 def _check_members(member_ids: Sequence[UUID]) -> None:
@@ -186,21 +138,3 @@ def _check_members(member_ids: Sequence[UUID]) -> None:
     known = sum(Member.objects.filter(id__in=chunk).count() for chunk in chunks)
     if known < len(member_ids):
         raise errors.members_not_found(count=len(member_ids) - known)
-
-
-def _locked(kind_id: UUID) -> CouponKind:
-    kind = CouponKind.objects.select_for_update().filter(id=kind_id).first()
-    if kind is None:
-        raise errors.coupon_kind_not_found()
-    return kind
-
-
-def _terms(kind: CouponKind) -> dict[str, Any]:
-    own = {name: getattr(kind, name) for name in rules.CouponTerms.__slots__ if name != "gives"}
-    return own | {"gives": kind.type}
-
-
-def _note_kind(actor: Actor, at: datetime, action: str, kind: CouponKind) -> None:
-    fixed = {"version": kind.version, "combines_with_level": kind.combines_with_level}
-    data = fixed | _terms(kind)
-    audit.record(actor=actor, at=at, action=action, subject=kind.id, data=data)

@@ -73,8 +73,7 @@ def _give(
             expires_on=until,
         )
     if offer.kind == ExchangeKind.COUPON:
-        coupon, *_ = [_coupon(batch, seen, until) for _ in range(times)]
-        return coupon
+        return _coupons(batch, seen, until, at, times)
     if offer.kind == ExchangeKind.LEVEL:
         _raise(batch, seen, actor=actor, at=at, exchange_id=exchange_id)
         return None
@@ -82,16 +81,18 @@ def _give(
     return card
 
 
-def _coupon(batch: Batch, seen: Exchanging, until: date | None) -> UUID:
+def _coupons(batch: Batch, seen: Exchanging, until: date | None, at: datetime, times: int) -> UUID:
     assert seen.offer.coupon_kind_id is not None
     assert until is not None
-    return offers.give_coupon(
+    given = offers.give_coupons(
         batch,
         kind_id=seen.offer.coupon_kind_id,
-        member_id=seen.member.id,
-        starts_on=seen.on,
-        ends_on=until,
+        grants=[offers.Grant(seen.member.id)] * times,
+        days=(seen.on, until),
+        at=at,
+        source="exchange",
     )
+    return given[0]
 
 
 def _raise(

@@ -84,7 +84,7 @@ def _put(books: Books, asked: Asked, *, points: int, ticket_id: UUID | None = No
             "payer_id": asked.member.id,
             "points": points,
             "code": code,
-            "coupon_id": _give_coupon(books.batch, asked, until, code),
+            "coupon_id": _give_coupon(books, asked, until, code),
             "card_id": _give_card(books, asked),
             "state": RedemptionState.HANDED_OUT if is_given else RedemptionState.RESERVED,
             "at": books.at,
@@ -114,17 +114,19 @@ def _snapshot(asked: Asked) -> dict[str, Any]:
     }
 
 
-def _give_coupon(batch: Batch, asked: Asked, until: date, code: str) -> UUID | None:
+def _give_coupon(books: Books, asked: Asked, until: date, code: str) -> UUID | None:
     """The coupon that the reward is, or the one that fetches it at the till."""
     kind_id = asked.reward.coupon_kind_id or asked.reward.exchange_id
     if kind_id is None:
         return None
     return offers.give_coupon(
-        batch,
+        books.batch,
         kind_id=kind_id,
         member_id=asked.member.id,
         starts_on=asked.on,
         ends_on=until,
+        at=books.at,
+        source="reward",
         code=code,
     )
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import uuid7
 from tessera.offers import operations as offers
+from tessera.offers.queries import kinds
 from tessera.platform import audit
 from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow
@@ -17,7 +18,7 @@ from tessera.rewards.queries import birthdays
 from tessera.wallet.queries import business_days
 
 GIFT_DAYS = 30
-"""So many days a birthday coupon is valid, the birthday being the first."""
+"""So many days a birthday coupon is valid, the birthday being the first, where its kind says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,18 @@ def give_birthday_coupons(*, actor: Actor, at: datetime, after: UUID, limit: int
     for row, day in birthdays.celebrates(rows):
         kind_id = ladder.rung(row.level_id).benefits.birthday_coupon_id
         assert kind_id is not None
-        until = day + timedelta(days=GIFT_DAYS - 1)
-        coupon_id = offers.give_coupon(
-            batch, kind_id=kind_id, member_id=row.id, starts_on=day, ends_on=until
+        given = offers.give_coupons(
+            batch,
+            kind_id=kind_id,
+            grants=[offers.Grant(row.id, cause=f"birthday:{row.id}:{day.year}")],
+            days=kinds.find_days(kind_id, on=day) or (day, day + timedelta(days=GIFT_DAYS - 1)),
+            at=at,
+            source="birthday",
+            may_fall_short=True,
         )
+        if not given:
+            continue
+        coupon_id = given[0]
         gift = {"member_id": row.id, "year": day.year, "level_id": row.level_id}
         batch.insert(BirthdayGift, {**gift, "id": uuid7(), "coupon_id": coupon_id, "at": at})
         count += 1

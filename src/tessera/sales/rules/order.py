@@ -28,12 +28,17 @@ class OrderLine:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A cart: lines, a member, coupons by code, and how many points to spend as money."""
+    """A cart: lines, a member, coupons by code, and how many points to spend as money.
+
+    ``ticket_id`` is the ticket that was put aside and is taken up by this cart: what it holds is
+    this cart's to use.
+    """
 
     lines: tuple[OrderLine, ...]
     member_id: UUID | None = None
     coupon_codes: tuple[str, ...] = ()
     points: int = 0
+    ticket_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

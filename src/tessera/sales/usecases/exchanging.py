@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tessera import pricing
 from tessera.catalog.models import Sku
@@ -15,7 +15,7 @@ from tessera.catalog.rules import VALUE
 from tessera.kernel.actor import Actor
 from tessera.ledger.models import Account
 from tessera.ledger.operations import Books
-from tessera.offers.models import Coupon
+from tessera.offers.models import Coupon, CouponUse
 from tessera.platform import audit
 from tessera.platform.batch import Batch
 from tessera.platform.models import AuditRow, Counter
@@ -164,7 +164,7 @@ def _take_back(
     kinds = {*old.values(), *new.values_list("product__kind", flat=True)}
     if kinds & {*VALUE, cards.KIND}:
         raise errors.goods_only()
-    _lock(store_id, till_id, order, {*old, *(line.sku_id for line in order.lines)})
+    _lock(store_id, till_id, sale_id, order, {*old, *(line.sku_id for line in order.lines)})
     batch = Batch()
     back, books = prepare(batch, actor, at, store_id, till_id, sold, lines, reason)
     record(batch, actor, back.scene, result_of(back, books), sale_id)
@@ -172,13 +172,14 @@ def _take_back(
     return back, books
 
 
-def _lock(store_id: UUID, till_id: UUID, order: Order, sku_ids: set[UUID]) -> None:
+def _lock(store_id: UUID, till_id: UUID, sale_id: UUID, order: Order, sku_ids: set[UUID]) -> None:
     """Lock what both halves change in the house's order (config.locks): the second half would meet
     it in another one, with the first half's rows in hand."""
     series = [contexts.sale_series(till_id), contexts.return_series(till_id)]
+    used = CouponUse.objects.filter(document_id=sale_id).values("coupon")
     rows: list[QuerySet[Any]] = [
         Counter.objects.filter(series__in=series),
-        Coupon.objects.filter(code__in=order.coupon_codes),
+        Coupon.objects.filter(Q(code__in=order.coupon_codes) | Q(id__in=used)),
         Stock.objects.filter(store=store_id, sku__in=sku_ids),
     ]
     if member_id := order.member_id:

@@ -23,6 +23,11 @@ NAMES: words.Words = {
     "coupon_kind.created": _("Coupon kind created"),
     "coupon_kind.changed": _("Coupon kind changed"),
     "coupon.issued": _("Coupon issued"),
+    "coupon.cancelled": _("Coupon cancelled"),
+    "coupon_batch.begun": _("Batch of coupon codes begun"),
+    "coupon_batch.made": _("Coupon codes made"),
+    "coupon_batch.exported": _("Coupon codes handed out"),
+    "coupon_batch.withdrawn": _("Coupon codes withdrawn"),
     "price_policy.set": _("Price policy set"),
 }
 
