@@ -46,6 +46,7 @@ ELSEWHERE = {
     "doing": "pause",
     "act": "block",
     "freeze_id": UUID(int=7),
+    "limit_id": UUID(int=8),
     "activity": "share",
 }
 """What addresses hold that belongs to no place."""

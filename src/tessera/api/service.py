@@ -10,6 +10,7 @@ from tessera.api.endpoints import (
     exchanging,
     gifts,
     joining,
+    limits,
     members,
     offline,
     orders,
@@ -55,5 +56,6 @@ for endpoints in (
     returns,
     exchanging,
     shifts,
+    limits,
 ):
     api.add_router("", endpoints.router)

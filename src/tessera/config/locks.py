@@ -6,6 +6,7 @@ id; so nobody waits in a circle. A new row waits as well: for who changes the ro
 
 LOCK_ORDER = (
     "platform.Counter",
+    "sales.Allowance",  # whoever takes of it has locked it before all this
     "sales.Shift",
     "sales.Sale",  # a return has locked its one sale before all this; nobody else locks a sale
     "sales.SaleLine",

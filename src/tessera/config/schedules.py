@@ -11,6 +11,7 @@ SCHEDULES = (
     Schedule("rewards.announce_idle", "tessera.rewards.jobs.announce_idle", hour=8, minute=45),
     # A card is good through its last day, and its days are earned when they are over.
     Schedule("sales.keep_cards", "tessera.sales.jobs.keep_cards", minute=20),
+    Schedule("sales.end_allowances", "tessera.sales.jobs.end_allowances", minute=28),
     Schedule("members.settle_merges", "tessera.members.jobs.settle_merges", minute=10),
     Schedule("members.come_of_age", "tessera.members.jobs.come_of_age", minute=3),
     Schedule("wallet.carry_over", "tessera.wallet.jobs.carry_over", minute=15),

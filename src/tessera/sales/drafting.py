@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from tessera import pricing
@@ -17,6 +18,7 @@ from tessera.sales import (
     crediting,
     errors,
     gifts,
+    homing,
     permissions,
     posting,
     prepaying,
@@ -60,8 +62,7 @@ def draft_sale(
     """Read, price and settle a cart."""
     order, tenders = asked.order, asked.tenders
     check_override(actor, store_id, order)
-    codes = gifts.codes_of(order, tenders)
-    seen = contexts.read(at=at, store_id=store_id, till_id=till_id, order=order, gift_codes=codes)
+    seen = _read(actor, at, store_id, till_id, asked)
     org.check_current(actor, seen.versions)
     shift_id = contexts.open_shift_id(seen.shift)
     quoted = quoting.quote(seen, order)
@@ -98,6 +99,23 @@ def draft_sale(
         gifts=spent,
         cards=tuple(sold),
     )
+
+
+def _read(actor: Actor, at: datetime, store_id: UUID, till_id: UUID, asked: Asked) -> Context:
+    """The world, after what this till holds of its member has come home (decision 34)."""
+    order, codes = asked.order, gifts.codes_of(asked.order, asked.tenders)
+    read = partial(
+        contexts.read, at=at, store_id=store_id, till_id=till_id, order=order, gift_codes=codes
+    )
+    seen = read()
+    brought = homing.bring_home(
+        actor=actor,
+        at=at,
+        till_id=till_id,
+        member_id=order.member_id,
+        current=seen.versions,
+    )
+    return read() if brought else seen
 
 
 def check_override(actor: Actor, store_id: UUID, order: Order) -> None:

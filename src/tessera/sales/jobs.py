@@ -5,6 +5,7 @@ from tessera.kernel.actor import system_actor
 from tessera.org import queries as org
 from tessera.platform import jobs
 from tessera.sales import usecases
+from tessera.sales.queries.allowances import list_over
 from tessera.sales.queries.prepaid import list_forgettable_buyers
 from tessera.wallet import permissions
 from tessera.wallet import queries as wallet
@@ -13,6 +14,9 @@ from tessera.wallet.queries.retention import kept_since
 
 ROUNDS = 200
 """Rounds in one job: less than a job's time limit, even on a slow disk."""
+
+AT_ONCE = 2000
+"""Limits that are ended in one job; the next comes within the hour."""
 
 
 def keep_cards() -> None:
@@ -27,6 +31,14 @@ def keep_cards() -> None:
         else:
             return
     jobs.enqueue("tessera.sales.jobs.keep_cards")
+
+
+def end_allowances() -> None:
+    """Give back what tills still hold and whose time to send is over. One that ended is not found
+    again."""
+    at, actor = clock.utc_now(), system_actor("allowances", {permissions.EXPIRE})
+    for allowance_id in list_over(at, limit=AT_ONCE):
+        usecases.end_allowance(actor=actor, at=at, allowance_id=allowance_id)
 
 
 def forget_buyers() -> None:

@@ -6,6 +6,7 @@ OVERRIDE_PRICE = "sales.override_price"
 RETURN = "sales.return"
 RETURN_WITHOUT_RECEIPT = "sales.return_without_receipt"
 SET_RETURNS = "sales.set_returns"
+SET_ALLOWANCES = "sales.set_allowances"
 PAY_OUT = "sales.pay_out"
 USE_CARD = "sales.use_pass"
 SHIFT = "sales.shift"
@@ -19,6 +20,7 @@ ALL = frozenset(
         RETURN,
         RETURN_WITHOUT_RECEIPT,
         SET_RETURNS,
+        SET_ALLOWANCES,
         PAY_OUT,
         USE_CARD,
         SHIFT,

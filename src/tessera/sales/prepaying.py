@@ -123,6 +123,7 @@ def _registered_full(seen: Context, quoted: pricing.Quote) -> int:
     holding = seen.holding
     if topup and holding is not None:
         topup += holding.principal_minor + holding.frozen_principal_minor
+        topup += holding.aside_principal_minor
         topup += under_way_minor(holding.member_id)
     return max(topup, _dearest(quoted, cards.KIND))
 

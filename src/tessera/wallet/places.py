@@ -8,6 +8,9 @@ PRINCIPAL = "wallet.principal"
 BONUS = "wallet.bonus"
 FROZEN_PRINCIPAL = "wallet.principal.frozen"
 FROZEN_BONUS = "wallet.bonus.frozen"
+ASIDE_PRINCIPAL = "wallet.principal.aside"
+ASIDE_BONUS = "wallet.bonus.aside"
+ASIDE_POINTS = "points.aside"
 HELD_POINTS = "points"
 POINTS_DEBT = "points.debt"
 CARD_USES = "pass.uses"
@@ -36,6 +39,21 @@ def frozen_principal(member_id: UUID, currency: str) -> Place:
 def frozen_bonus(member_id: UUID, currency: str) -> Place:
     """Bonus that is frozen with it."""
     return Place(member_id, FROZEN_BONUS, currency, floor=0)
+
+
+def aside_principal(member_id: UUID, currency: str) -> Place:
+    """Money paid in that is set aside for tills which may lose their line."""
+    return Place(member_id, ASIDE_PRINCIPAL, currency, floor=0)
+
+
+def aside_bonus(member_id: UUID, currency: str) -> Place:
+    """Bonus that is set aside with it."""
+    return Place(member_id, ASIDE_BONUS, currency, floor=0)
+
+
+def aside_points(member_id: UUID) -> Place:
+    """Points that are set aside for tills."""
+    return Place(member_id, ASIDE_POINTS, POINTS, floor=0)
 
 
 def points(member_id: UUID) -> Place:
@@ -130,6 +148,9 @@ def of_member(member_id: UUID, currency: str) -> tuple[Place, ...]:
         bonus(member_id, currency),
         frozen_principal(member_id, currency),
         frozen_bonus(member_id, currency),
+        aside_principal(member_id, currency),
+        aside_bonus(member_id, currency),
+        aside_points(member_id),
         points(member_id),
         points_debt(member_id),
         points_pending(member_id),

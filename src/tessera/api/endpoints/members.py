@@ -14,7 +14,7 @@ from tessera.identity import usecases as identity
 from tessera.kernel.clock import business_day, utc_now
 from tessera.members import permissions, queries
 from tessera.offers import queries as offers
-from tessera.wallet import queries as wallet
+from tessera.sales.queries.allowances import balances_at_till
 
 router = Router(tags=["members"])
 
@@ -66,7 +66,7 @@ def get_member(request: HttpRequest, member_id: UUID) -> HttpResponse:
     coupons = offers.list_member_coupons(member.id, today)
     body = {
         **shapes.member(member),
-        **shapes.BalancesOut.of(wallet.get_balances(member.id)),
+        **shapes.BalancesOut.of(balances_at_till(session.till_id, member.id)),
         "birthday": member.birthday,
         "guide": guide.name if guide and guide.is_active else "",
         "coupons": [shapes.CouponOut.of(coupon) for coupon in coupons if not coupon.exchange],
@@ -83,7 +83,7 @@ def get_member(request: HttpRequest, member_id: UUID) -> HttpResponse:
 )
 def get_balances(request: HttpRequest, member_id: UUID) -> HttpResponse:
     """What a member holds."""
-    actor = session_of(request).actor
-    actor.require(permissions.VIEW)
-    member = queries.get_member(actor=actor, member_id=member_id)
-    return answer(200, shapes.BalancesOut.of(wallet.get_balances(member.id)))
+    session = session_of(request)
+    session.actor.require(permissions.VIEW)
+    member = queries.get_member(actor=session.actor, member_id=member_id)
+    return answer(200, shapes.BalancesOut.of(balances_at_till(session.till_id, member.id)))

@@ -38,7 +38,8 @@ class MembersOut(Out):
 
 
 class BalancesOut(Out):
-    """What a member holds; the debt in points is filled by the next that are earned."""
+    """What a member holds; the debt in points is filled by the next that are earned. What is set aside
+    for other tills is beside it, what is set aside for this one among it."""
 
     points: int
     points_debt: int
@@ -46,6 +47,8 @@ class BalancesOut(Out):
     bonus_minor: int
     frozen_principal_minor: int
     frozen_bonus_minor: int
+    aside_points: int
+    aside_minor: int
 
 
 class CouponOut(Out):

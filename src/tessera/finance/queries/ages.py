@@ -21,6 +21,7 @@ from tessera.finance.models import AgeSum
 from tessera.finance.rules import ages, columns
 from tessera.kernel.clock import day_period
 from tessera.ledger.models import Account, Lot
+from tessera.sales.models import Allowance
 from tessera.wallet.models import Freeze, HeldCard
 from tessera.wallet.places import CARD_DEFERRED, CARD_USES
 
@@ -66,7 +67,7 @@ def get_ages(*, at: datetime, today: date, zone: str) -> Ages:
 def read_ages(*, at: datetime, today: date, zone: str) -> Ages:
     """What the lots and the cards say now; ``today`` is the business day, ``zone`` the clock by which
     days are counted. All of them are looked at."""
-    return Ages(at, (*_lots(today, zone), *_frozen(today, zone), *_cards(today)))
+    return Ages(at, (*_lots(today, zone), *_taken(today, zone), *_cards(today)))
 
 
 def _lots(today: date, zone: str) -> Iterator[Aged]:
@@ -80,23 +81,29 @@ def _lots(today: date, zone: str) -> Iterator[Aged]:
     return (Aged(*row) for row in found)
 
 
-def _frozen(today: date, zone: str) -> Iterator[Aged]:
-    """What is frozen: taken out of lots that it goes back to, and as old as these. A credit counts
-    here only where nothing of it is left free."""
-    held = Freeze.objects.filter(released_at=None).values("id")
-    own = Lot.objects.filter(changes__entry__kind="freeze", changes__entry__document_id__in=held)
-    found = (
-        own.annotate(age=_age(today, zone), expiry=_expiry(today))
-        .order_by()
-        .values_list("store_id", "account__kind", "age", "expiry")
-        .annotate(
-            amount=-Sum("changes__amount"), lots=Count("pk", filter=Q(remaining=0), distinct=True)
+def _taken(today: date, zone: str) -> Iterator[Aged]:
+    """What is frozen, or set aside for a till: taken out of lots that it goes back to, and as old as
+    these. A credit counts here only where nothing of it is left free."""
+    freezes = Freeze.objects.filter(released_at=None).values_list("id", flat=True)
+    limits = Allowance.objects.filter(ended_at=None).values_list("id", flat=True)
+    for documents, kinds, places in (
+        (freezes, ("freeze",), columns.FROZEN),
+        (limits, ("set_aside", "set_aside_back"), columns.ASIDE),
+    ):
+        own = Lot.objects.filter(
+            changes__entry__kind__in=kinds, changes__entry__document_id__in=documents
         )
-    )
-    return (
-        Aged(store_id, columns.FROZEN[kind], age, expiry, amount, lots)
-        for store_id, kind, age, expiry, amount, lots in found
-    )
+        found = (
+            own.annotate(age=_age(today, zone), expiry=_expiry(today))
+            .order_by()
+            .values_list("store_id", "account__kind", "age", "expiry")
+            .annotate(
+                amount=-Sum("changes__amount"),
+                lots=Count("pk", filter=Q(remaining=0), distinct=True),
+            )
+        )
+        for store_id, kind, age, expiry, amount, lots in found:
+            yield Aged(store_id, places[kind], age, expiry, amount, lots)
 
 
 def _cards(today: date) -> Iterator[Aged]:

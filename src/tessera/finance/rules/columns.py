@@ -39,9 +39,12 @@ GIFTS = "gifts"
 HELD: Mapping[str, str] = {
     "wallet.principal": PRINCIPAL,
     "wallet.principal.frozen": PRINCIPAL,
+    "wallet.principal.aside": PRINCIPAL,
     "wallet.bonus": BONUS,
     "wallet.bonus.frozen": BONUS,
+    "wallet.bonus.aside": BONUS,
     "points": POINTS,
+    "points.aside": POINTS,
     "points.debt": POINTS,
     "points.pending": POINTS,
     "pass.uses": USES,
@@ -50,14 +53,21 @@ HELD: Mapping[str, str] = {
     "given.principal": PRINCIPAL,
     "given.bonus": BONUS,
 }
-"""The kinds of what is owed, each with the holding that it is a part of. What is frozen, owed back or
-still pending stays in its holding, so that moving there is no movement of the holding."""
+"""The kinds of what is owed, each with the holding that it is a part of. What is frozen, set
+aside, owed back or still pending stays in its holding, so that moving there is no movement of the holding."""
 
 FROZEN: Mapping[str, str] = {
     "wallet.principal": "wallet.principal.frozen",
     "wallet.bonus": "wallet.bonus.frozen",
 }
 """Where what is frozen of a kind lies: in no lot, until it goes back to those it came from."""
+
+ASIDE: Mapping[str, str] = {
+    "wallet.principal": "wallet.principal.aside",
+    "wallet.bonus": "wallet.bonus.aside",
+    "points": "points.aside",
+}
+"""Where what is set aside for a till lies: in no lot either, and it stays its member's to spend."""
 
 HOLDINGS = (PRINCIPAL, BONUS, POINTS, USES, DEFERRED, GIFTS)
 """What statements are about: money paid in, money given, points, uses of passes, the money in these,

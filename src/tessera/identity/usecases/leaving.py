@@ -50,13 +50,14 @@ def close_account(*, actor: Actor, at: datetime, proof: str, waive_money: bool) 
     brand's to keep.
 
     Raises Forbidden ``messaging.proof_expired``, ``identity.proof_needed``; Conflict
-    ``wallet.frozen``, ``identity.money_left`` with ``amount_minor``.
+    ``wallet.frozen``, ``wallet.set_aside``, ``identity.money_left`` with ``amount_minor``.
     """
     phone = messaging.spend_proof(proof, "close_account", at=at)
     if members_queries.find_by_phone_or_card(phone) != actor.own_id:
         raise errors.proof_needed()
     row = Member.objects.get(id=actor.own_id)
     wallet.check_not_frozen(row.id)
+    wallet.check_nothing_aside(row.id)
     held = ledger.list_held(row.id)
     money = sum(one.balance for one in held if one.place.kind == places.PRINCIPAL)
     own_cards = list_running(row.id, org.get_brand().currency)

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection, models
 from tests.support.bringing import bring
+from tests.support.limits import allow, grant, honour
 from tests.support.offline import cheaper, cut
 from tests.support.payouts import pay_out
 from tests.support.redeeming import card_kind, open_counter
@@ -140,7 +141,18 @@ def _live() -> Day:
     _exchange(shop)
     line = cut(shop)
     line.send(cheaper(line.make(shop.order((shop.dress, 1), member_id=member)), 100))
+    _set_aside(shop)
     return Day(shop, member, topup, plain, mixed, closed, back, loose, last, bringing, payout)
+
+
+def _set_aside(shop: Shop) -> None:
+    """A till holds a limit of somebody, of which a sale without a line took a part."""
+    member = shop.join("钱一")
+    shop.top_up(member)
+    shop.sell(shop.order((shop.dress, 1), member_id=member))
+    allow(shop)
+    (limit,) = grant(shop, member)
+    honour(shop, limit, points=50, wallet_minor=3000)
 
 
 def _use_a_card(shop: Shop) -> None:

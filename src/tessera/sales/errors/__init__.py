@@ -1,5 +1,10 @@
 """Refusals of sales, returns and shifts."""
 
+from tessera.sales.errors.allowances import (
+    allowance_not_found,
+    allowances_invalid,
+    too_many_allowances,
+)
 from tessera.sales.errors.coupons import coupon_not_applied, coupon_not_met
 from tessera.sales.errors.exchanging import goods_only, other_member
 from tessera.sales.errors.loose import (
@@ -53,6 +58,8 @@ from tessera.sales.errors.topups import (
 )
 
 __all__ = [
+    "allowance_not_found",
+    "allowances_invalid",
     "amount_invalid",
     "amount_not_chosen",
     "amount_too_high",
@@ -91,6 +98,7 @@ __all__ = [
     "shift_open",
     "tender_invalid",
     "too_many",
+    "too_many_allowances",
     "too_much_cash",
     "topup_amount",
     "topup_needs_money",

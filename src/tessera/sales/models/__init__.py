@@ -1,5 +1,6 @@
 """Shifts, sales and returns, and who bought."""
 
+from tessera.sales.models.allowance import Allowance, AllowancePolicy
 from tessera.sales.models.buyer import Buyer
 from tessera.sales.models.exchange import Exchange
 from tessera.sales.models.offline import MadeOffline, NumberBlock, SyncRemark
@@ -13,6 +14,8 @@ from tessera.sales.models.shift import Shift, ShiftTender
 from tessera.sales.models.topups import TopUpPaidOut
 
 __all__ = [
+    "Allowance",
+    "AllowancePolicy",
     "Buyer",
     "Exchange",
     "MadeOffline",

@@ -1,6 +1,7 @@
 """What must hold of sales, returns and shifts, to be proved from the rows alone."""
 
 from tessera.sales.proofs import (
+    allowances,
     buyers,
     cards,
     movements,
@@ -24,4 +25,5 @@ CLAIMS = (
     *numbers.CLAIMS,
     *offline.CLAIMS,
     *buyers.CLAIMS,
+    *allowances.CLAIMS,
 )

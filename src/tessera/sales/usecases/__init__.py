@@ -5,6 +5,14 @@ from tessera.sales.payouts import PaidOut, PayoutTerms
 from tessera.sales.prepaying import BuyerNote
 from tessera.sales.proving import Proof
 from tessera.sales.returning import Wanted
+from tessera.sales.usecases.allowances import (
+    MOST_HOURS,
+    MOST_MEMBERS,
+    end_allowance,
+    give_back_allowance,
+    grant_allowances,
+    set_allowances,
+)
 from tessera.sales.usecases.card_upkeep import CardRound, earn_card_days, lapse_cards
 from tessera.sales.usecases.complete import PricedCart, complete, price_cart, quote
 from tessera.sales.usecases.exchanging import (
@@ -38,6 +46,8 @@ from tessera.sales.usecases.without_receipt import (
 
 __all__ = [
     "MOST_DAYS",
+    "MOST_HOURS",
+    "MOST_MEMBERS",
     "BuyerNote",
     "CardRound",
     "ClosedShift",
@@ -62,9 +72,12 @@ __all__ = [
     "close_shift",
     "complete",
     "earn_card_days",
+    "end_allowance",
     "exchange_goods",
     "forget_buyers",
+    "give_back_allowance",
     "give_numbers",
+    "grant_allowances",
     "lapse_cards",
     "open_shift",
     "pay_out",
@@ -79,6 +92,7 @@ __all__ = [
     "return_lines",
     "return_without_receipt",
     "reveal_buyer",
+    "set_allowances",
     "set_return_policy",
     "try_promotion",
     "undo_use",

@@ -1,7 +1,7 @@
 """Quote a cart, and complete it as a sale."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -14,10 +14,12 @@ from tessera.platform.usecases import usecase
 from tessera.sales import completing, crediting, drafting, permissions, prepaying, proving, quoting
 from tessera.sales import context as contexts
 from tessera.sales.completing import CompletedSale
+from tessera.sales.context import Context
 from tessera.sales.crediting import LineCredit
 from tessera.sales.drafting import Asked
 from tessera.sales.prepaying import NOBODY, BuyerNote, Judged
 from tessera.sales.proving import NO_PROOF, Proof
+from tessera.sales.queries.allowances import home_points
 from tessera.sales.rules.order import Order, TenderOffer
 
 
@@ -43,9 +45,18 @@ def price_cart(*, actor: Actor, at: datetime, store_id: UUID, order: Order) -> P
     actor.require(permissions.QUOTE, store_id)
     drafting.check_override(actor, store_id, order)
     seen = contexts.read(at=at, store_id=store_id, till_id=None, order=order)
+    seen = _with_home(seen, actor.till_id)
     quoted = quoting.quote(seen, order)
     judged = prepaying.judge(seen, quoted, cash_minor=0)
     return PricedCart(quoted, crediting.credits_of(seen, order, quoted), judged)
+
+
+def _with_home(seen: Context, till_id: UUID | None) -> Context:
+    """Count what is set aside for this very till: it comes home when it sells."""
+    if seen.holding is None:
+        return seen
+    points = home_points(till_id, seen.holding.member_id, seen.versions)
+    return replace(seen, holding=replace(seen.holding, home_points=points)) if points else seen
 
 
 @usecase(permission=permissions.COMPLETE, audit="sale.completed", before=proving.prove)

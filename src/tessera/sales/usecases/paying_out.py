@@ -45,7 +45,8 @@ def pay_out(
 
     Raises Forbidden, also ``payouts.own_card`` to whose card it is; NotFound
     ``members.not_found``; Conflict ``sales.shift_closed``, ``payouts.nothing_due``,
-    ``payouts.changed``, ``payouts.too_much_cash``, ``payouts.no_withdrawal``, ``wallet.frozen``; Invalid
+    ``payouts.changed``, ``payouts.too_much_cash``, ``payouts.no_withdrawal``, ``wallet.frozen``,
+    ``wallet.set_aside``; Invalid
     ``payouts.cause_unknown``, ``payouts.payee_needed``, ``payouts.payee_other``,
     ``payouts.name_unnoted``, ``payouts.identity_unchecked``, ``members.reason_needed``.
     """
@@ -83,6 +84,7 @@ def _check(desk: Desk, plan: PayoutPlan, expected_minor: int) -> tuple[str, ...]
     terms = desk.terms
     members.member_of(desk.found["member"])
     wallet.check_not_frozen(desk.member_id)
+    wallet.check_nothing_aside(desk.member_id)
     warned = payouts.check_payee(desk)
     if terms.cause == rules.WITHDRAWAL and (terms.had_goods or not plan.may_withdraw):
         raise errors.no_withdrawal()

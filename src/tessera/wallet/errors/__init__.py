@@ -47,6 +47,7 @@ from tessera.wallet.errors.safeguards import (
     proof_locked,
     proof_needed,
     proof_wrong,
+    set_aside,
 )
 from tessera.wallet.errors.value import (
     bonus_used,
@@ -98,6 +99,7 @@ __all__ = [
     "proof_wrong",
     "receiver_not_found",
     "second_person",
+    "set_aside",
     "store_closing",
     "transfer_too_much",
     "transfer_too_small",

@@ -66,6 +66,16 @@ def frozen() -> Conflict:
     )
 
 
+def set_aside() -> Conflict:
+    """Something may still be spent by a till without its line."""
+    return Conflict(
+        "wallet.set_aside",
+        gettext_noop(
+            "Something of this member is set aside for a till. It comes back when that till gives it back, or by itself; the member's page says when."
+        ),
+    )
+
+
 def nothing_to_freeze() -> Conflict:
     """No value that could be frozen."""
     return Conflict(

@@ -5,6 +5,7 @@ from tessera.wallet.operations.adjusting import (
     adjust_points,
     transfer_points,
 )
+from tessera.wallet.operations.aside import bring_back, check_nothing_aside, set_aside
 from tessera.wallet.operations.expiry import expire_bonus, expire_points
 from tessera.wallet.operations.frozen import (
     check_not_frozen,
@@ -62,12 +63,14 @@ __all__ = [
     "adjust_bonus",
     "adjust_points",
     "announce",
+    "bring_back",
     "cancel_parts",
     "carry_over",
     "check_bonus_end",
     "check_card_lapse",
     "check_closing_notice",
     "check_not_frozen",
+    "check_nothing_aside",
     "check_room",
     "claw_back_bonus",
     "claw_back_points",
@@ -93,6 +96,7 @@ __all__ = [
     "release_parts",
     "release_points",
     "restore_points",
+    "set_aside",
     "set_pin",
     "spend_points",
     "take_back_parts",

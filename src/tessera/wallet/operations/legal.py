@@ -94,7 +94,8 @@ def overfull(own: Holding, more_minor: int, *, on: date, but: UUID | None = None
     ``more_minor`` would pass it; else 0. The money itself was judged when it was paid; what is under
     way counts, ``but`` one gift. Rule: domain handbook 1.4.
     """
-    full = own.principal_minor + own.frozen_principal_minor + more_minor
+    full = own.principal_minor + own.frozen_principal_minor + own.aside_principal_minor
+    full += more_minor
     full += under_way_minor(own.member_id, but=but)
     case = prepaid.PrepaidCase(registered_minor=more_minor, registered_full_minor=full)
     found = prepaid.judge(queries.legal.get(versions.current()).on(on).rules, case)

@@ -12,6 +12,9 @@ from tessera.wallet.events import BalanceLow
 from tessera.wallet.queries import Holding
 from tessera.wallet.rules.notices import may_be_low
 
+_VALUE = (places.PRINCIPAL, places.BONUS, places.ASIDE_PRINCIPAL, places.ASIDE_BONUS)
+"""What is set aside for a till for a few hours is no less a member's own."""
+
 
 def tell_of_low(
     batch: Batch, own: Holding, *, spent_minor: int, document_id: UUID, highest_mark_minor: int
@@ -19,6 +22,7 @@ def tell_of_low(
     """Publish that ``spent_minor`` of ``own`` leaves by a document, where the balance may fall below
     somebody's mark; whose, is looked at after the commit."""
     before = own.principal_minor + own.bonus_minor
+    before += own.aside_principal_minor + own.aside_bonus_minor
     _tell(batch, own.member_id, before, spent_minor, document_id, highest_mark_minor)
 
 
@@ -48,9 +52,7 @@ def _tell(
 
 def _balances(owners: Collection[UUID], currency: str) -> dict[UUID, int]:
     found: dict[UUID, int] = {}
-    held = Account.objects.filter(
-        owner__in=owners, kind__in=(places.PRINCIPAL, places.BONUS), unit=currency
-    )
+    held = Account.objects.filter(owner__in=owners, kind__in=_VALUE, unit=currency)
     for owner, balance in held.values_list("owner", "balance"):
         found[owner] = found.get(owner, 0) + (balance or 0)
     return found

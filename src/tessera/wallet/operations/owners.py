@@ -74,9 +74,9 @@ def give_up(books: Books, held: Sequence[Held]) -> None:
 
 def _house_of(place: Place, store_id: UUID) -> Place:
     """Where what a member gives up goes."""
-    if place.kind in {places.PRINCIPAL, places.FROZEN_PRINCIPAL}:
+    if place.kind in {places.PRINCIPAL, places.FROZEN_PRINCIPAL, places.ASIDE_PRINCIPAL}:
         return places.wallet_waived(store_id, place.unit)
-    if place.kind in {places.BONUS, places.FROZEN_BONUS}:
+    if place.kind in {places.BONUS, places.FROZEN_BONUS, places.ASIDE_BONUS}:
         return places.bonus_granted(store_id, place.unit)
     if place.kind == places.POINTS_DEBT:
         return places.points_issued(store_id)

@@ -50,9 +50,11 @@ def _family(lots: Collection[Lot]) -> dict[Key, list[Lot]]:
 
 
 def _changes(lots: Sequence[Lot]) -> dict[UUID, list[LotChange]]:
-    """What was taken from each lot and given back, in that order; what is only frozen is there."""
+    """What was taken from each lot and given back, in that order; what is only frozen, or set aside for a
+    till, is there."""
     rows = LotChange.objects.filter(lot__in=[lot.id for lot in lots]).select_related("entry")
-    thawed = rows.exclude(entry__kind="freeze").exclude(entry__reverses__kind="freeze")
+    kept = ("freeze", "set_aside")
+    thawed = rows.exclude(entry__kind__in=kept).exclude(entry__reverses__kind__in=kept)
     found = defaultdict(list)
     for change in thawed.order_by("id"):
         found[change.lot_id].append(change)

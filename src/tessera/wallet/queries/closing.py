@@ -53,7 +53,7 @@ class OwedGift:
 def list_owed(actor: Actor, store_id: UUID) -> list[Owed]:
     """Who is owed what by a store, the most first. Raises Forbidden.
 
-    Frozen value counts for the lots that it was taken from.
+    What is frozen or set aside counts for the lots that it was taken from.
     """
     actor.require(permissions.CLOSE_STORE, store_id)
     sums: dict[UUID, dict[str, int]] = {}
@@ -65,7 +65,7 @@ def list_owed(actor: Actor, store_id: UUID) -> list[Owed]:
     changes = LotChange.objects.filter(
         lot__store_id=store_id,
         lot__account__kind__in=_VALUE,
-        entry__kind__in=("freeze", "unfreeze"),
+        entry__kind__in=("freeze", "unfreeze", "set_aside", "set_aside_back"),
     )
     for owner, net in changes.values_list("lot__account__owner").annotate(net=Sum("amount")):
         if net < 0:

@@ -21,12 +21,18 @@ from tessera.wallet import places
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What one member holds, as one read saw it. Amounts in minor units and points."""
+    """What one member holds, as one read saw it. Amounts in minor units and points.
+
+    ``home_points`` are set aside for the till that asks, and come home when it sells;
+    ``firm_points`` were promised to it before anything came to be owed.
+    """
 
     member_id: UUID
     currency: str
     balances: dict[UUID, int]
     lots: tuple[OpenLot, ...]
+    home_points: int = 0
+    firm_points: int = 0
 
     @property
     def principal_minor(self) -> int:
@@ -44,6 +50,16 @@ class Holding:
         return self.balances.get(places.frozen_principal(self.member_id, self.currency).id, 0)
 
     @property
+    def aside_principal_minor(self) -> int:
+        """What of the money paid in is set aside for tills, beside the principal."""
+        return self.balances.get(places.aside_principal(self.member_id, self.currency).id, 0)
+
+    @property
+    def aside_bonus_minor(self) -> int:
+        """Bonus that is set aside with it."""
+        return self.balances.get(places.aside_bonus(self.member_id, self.currency).id, 0)
+
+    @property
     def debt_points(self) -> int:
         """Points still owed after a clawback, as a positive number."""
         return -self.balances.get(places.points_debt(self.member_id).id, 0)
@@ -58,8 +74,8 @@ class Holding:
 
     def points_on(self, day: date) -> int:
         """Points that may be spent on ``day``; none while points are owed."""
-        held = sum(lot.remaining for lot in self.points_lots(day))
-        return max(0, held - self.debt_points)
+        held = sum(lot.remaining for lot in self.points_lots(day)) + self.home_points
+        return max(self.firm_points, held - self.debt_points)
 
     def principal_lots(self) -> list[OpenLot]:
         """The lots of principal."""
@@ -106,6 +122,14 @@ class Balances:
     frozen_principal_minor: int = 0
     frozen_bonus_minor: int = 0
     points_pending: int = 0
+    aside_points: int = 0
+    aside_principal_minor: int = 0
+    aside_bonus_minor: int = 0
+
+    @property
+    def aside_minor(self) -> int:
+        """Stored value that is set aside for tills."""
+        return self.aside_principal_minor + self.aside_bonus_minor
 
 
 def get_balances(member_id: UUID) -> Balances:
@@ -123,4 +147,7 @@ def balances_by_kind(kept: Mapping[str, int]) -> Balances:
         frozen_principal_minor=kept.get(places.FROZEN_PRINCIPAL, 0),
         frozen_bonus_minor=kept.get(places.FROZEN_BONUS, 0),
         points_pending=kept.get(places.POINTS_PENDING, 0),
+        aside_points=kept.get(places.ASIDE_POINTS, 0),
+        aside_principal_minor=kept.get(places.ASIDE_PRINCIPAL, 0),
+        aside_bonus_minor=kept.get(places.ASIDE_BONUS, 0),
     )

@@ -13,7 +13,14 @@ from tessera.wallet.models import GiftCard, HeldCard, RealName
 from tessera.wallet.queries.legal import legal
 from tessera.wallet.rules import prepaid
 
-_VALUE = (places.PRINCIPAL, places.BONUS, places.FROZEN_PRINCIPAL, places.FROZEN_BONUS)
+_VALUE = (
+    places.PRINCIPAL,
+    places.BONUS,
+    places.FROZEN_PRINCIPAL,
+    places.FROZEN_BONUS,
+    places.ASIDE_PRINCIPAL,
+    places.ASIDE_BONUS,
+)
 _CARD = (places.CARD_USES, places.CARD_DEFERRED)
 
 

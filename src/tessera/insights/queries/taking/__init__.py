@@ -38,6 +38,7 @@ TAKEN: Mapping[str, str] = {
     "sales.Payout.member": "payouts",
     "wallet.HeldCard.member": "cards",
     "wallet.Freeze.member": "frozen",
+    "sales.Allowance.member": "set_aside",
     "wallet.BonusPart.member": "bonus_parts",
     "wallet.ContractAcceptance.member": "contracts",
     "wallet.RealName.member": "real_name",

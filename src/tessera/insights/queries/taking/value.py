@@ -11,6 +11,7 @@ from tessera.rewards.models import (
     Redemption,
     Wish,
 )
+from tessera.sales.models import Allowance
 from tessera.wallet.models import (
     Adjustment,
     BonusPart,
@@ -53,10 +54,11 @@ def redeemed_of(ids: list[UUID], began: datetime) -> dict[str, Rows]:
 
 
 def held_of(ids: list[UUID], began: datetime) -> dict[str, Rows]:
-    """What is set apart in a dispute, what of a bonus comes later, the contract, and the name that
+    """What is set apart in a dispute or for a till, what of a bonus comes later, the contract, and the name that
     the law asks for: its number is sealed, and told to nobody."""
     own = Q(member__in=ids)
     frozen = Freeze.objects.filter(own, at__gte=began).order_by("at")
+    limits = Allowance.objects.filter(own, granted_at__gte=began).order_by("granted_at")
     parts = BonusPart.objects.filter(own).order_by("due_on")
     agreed = ContractAcceptance.objects.filter(own, at__gte=began).order_by("at")
     named = RealName.objects.filter(own, checked_at__gte=began)
@@ -69,6 +71,18 @@ def held_of(ids: list[UUID], began: datetime) -> dict[str, Rows]:
             "reason",
             "released_at",
             "release_reason",
+        ),
+        "set_aside": rows(
+            limits,
+            "granted_at",
+            "till__store__name",
+            "points",
+            "wallet_minor",
+            "coupon_codes",
+            "points_used",
+            "wallet_used_minor",
+            "until",
+            "ended_at",
         ),
         "bonus_parts": rows(parts, "due_on", "amount_minor", "state"),
         "contracts": rows(agreed, "at", "version", "language", "digest", "source"),

@@ -13,6 +13,9 @@ NAMES: words.Words = {
     "sale.exchanged": _("Exchange"),
     "returns.policy_set": _("Rules of returns set"),
     "payout.posted": _("Stored value paid out"),
+    "allowance.terms_set": _("Amounts for tills without a line set"),
+    "allowance.granted": _("Limits handed to a till"),
+    "allowance.ended": _("Limit of a till ended"),
     "shift.opened": _("Shift opened"),
     "shift.closed": _("Shift closed"),
     "till.opened": _("Till set up"),
@@ -27,6 +30,7 @@ PAGES: Pages = {
     "sale.returned": ("office:sale", "sale_id"),
     "sale.exchanged": ("office:sale", None),
     "payout.posted": ("office:member", "member_id"),
+    "allowance.ended": ("office:member", None),
     "shift.opened": ("office:shift", None),
     "shift.closed": ("office:shift", None),
 }
