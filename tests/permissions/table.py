@@ -46,6 +46,7 @@ GET   /api/v1/contract                      404 404 404 404 404 |   .   .   .   
 POST  /api/v1/members/{member_id}/contract  422 422 422 422 422 | 422 422 422 422 422 | 401
 POST  /api/v1/members/{member_id}/block     200 200 200 403 403 | 200 200 200 403 403 | 401
 POST  /api/v1/quote                         200 200 200 200 403 |   .   .   .   .   . | 401
+POST  /api/v1/approvals                     409 409 409 403 403 |   .   .   .   .   . | 401
 GET   /api/v1/sales                         200 200 200 200 200 |   .   .   .   .   . | 401
 POST  /api/v1/sales                         200 200 200 403 403 |   .   .   .   .   . | 401
 GET   /api/v1/sales/{sale_id}               200 200 200 200 200 | 404 404 404 404 404 | 401

@@ -293,6 +293,7 @@ def body_of(world: World, place: Place, endpoint: str) -> dict[str, Any]:
     own = {"member_id": str(place.member_id)}
     bodies: dict[str, dict[str, Any]] = {
         "/api/v1/quote": cart,
+        "/api/v1/approvals": {"username": "nobody", "pin": "628415", "cart": cart},
         "/api/v1/sales": {**cart, **named, "expected_total_minor": 29900, "tenders": [tender]},
         "/api/v1/number-blocks": named,
         "/api/v1/offline-sales": {**named, **_made_offline(cart, tender)},

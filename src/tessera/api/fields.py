@@ -39,6 +39,7 @@ Day = Annotated[date, BeforeValidator(_only_a_day)]
 # Strict: neither "5" nor 5.0 nor true is an amount.
 AmountMinor = Annotated[int, Field(strict=True, ge=0, le=MOST_MINOR)]
 Quantity = Annotated[int, Field(strict=True, ge=1, le=99_999)]
+BasisPoints = Annotated[int, Field(strict=True, ge=0, le=10_000)]
 PointCount = Annotated[int, Field(strict=True, ge=0, le=10**9)]
 
 

@@ -5,6 +5,7 @@ from ninja import NinjaAPI
 from tessera.api import refusals
 from tessera.api.auth import TillBearer
 from tessera.api.endpoints import (
+    approvals,
     carts,
     exchanges,
     exchanging,
@@ -49,6 +50,7 @@ for endpoints in (
     joining,
     orders,
     carts,
+    approvals,
     sales,
     offline,
     gifts,

@@ -26,18 +26,24 @@ class Product(Row):
     kind = models.CharField(max_length=8, choices=ProductKind.choices, default=ProductKind.GOODS)
     category = models.CharField(max_length=40, blank=True, db_index=True)
     season = models.CharField(max_length=20, blank=True)
+    brand = models.CharField(max_length=40, blank=True, db_default="")
     picture = models.CharField(max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
 
 
 class Sku(Row):
-    """One colour and size of a product, with its barcode and tag price."""
+    """One colour and size of a product, with its barcode and tag price.
+
+    ``cost_minor`` is what a piece costs the brand, where it is known: the floor of what a till may
+    set by hand.
+    """
 
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="skus")
     colour = models.CharField(max_length=20, blank=True)
     size = models.CharField(max_length=12, blank=True)
     barcode = models.CharField(max_length=40, unique=True)
     tag_minor = MinorField()
+    cost_minor = MinorField(null=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -46,6 +52,7 @@ class Sku(Row):
                 fields=["product", "colour", "size"], name="sku_product_colour_size"
             ),
             models.CheckConstraint(name="sku_tag_not_negative", condition=Q(tag_minor__gte=0)),
+            models.CheckConstraint(name="sku_cost_not_negative", condition=Q(cost_minor__gte=0)),
         )
 
 

@@ -21,6 +21,7 @@ __all__ = [
     "add_product",
     "add_skus",
     "change_product",
+    "set_cost",
     "set_price",
     "set_tag",
 ]
@@ -36,6 +37,7 @@ def add_product(
     kind: str = rules.GOODS,
     category: str = "",
     season: str = "",
+    brand: str = "",
     picture: str = "",
     skus: Sequence[NewSku],
 ) -> UUID:
@@ -50,7 +52,9 @@ def add_product(
     if kind not in rules.KINDS:
         raise errors.kind_invalid(kind=kind)
     matrix = rules.check_matrix(kind=kind, skus=skus)
-    texts = _checked(style=style, name=name, category=category, season=season, picture=picture)
+    texts = _checked(
+        style=style, name=name, category=category, season=season, brand=brand, picture=picture
+    )
     if Product.objects.filter(style=texts["style"]).exists():
         raise errors.style_taken(style=texts["style"])
     product = Product.objects.create(kind=kind, **texts)
@@ -90,6 +94,7 @@ def change_product(
     name: str | None = None,
     category: str | None = None,
     season: str | None = None,
+    brand: str | None = None,
     picture: str | None = None,
     is_active: bool | None = None,
 ) -> None:
@@ -100,7 +105,13 @@ def change_product(
     """
     actor.require_everywhere(permissions.CHANGE)
     product = operations.require_product(product_id)
-    given = {"name": name, "category": category, "season": season, "picture": picture}
+    given = {
+        "name": name,
+        "category": category,
+        "season": season,
+        "brand": brand,
+        "picture": picture,
+    }
     changed: dict[str, str | bool] = {
         **_checked(**{field: text for field, text in given.items() if text is not None})
     }
@@ -123,6 +134,22 @@ def set_tag(*, actor: Actor, at: datetime, sku_id: UUID, tag_minor: int) -> None
     sku = operations.require_sku(sku_id)
     before = operations.set_tag(sku=sku, tag_minor=tag_minor)
     _note(actor, at, "price.tag_set", sku.id, {**_named(sku), "before": before, "after": tag_minor})
+
+
+@usecase(permission=permissions.SET_PRICE, audit="price.cost_set")
+def set_cost(*, actor: Actor, at: datetime, sku_id: UUID, cost_minor: int | None) -> None:
+    """Set what a piece of a SKU costs the brand, in minor units; None where it is not known.
+
+    Tills set no price by hand below it unless somebody approves. Raises NotFound
+    ``products.not_found``; Invalid ``products.price_invalid``.
+    """
+    actor.require_everywhere(permissions.SET_PRICE)
+    sku = operations.require_sku(sku_id)
+    before = sku.cost_minor
+    sku.cost_minor = None if cost_minor is None else rules.check_price(cost_minor)
+    sku.save(update_fields=["cost_minor"])
+    data = {**_named(sku), "before": before, "after": cost_minor}
+    _note(actor, at, "price.cost_set", sku.id, data)
 
 
 @usecase(permission=permissions.SET_PRICE, audit="price.set")
@@ -172,7 +199,7 @@ def _named(sku: Sku) -> dict[str, str]:
     }
 
 
-_LIMITS = {"style": 40, "name": 120, "category": 40, "season": 20, "picture": 200}
+_LIMITS = {"style": 40, "name": 120, "category": 40, "season": 20, "brand": 40, "picture": 200}
 
 
 def _checked(**texts: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ LOCK_ORDER = (
     "sales.Sale",  # a return has locked its one sale before all this; nobody else locks a sale
     "sales.SaleLine",
     "sales.TopUpPaidOut",
+    "sales.Approval",
     "rewards.ReferralReward",
     "offers.Coupon",
     "offers.CouponUse",

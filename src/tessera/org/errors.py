@@ -35,6 +35,14 @@ def staff_not_found() -> NotFound:
     )
 
 
+def pin_weak() -> Invalid:
+    """Not six digits, or such as everybody tries first."""
+    return Invalid(
+        "org.pin_weak",
+        gettext_noop("Choose six digits that are not easy to guess, not 123456 or 111111."),
+    )
+
+
 def token_not_found() -> NotFound:
     """The token signs nobody in."""
     return NotFound(

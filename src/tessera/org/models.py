@@ -75,6 +75,16 @@ class Staff(Row):
     is_active = models.BooleanField(default=True)
 
 
+class StaffPin(models.Model):
+    """The PIN by which somebody approves at a till what others may not do, hashed as passwords are."""
+
+    staff = models.OneToOneField(
+        Staff, on_delete=models.CASCADE, primary_key=True, related_name="pin"
+    )
+    hashed = models.CharField(max_length=128)
+    chosen_at = models.DateTimeField()
+
+
 class TillToken(Row):
     """A bearer token of one till, kept as a digest; usually with the person signed in there."""
 

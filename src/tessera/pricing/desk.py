@@ -110,4 +110,5 @@ def answer_of(quote: Quote, tell: Tell) -> dict[str, Any]:
         "contract_needed": False,
         "points_to_earn": 0,
         "points_reasons": [],
+        "by_hand": None,
     }

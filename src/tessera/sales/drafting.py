@@ -14,6 +14,7 @@ from tessera.org import queries as org
 from tessera.platform import numbering
 from tessera.platform.batch import Batch
 from tessera.sales import (
+    by_hand,
     cards,
     crediting,
     errors,
@@ -98,6 +99,7 @@ def draft_sale(
         activated=activated,
         gifts=spent,
         cards=tuple(sold),
+        by_hand=by_hand.allowed(actor, seen, order, quoted, till_id),
     )
 
 

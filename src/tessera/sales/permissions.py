@@ -3,6 +3,8 @@
 QUOTE = "sales.quote"
 COMPLETE = "sales.complete"
 OVERRIDE_PRICE = "sales.override_price"
+APPROVE_PRICE = "sales.approve_price"
+SET_BY_HAND = "sales.set_by_hand"
 RETURN = "sales.return"
 RETURN_WITHOUT_RECEIPT = "sales.return_without_receipt"
 SET_RETURNS = "sales.set_returns"
@@ -17,6 +19,8 @@ ALL = frozenset(
         QUOTE,
         COMPLETE,
         OVERRIDE_PRICE,
+        APPROVE_PRICE,
+        SET_BY_HAND,
         RETURN,
         RETURN_WITHOUT_RECEIPT,
         SET_RETURNS,

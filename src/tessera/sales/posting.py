@@ -14,7 +14,8 @@ from tessera.ledger.operations import Books
 from tessera.ledger.rules import Place
 from tessera.offers import operations as offers
 from tessera.platform.batch import Batch
-from tessera.sales import cards, crediting, gifts, places
+from tessera.sales import by_hand, cards, crediting, gifts, places
+from tessera.sales.by_hand import NOTHING, ByHand
 from tessera.sales.context import Context
 from tessera.sales.crediting import NOTHING_BESIDE, Beside, LineCredit
 from tessera.sales.gifts import Activation, GiftPaid
@@ -60,6 +61,7 @@ class Draft:
     gifts: tuple[GiftPaid, ...] = ()
     cards: tuple[Issued, ...] = ()
     afterwards: Afterwards | None = None
+    by_hand: ByHand = NOTHING
 
     @property
     def seller_id(self) -> UUID | None:
@@ -89,6 +91,8 @@ def post(batch: Batch, books: Books, draft: Draft) -> None:
     for position, (line, priced) in enumerate(lines):
         row = _line(draft, position, line, priced, gave.get(line.key))
         batch.insert(SaleLine, {**row, "value_minor": loaded.get(position, 0)})
+    seller_id, hand = draft.seller_id, draft.by_hand
+    by_hand.post(batch, draft.actor, draft.seen, hand, sale_id=draft.sale_id, seller_id=seller_id)
     count = len(draft.order.lines)
     for row in crediting.giveaway_lines(draft.beside, sale_id=draft.sale_id, position=count):
         batch.insert(SaleLine, row)

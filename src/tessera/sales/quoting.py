@@ -106,13 +106,17 @@ def _item(context: Context, line: OrderLine) -> pricing.Item:
     own = line.own_price_minor
     if own is None:
         return catalog.pricing_item(sku, context.prices.get(line.sku_id, ()), context.store.id)
-    return pricing.Item(_key(line), sku.style, sku.category, sku.kind, own, season=sku.season)
+    return pricing.Item(
+        _key(line), sku.style, sku.category, sku.kind, own, season=sku.season, brand=sku.brand
+    )
 
 
 def cart(order: Order) -> pricing.Cart:
     """``order`` as the price engine wants it."""
-    lines = tuple(pricing.CartLine(line.key, _key(line), line.quantity) for line in order.lines)
-    return pricing.Cart(lines, order.coupon_codes, order.points)
+    lines = tuple(
+        pricing.CartLine(line.key, _key(line), line.quantity, line.manual) for line in order.lines
+    )
+    return pricing.Cart(lines, order.coupon_codes, order.points, manual=order.manual)
 
 
 def _member(context: Context) -> pricing.MemberFacts | None:

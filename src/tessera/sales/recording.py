@@ -14,8 +14,8 @@ from tessera.members import queries as members
 from tessera.offers import queries as offers
 from tessera.org import queries as org
 from tessera.platform.batch import Batch
+from tessera.sales import by_hand, drafting, errors, quoting
 from tessera.sales import context as contexts
-from tessera.sales import drafting, errors, quoting
 from tessera.sales.context import Context
 from tessera.sales.errors import offline as refusals
 from tessera.sales.models import MadeOffline, NumberBlock, Sale, Shift, SyncRemark
@@ -66,11 +66,13 @@ def draft_made(batch: Batch, coming: Coming, made: SaleMade) -> tuple[Draft, lis
     check_sums(order, shown, currency=seen.currency)
     shift_id, about_shift = shift_of(till_id, made.shift_id)
     number, about_number = _number(batch, seen, till_id, made.number)
+    quoted = _as_sold(seen, order, shown)
+    hand = by_hand.look(coming.actor, seen, order, quoted, till_id)
     draft = Draft(
         actor=coming.actor,
         seen=seen,
         order=order,
-        quoted=_as_sold(seen, order, shown),
+        quoted=quoted,
         settlement=settle(total_minor=shown.total_minor, topup_minor=0, offers=made.tenders),
         spend=Spend((), ()),
         sale_id=uuid7(),
@@ -78,8 +80,11 @@ def draft_made(batch: Batch, coming: Coming, made: SaleMade) -> tuple[Draft, lis
         till_id=till_id,
         shift_id=shift_id,
         afterwards=Afterwards(coming.at, _seller(coming.actor, made.staff_id)),
+        by_hand=hand,
     )
     about = [*about_time, *about_member, *about_shift, *about_number]
+    if not hand.is_covered:
+        about.append(Remark("by_hand", {"needs": list(hand.needs), "minor": hand.saved_minor}))
     return draft, [*about, *_differences(seen, order, made)]
 
 

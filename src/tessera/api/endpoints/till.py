@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from ninja import Router
 
+from tessera.api import pricing_words
 from tessera.api.auth import session_of
 from tessera.api.refusals import REFUSED, answer
 from tessera.api.shapes import till as shapes
@@ -39,6 +40,7 @@ def get_till(request: HttpRequest) -> HttpResponse:
         "permissions": sorted(session.actor.permissions),
         "points_per_major": wallet.policy.get(versions.current()).points_per_major,
         "language": get_language(),
+        "by_hand": pricing_words.limits_of(session.actor.role, versions.current()),
     }
     return answer(200, body)
 

@@ -6,9 +6,11 @@ from uuid import UUID
 
 from pydantic import Field
 
+from tessera import pricing
 from tessera.api.fields import (
     MOST_LINES,
     AmountMinor,
+    BasisPoints,
     Code,
     In,
     Out,
@@ -22,42 +24,81 @@ from tessera.sales.rules.order import Order, OrderLine, TenderOffer
 from tessera.sales.usecases import BuyerNote
 
 
+class ManualIn(In):
+    """A price that is set by hand, and why: ``off_bp`` off what the piece costs anyway, a
+    ``price_minor``, or a gift."""
+
+    kind: Literal["off", "price", "gift"]
+    off_bp: BasisPoints = 0
+    price_minor: AmountMinor = 0
+    reason: Words
+
+    def setting(self) -> pricing.Manual:
+        """The price in the words of the price engine."""
+        return pricing.Manual(self.kind, self.off_bp, self.price_minor)
+
+
+class ManualOffIn(In):
+    """What is taken off the whole cart by hand, and why: ``off_bp`` of it, or an amount."""
+
+    off_bp: BasisPoints = 0
+    amount_minor: AmountMinor = 0
+    reason: Words
+
+    def setting(self) -> pricing.ManualOff:
+        """The discount in the words of the price engine."""
+        return pricing.ManualOff(self.off_bp, self.amount_minor)
+
+
 class CartLine(In):
     """So many pieces of a SKU; ``key`` is the sender's own name for the line, ``amount_minor`` what
-    the member chose to top up, ``gift_codes`` the gift cards that are sold, one a piece."""
+    the member chose to top up, ``gift_codes`` the gift cards that are sold, one a piece, ``manual``
+    the price that was set by hand."""
 
     key: Words
     sku_id: UUID
     quantity: Quantity
     amount_minor: AmountMinor | None = None
     gift_codes: Annotated[list[Code], Field(max_length=100)] = []
+    manual: ManualIn | None = None
+
+    def line(self) -> OrderLine:
+        """The line in the words of the sales room."""
+        manual = self.manual
+        return OrderLine(
+            self.key,
+            self.sku_id,
+            self.quantity,
+            amount_minor=self.amount_minor,
+            gift_codes=tuple(self.gift_codes),
+            manual=None if manual is None else manual.setting(),
+            reason="" if manual is None else manual.reason,
+        )
 
 
 class CartIn(In):
-    """A cart: lines, a member, coupons by code, points to spend as money."""
+    """A cart: lines, a member, coupons by code, points to spend as money; ``manual`` is off all of it,
+    ``approval`` what ``POST /approvals`` gave for prices by hand."""
 
     member_id: UUID | None = None
     lines: Annotated[list[CartLine], Field(max_length=MOST_LINES)]
     coupon_codes: Annotated[list[Code], Field(max_length=10)] = []
     points: PointCount = 0
+    manual: ManualOffIn | None = None
+    approval: Reference = ""
 
     def order(self) -> Order:
         """The cart in the words of the sales room."""
         codes = dict.fromkeys(offers.tidy_code(code) for code in self.coupon_codes)
+        manual = self.manual
         return Order(
-            lines=tuple(
-                OrderLine(
-                    x.key,
-                    x.sku_id,
-                    x.quantity,
-                    amount_minor=x.amount_minor,
-                    gift_codes=tuple(x.gift_codes),
-                )
-                for x in self.lines
-            ),
+            lines=tuple(line.line() for line in self.lines),
             member_id=self.member_id,
             coupon_codes=tuple(codes),
             points=self.points,
+            manual=None if manual is None else manual.setting(),
+            reason="" if manual is None else manual.reason,
+            approval=self.approval,
         )
 
 
@@ -200,6 +241,23 @@ class QuoteChoiceOut(Out):
     sku_ids: list[str]
 
 
+class NeedOut(Out):
+    """Why a manager must approve a price by hand; ``message`` is for reading out."""
+
+    code: str
+    message: str
+
+
+class ByHandOut(Out):
+    """What was set by hand: ``saved_minor`` in all, what of it the person at the till may not set, and
+    who approved that, if somebody has."""
+
+    saved_minor: int
+    needs: list[NeedOut]
+    approved: bool
+    approver_name: str
+
+
 class QuoteOut(Out):
     """A priced cart; ``total_minor`` is what tenders must pay."""
 
@@ -221,6 +279,7 @@ class QuoteOut(Out):
     notices: list[NoticeOut] = []
     contract_needed: bool = False
     choices: list[QuoteChoiceOut] = []
+    by_hand: ByHandOut | None = None
 
 
 class CompletedOut(Out):

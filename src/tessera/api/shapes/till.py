@@ -39,6 +39,15 @@ class CurrentShiftOut(Out):
     document_count: int
 
 
+class HandOut(Out):
+    """What who is signed in may set by hand without a manager, and the reasons to choose from."""
+
+    off_bp: int
+    amount_minor: int | None
+    below_cost: bool
+    reasons: list[str]
+
+
 class TillOut(Out):
     """A till, who is signed in and what they may do; so many points are one unit of money.
 
@@ -56,3 +65,4 @@ class TillOut(Out):
     permissions: list[str]
     points_per_major: int
     language: str
+    by_hand: HandOut

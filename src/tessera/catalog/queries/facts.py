@@ -14,7 +14,8 @@ from tessera.pricing.model import ItemKind
 
 @dataclass(frozen=True, slots=True)
 class SkuFacts:
-    """One SKU as pricing and selling need it. The tag price is in minor units."""
+    """One SKU as pricing and selling need it. Prices are in minor units; what a piece costs the brand
+    is for no till to see."""
 
     id: UUID
     style: str
@@ -27,6 +28,8 @@ class SkuFacts:
     tag_minor: int
     is_active: bool = True
     season: str = ""
+    brand: str = ""
+    cost_minor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def select_skus(sku_ids: Sequence[UUID]) -> Select:
     """The part of a gathered read for SKUs with their products."""
     return Select(
         "SELECT s.id, p.style, p.name, p.kind, p.category, s.colour, s.size, s.barcode,"
-        " s.tag_minor, p.is_active, p.season"
+        " s.tag_minor, p.is_active, p.season, p.brand, s.cost_minor"
         " FROM catalog_sku s JOIN catalog_product p ON p.id = s.product_id WHERE s.id IN {skus}",
         {"skus": list(sku_ids)},
     )
@@ -86,6 +89,8 @@ def _sku(row: Mapping[str, Any]) -> SkuFacts:
         tag_minor=row["tag_minor"],
         is_active=bool(row["is_active"]),
         season=row["season"],
+        brand=row["brand"],
+        cost_minor=row["cost_minor"],
     )
 
 
@@ -133,4 +138,5 @@ def pricing_item(sku: SkuFacts, prices: Iterable[PriceFacts], store_id: UUID) ->
             if price.store_id in {None, store_id}
         ),
         season=sku.season,
+        brand=sku.brand,
     )

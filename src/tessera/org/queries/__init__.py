@@ -13,6 +13,7 @@ from tessera.org.queries.directory import (
 from tessera.org.queries.people import (
     StaffStore,
     StaffView,
+    find_by_pin,
     get_staff,
     list_staff,
     permissions_of,
@@ -54,6 +55,7 @@ __all__ = [
     "choose_stores",
     "due_by",
     "find_brand",
+    "find_by_pin",
     "find_session",
     "find_staff_actor",
     "find_token_id",

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth import hashers
 from django.db.models import QuerySet
 
 from tessera.kernel.actor import Actor
 from tessera.org import errors, permissions
-from tessera.org.models import Staff
+from tessera.org.models import Staff, StaffPin
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,22 @@ def find_actor(*, staff_id: UUID | None = None, user_id: UUID | None = None) -> 
     found = found.filter(id=staff_id) if staff_id else found.filter(user=user_id)
     row = found.prefetch_related("stores").first()
     return actor_of(row) if row else None
+
+
+def find_by_pin(username: str, pin: str) -> Actor | None:
+    """Who works here under that name and has that PIN; None for everybody else.
+
+    Whoever asks counts what was wrong (``platform.attempts``). Somebody unknown takes as long as a wrong PIN.
+    """
+    found = Staff.objects.filter(
+        user__username__iexact=username.strip(), is_active=True, user__is_active=True
+    )
+    row = found.prefetch_related("stores").first()
+    own = StaffPin.objects.filter(staff=row).first() if row is not None else None
+    if row is None or own is None:
+        hashers.make_password(pin)
+        return None
+    return actor_of(row) if hashers.check_password(pin, own.hashed) else None
 
 
 def actor_of(row: Staff) -> Actor:

@@ -7,6 +7,7 @@ from tessera.org.usecases.people import (
     hire,
     reset_password,
 )
+from tessera.org.usecases.pins import choose_own_pin
 from tessera.org.usecases.places import (
     change_brand,
     change_store,
@@ -27,6 +28,7 @@ __all__ = [
     "change_own_password",
     "change_staff",
     "change_store",
+    "choose_own_pin",
     "dismiss",
     "end_own_token",
     "hire",

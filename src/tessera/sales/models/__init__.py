@@ -2,6 +2,7 @@
 
 from tessera.sales.models.allowance import Allowance, AllowancePolicy
 from tessera.sales.models.buyer import Buyer
+from tessera.sales.models.by_hand import Approval, ManualChange, ManualKind, ManualPolicy
 from tessera.sales.models.exchange import Exchange
 from tessera.sales.models.offline import MadeOffline, NumberBlock, SyncRemark
 from tessera.sales.models.passes import PassUse
@@ -16,9 +17,13 @@ from tessera.sales.models.topups import TopUpPaidOut
 __all__ = [
     "Allowance",
     "AllowancePolicy",
+    "Approval",
     "Buyer",
     "Exchange",
     "MadeOffline",
+    "ManualChange",
+    "ManualKind",
+    "ManualPolicy",
     "NumberBlock",
     "PassUse",
     "Payout",

@@ -1,5 +1,6 @@
 """Reads of sales, returns and shifts, for surfaces."""
 
+from tessera.sales.queries.by_hand import ManualRules, manual_rules
 from tessera.sales.queries.document_views import (
     ExchangeView,
     LineView,
@@ -24,6 +25,7 @@ __all__ = [
     "BuyerView",
     "ExchangeView",
     "LineView",
+    "ManualRules",
     "PayoutPlan",
     "ReturnFacts",
     "ReturnView",
@@ -41,6 +43,7 @@ __all__ = [
     "list_open_shifts",
     "list_sales",
     "list_shifts",
+    "manual_rules",
     "plan_payout",
     "return_policy",
 ]

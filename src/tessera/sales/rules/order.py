@@ -1,7 +1,11 @@
 """What a till sends: the cart, and the tenders offered for it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
+
+from tessera.pricing import Manual, ManualOff
+from tessera.sales.rules.by_hand import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +14,7 @@ class OrderLine:
 
     ``price_minor`` replaces the tag price where the actor may do so; ``amount_minor`` is what the
     member chose to top up, where the plan lets one choose. ``gift_codes`` are the codes of the gift
-    cards that the line sells, one a piece.
+    cards that the line sells, one a piece. ``manual`` is what was set by hand, for a ``reason``.
     """
 
     key: str
@@ -19,6 +23,8 @@ class OrderLine:
     price_minor: int | None = None
     amount_minor: int | None = None
     gift_codes: tuple[str, ...] = ()
+    manual: Manual | None = None
+    reason: str = ""
 
     @property
     def own_price_minor(self) -> int | None:
@@ -32,6 +38,8 @@ class Order:
 
     ``ticket_id`` is the ticket that was put aside and is taken up by this cart: what it holds is
     this cart's to use.
+    ``manual`` is what is taken off all of it by hand, for a ``reason``; ``approval`` is what a manager
+    has handed out for prices by hand.
     """
 
     lines: tuple[OrderLine, ...]
@@ -39,6 +47,20 @@ class Order:
     coupon_codes: tuple[str, ...] = ()
     points: int = 0
     ticket_id: UUID | None = None
+    manual: ManualOff | None = None
+    reason: str = ""
+    approval: str = ""
+
+    def wishes(self) -> Iterator[tuple[int | None, Wish]]:
+        """What was set by hand, with the place of its line; None is the whole ticket."""
+        for position, line in enumerate(self.lines):
+            if line.manual is not None:
+                yield (
+                    position,
+                    Wish(line.reason, line.manual, None, line.sku_id, line.quantity),
+                )
+        if self.manual is not None:
+            yield None, Wish(self.reason, off=self.manual)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from tessera.sales.usecases.allowances import (
     grant_allowances,
     set_allowances,
 )
+from tessera.sales.usecases.by_hand import Approved, approve_by_hand, set_manual_rules
 from tessera.sales.usecases.card_upkeep import CardRound, earn_card_days, lapse_cards
 from tessera.sales.usecases.complete import PricedCart, complete, price_cart, quote
 from tessera.sales.usecases.exchanging import (
@@ -48,6 +49,7 @@ __all__ = [
     "MOST_DAYS",
     "MOST_HOURS",
     "MOST_MEMBERS",
+    "Approved",
     "BuyerNote",
     "CardRound",
     "ClosedShift",
@@ -69,6 +71,7 @@ __all__ = [
     "Tried",
     "UsedPass",
     "Wanted",
+    "approve_by_hand",
     "close_shift",
     "complete",
     "earn_card_days",
@@ -93,6 +96,7 @@ __all__ = [
     "return_without_receipt",
     "reveal_buyer",
     "set_allowances",
+    "set_manual_rules",
     "set_return_policy",
     "try_promotion",
     "undo_use",

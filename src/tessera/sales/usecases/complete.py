@@ -11,8 +11,18 @@ from tessera.platform import work
 from tessera.platform.batch import Batch
 from tessera.platform.models import RequestRecord
 from tessera.platform.usecases import usecase
-from tessera.sales import completing, crediting, drafting, permissions, prepaying, proving, quoting
+from tessera.sales import (
+    by_hand,
+    completing,
+    crediting,
+    drafting,
+    permissions,
+    prepaying,
+    proving,
+    quoting,
+)
 from tessera.sales import context as contexts
+from tessera.sales.by_hand import ByHand
 from tessera.sales.completing import CompletedSale
 from tessera.sales.context import Context
 from tessera.sales.crediting import LineCredit
@@ -33,22 +43,28 @@ def quote(*, actor: Actor, at: datetime, store_id: UUID, order: Order) -> pricin
 
 @dataclass(frozen=True, slots=True)
 class PricedCart:
-    """A cart's price, and what its top-ups would give."""
+    """A cart's price, what its top-ups would give, and what was set by hand."""
 
     quote: pricing.Quote
     credits: tuple[LineCredit, ...]
     judged: Judged
+    by_hand: ByHand
 
 
-def price_cart(*, actor: Actor, at: datetime, store_id: UUID, order: Order) -> PricedCart:
-    """Price a cart as ``quote`` does, and say what its top-ups give. Raises the same."""
+def price_cart(
+    *, actor: Actor, at: datetime, store_id: UUID, order: Order, till_id: UUID | None = None
+) -> PricedCart:
+    """Price a cart as ``quote`` does, and say what its top-ups give, and whether its prices by hand
+    are allowed at ``till_id``. Raises the same, and Invalid ``manual.*``."""
     actor.require(permissions.QUOTE, store_id)
     drafting.check_override(actor, store_id, order)
     seen = contexts.read(at=at, store_id=store_id, till_id=None, order=order)
     seen = _with_home(seen, actor.till_id)
     quoted = quoting.quote(seen, order)
     judged = prepaying.judge(seen, quoted, cash_minor=0)
-    return PricedCart(quoted, crediting.credits_of(seen, order, quoted), judged)
+    by_hand.check_reasons(order)
+    found = by_hand.look(actor, seen, order, quoted, till_id)
+    return PricedCart(quoted, crediting.credits_of(seen, order, quoted), judged, found)
 
 
 def _with_home(seen: Context, till_id: UUID | None) -> Context:
@@ -80,7 +96,8 @@ def complete(
     ``sales.total_changed`` with the new quote, ``sales.shift_closed``, ``sales.underpaid``,
     ``sales.overpaid``, ``sales.topup_needs_money``, ``sales.member_needed``,
     ``wallet.insufficient``, what ``proving`` and ``prepaying`` raise, ``stock.insufficient``,
-    ``cards.kind_missing``, ``coupons.*``; Invalid and NotFound as in
+    ``cards.kind_missing``, ``coupons.*``, ``manual.approval_needed``, ``manual.approval_ended``;
+    Invalid and NotFound as in
     ``context.read``; SignInChanged for an actor from memory who has changed since.
     """
     batch = Batch()

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import F, Q
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from tessera.kernel.pins import is_pin
 from tessera.members import queries as members
 from tessera.wallet import errors
 from tessera.wallet.models import Safeguard
@@ -28,7 +29,7 @@ class Tried:
 
 def set_pin(member_id: UUID, pin: str) -> None:
     """Give a member another PIN and forgive all tries. Raises Invalid ``wallet.pin_weak``."""
-    if not proving.is_pin(pin):
+    if not is_pin(pin):
         raise errors.pin_weak()
     salt = secrets.token_hex(16)
     values = {"pin_salt": salt, "pin_digest": _digest(salt, member_id, pin), **_FORGIVEN}

@@ -1,14 +1,9 @@
-"""Pure rules: what is asked before stored value is spent, and what a PIN may be."""
+"""Pure rules: what is asked before stored value is spent."""
 
-import re
 from datetime import date, timedelta
 
 PIN_ONLY, CODE_ONLY, EITHER = "pin", "code", "either"
 WAYS = (PIN_ONLY, CODE_ONLY, EITHER)
-
-_PIN = re.compile(r"[0-9]{6}")
-_EASY = frozenset({"123456", "654321", "012345", "543210", "112233", "121212", "123123"})
-
 
 MOST_DAYS = 31
 
@@ -22,12 +17,6 @@ def is_asked(over_minor: int | None, amount_minor: int, *, unproved_minor: int =
 def first_day(on: date, days: int) -> date:
     """The first of the business days whose payments count together with those of ``on``."""
     return on - timedelta(days=max(0, days - 1))
-
-
-def is_pin(text: str) -> bool:
-    """Whether ``text`` may be a PIN: six digits that nobody would try first."""
-    easy = text in _EASY or len(set(text)) == 1
-    return _PIN.fullmatch(text) is not None and not easy
 
 
 def looks_like_code(text: str) -> bool:

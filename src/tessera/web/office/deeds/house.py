@@ -10,6 +10,7 @@ NAMES: words.Words = {
     "staff.dismissed": _("Staff dismissed"),
     "staff.password_reset": _("Password reset"),
     "staff.password_changed": _("Own password changed"),
+    "staff.pin_chosen": _("Own PIN chosen"),
     "staff.signed_in": _("Signed in"),
     "staff.sign_in_refused": _("Sign-in refused"),
     "store.opened": _("Store opened"),

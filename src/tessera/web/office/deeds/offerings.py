@@ -11,6 +11,7 @@ NAMES: words.Words = {
     "product.skus_added": _("Colours and sizes added"),
     "price.set": _("Price set"),
     "price.tag_set": _("Tag price set"),
+    "price.cost_set": _("Cost set"),
     "stock.received": _("Goods received"),
     "stock.adjusted": _("Stock corrected"),
     "promotion.created": _("Promotion created"),
@@ -42,5 +43,6 @@ PAGES: Pages = {
     "product.skus_added": ("office:product", None),
     "product.changed": ("office:product", None),
     "price.tag_set": ("office:product", "product_id"),
+    "price.cost_set": ("office:product", "product_id"),
     "price.set": ("office:product", "product_id"),
 }

@@ -11,6 +11,9 @@ NAMES: words.Words = {
     "numbers.given": _("Numbers for sales made offline given"),
     "sale.returned": _("Return"),
     "sale.exchanged": _("Exchange"),
+    "sale.priced_by_hand": _("Price set by hand"),
+    "sale.approval_asked": _("Approval of a price asked"),
+    "sale.by_hand_set": _("Rules of prices by hand set"),
     "returns.policy_set": _("Rules of returns set"),
     "payout.posted": _("Stored value paid out"),
     "allowance.terms_set": _("Amounts for tills without a line set"),
@@ -27,6 +30,7 @@ NAMES: words.Words = {
 PAGES: Pages = {
     "sale.completed": ("office:sale", None),
     "sale.recorded_offline": ("office:sale", None),
+    "sale.priced_by_hand": ("office:sale", None),
     "sale.returned": ("office:sale", "sale_id"),
     "sale.exchanged": ("office:sale", None),
     "payout.posted": ("office:member", "member_id"),

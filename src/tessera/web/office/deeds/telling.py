@@ -118,6 +118,9 @@ _TOLD: Mapping[str, Callable[[Any], str]] = {
     "entered": lambda entered: gettext("let in") if entered else gettext("kept out"),
     "reason": _plain,
     "note": _plain,
+    "saved_minor": _labelled(gettext_noop("given away %(value)s"), _money),
+    "approver": _labelled(gettext_noop("approved by %(value)s"), _plain),
+    "is_right": lambda is_right: gettext("PIN right") if is_right else gettext("PIN wrong"),
     "address": _labelled(gettext_noop("from %(value)s"), _plain),
 }
 """What is told of the data that a use case noted, in this order. The rest is for machines."""
