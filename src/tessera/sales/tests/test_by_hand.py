@@ -40,6 +40,7 @@ def sell(shop: Shop, actor: Actor, order: Order) -> CompletedSale:
 
 
 def username(actor: Actor) -> str:
+    assert actor.id is not None
     return str(Staff.objects.get(id=actor.id).user.username)
 
 

@@ -59,7 +59,7 @@ def approve_by_hand(
     for door in _doors(username, actor, till_id):
         attempts.check(door, at=at)
     approver = org.find_by_pin(username, pin)
-    if approver is None:
+    if approver is None or approver.id is None:
         for door in _doors(username, actor, till_id):
             attempts.miss(door, at=at)
         _record(actor, at, till_id, store_id, is_right=False, username=username[:60])
