@@ -97,6 +97,7 @@ export function createClient(config: ClientConfig) {
     sendCode: (body: { request_id: Uuid; phone: string; purpose: CodePurpose }) => call<CodeSent>("POST", "/codes", body),
     checkCode: (body: { phone: string; purpose: CodePurpose; code: string }) => call<{ proof: string }>("POST", "/codes/check", body),
     quote: (cart: Cart, signal?: AbortSignal) => call<Quote>("POST", "/quote", cart, signal),
+    approve: (body: { username: string; pin: string; cart: Cart }) => call<{ approval: string; approver_name: string; expires_at: string }>("POST", "/approvals", body),
     sales: (params: { q: string; member_id?: Uuid; limit: number }, signal?: AbortSignal) =>
       get<{ items: SaleSummary[] }>("/sales", params, signal),
     sale: (saleId: Uuid, signal?: AbortSignal) => get<Sale>(`/sales/${id(saleId)}`, {}, signal),

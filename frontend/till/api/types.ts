@@ -1,4 +1,5 @@
 /** The shapes of /api/v1 that the till speaks. Money is an integer of minor units. */
+import type { ByHandQuote, Limits, Manual, ManualOff } from "./byHand";
 import type { Pickup } from "./rewards";
 
 export type Uuid = string;
@@ -33,6 +34,8 @@ export interface TillInfo {
   /** So many points are one unit of the currency. */
   points_per_major: number;
   language: string;
+  /** What who is signed in may set by hand without a manager, and the reasons to choose from. */
+  by_hand: Limits;
 }
 
 export type SkuKind = "goods" | "service" | "fee" | "topup" | "card" | "gift";
@@ -134,9 +137,12 @@ export interface MemberDetail extends Member {
 
 export interface Cart {
   member_id: Uuid | null;
-  lines: { key: string; sku_id: Uuid; quantity: number; amount_minor?: Minor; gift_codes?: string[] }[];
+  lines: { key: string; sku_id: Uuid; quantity: number; amount_minor?: Minor; gift_codes?: string[]; manual?: Manual }[];
   coupon_codes: string[];
   points: number;
+  manual?: ManualOff;
+  /** What a manager handed out for prices by hand. */
+  approval?: string;
 }
 
 export interface Reason {
@@ -197,6 +203,7 @@ export interface Quote {
   notices?: { key: string; blocks: boolean; message: string }[];
   /** The contract on prepayment is to be read and accepted before it is paid. */
   contract_needed?: boolean;
+  by_hand?: ByHandQuote | null;
 }
 
 /** How many points the cart takes: at most so many, in steps, from `least` on; `usable` by this member. */

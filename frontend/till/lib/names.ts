@@ -8,6 +8,9 @@ export const count = (n: number): string => n.toLocaleString("en");
 /** Why a price is what it is. Prices of a list have no name of their own. */
 export function reasonName(reason: Reason): string {
   if (reason.name) return reason.name;
+  const byHand: Record<string, () => string> = { manual_off: () => t("Discount by hand"), manual_price: () => t("Price by hand"), manual_gift: () => t("Given away"), manual_total: () => t("Discount on the ticket") };
+  const own = byHand[reason.kind];
+  if (own) return own();
   return reason.kind === "level" ? t("Level price") : t("Store price");
 }
 

@@ -47,6 +47,8 @@ const ASKING: Record<string, Sheet> = {
   "wallet.name_invalid": "buyer",
   "wallet.payer_needed": "buyer",
   "wallet.account_invalid": "buyer",
+  "manual.approval_needed": "approval",
+  "manual.approval_ended": "approval",
 };
 /** What is paid before it is delivered: the law wants to know more of who buys it. */
 const PREPAID = new Set(["topup", "card", "gift"]);
@@ -263,7 +265,8 @@ export function createCheckout(parts: CheckoutParts) {
   async function again(proof = ""): Promise<void> {
     asked.value = null;
     ui.sheet.value = null;
-    if (sentLast) await send(sentLast, proof);
+    const { approval } = ticket.cart.value; // a manager may have approved meanwhile what was refused
+    if (sentLast) await send({ ...sentLast, ...(approval ? { approval } : {}) }, proof);
   }
 
   /** Note who buys; a sale that was refused for want of it goes out once more. */

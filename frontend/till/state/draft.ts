@@ -1,4 +1,5 @@
 /** Unfinished tickets, kept on this machine so that neither a reload nor a crash loses one. */
+import type { Manual, ManualOff } from "../api/byHand";
 import type { MemberDetail, Minor, Sku, Tender, Uuid } from "../api/types";
 
 export interface TicketLine {
@@ -11,6 +12,8 @@ export interface TicketLine {
   giftCodes?: string[];
   /** The code of a reward that this piece is. */
   pickup?: string;
+  /** The price that was set by hand. */
+  manual?: Manual;
   /** It was split off: what is scanned next does not join it. */
   apart?: boolean;
 }
@@ -24,6 +27,10 @@ export interface Draft {
   points: number;
   /** What was taken for it so far. A card's money is gone from the customer as soon as it stands here. */
   tenders: Tender[];
+  /** What is taken off all of it by hand. */
+  manual?: ManualOff;
+  /** What a manager handed out for prices by hand, and who. */
+  approval?: { token: string; name: string };
   /** What it was called when it was put aside. */
   note?: string;
   /** What it came to when it was last looked at. */

@@ -38,9 +38,11 @@ export function createTicket(options: TicketOptions) {
 
   const cart = computed<Cart>(() => ({
     member_id: draft.member?.member_id ?? null,
-    lines: draft.lines.map(({ key, sku, quantity, amount, giftCodes }) => ({ key, sku_id: sku.sku_id, quantity, ...(amount ? { amount_minor: amount } : {}), ...(giftCodes ? { gift_codes: giftCodes.slice(0, quantity).filter(Boolean) } : {}) })),
+    lines: draft.lines.map(({ key, sku, quantity, amount, giftCodes, manual }) => ({ key, sku_id: sku.sku_id, quantity, ...(amount ? { amount_minor: amount } : {}), ...(giftCodes ? { gift_codes: giftCodes.slice(0, quantity).filter(Boolean) } : {}), ...(manual ? { manual: { ...manual } } : {}) })),
     coupon_codes: [...draft.couponCodes],
     points: draft.member ? draft.points : 0,
+    ...(draft.manual ? { manual: { ...draft.manual } } : {}),
+    ...(draft.approval ? { approval: draft.approval.token } : {}),
   }));
   const pieces = computed(() => draft.lines.reduce((sum, line) => sum + line.quantity, 0));
   const blank = computed(() => isBlank(draft));
@@ -98,7 +100,7 @@ export function createTicket(options: TicketOptions) {
 
   function add(sku: Sku, quantity = 1): TicketLine {
     if (draft.lines.length === 0 && draft.tenders.length === 0) draft.requestId = newId(); // a ticket begins with its first line
-    const twin = draft.lines.find((line) => !line.pickup && !line.apart && line.sku.sku_id === sku.sku_id);
+    const twin = draft.lines.find((line) => !line.pickup && !line.apart && !line.manual && line.sku.sku_id === sku.sku_id);
     if (twin) setQuantity(twin.key, twin.quantity + quantity);
     else draft.lines.push({ key: newKey(), sku, quantity });
     const line = twin ?? (draft.lines.at(-1) as TicketLine);

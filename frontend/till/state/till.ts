@@ -9,6 +9,7 @@ import { t } from "../lib/i18n";
 import { createMoney } from "../lib/money";
 import { diskOutbox, type Outbox, type Pending } from "../lib/outbox";
 import { printPage, receiptOf } from "../lib/print";
+import { createByHand } from "./byHand";
 import { createCheckout } from "./checkout";
 import { unfinishedStore } from "./draft";
 import { createExchange } from "./exchange";
@@ -50,6 +51,7 @@ export function createTill({ client, info: loaded, language, zone, outbox = disk
   const shelf = createShelf(unfinishedStore(loaded.till.id, storage, mine));
   const ticket = createTicket({ quote: client.quote, shelf: shelf.shelf });
   const open = createOpen({ ticket, shelf });
+  const byHand = createByHand({ ticket, ui, money, client, info });
   const search = createSearch(client);
   async function refreshMember(): Promise<void> {
     const held = ticket.draft.member;
@@ -164,7 +166,7 @@ export function createTill({ client, info: loaded, language, zone, outbox = disk
 
   const busy = computed(() => delivery.phase.value.name !== "idle");
   return {
-    info, money, ui, client, delivery, ticket, open, search, checkout, returns, exchange, loose, passes, rewards, shift, busy, language, when, today, dayHere,
+    info, money, ui, client, delivery, ticket, open, byHand, search, checkout, returns, exchange, loose, passes, rewards, shift, busy, language, when, today, dayHere,
     chooseMember, register, resume, toClose, print, unanswered, may,
   };
 }
