@@ -42,4 +42,6 @@ GET   office:promotion-deed                 200 200 403 403 403 | 200 404 403 40
 POST  office:promotion-deed                 302 302 403 403 403 | 302 404 403 403 403 | 302
 POST  /api/v1/limits                        200 200 200 403 403 |   .   .   .   .   . | 401
 POST  /api/v1/limits/{limit_id}/back        404 404 404 403 403 |   .   .   .   .   . | 401
+POST  office:promotion-trial-begin          404 404 403 403 403 |   .   .   .   .   . | 302
+GET   office:promotion-trial                200 200 403 403 403 | 200 404 403 403 403 | 302
 """

@@ -14,6 +14,7 @@ from tessera.identity import usecases as identity
 from tessera.imports import usecases as imports
 from tessera.kernel.actor import Actor
 from tessera.members import usecases as members
+from tessera.offers import queries as offer_queries
 from tessera.offers import usecases as offers
 from tessera.org import queries as org_queries
 from tessera.org import usecases as org
@@ -21,6 +22,7 @@ from tessera.platform.models import User
 from tessera.rewards import usecases as rewards
 from tessera.rewards.usecases import ExtraTerms
 from tessera.sales import queries as sales_queries
+from tessera.sales import usecases as sales
 from tessera.wallet import usecases as wallet
 from tessera.wallet.queries import cards, gifts, kinds
 from tessera.wallet.rules.cards import Terms
@@ -79,6 +81,7 @@ class Place:
     card_id: UUID
     gift_id: UUID
     promotion_id: UUID
+    trial_id: UUID
     code: str
     kind: str = "store"
 
@@ -175,7 +178,8 @@ def _furnish(shop: Shop, offer_id: UUID) -> Place:
         code=invitation.code,
         card_id=_card(shop, member_id),
         gift_id=_gift(shop),
-        promotion_id=_promotion(shop),
+        promotion_id=(promotion_id := _promotion(shop)),
+        trial_id=_trial(shop, promotion_id),
         store_id=shop.store_id,
         till_id=shop.till_id,
         shift_id=shift.shift_id,
@@ -222,6 +226,20 @@ def _promotion(shop: Shop) -> UUID:
         ends_on=TODAY,
         config={"discount_bp": 1000},
         store_ids=[shop.store_id],
+    )
+
+
+def _trial(shop: Shop, promotion_id: UUID) -> UUID:
+    """The store's promotion tried on its sales of today."""
+    view = offer_queries.get_promotion(actor=shop.boss, promotion_id=promotion_id)
+    return sales.begin_trial(
+        actor=shop.boss,
+        at=NOON,
+        terms=view.terms(),
+        store_ids=view.store_ids,
+        since=TODAY,
+        until=TODAY,
+        promotion_id=promotion_id,
     )
 
 

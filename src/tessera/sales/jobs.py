@@ -1,7 +1,11 @@
 """What the worker does for sales by itself."""
 
+import time
+from uuid import UUID
+
 from tessera.kernel import clock
 from tessera.kernel.actor import system_actor
+from tessera.offers import permissions as offers
 from tessera.org import queries as org
 from tessera.platform import jobs
 from tessera.sales import usecases
@@ -46,3 +50,17 @@ def forget_buyers() -> None:
     at = clock.utc_now()
     if list_forgettable_buyers(kept_since(at), limit=1):
         usecases.forget_buyers(actor=system_actor("retention", {permissions.EXPIRE}), at=at)
+
+
+TRYING_SECONDS = 20
+"""For so long one job goes on; the next one waits behind what was queued meanwhile."""
+
+
+def try_promotion(trial_id: str) -> None:
+    """Go on with a trial, piece by piece; what is done stays done if this is killed."""
+    begun = time.monotonic()
+    actor = system_actor("trials", {offers.SET_PROMOTIONS})
+    while usecases.go_on_trying(actor=actor, at=clock.utc_now(), trial_id=UUID(trial_id)):
+        if time.monotonic() - begun > TRYING_SECONDS:
+            jobs.enqueue("tessera.sales.jobs.try_promotion", trial_id)
+            return

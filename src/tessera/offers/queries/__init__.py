@@ -5,6 +5,7 @@ from tessera.offers.queries.coupons import (
     CouponFacts,
     CouponKindView,
     check_usable,
+    coupons_by_rule,
     coupons_of,
     find_kind_name,
     list_coupon_kinds,
@@ -13,7 +14,9 @@ from tessera.offers.queries.coupons import (
     select_coupons,
     tidy_code,
 )
+from tessera.offers.queries.history import Timeline, timeline
 from tessera.offers.queries.limits import (
+    Count,
     Counts,
     Place,
     Wants,
@@ -43,17 +46,20 @@ from tessera.offers.queries.promotions import (
 
 __all__ = [
     "Cart",
+    "Count",
     "Counts",
     "CouponFacts",
     "CouponKindView",
     "Place",
     "PolicyFacts",
     "PromotionView",
+    "Timeline",
     "UsedSoFar",
     "VersionView",
     "Wants",
     "check_usable",
     "counts_of",
+    "coupons_by_rule",
     "coupons_of",
     "find_kind_name",
     "for_engine",
@@ -71,6 +77,7 @@ __all__ = [
     "select_counts",
     "select_coupons",
     "tidy_code",
+    "timeline",
     "used_so_far",
     "wants",
     "wants_of",

@@ -1,7 +1,7 @@
 """Coupons: what a quote needs to know of them, whose they are, and the kinds there are."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -294,3 +294,15 @@ def list_coupon_kinds(*, actor: Actor) -> list[CouponKindView]:
 def find_kind_name(kind_id: UUID) -> str:
     """What a kind of coupon is called; empty for none."""
     return CouponKind.objects.filter(id=kind_id).values_list("name", flat=True).first() or ""
+
+
+def coupons_by_rule(rule_ids: Iterable[str]) -> dict[str, pricing.Coupon]:
+    """Coupons as they were used, by the rule that a sale kept: that of the kind, or an exchange's
+    own. They say what their kind says now; what is no coupon any more is missing."""
+    wanted = list(rule_ids)
+    rows = [
+        Coupon(kind=kind, code=str(kind.id), starts_on=date.min, ends_on=date.max)
+        for kind in CouponKind.objects.filter(id__in=wanted)
+    ]
+    rows += list(Coupon.objects.filter(id__in=wanted).select_related("kind"))
+    return {fact.rule_id: pricing_coupon(fact) for fact in map(_of_row, rows)}

@@ -68,6 +68,7 @@ from tessera.sales.errors.topups import (
     topup_used,
     topups_together,
 )
+from tessera.sales.errors.trying import trial_days, trial_not_found
 
 __all__ = [
     "allowance_not_found",
@@ -128,6 +129,8 @@ __all__ = [
     "topup_used",
     "topups_together",
     "total_changed",
+    "trial_days",
+    "trial_not_found",
     "underpaid",
     "use_not_found",
     "use_too_late",

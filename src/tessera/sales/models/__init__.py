@@ -13,6 +13,7 @@ from tessera.sales.models.returns import Refund, Return, ReturnLine
 from tessera.sales.models.sale import Sale, SaleLine, Tender, TenderKind
 from tessera.sales.models.shift import Shift, ShiftTender
 from tessera.sales.models.topups import TopUpPaidOut
+from tessera.sales.models.trial import Trial, TrialSale, TrialState
 
 __all__ = [
     "Allowance",
@@ -41,4 +42,7 @@ __all__ = [
     "Tender",
     "TenderKind",
     "TopUpPaidOut",
+    "Trial",
+    "TrialSale",
+    "TrialState",
 ]

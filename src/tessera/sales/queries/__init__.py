@@ -20,6 +20,14 @@ from tessera.sales.queries.shifts import (
     list_open_shifts,
     list_shifts,
 )
+from tessera.sales.queries.trials import (
+    TrialSaleRow,
+    TrialView,
+    get_trial,
+    list_trial_days,
+    list_trial_sales,
+    list_trials,
+)
 
 __all__ = [
     "BuyerView",
@@ -33,6 +41,8 @@ __all__ = [
     "SaleView",
     "ShiftView",
     "TenderView",
+    "TrialSaleRow",
+    "TrialView",
     "find_noted_buyer",
     "find_open_shift",
     "find_sale_id",
@@ -40,9 +50,13 @@ __all__ = [
     "get_return",
     "get_sale",
     "get_shift",
+    "get_trial",
     "list_open_shifts",
     "list_sales",
     "list_shifts",
+    "list_trial_days",
+    "list_trial_sales",
+    "list_trials",
     "manual_rules",
     "plan_payout",
     "return_policy",

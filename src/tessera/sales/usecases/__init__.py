@@ -37,6 +37,7 @@ from tessera.sales.usecases.return_policy import MOST_DAYS, set_return_policy
 from tessera.sales.usecases.returns import PostedReturn, quote_return, return_lines
 from tessera.sales.usecases.revealing import Revealed, reveal_buyer
 from tessera.sales.usecases.shifts import ClosedShift, OpenedShift, close_shift, open_shift
+from tessera.sales.usecases.trials import begin_trial, go_on_trying
 from tessera.sales.usecases.trying import Tried, try_promotion
 from tessera.sales.usecases.without_receipt import (
     LooseLine,
@@ -72,6 +73,7 @@ __all__ = [
     "UsedPass",
     "Wanted",
     "approve_by_hand",
+    "begin_trial",
     "close_shift",
     "complete",
     "earn_card_days",
@@ -80,6 +82,7 @@ __all__ = [
     "forget_buyers",
     "give_back_allowance",
     "give_numbers",
+    "go_on_trying",
     "grant_allowances",
     "lapse_cards",
     "open_shift",

@@ -1,6 +1,7 @@
 """ECharts options for the rows that insights found. Amounts stay integers; the browser formats them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.formats import date_format
@@ -92,6 +93,25 @@ def _ring(parts: list[dict[str, Any]], whole: str) -> Option:
                 "padAngle": 1.5,
                 "itemStyle": {"borderRadius": 3},
                 "data": parts,
+            }
+        ],
+    }
+
+
+def costs(found: Iterable[tuple[date, int, int]], since: date, until: date) -> Option:
+    """What a promotion would have cost, by business day."""
+    by_day = {day: cost for day, _n, cost in found}
+    days = [since + timedelta(days=n) for n in range((until - since).days + 1)]
+    return {
+        "tooltip": {"trigger": "axis"},
+        "xAxis": {"type": "category", "data": [date_format(day, "n/j") for day in days]},
+        "yAxis": {"type": "value"},
+        "series": [
+            {
+                "type": "bar",
+                "name": _("Would have cost"),
+                "data": [by_day.get(day, 0) for day in days],
+                "barMaxWidth": 18,
             }
         ],
     }

@@ -48,3 +48,7 @@ def left(view: PromotionView) -> list[tuple[str, str, int]]:
             text = _now("%(done)s of %(most)s") % {"done": tell(done), "most": tell(most)}
             found.append((label, text, min(100, done * 100 // most)))
     return found
+
+
+SPANS = (7, 30, 90, 365)
+"""Over so many days past sales are priced again."""

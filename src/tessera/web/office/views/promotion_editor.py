@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,9 +22,8 @@ from tessera.platform.refusals import message
 from tessera.web.kit import asked
 from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import rendering, sheets
-from tessera.web.office.promotions import filling, sentences, trying, words
+from tessera.web.office.promotions import editing, filling, sentences, trying, words
 from tessera.web.office.promotions.form import PromotionForm, form_of
-from tessera.web.office.promotions.kinds import KINDS
 from tessera.web.office.promotions.naming import names
 from tessera.web.office.promotions.starts import STARTS, Start
 from tessera.web.office.views.promotions import SECTION
@@ -96,6 +95,7 @@ def _edit(
         "title": title,
         "view": view,
         "try_form": trying.TryForm(None, request=request),
+        "spans": words.SPANS,
         "groups": sorted(
             {one.group for one in queries.list_promotions(actor=request.actor)} - {""}
         ),
@@ -126,32 +126,12 @@ def _save(
     return promotion_id
 
 
-def _form(request: PageRequest) -> tuple[PromotionForm, PromotionView | None]:
-    """The editor's form as it is being filled in, and the promotion that is changed."""
-    kind = request.POST.get("kind", "")
-    if kind not in KINDS:
-        raise Http404
-    view = None
-    if (changed := request.POST.get("promotion", "")) and _is_id(changed):
-        view = queries.get_promotion(actor=request.actor, promotion_id=UUID(changed))
-    return form_of(kind)(request.POST, request=request, initial={}), view
-
-
-def _is_id(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
-
-
 @require_POST
 @page(permissions.SET_PROMOTIONS)
 def said(request: PageRequest) -> HttpResponse:
     """The whole promotion in words, as far as it is filled in."""
-    form, view = _form(request)
+    form, view = editing.posted(request)
     context: dict[str, Any] = {"missing": []}
-    form.fields["name"].required = False
     if form.is_valid():
         try:
             form.cleaned_data["name"] = form.cleaned_data["name"] or "…"
@@ -174,8 +154,7 @@ def said(request: PageRequest) -> HttpResponse:
 @page(permissions.SET_PROMOTIONS)
 def tried(request: PageRequest) -> HttpResponse:
     """The price of a cart without the promotion and with it."""
-    form, view = _form(request)
-    form.fields["name"].required = False
+    form, view = editing.posted(request)
     try_form = trying.TryForm(request.POST, request=request)
     context: dict[str, Any] = {"try_form": try_form}
     if form.is_valid() and try_form.is_valid():

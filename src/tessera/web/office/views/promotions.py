@@ -17,6 +17,7 @@ from tessera.offers import permissions, queries, usecases
 from tessera.offers.queries import PromotionView
 from tessera.org import queries as org
 from tessera.platform import versions
+from tessera.sales import queries as sales
 from tessera.web.kit import asked
 from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import forms, rendering, sheets
@@ -116,6 +117,8 @@ def promotion(request: PageRequest, promotion_id: UUID) -> HttpResponse:
         "may_approve": standing == "draft"
         and queries.may_change(request.actor, view, permissions.APPROVE_PROMOTIONS),
         "own": own,
+        "trials": sales.list_trials(actor=request.actor, promotion_id=promotion_id),
+        "spans": words.SPANS,
     }
     return rendering.page(request, "promotion.html", context, section=SECTION)
 
