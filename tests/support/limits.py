@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from tessera.sales import homing, usecases
-from tessera.sales.homing import Held, Honoured
 from tessera.sales.queries.allowances import AllowanceFacts, AllowanceTerms
+from tessera.sales.rules.offline import Shown
 from tests.support.shop import NOON, Shop
 
 TERMS = AllowanceTerms(points=200, wallet_minor=20000, hours=12, grace_hours=48)
@@ -49,16 +50,18 @@ def honour(
     wallet_minor: int = 0,
     at: datetime = NOON,
     made_at: datetime = NOON,
-) -> Honoured:
+) -> dict[str, dict[str, Any]]:
     """Have what a sale took without a line come home."""
     with transaction.atomic():
-        return homing.honour(
+        remarks = homing.honour(
             at=at,
             store_id=shop.store_id,
             till_id=shop.till_id,
             member_id=limit.member_id,
-            shown=[Held(limit.id, limit.signature)],
+            told_id=limit.member_id,
+            shown=[Shown(limit.id, limit.signature)],
             points=points,
             wallet_minor=wallet_minor,
             made_at=made_at,
         )
+    return {remark.code: dict(remark.data) for remark in remarks}

@@ -6,9 +6,7 @@ reads it as any other value of its member and spends it by the ordinary path.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from tessera.kernel.actor import Actor
@@ -23,6 +21,7 @@ from tessera.sales.models import Allowance
 from tessera.sales.models.allowance import AllowanceEnd
 from tessera.sales.queries.allowances import allowance_terms, is_signed
 from tessera.sales.rules.allowances import Left, share_out
+from tessera.sales.rules.offline import Remark, Shown
 from tessera.wallet import operations as wallet
 from tessera.wallet import places
 from tessera.wallet import queries as held
@@ -64,33 +63,19 @@ def end(*, actor: Actor, at: datetime, row: Allowance, why: AllowanceEnd) -> Non
     batch.flush()
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A limit as the till that spent of it shows it."""
-
-    id: UUID
-    signature: str
-
-
-@dataclass(slots=True)
-class Honoured:
-    """How what a sale took without a line was found: each thing that was odd, by its code."""
-
-    remarks: dict[str, dict[str, Any]] = field(default_factory=dict)
-
-
 def honour(
     *,
     at: datetime,
     store_id: UUID,
     till_id: UUID,
     member_id: UUID,
-    shown: Sequence[Held],
+    told_id: UUID,
+    shown: Sequence[Shown],
     points: int,
     wallet_minor: int,
     made_at: datetime,
-) -> Honoured:
-    """See to it that a member holds what a sale made at ``made_at`` without a line took: ``points``
+) -> list[Remark]:
+    """See to it that a member, ``told_id`` to the till, holds what a sale made at ``made_at`` without a line took: ``points``
     and ``wallet_minor`` come home from the limits ``shown``, each at most what is left of it. What
     they lack is taken from what the member has free; what is not there either is covered: points are
     owed by the member, stored value is given by the brand. The sale stands, so nothing is refused.
@@ -98,10 +83,9 @@ def honour(
     Remarks: ``limit_unknown``, ``limit_late`` (made after its time), ``limit_short`` with what was
     taken beyond limits, ``value_covered`` and ``points_owed`` with what was not there.
     """
-    result = Honoured()
-    rows = _shown(result, shown, till_id, member_id)
+    rows, remarks = _shown(shown, till_id, told_id)
     if any(made_at > row.until for row in rows):
-        result.remarks["limit_late"] = {}
+        remarks.append(Remark("limit_late"))
     lefts = tuple(
         Left(row.points - row.points_used, row.wallet_minor - row.wallet_used_minor) for row in rows
     )
@@ -111,22 +95,21 @@ def honour(
             _draw(row, at, part)
     if share.short.points or share.short.wallet_minor:
         short = {"points": share.short.points, "minor": share.short.wallet_minor}
-        result.remarks["limit_short"] = short
-        _cover(result, at, store_id, member_id, Left(points, wallet_minor), made_at)
-    return result
+        remarks.append(Remark("limit_short", short))
+    return remarks + _cover(at, store_id, member_id, Left(points, wallet_minor), made_at)
 
 
 def _shown(
-    result: Honoured, shown: Sequence[Held], till_id: UUID, member_id: UUID
-) -> list[Allowance]:
-    """Those of the limits that are this till's and this member's, locked in the order of their ids;
-    one that has ended has nothing left."""
+    shown: Sequence[Shown], till_id: UUID, member_id: UUID
+) -> tuple[list[Allowance], list[Remark]]:
+    """Those of the limits that are this till's, of this member, and were signed, locked in the order of their
+    ids, and what is odd; one that has ended has nothing left."""
     own = Allowance.objects.select_for_update(no_key=True).filter(till=till_id, member=member_id)
     found = {row.id: row for row in own.filter(id__in=[one.id for one in shown]).order_by("id")}
     known = [one.id for one in shown if one.id in found and is_signed(found[one.id], one.signature)]
-    if len(known) < len(shown):
-        result.remarks["limit_unknown"] = {"count": len(shown) - len(known)}
-    return [found[key] for key in known if found[key].ended_at is None]
+    lost = len(shown) - len(known)
+    remarks = [Remark("limit_unknown", {"count": lost})] if lost else []
+    return [found[key] for key in known if found[key].ended_at is None], remarks
 
 
 def _draw(row: Allowance, at: datetime, part: Left) -> None:
@@ -155,14 +138,14 @@ def _give_back(
 
 
 def _cover(
-    result: Honoured,
     at: datetime,
     store_id: UUID,
     member_id: UUID,
     taken: Left,
     made_at: datetime,
-) -> None:
+) -> list[Remark]:
     """Add what the sale took and is not there on its day."""
+    remarks = []
     holding, batch, store = held.get_holding(member_id), Batch(), org.get_store(store_id)
     books = books_of(batch, holding, COVERED, uuid7(), store_id, at)
     day = business_day(made_at, zone=store.zone, cutover_hour=store.cutover_hour)
@@ -173,7 +156,7 @@ def _cover(
         own = places.points(member_id)
         books.move(source=places.points_debt(member_id), destination=own, amount=owed)
         books.open_lot(place=own, amount=owed, expires_on=None)
-        result.remarks["points_owed"] = {"points": owed}
+        remarks.append(Remark("points_owed", {"points": owed}))
     if lacking:
         wallet.credit_bonus(
             books,
@@ -182,9 +165,10 @@ def _cover(
             amount_minor=lacking,
             expires_on=None,
         )
-        result.remarks["value_covered"] = {"minor": lacking}
+        remarks.append(Remark("value_covered", {"minor": lacking}))
     books.close()
     batch.flush()
+    return remarks
 
 
 def books_of(

@@ -14,7 +14,7 @@ from tessera.members import queries as members
 from tessera.offers import queries as offers
 from tessera.org import queries as org
 from tessera.platform.batch import Batch
-from tessera.sales import by_hand, drafting, errors, quoting
+from tessera.sales import by_hand, drafting, errors, homing, quoting
 from tessera.sales import context as contexts
 from tessera.sales.context import Context
 from tessera.sales.errors import offline as refusals
@@ -30,7 +30,8 @@ from tessera.sales.rules.offline import (
     when,
 )
 from tessera.sales.rules.order import Order
-from tessera.sales.rules.settlement import settle
+from tessera.sales.rules.settlement import WALLET, Settlement, settle
+from tessera.wallet import operations as wallet
 from tessera.wallet.rules import Spend
 
 VALUE = frozenset({"topup", "card", "gift"})
@@ -56,25 +57,28 @@ def draft_made(batch: Batch, coming: Coming, made: SaleMade) -> tuple[Draft, lis
     NotFound ``products.not_found``.
     """
     till_id, shown = coming.till_id, made.shown
-    check_means(made.order, shown, made.tenders)
+    check_means(made)
     made_at, about_time = told_time(coming, made.number, made.made_at, made.shift_id)
     order, about_member = _of_whom(made.order)
+    about_limits = _honour(coming, made, order, made_at)
     seen = contexts.read(
         at=made_at, store_id=coming.store_id, till_id=till_id, order=order, also_withdrawn=True
     )
+    seen = _promised(seen, shown)
     _check_kinds(seen, order)
     check_sums(order, shown, currency=seen.currency)
     shift_id, about_shift = shift_of(till_id, made.shift_id)
     number, about_number = _number(batch, seen, till_id, made.number)
     quoted = _as_sold(seen, order, shown)
     hand = by_hand.look(coming.actor, seen, order, quoted, till_id)
+    settlement = settle(total_minor=shown.total_minor, topup_minor=0, offers=made.tenders)
     draft = Draft(
         actor=coming.actor,
         seen=seen,
         order=order,
         quoted=quoted,
-        settlement=settle(total_minor=shown.total_minor, topup_minor=0, offers=made.tenders),
-        spend=Spend((), ()),
+        settlement=settlement,
+        spend=_spend(seen, settlement),
         sale_id=uuid7(),
         number=number,
         till_id=till_id,
@@ -82,7 +86,7 @@ def draft_made(batch: Batch, coming: Coming, made: SaleMade) -> tuple[Draft, lis
         afterwards=Afterwards(coming.at, _seller(coming.actor, made.staff_id)),
         by_hand=hand,
     )
-    about = [*about_time, *about_member, *about_shift, *about_number]
+    about = [*about_time, *about_member, *about_limits, *about_shift, *about_number]
     if not hand.is_covered:
         about.append(Remark("by_hand", {"needs": list(hand.needs), "minor": hand.saved_minor}))
     return draft, [*about, *_differences(seen, order, made)]
@@ -146,6 +150,43 @@ def _of_whom(order: Order) -> tuple[Order, list[Remark]]:
     if keep != order.member_id:
         return replace(order, member_id=keep), [Remark("member_merged")]
     return order, []
+
+
+def _honour(coming: Coming, made: SaleMade, order: Order, made_at: datetime) -> list[Remark]:
+    """Let come home what the till took of its member by limits (decision 34). Raises Conflict
+    ``offline.means`` where the member has left meanwhile: there is nobody to take it from."""
+    if not made.is_by_limit:
+        return []
+    if order.member_id is None:
+        raise refusals.means_not_offline()
+    return homing.honour(
+        at=coming.at,
+        store_id=coming.store_id,
+        till_id=coming.till_id,
+        member_id=order.member_id,
+        told_id=made.order.member_id or order.member_id,
+        shown=made.limits,
+        points=made.shown.points_used,
+        wallet_minor=made.wallet_minor,
+        made_at=made_at,
+    )
+
+
+def _promised(seen: Context, shown: pricing.Quote) -> Context:
+    """The world, where points that were promised are there whatever came to be owed since."""
+    if seen.holding is None or not shown.points_used:
+        return seen
+    return replace(seen, holding=replace(seen.holding, firm_points=shown.points_used))
+
+
+def _spend(seen: Context, settlement: Settlement) -> Spend:
+    """What stored value pays; a card that was blocked since has paid all the same."""
+    amount = settlement.amount(WALLET)
+    if seen.holding is None or not amount:
+        return Spend((), ())
+    return wallet.plan_payment(
+        seen.holding, amount_minor=amount, on=seen.business_on, policy=seen.policy
+    )
 
 
 def _check_kinds(seen: Context, order: Order) -> None:

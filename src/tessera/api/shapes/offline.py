@@ -21,7 +21,7 @@ from tessera.api.fields import (
 )
 from tessera.api.shapes.carts import CartIn, TenderIn
 from tessera.kernel.money import MOST_MINOR
-from tessera.sales.rules.offline import Number, SaleMade
+from tessera.sales.rules.offline import Number, SaleMade, Shown
 
 SignedMinor = Annotated[int, Field(strict=True, ge=-MOST_MINOR, le=MOST_MINOR)]
 NumberValue = Annotated[int, Field(strict=True, ge=1, le=10**7)]
@@ -130,17 +130,26 @@ class MadeIn(In):
         return Number(self.number_on.isoformat(), self.number)
 
 
+class LimitShown(In):
+    """A limit as it was handed out."""
+
+    id: UUID
+    signature: Annotated[str, Field(max_length=64)]
+
+
 class OfflineSaleIn(MadeIn):
     """A sale as it was made: the cart, the price that was shown, and what was taken for it.
 
     ``level_id`` is the level that the member had for the till; ``instead_of`` the ``request_id`` under
-    which the till had sent the same sale before and got no answer.
+    which the till had sent the same sale before and got no answer; ``limits`` those by which it took
+    stored value or points.
     """
 
     order: CartIn
     quote: ShownQuote
     tenders: Annotated[list[TenderIn], Field(max_length=20)]
     level_id: UUID | None = None
+    limits: Annotated[list[LimitShown], Field(max_length=10)] = []
     instead_of: UUID | None = None
 
     def made(self) -> SaleMade:
@@ -154,6 +163,7 @@ class OfflineSaleIn(MadeIn):
             shown=self.quote.quote(),
             tenders=tuple(tender.offer() for tender in self.tenders),
             level_id=self.level_id,
+            limits=tuple(Shown(one.id, one.signature) for one in self.limits),
             instead_of=self.instead_of,
         )
 

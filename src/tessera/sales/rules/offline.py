@@ -1,6 +1,6 @@
 """What a till did without the server: what of it can be true, and where the server would differ."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,7 +9,7 @@ from uuid import UUID
 from tessera import pricing
 from tessera.sales.errors import offline as errors
 from tessera.sales.rules.order import Order, TenderOffer
-from tessera.sales.rules.settlement import MONEY
+from tessera.sales.rules.settlement import MONEY, WALLET
 
 SKEW = timedelta(minutes=10)
 """So far a till's clock may be out before a manager is told."""
@@ -24,10 +24,19 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A limit by which the till took stored value or points, as it was handed out to it."""
+
+    id: UUID
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
 class SaleMade:
     """A sale as it was made: when by the till's clock, in which shift, by whom, and the price that was
     shown and paid. ``instead_of`` is the request by which the till had tried it before the line was
-    cut; ``level_id`` is the level that the member had for the till."""
+    cut; ``level_id`` is the level that the member had for the till; ``limits`` are those by which it took
+    stored value or points of the member."""
 
     number: Number
     made_at: datetime
@@ -37,7 +46,18 @@ class SaleMade:
     shown: pricing.Quote
     tenders: tuple[TenderOffer, ...]
     level_id: UUID | None = None
+    limits: tuple[Shown, ...] = ()
     instead_of: UUID | None = None
+
+    @property
+    def wallet_minor(self) -> int:
+        """What stored value paid."""
+        return sum(paid.amount_minor for paid in self.tenders if paid.kind == WALLET)
+
+    @property
+    def is_by_limit(self) -> bool:
+        """Whether it took anything that only a limit lets a till take."""
+        return bool(self.wallet_minor or self.shown.points_used)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +75,17 @@ def when(told: datetime, *, earliest: datetime, now: datetime) -> tuple[datetime
     return made, abs(made - told) > SKEW
 
 
-def check_means(order: Order, shown: pricing.Quote, tenders: Sequence[TenderOffer]) -> None:
-    """Refuse what only the server can take. Raises Conflict ``offline.means``."""
+def check_means(made: SaleMade) -> None:
+    """Refuse what only the server can take, but for stored value and points of a member by a limit
+    that the server handed out. Raises Conflict ``offline.means``."""
+    order, shown = made.order, made.shown
     kinds = {reason.kind for line in shown.lines for reason in line.reasons}
-    used = order.points or order.coupon_codes or shown.points_used or "coupon" in kinds
-    if used or any(tender.kind not in MONEY for tender in tenders):
+    by_limit = {WALLET} if made.limits and order.member_id else set()
+    if order.coupon_codes or "coupon" in kinds:
+        raise errors.means_not_offline()
+    if any(paid.kind not in {*MONEY, *by_limit} for paid in made.tenders):
+        raise errors.means_not_offline()
+    if not by_limit and (order.points or shown.points_used):
         raise errors.means_not_offline()
 
 
