@@ -10,9 +10,22 @@ DRAWER = "<PLUGIN>"
 _NO_TAGS = str.maketrans("<>", "()")
 
 
-def written(paper: Paper, columns: int) -> str:
-    """``paper`` in tags, cut off at the end."""
-    return "".join(_tagged(row) for row in laid_out(paper, columns)) + "<CUT>"
+LONGEST = 5000
+"""Bytes that Feie takes in one order."""
+
+CUT = "<CUT>"
+
+
+def written(paper: Paper, columns: int) -> list[str]:
+    """``paper`` in tags, in as many orders as it takes, cut off at the end of the last."""
+    orders = [""]
+    for row in laid_out(paper, columns):
+        tagged = _tagged(row)
+        if len((orders[-1] + tagged + CUT).encode()) > LONGEST:
+            orders.append("")
+        orders[-1] += tagged
+    orders[-1] += CUT
+    return orders
 
 
 def _tagged(row: Row | Code) -> str:

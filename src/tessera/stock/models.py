@@ -61,4 +61,12 @@ class Movement(Row):
 
     class Meta:
         constraints = (models.CheckConstraint(name="movement_not_zero", condition=~Q(quantity=0)),)
-        indexes = (models.Index(fields=["sku", "store"], name="movement_sku_store"),)
+        indexes = (
+            models.Index(fields=["sku", "store"], name="movement_sku_store"),
+            # Goods come in rarely, so this is small; a document's id tells when it was made.
+            models.Index(
+                fields=["document_id"],
+                name="movement_received",
+                condition=Q(kind="purchase"),
+            ),
+        )

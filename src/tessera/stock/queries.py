@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Sum
 from django.utils.translation import gettext
 
 from tessera.kernel import ids
@@ -20,7 +21,9 @@ __all__ = [
     "StockFacts",
     "list_movements",
     "list_on_hand",
+    "list_received",
     "on_hand",
+    "received",
     "select_stock",
     "stock_of",
 ]
@@ -125,3 +128,46 @@ def _view(move: Movement) -> MovementView:
         reason=move.reason,
         words=fill(gettext(_WORDS[MovementKind(move.kind)]), data),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Goods that came in by one document."""
+
+    document_id: UUID
+    business_on: date
+    store_name: str
+    pieces: int
+    reason: str
+
+
+def list_received(*, actor: Actor, limit: int = 10) -> list[Received]:
+    """The newest receipts of goods in the actor's stores, the newest first. Raises Forbidden."""
+    actor.require(permissions.VIEW)
+    moves = Movement.objects.filter(kind=MovementKind.PURCHASE)
+    if actor.store_ids is not None:
+        moves = moves.filter(store_id__in=actor.store_ids)
+    rows = (
+        moves.values("document_id", "business_on", "store__name", "reason")
+        .annotate(pieces=Sum("quantity"))
+        .order_by("-document_id")[:limit]
+    )
+    return [
+        Received(
+            row["document_id"],
+            row["business_on"],
+            row["store__name"],
+            row["pieces"],
+            row["reason"],
+        )
+        for row in rows
+    ]
+
+
+def received(*, actor: Actor, document_id: UUID) -> dict[UUID, int]:
+    """What came in by a document, pieces by SKU; nothing beyond the actor's stores. Raises Forbidden."""
+    actor.require(permissions.VIEW)
+    moves = Movement.objects.filter(kind=MovementKind.PURCHASE, document_id=document_id)
+    if actor.store_ids is not None:
+        moves = moves.filter(store_id__in=actor.store_ids)
+    return dict(moves.values_list("sku_id").annotate(pieces=Sum("quantity")).order_by())

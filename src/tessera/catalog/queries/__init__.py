@@ -16,6 +16,7 @@ from tessera.catalog.queries.browse import (
     list_newest,
     list_prices,
     list_products,
+    list_skus,
     search,
 )
 from tessera.catalog.queries.facts import (
@@ -57,6 +58,7 @@ __all__ = [
     "list_newest",
     "list_prices",
     "list_products",
+    "list_skus",
     "names_of_skus",
     "names_of_styles",
     "prices_of",

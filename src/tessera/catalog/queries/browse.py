@@ -117,6 +117,12 @@ def list_newest(*, actor: Actor, store_id: UUID | None = None, limit: int = 20) 
     return sorted(map(_view, found), key=lambda sku: places[sku.product_id])
 
 
+def list_skus(*, actor: Actor, sku_ids: Sequence[UUID]) -> list[SkuView]:
+    """These SKUs, by style and in their style's order. Raises Forbidden."""
+    actor.require(permissions.VIEW)
+    return [_view(sku) for sku in _skus().filter(id__in=sku_ids)]
+
+
 def list_among(
     sku_ids: Sequence[str], categories: Sequence[str], *, limit: int = 20
 ) -> list[SkuView]:
