@@ -13,6 +13,7 @@ from tessera.messaging import permissions as messaging
 from tessera.offers import permissions as offers
 from tessera.ops import permissions as ops
 from tessera.org import permissions as org
+from tessera.printing import permissions as printing
 from tessera.rewards import permissions as rewards
 from tessera.sales import permissions as sales
 from tessera.stock import permissions as stock
@@ -32,6 +33,7 @@ EVERYTHING = (
     | offers.ALL
     | ops.STAFF
     | org.ALL
+    | printing.SHOP
     | rewards.ALL
     | sales.ALL
     | stock.ALL
@@ -58,6 +60,8 @@ _TILL = _OWN_ACCOUNT | {
     charters.SUBMIT,
     rewards.VIEW,
     rewards.REDEEM,
+    printing.PRINT,
+    printing.OPEN_DRAWER,
     sales.QUOTE,
     sales.COMPLETE,
     sales.RETURN,
@@ -92,6 +96,7 @@ _MANAGER = _TILL | {
     org.VIEW_STAFF,
     org.MANAGE_STAFF,
     org.REVOKE_TOKENS,
+    printing.SET_UP,
     rewards.DECIDE_HOLDS,
     rewards.MOVE_LEVELS,
     rewards.TAKE_BACK,

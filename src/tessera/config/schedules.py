@@ -15,6 +15,8 @@ SCHEDULES = (
     Schedule("members.settle_merges", "tessera.members.jobs.settle_merges", minute=10),
     Schedule("members.come_of_age", "tessera.members.jobs.come_of_age", minute=3),
     Schedule("wallet.carry_over", "tessera.wallet.jobs.carry_over", minute=15),
+    # A receipt is wanted while the customer is there.
+    Schedule("printing.drive", "tessera.printing.jobs.drive"),
     Schedule("messaging.drive", "tessera.messaging.jobs.drive", minute=25),
     Schedule("messaging.forget", "tessera.messaging.jobs.forget", minute=35),
     # A level is valid through its last day, so it is judged when the next has hardly begun.

@@ -24,7 +24,10 @@ from tessera.identity import outside
 from tessera.identity.outside import Provider, alipay, wechat
 from tessera.identity.rules import AlipayAccount, WeChatAccount
 from tessera.ops.demo import marks
+from tessera.printing.feie import Feie
+from tessera.printing.rules import FeieAccount
 from tessera.standins.alipay import Alipay
+from tessera.standins.feie import FeieCloud
 from tessera.standins.tickets import Spent
 from tessera.standins.wechat import WeChat
 from tessera.standins.wire import Line
@@ -118,6 +121,18 @@ def _alipay(spent: Spent) -> Pair:
         page_url=f"{PREFIX}/alipay/oauth2/publicAppAuthorize.htm",
     )
     return Pair(standin, alipay.Alipay(account, httpx.Client(transport=Line(standin))))
+
+
+def find_feie() -> Feie | None:
+    """The stand-in for cloud printers, with every number its printer; nothing outside the demo."""
+    return _feie() if marks.is_demo() else None
+
+
+@functools.cache
+def _feie() -> Feie:
+    account = FeieAccount("demo", _secret("feie"), "http://feie.standin/Api/Open/")
+    standin = FeieCloud(account.user, account.key, printers=None)
+    return Feie(account, httpx.Client(transport=Line(standin)))
 
 
 def _secret(provider: str) -> str:

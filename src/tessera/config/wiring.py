@@ -12,6 +12,7 @@ from tessera.messaging import handlers as messaging
 from tessera.offers import handlers as offers
 from tessera.org.events import PlaceOpened
 from tessera.platform import events
+from tessera.printing import cloud
 from tessera.rewards import handlers as rewards
 from tessera.rewards import queries as rewards_queries
 from tessera.rewards.events import (
@@ -94,3 +95,4 @@ def _let_rooms_above_in() -> None:
     sales.also_read("tags", rewards_queries.select_tags)
     returning.also_keep(rewards.worth_to_keep)
     outside.also_from(standins.find_providers)
+    cloud.also_from(standins.find_feie)

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "tessera.wallet",
     "tessera.offers",
     "tessera.messaging",
+    "tessera.printing",
     "tessera.sales",
     "tessera.identity",
     "tessera.rewards",
@@ -214,5 +215,7 @@ CODE_LIMITS = ENVIRONMENT.code_limits
 
 # Whose accounts open the members' door, beside a code, a password and a passkey.
 OUTSIDE = ENVIRONMENT.outside()
+
+FEIE = ENVIRONMENT.feie()
 
 LOGGING = logs.logging(ENVIRONMENT.log_level)

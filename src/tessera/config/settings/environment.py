@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from tessera.identity.rules import AlipayAccount, OutsideAccounts, WeChatAccount
 from tessera.messaging.rules import CodeLimits, SmsAccount
+from tessera.printing.rules import FeieAccount
 
 Words = Annotated[tuple[str, ...], NoDecode]
 
@@ -24,6 +25,7 @@ _NEEDED = {
 _KEYS = {
     "wechat_app_id": ("wechat_secret",),
     "wechat_web_app_id": ("wechat_web_secret",),
+    "feie_user": ("feie_key",),
     "alipay_app_id": ("alipay_private_key", "alipay_public_key"),
 }
 
@@ -62,6 +64,9 @@ class Environment(BaseSettings):
     alipay_public_key: str = ""
     alipay_base_url: str = ""
     alipay_page_url: str = ""
+    feie_user: str = ""
+    feie_key: str = Field(default="", repr=False)
+    feie_base_url: str = ""
 
     @model_validator(mode="after")
     def has_account(self) -> Self:
@@ -152,6 +157,10 @@ class Environment(BaseSettings):
                 page_url=self.alipay_page_url,
             ),
         )
+
+    def feie(self) -> FeieAccount:
+        """With whose account papers are handed to cloud printers."""
+        return FeieAccount(self.feie_user, self.feie_key, self.feie_base_url)
 
     def secret(self) -> str:
         """The key that signs sessions: the one given, else one kept in the data folder, made once."""
