@@ -3,6 +3,7 @@ import Alpine from "@alpinejs/csp";
 import "./main.css";
 import { finder } from "./finder";
 import "./htmx";
+import "./labels";
 import "./look";
 import "./notes";
 import "./page";

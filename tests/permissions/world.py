@@ -49,6 +49,7 @@ ELSEWHERE = {
     "act": "block",
     "freeze_id": UUID(int=7),
     "limit_id": UUID(int=8),
+    "paper_id": UUID(int=8),
     "activity": "share",
 }
 """What addresses hold that belongs to no place."""

@@ -16,6 +16,7 @@ from tessera.members import permissions as members
 from tessera.messaging import permissions as messaging
 from tessera.offers import permissions as offers
 from tessera.org import permissions as org
+from tessera.printing import permissions as printing
 from tessera.rewards import permissions as rewards
 from tessera.sales import permissions as sales
 from tessera.wallet import permissions as wallet
@@ -85,6 +86,7 @@ SECTIONS = (
     Section("audit", _("Audit log"), "audit", insights.VIEW_AUDIT, "books"),
     Section("staff", _("Staff"), "staff", org.VIEW_STAFF, "house"),
     Section("stores", _("Stores"), "stores", None, "house"),
+    Section("printers", _("Printers"), "print", printing.SET_UP, "house"),
 )
 """In the order of their groups, as a page draws them one after another."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tessera.web.till.views import desk, receipts
+from tessera.web.till.views import desk, printing, receipts
 
 app_name = "till"
 
@@ -18,4 +18,8 @@ urlpatterns = [
         name="redemption-slip",
     ),
     path("receipts/shifts/<uuid:shift_id>", receipts.shift, name="shift-receipt"),
+    path("receipts/trial", printing.trial, name="trial-receipt"),
+    path("papers", printing.hand_over, name="print"),
+    path("papers/<uuid:paper_id>", printing.paper, name="paper"),
+    path("drawer", printing.drawer, name="drawer"),
 ]

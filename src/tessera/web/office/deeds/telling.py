@@ -117,6 +117,8 @@ _TOLD: Mapping[str, Callable[[Any], str]] = {
     "means": lambda means: str(words.means(means)),
     "entered": lambda entered: gettext("let in") if entered else gettext("kept out"),
     "reason": _plain,
+    "sale": _plain,
+    "title": _plain,
     "note": _plain,
     "saved_minor": _labelled(gettext_noop("given away %(value)s"), _money),
     "approver": _labelled(gettext_noop("approved by %(value)s"), _plain),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
@@ -15,6 +16,9 @@ from tessera.kernel.clock import utc_now
 from tessera.kernel.errors import NotFound
 from tessera.org import permissions, usecases
 from tessera.org import queries as org
+from tessera.printing import pairing
+from tessera.printing import queries as printing
+from tessera.printing.rules import AGENT
 from tessera.web.kit import tills
 from tessera.web.kit.access import PageRequest, page
 from tessera.web.till import catalogue
@@ -38,7 +42,10 @@ def desk(request: PageRequest) -> HttpResponse:
     token = usecases.issue_till_token(actor=request.actor, at=utc_now(), till_id=till.id)
     tills.keep(request, token)
     context = {"config": _config(request, till, token), "catalogue": catalogue.texts(_language())}
-    return render(request, "till/desk.html", context)
+    answer = render(request, "till/desk.html", context)
+    # the agent is no part of the shop: the page may speak to it because it is named here
+    csp_update({"connect-src": [pairing.AGENT_ADDRESS]})(lambda _request: answer)(request)
+    return answer
 
 
 @never_cache
@@ -95,6 +102,18 @@ def _config(request: HttpRequest, till: org.TillFacts, token: str) -> dict[str, 
         "csrf": get_token(request),
         "leaveUrl": reverse("till:leave"),
         "exitUrl": reverse("till:choose"),
+        "printing": _printing(printing.of_till(till.id)),
+    }
+
+
+def _printing(setting: printing.Setting) -> dict[str, Any]:
+    """How this till prints; the agent's token only where there is an agent."""
+    return {
+        "way": setting.way,
+        "hasDrawer": setting.has_drawer,
+        "printsItself": setting.prints_itself,
+        "agent": pairing.AGENT_ADDRESS,
+        "token": setting.token if setting.way == AGENT else "",
     }
 
 
