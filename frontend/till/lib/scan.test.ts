@@ -23,7 +23,35 @@ describe("routing a code", () => {
     ["C2201", "product"],
     ["GIFT500", "product"],
     ["连衣裙", "product"],
+    ["HZ01-T1-261122-R007", "sale"],
+    ["6901234567892".padStart(14, "0"), "product"],
+    ["(01)06901234567892", "product"],
   ])("%s is a %s", (code, kind) => expect(route(code).kind).toBe(kind));
+
+  it.each([
+    ["100000000000000000", "wechat"],
+    ["134567890123456789", "wechat"],
+    ["159999999999999999", "wechat"],
+    ["160000000000000000", null],
+    ["099999999999999999", null],
+    ["13456789012345678", null],
+    ["1345678901234567890", null],
+    ["2512345678901234", "alipay"],
+    ["281234567890123456", "alipay"],
+    ["301234567890123456789012", "alipay"],
+    ["241234567890123456", null],
+    ["311234567890123456", null],
+    ["251234567890123", null],
+    ["3012345678901234567890123", null],
+    ["6212345678901234567", "unionpay"],
+    ["621234567890123456", null],
+    ["6312345678901234567", null],
+    ["１３４５６７８９０１２３４５６７８９", "wechat"],
+  ])("%s pays by %s", (code, payer) => {
+    const scanned = route(code);
+    expect(scanned.kind === "payment" ? scanned.provider : null).toBe(payer);
+    if (payer) expect(JSON.stringify(scanned)).not.toContain(code);
+  });
 
   it("reads full-width characters as plain ones", () => {
     expect(route("６９０１２３４")).toEqual({ kind: "product", code: "6901234" });

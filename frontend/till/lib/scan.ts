@@ -1,12 +1,16 @@
 /** A scanner is a keyboard that types very fast. This tells its bursts from a hand, and what it has read. */
 import { normalised } from "./money";
 
+/** Whose payment code a customer shows. */
+export type Payer = "wechat" | "alipay" | "unionpay";
+
 export type Scanned =
   | { kind: "member"; code: string }
   | { kind: "coupon"; code: string }
   | { kind: "pickup"; code: string }
   | { kind: "gift"; code: string }
   | { kind: "sale"; code: string }
+  | { kind: "payment"; provider: Payer }
   | { kind: "product"; code: string };
 
 /** Codes with at least 64 random bits need 13 or more letters; product codes that begin alike are shorter. */
@@ -17,6 +21,13 @@ const GIFT = /^G[0-9A-Z]{12,40}$/;
 /** Store, till, day, number of the day; a return has an R before its number. */
 const SALE_NUMBER = /^[A-Z0-9][A-Z0-9-]{1,40}-\d{6}-R?\d{3,6}$/;
 
+/** Codes that a customer's phone shows for paying (domain handbook, 4.6). No article number is as long. */
+const PAYMENT: readonly [RegExp, Payer][] = [
+  [/^1[0-5]\d{16}$/, "wechat"],
+  [/^(?:2[5-9]|30)\d{14,22}$/, "alipay"],
+  [/^62\d{17}$/, "unionpay"],
+];
+
 /** Where a scanned or typed code belongs, by its pattern. Whatever fits nothing is a product. */
 export function route(text: string): Scanned {
   const code = normalised(text);
@@ -26,6 +37,9 @@ export function route(text: string): Scanned {
   if (PICKUP.test(upper)) return { kind: "pickup", code };
   if (GIFT.test(upper)) return { kind: "gift", code: upper };
   if (SALE_NUMBER.test(upper)) return { kind: "sale", code };
+  // such a code is good for one payment: it is neither shown nor kept
+  const payer = PAYMENT.find(([pattern]) => pattern.test(code))?.[1];
+  if (payer) return { kind: "payment", provider: payer };
   return { kind: "product", code };
 }
 

@@ -1,16 +1,26 @@
 /** What a scanned or typed code does on each screen. Codes are taken one after the other, in their order. */
 import type { Sku } from "../api/types";
 import { t } from "../lib/i18n";
-import { route, type Scanned } from "../lib/scan";
+import { route, type Payer, type Scanned } from "../lib/scan";
 import { readQuantity } from "./search";
 import { wordsOf, type Till } from "./till";
+
+/** What is looked up here; a payment code is the customer's own. */
+type Ours = Exclude<Scanned, { kind: "payment" }>;
+
+const PAYERS: Record<Payer, () => string> = {
+  wechat: () => t("WeChat Pay"),
+  alipay: () => t("Alipay"),
+  unionpay: () => t("UnionPay"),
+};
 
 export function createCodes(till: Till): (text: string) => Promise<void> {
   const { ui, ticket, checkout, search, returns, exchange, loose, rewards, client, busy } = till;
   let last: Promise<void> = Promise.resolve();
 
-  async function product(code: string, add: (sku: Sku) => void): Promise<void> {
-    const sku = await search.exact(code);
+  async function product(code: string, add: (sku: Sku) => void, quantity = 1): Promise<void> {
+    const sku = (await search.exact(code)) ?? (await ofStyle(code, quantity));
+    if (sku === "chosen") return;
     if (!sku) {
       ui.tell("error", t("No goods with the code “%(code)s”. Check the label, or look for the name.", { code }));
       return;
@@ -18,6 +28,30 @@ export function createCodes(till: Till): (text: string) => Promise<void> {
     add(sku);
     search.query.value = "";
     ui.hush();
+  }
+
+  /** The one piece of a style whose code was scanned; where there are several, they are offered. */
+  async function ofStyle(code: string, quantity: number): Promise<Sku | "chosen" | null> {
+    const group = await search.styleOf(code);
+    if (!group) return null;
+    const found = await search.openStyle(group);
+    if (found !== "matrix" && found !== "amounts") return found;
+    search.query.value = quantity > 1 ? `${quantity}*` : "";
+    ui.sheet.value = found;
+    ui.hush();
+    return "chosen";
+  }
+
+  /** A customer's payment code: this till takes no money by it, the cashier's own device does. */
+  function payment(payer: Payer): void {
+    search.query.value = "";
+    const name = PAYERS[payer]();
+    if (ui.screen.value !== "pay") {
+      ui.tell("info", t("That is a payment code of %(name)s. Charge first (F8), then take the payment.", { name }));
+      return;
+    }
+    if (checkout.kinds.value.includes("card")) checkout.choose("card");
+    ui.tell("info", t("That is a payment code of %(name)s. Take the payment on your payment device, then note it here as card.", { name }));
   }
 
   async function member(code: string): Promise<void> {
@@ -68,13 +102,13 @@ export function createCodes(till: Till): (text: string) => Promise<void> {
   }
 
   /** Without a receipt: goods go on the list, a card calls the member. */
-  async function takeBack(scanned: Scanned, quantity: number): Promise<void> {
+  async function takeBack(scanned: Ours, quantity: number): Promise<void> {
     if (loose.result.value || exchange.result.value) return;
     if (scanned.kind === "member" && !exchange.open.value) await member(scanned.code);
-    else await product(scanned.code, (sku) => (exchange.open.value ? exchange : loose).add(sku, quantity));
+    else await product(scanned.code, (sku) => (exchange.open.value ? exchange : loose).add(sku, quantity), quantity);
   }
 
-  async function onTicket(scanned: Scanned, quantity: number): Promise<void> {
+  async function onTicket(scanned: Ours, quantity: number): Promise<void> {
     switch (scanned.kind) {
       case "member":
         return member(scanned.code);
@@ -88,7 +122,7 @@ export function createCodes(till: Till): (text: string) => Promise<void> {
       case "sale":
         return openSale(scanned.code);
       case "product":
-        return product(scanned.code, (sku) => ticket.add(sku, quantity));
+        return product(scanned.code, (sku) => ticket.add(sku, quantity), quantity);
     }
   }
 
@@ -97,6 +131,7 @@ export function createCodes(till: Till): (text: string) => Promise<void> {
     const scanned = route(code);
     const where = ui.screen.value;
     if (busy.value || where === "open" || where === "close") return;
+    if (scanned.kind === "payment") return payment(scanned.provider);
     if (where === "return") return scanned.kind === "sale" || !(loose.open.value || exchange.open.value) ? openSale(code) : takeBack(scanned, quantity);
     if (where === "done" || (where === "pay" && (scanned.kind === "product" || scanned.kind === "pickup"))) ui.go("sell");
     if (where === "pay" && scanned.kind === "sale") return;

@@ -56,6 +56,7 @@ export function createReturns({ client, delivery, pending, booked, newId = () =>
   /** A number, or a part of it, comes first; then a member's card, phone or name. */
   async function listFor(text: string): Promise<SaleSummary[]> {
     const code = route(text);
+    if (code.kind === "payment") return []; // the customer's own: it is sent nowhere
     const numbered = code.kind === "member" ? [] : (await client.sales({ q: code.code.slice(0, LONGEST_NUMBER), limit: LIMIT })).items;
     if (numbered.length > 0 || code.kind === "sale") return numbered;
     const members = (await client.members(code.code)).items;

@@ -24,6 +24,17 @@ it("takes what was typed for the mark, not what was shown before the answer came
   expect((await marked)?.style).toBe("topup");
 });
 
+it("offers the sizes of a style whose code was scanned, and nothing for part of a code", async () => {
+  const { asked, search } = shelf();
+  const pieces = ["s", "m"].map((size) => ({ ...skuOf(`dress-${size}`), style: "QP-2201", size }));
+  const whole = search.styleOf("qp-2201");
+  asked[0]?.answer([skuOf("topup"), ...pieces]);
+  expect((await whole)?.skus).toHaveLength(2);
+  const part = search.styleOf("QP-22");
+  asked[1]?.answer(pieces);
+  expect(await part).toBeNull();
+});
+
 it("asks no second time for what it has the answer to", async () => {
   const { asked, search } = shelf();
   search.query.value = "dress";

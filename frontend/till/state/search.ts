@@ -98,6 +98,13 @@ export function createSearch(client: Client) {
     return items.find((sku) => sku.barcode.toUpperCase() === wanted) ?? (items.length === 1 ? (items[0] ?? null) : null);
   }
 
+  /** The goods whose style code was scanned: a label of the shelf, not of a piece. */
+  async function styleOf(code: string): Promise<StyleGroup | null> {
+    const wanted = code.toUpperCase();
+    const { items } = await client.products(code, LIMIT);
+    return byStyle(items).find((group) => group.style.toUpperCase() === wanted) ?? null;
+  }
+
   /** The SKU where a group has only one; otherwise the sheet that it is chosen on: an amount, or colour x size. */
   async function openStyle(group: StyleGroup): Promise<Sku | "amounts" | "matrix"> {
     const only = group.skus.length === 1 ? group.skus[0] : undefined;
@@ -117,7 +124,7 @@ export function createSearch(client: Client) {
     cursor.value = Math.max(0, Math.min(groups.value.length - 1, cursor.value + step));
   }
 
-  return { query, found, groups, asking, failure, cursor, answered, matrix, amounts, browse, marked, exact, openStyle, move };
+  return { query, found, groups, asking, failure, cursor, answered, matrix, amounts, browse, marked, exact, styleOf, openStyle, move };
 }
 
 export type Search = ReturnType<typeof createSearch>;
