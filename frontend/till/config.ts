@@ -1,5 +1,6 @@
 /** What the page that hosts the island hands it. */
 import type { Catalogue } from "./lib/i18n";
+import type { PrintingConfig } from "./lib/print";
 
 export interface TillConfig {
   apiBase: string;
@@ -12,6 +13,8 @@ export interface TillConfig {
   leaveUrl: string;
   /** Where "leave the till" goes. */
   exitUrl: string;
+  /** How this till prints; by the browser where the page does not say. */
+  printing?: PrintingConfig;
 }
 
 /** End this till's token, so that nobody sells with it, and go to where tills are chosen. */
@@ -36,6 +39,7 @@ export function readConfig(): TillConfig {
     csrf: value.csrf ?? "",
     leaveUrl: value.leaveUrl ?? "/till/leave",
     exitUrl: value.exitUrl ?? "/",
+    printing: value.printing,
   };
 }
 

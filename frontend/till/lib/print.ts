@@ -1,6 +1,26 @@
+/** How documents of the server come on paper: its pages through the browser, the same words by the agent, or by a cloud printer. */
+
+export type DocumentKind = "sales" | "returns" | "shifts" | "redemptions" | "trial";
+
+/** How this till prints, as the office set it. */
+export interface PrintingConfig {
+  way: "browser" | "agent" | "feie";
+  hasDrawer: boolean;
+  printsItself: boolean;
+  agent: string;
+  token: string;
+}
+
 /** The 80 mm page of a document. */
-export function receiptOf(kind: "sales" | "returns" | "shifts" | "redemptions", id: string): string {
-  return `/till/receipts/${kind}/${encodeURIComponent(id)}`;
+export function receiptOf(kind: DocumentKind, id: string): string {
+  return kind === "trial" ? "/till/receipts/trial" : `/till/receipts/${kind}/${encodeURIComponent(id)}`;
+}
+
+/** The same as a neutral paper, for a printer that takes no pages; null where another page came instead. */
+export async function paperOf(url: string, send: typeof fetch = fetch.bind(globalThis)): Promise<unknown> {
+  const response = await send(url, { headers: { Accept: "application/json" }, cache: "no-store" }).catch(() => null);
+  if (!response?.ok || !response.headers.get("Content-Type")?.startsWith("application/json")) return null;
+  return response.json();
 }
 
 const loaded = (frame: HTMLIFrameElement) => new Promise<void>((resolve) => frame.addEventListener("load", () => resolve(), { once: true }));

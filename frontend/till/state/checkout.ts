@@ -209,6 +209,9 @@ export function createCheckout(parts: CheckoutParts) {
     await delivery.deliver("sale", one, apply);
   }
 
+  /** Whether cash came in or went out, as the drawer wants to know. */
+  const tookCash = (): boolean => sentLast?.tenders.some((one) => one.kind === "cash") ?? false;
+
   /** What an answer means for the till. */
   function apply(outcome: Outcome<Completed>): void {
     if (!outcome.ok) {
@@ -299,7 +302,7 @@ export function createCheckout(parts: CheckoutParts) {
   }
 
   return {
-    tenders, kind, typed, reference, refusal, changed, done, paper, given, total, due, balance, wallet, kinds, offered, entered, tooMuch,
+    tenders, kind, typed, reference, refusal, changed, done, tookCash, paper, given, total, due, balance, wallet, kinds, offered, entered, tooMuch,
     surplus, walletOver, fits,
     asked, again, buyer, noteBuyer, accepted, prepaid, notices,
     change, completes, ready, choose, start, removeTender, take, resume, acceptChange, declineChange,

@@ -1,5 +1,5 @@
 /** One till in one browser: its parts, put together, and handed to every component. */
-import { computed, inject, ref, type InjectionKey } from "vue";
+import { computed, inject, ref, watch, type InjectionKey } from "vue";
 import { works, type Client, type Work, type WorkKind } from "../api/client";
 import { NoAnswer, Refusal } from "../api/errors";
 import type { NewMember } from "../api/joining";
@@ -8,7 +8,9 @@ import { createDelivery, type Outcome } from "../lib/delivery";
 import { t } from "../lib/i18n";
 import { createMoney } from "../lib/money";
 import { diskOutbox, type Outbox, type Pending } from "../lib/outbox";
-import { printPage, receiptOf } from "../lib/print";
+import { createAgent } from "../lib/agent";
+import { createDesk } from "../lib/desk";
+import type { DocumentKind, PrintingConfig } from "../lib/print";
 import { createByHand } from "./byHand";
 import { createCheckout } from "./checkout";
 import { unfinishedStore } from "./draft";
@@ -16,6 +18,7 @@ import { createExchange } from "./exchange";
 import { createLoose } from "./loose";
 import { createOpen, createShelf } from "./open";
 import { createPasses } from "./passes";
+import { createPrinting } from "./printing";
 import { createReturns } from "./returns";
 import { createRewards } from "./rewards";
 import { createSearch } from "./search";
@@ -28,6 +31,9 @@ export interface TillParts {
   info: TillInfo;
   language: string;
   zone: string;
+  csrf?: string;
+  /** How this till prints; by the browser where nothing is said. */
+  printing?: PrintingConfig;
   outbox?: Outbox;
   storage?: Storage;
   /** Whether this page still works at the till. */
@@ -41,7 +47,9 @@ export function wordsOf(problem: Error): string {
   return problem.message;
 }
 
-export function createTill({ client, info: loaded, language, zone, outbox = diskOutbox, storage = localStorage, mine }: TillParts) {
+const BY_BROWSER: PrintingConfig = { way: "browser", hasDrawer: false, printsItself: false, agent: "", token: "" };
+
+export function createTill({ client, info: loaded, language, zone, csrf = "", printing: how = BY_BROWSER, outbox = diskOutbox, storage = localStorage, mine }: TillParts) {
   const info = ref(loaded);
   const money = createMoney(loaded.brand, language);
   const may = (permission: string): boolean => info.value.permissions.includes(permission);
@@ -75,6 +83,13 @@ export function createTill({ client, info: loaded, language, zone, outbox = disk
   const returns = createReturns({ client, delivery, pending, booked });
   const exchange = createExchange({ quote: client.quoteExchange, returns, money, delivery, pending, booked });
   const loose = createLoose({ terms: client.looseTerms, money, delivery, pending, booked });
+  const printing = createPrinting({ config: how, agent: createAgent({ address: how.agent, token: how.token }), desk: createDesk({ csrf, tillId: loaded.till.id }) });
+  watch(checkout.done, (sale) => sale && void printing.settled("sales", sale.sale_id, sale.number, checkout.tookCash()));
+  watch([returns.result, loose.result], ([back, other]) => {
+    const one = back ?? other;
+    if (one) void printing.settled("returns", one.return_id, one.number, one.refunds.some((part) => part.kind === "cash"));
+  });
+  watch(exchange.result, (both) => both && void printing.settled("sales", both.sale.sale_id, both.sale.number, true));
   const shift = createShift({ info, ui, delivery, pending, reload: client.till });
 
   /** Call a member to what is being worked on. */
@@ -143,9 +158,7 @@ export function createTill({ client, info: loaded, language, zone, outbox = disk
     if (left && ui.screen.value === "sell") ui.tell("error", left.message);
   }
 
-  async function print(kind: "sales" | "returns" | "shifts" | "redemptions", id: string): Promise<void> {
-    if (!(await printPage(receiptOf(kind, id)))) ui.tell("error", t("The receipt could not be loaded. Sign in again, then find the sale under Return (F9) and print it there."));
-  }
+  const print = (kind: DocumentKind, id: string): Promise<void> => printing.print(kind, id);
 
   /** Go and count the drawer, once nothing is left open; tells what is in the way otherwise. */
   function toClose(): string {
@@ -166,7 +179,7 @@ export function createTill({ client, info: loaded, language, zone, outbox = disk
 
   const busy = computed(() => delivery.phase.value.name !== "idle");
   return {
-    info, money, ui, client, delivery, ticket, open, byHand, search, checkout, returns, exchange, loose, passes, rewards, shift, busy, language, when, today, dayHere,
+    info, money, ui, client, delivery, ticket, open, byHand, search, checkout, returns, exchange, loose, passes, rewards, shift, printing, busy, language, when, today, dayHere,
     chooseMember, register, resume, toClose, print, unanswered, may,
   };
 }

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from tests.support.audited import noted
 from tests.support.queue import work_off
 from tests.support.shop import NOON
 
