@@ -21,6 +21,7 @@ from tessera.api.endpoints import (
     returns,
     sales,
     shifts,
+    tickets,
     till,
     value,
 )
@@ -59,5 +60,6 @@ for endpoints in (
     exchanging,
     shifts,
     limits,
+    tickets,
 ):
     api.add_router("", endpoints.router)

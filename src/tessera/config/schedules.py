@@ -48,6 +48,7 @@ SCHEDULES = (
     ),
     Schedule("wallet.forget_names", "tessera.wallet.jobs.forget_names", hour=3, minute=10),
     Schedule("sales.forget_buyers", "tessera.sales.jobs.forget_buyers", hour=3, minute=12),
+    Schedule("sales.lapse_tickets", "tessera.sales.jobs.lapse_tickets", hour=3, minute=16),
     Schedule("platform.keep_house", "tessera.platform.jobs.keep_house", hour=3, minute=20),
     Schedule("imports.forget", "tessera.imports.jobs.forget", hour=3, minute=5),
     # A row's id may be made an hour before it is committed.

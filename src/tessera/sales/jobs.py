@@ -64,3 +64,11 @@ def try_promotion(trial_id: str) -> None:
         if time.monotonic() - begun > TRYING_SECONDS:
             jobs.enqueue("tessera.sales.jobs.try_promotion", trial_id)
             return
+
+
+def lapse_tickets() -> None:
+    """Nightly: forget tickets that were put aside and that nobody fetched in time."""
+    at, actor = clock.utc_now(), system_actor("tickets", {permissions.EXPIRE})
+    for _ in range(ROUNDS):
+        if usecases.lapse_tickets(actor=actor, at=at) == 0:
+            return

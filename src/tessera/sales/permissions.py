@@ -9,6 +9,7 @@ RETURN = "sales.return"
 RETURN_WITHOUT_RECEIPT = "sales.return_without_receipt"
 SET_RETURNS = "sales.set_returns"
 SET_ALLOWANCES = "sales.set_allowances"
+SET_TILL = "sales.set_till"
 PAY_OUT = "sales.pay_out"
 USE_CARD = "sales.use_pass"
 SHIFT = "sales.shift"
@@ -25,6 +26,7 @@ ALL = frozenset(
         RETURN_WITHOUT_RECEIPT,
         SET_RETURNS,
         SET_ALLOWANCES,
+        SET_TILL,
         PAY_OUT,
         USE_CARD,
         SHIFT,

@@ -135,6 +135,14 @@ def list_among(
     return [_view(sku) for sku in found[:limit]]
 
 
+def list_of(
+    *, actor: Actor, sku_ids: Sequence[UUID], store_id: UUID | None = None
+) -> list[SkuView]:
+    """Those of ``sku_ids`` that are on sale, by style. Raises Forbidden."""
+    actor.require(permissions.VIEW, store_id)
+    return [_view(sku) for sku in _skus().filter(id__in=sku_ids, product__is_active=True)]
+
+
 def get_matrix(*, actor: Actor, style: str, store_id: UUID | None = None) -> Matrix:
     """The matrix of a style on sale. Raises NotFound ``products.not_found``; Forbidden."""
     actor.require(permissions.VIEW, store_id)

@@ -1,5 +1,6 @@
 """Reads of the organisation: facts from memory, lists within the actor's scope, sessions."""
 
+from tessera.org.queries.colleagues import Colleague, list_colleagues
 from tessera.org.queries.days import due_by
 from tessera.org.queries.directory import (
     BrandFacts,
@@ -43,6 +44,7 @@ from tessera.org.queries.signing import may_try_sign_in
 
 __all__ = [
     "BrandFacts",
+    "Colleague",
     "Known",
     "SignInChanged",
     "StaffStore",
@@ -68,6 +70,7 @@ __all__ = [
     "get_till_view",
     "known",
     "known_at",
+    "list_colleagues",
     "list_staff",
     "list_stores",
     "list_tills",

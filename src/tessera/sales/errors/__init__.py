@@ -27,6 +27,14 @@ from tessera.sales.errors.loose import (
     not_sold_lately,
     return_policy_invalid,
 )
+from tessera.sales.errors.parking import (
+    nobody_to_wait_for,
+    ticket_days_invalid,
+    ticket_dropped,
+    ticket_not_found,
+    ticket_taken,
+    tickets_full,
+)
 from tessera.sales.errors.passes import use_not_found, use_too_late, use_undone
 from tessera.sales.errors.paying import overpaid, tender_invalid, underpaid
 from tessera.sales.errors.paying_out import (
@@ -96,6 +104,7 @@ __all__ = [
     "member_needed",
     "name_unnoted",
     "no_withdrawal",
+    "nobody_to_wait_for",
     "not_an_approver",
     "not_sold_lately",
     "nothing_by_hand",
@@ -120,6 +129,11 @@ __all__ = [
     "shift_closed",
     "shift_open",
     "tender_invalid",
+    "ticket_days_invalid",
+    "ticket_dropped",
+    "ticket_not_found",
+    "ticket_taken",
+    "tickets_full",
     "too_many",
     "too_many_allowances",
     "too_much_cash",

@@ -5,6 +5,7 @@ from tessera.sales.models.buyer import Buyer
 from tessera.sales.models.by_hand import Approval, ManualChange, ManualKind, ManualPolicy
 from tessera.sales.models.exchange import Exchange
 from tessera.sales.models.offline import MadeOffline, NumberBlock, SyncRemark
+from tessera.sales.models.parked import ParkedTicket, TicketEnding, TillPolicy
 from tessera.sales.models.passes import PassUse
 from tessera.sales.models.payout import Payout, PayoutKind
 from tessera.sales.models.prepaid import PrepaidBuyer
@@ -26,6 +27,7 @@ __all__ = [
     "ManualKind",
     "ManualPolicy",
     "NumberBlock",
+    "ParkedTicket",
     "PassUse",
     "Payout",
     "PayoutKind",
@@ -41,6 +43,8 @@ __all__ = [
     "SyncRemark",
     "Tender",
     "TenderKind",
+    "TicketEnding",
+    "TillPolicy",
     "TopUpPaidOut",
     "Trial",
     "TrialSale",

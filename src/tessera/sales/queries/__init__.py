@@ -10,6 +10,13 @@ from tessera.sales.queries.document_views import (
 )
 from tessera.sales.queries.documents import get_own_sale, get_return, get_sale
 from tessera.sales.queries.lists import SaleRow, find_sale_id, list_sales
+from tessera.sales.queries.parking import (
+    MOST_TICKET_DAYS,
+    TillRules,
+    WaitingTicket,
+    list_waiting,
+    till_policy,
+)
 from tessera.sales.queries.payouts import PayoutPlan, plan_payout
 from tessera.sales.queries.prepaid import BuyerView, find_noted_buyer
 from tessera.sales.queries.return_policy import ReturnFacts, return_policy
@@ -30,6 +37,7 @@ from tessera.sales.queries.trials import (
 )
 
 __all__ = [
+    "MOST_TICKET_DAYS",
     "BuyerView",
     "ExchangeView",
     "LineView",
@@ -41,8 +49,10 @@ __all__ = [
     "SaleView",
     "ShiftView",
     "TenderView",
+    "TillRules",
     "TrialSaleRow",
     "TrialView",
+    "WaitingTicket",
     "find_noted_buyer",
     "find_open_shift",
     "find_sale_id",
@@ -57,7 +67,9 @@ __all__ = [
     "list_trial_days",
     "list_trial_sales",
     "list_trials",
+    "list_waiting",
     "manual_rules",
     "plan_payout",
     "return_policy",
+    "till_policy",
 ]

@@ -28,6 +28,16 @@ from tessera.sales.usecases.offline import (
     give_numbers,
     record_offline_sale,
 )
+from tessera.sales.usecases.parking import (
+    ParkedResult,
+    ParkWish,
+    TakenTicket,
+    drop_ticket,
+    lapse_tickets,
+    park_ticket,
+    set_till_policy,
+    take_ticket,
+)
 from tessera.sales.usecases.passes import UsedPass, undo_use, use_pass
 from tessera.sales.usecases.paying_out import pay_out
 from tessera.sales.usecases.refunding_cards import refund_card
@@ -61,6 +71,8 @@ __all__ = [
     "LooseTerms",
     "OpenedShift",
     "PaidOut",
+    "ParkWish",
+    "ParkedResult",
     "PayoutTerms",
     "PostedReturn",
     "PricedCart",
@@ -69,6 +81,7 @@ __all__ = [
     "RecordedSale",
     "ReplacedGift",
     "Revealed",
+    "TakenTicket",
     "Tried",
     "UsedPass",
     "Wanted",
@@ -76,6 +89,7 @@ __all__ = [
     "begin_trial",
     "close_shift",
     "complete",
+    "drop_ticket",
     "earn_card_days",
     "end_allowance",
     "exchange_goods",
@@ -85,7 +99,9 @@ __all__ = [
     "go_on_trying",
     "grant_allowances",
     "lapse_cards",
+    "lapse_tickets",
     "open_shift",
+    "park_ticket",
     "pay_out",
     "price_cart",
     "quote",
@@ -101,6 +117,8 @@ __all__ = [
     "set_allowances",
     "set_manual_rules",
     "set_return_policy",
+    "set_till_policy",
+    "take_ticket",
     "try_promotion",
     "undo_use",
     "use_pass",
