@@ -7,24 +7,8 @@ from tessera.platform.models import AuditRow
 from tessera.sales import usecases
 from tessera.sales.models import ParkedTicket
 from tests.support.arena import at_once, deed, told
+from tests.support.parking import park
 from tests.support.shop import NOON, Shop
-
-
-def park(shop: Shop) -> UUID:
-    wish = usecases.ParkWish(
-        ticket_id=uuid4(),
-        cart={"lines": [{"key": "1", "sku_id": str(shop.dress), "quantity": 1}]},
-        pieces=1,
-        total_minor=29900,
-    )
-    return usecases.park_ticket(
-        actor=shop.boss,
-        at=NOON,
-        request_id=uuid4(),
-        store_id=shop.store_id,
-        till_id=shop.till_id,
-        wish=wish,
-    ).id
 
 
 def take(shop: Shop, parked_id: UUID, till_id: UUID) -> UUID:

@@ -11,7 +11,7 @@ asked: an empty form, or a shift that is open already.
 
 from dataclasses import dataclass
 
-from tests.permissions import table_books, table_offline
+from tests.permissions import table_books, table_offline, table_till
 from tests.permissions.world import ROLES
 
 ANY = "ANY"
@@ -395,6 +395,6 @@ def _by_role(statuses: list[str]) -> dict[str, int]:
 
 ROWS = [
     _row(line)
-    for line in (TEXT + table_books.TEXT + table_offline.TEXT).splitlines()
+    for line in (TEXT + table_books.TEXT + table_offline.TEXT + table_till.TEXT).splitlines()
     if line and not line.startswith("#")
 ]

@@ -31,6 +31,7 @@ from tests.support.adjusting import ask_for_points
 from tests.support.applying import waiting
 from tests.support.bringing import hold_a_reward, plan_thanks
 from tests.support.exchanging import offer_exchange
+from tests.support.parking import park
 from tests.support.redeeming import offer, redeem_for
 from tests.support.shop import NOON, TODAY, Shop, open_shop
 from tests.support.till import hire, sign_in
@@ -83,6 +84,7 @@ class Place:
     gift_id: UUID
     promotion_id: UUID
     trial_id: UUID
+    parked_id: UUID
     code: str
     kind: str = "store"
 
@@ -181,6 +183,7 @@ def _furnish(shop: Shop, offer_id: UUID) -> Place:
         gift_id=_gift(shop),
         promotion_id=(promotion_id := _promotion(shop)),
         trial_id=_trial(shop, promotion_id),
+        parked_id=park(shop),
         store_id=shop.store_id,
         till_id=shop.till_id,
         shift_id=shift.shift_id,
@@ -340,6 +343,8 @@ def body_of(world: World, place: Place, endpoint: str) -> dict[str, Any]:
         **_coming_back(world, place, asked, {**cart, **own}),
         "/api/v1/shifts/open": {**named, "float_minor": 0},
         "/api/v1/shifts/close": {**named, "counted_minor": 0},
+        **{f"/api/v1/tickets/{{parked_id}}/{doing}": named for doing in ("take", "drop")},
+        "/api/v1/tickets": {**named, "ticket_id": str(uuid4()), "cart": cart, "total_minor": 0},
         "till:choose": {"till": str(place.till_id)},
     }
     return bodies.get(endpoint, {})

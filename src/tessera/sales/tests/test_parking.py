@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from tests.support.parking import park
 from tests.support.shop import NOON, Shop
 from tests.support.till import hire
 
@@ -16,21 +17,7 @@ from tessera.sales import queries, usecases
 from tessera.sales.models import ParkedTicket
 from tessera.wallet import permissions as wallet
 
-CART: dict[str, Any] = {"lines": [{"key": "1", "sku_id": str(UUID(int=5)), "quantity": 2}]}
 WORKER = system_actor("tickets", {wallet.EXPIRE})
-
-
-def wish(note: str = "穿红衣服的女士", **more: Any) -> usecases.ParkWish:
-    return usecases.ParkWish(
-        ticket_id=UUID(int=9), cart=CART, pieces=2, total_minor=59800, note=note, **more
-    )
-
-
-def park(shop: Shop, *, at: datetime = NOON, **more: Any) -> UUID:
-    """Put a ticket aside; under which name."""
-    request_id = more.pop("request_id", None) or uuid4()
-    asked = {"store_id": shop.store_id, "till_id": shop.till_id, "request_id": request_id}
-    return usecases.park_ticket(actor=shop.boss, at=at, wish=wish(**more), **asked).id
 
 
 def end(shop: Shop, parked_id: UUID, doing: Any = usecases.take_ticket, **more: Any) -> Any:
@@ -58,14 +45,19 @@ def refused(doing: Any) -> str:
 def test_a_ticket_waits_with_all_that_was_on_it_and_any_till_of_the_store_takes_it(
     shop: Shop,
 ) -> None:
-    parked = park(shop)
+    parked = park(shop, note="穿红衣服的女士")
     other = org.open_till(
         actor=shop.boss, at=NOON, store_id=shop.store_id, code="T2", name="二号台"
     )
     (shown,) = queries.list_waiting(actor=shop.boss, at=NOON, store_id=shop.store_id)
-    assert (shown.pieces, shown.total_minor, shown.till_name) == (2, 59800, "一号台")
+    assert (shown.pieces, shown.total_minor, shown.till_name) == (1, 29900, "一号台")
     taken = end(shop, parked, till_id=other)
-    assert (taken.ticket_id, taken.cart, taken.note) == (UUID(int=9), CART, "穿红衣服的女士")
+    (line,) = taken.cart["lines"]
+    assert (taken.ticket_id, line["sku_id"], taken.note) == (
+        UUID(int=9),
+        str(next(iter(shop.skus.values()))),
+        "穿红衣服的女士",
+    )
     assert waiting(shop) == []
     kept = AuditRow.objects.filter(action__startswith="ticket.").order_by("id")
     assert [(row.action, row.data["till"]) for row in kept] == [
