@@ -2,6 +2,7 @@
 import { failureOf, isAborted, NoAnswer } from "./errors";
 import type { CodePurpose, CodeSent, Joining, NewMember, Poster } from "./joining";
 import type { Exchanged, ExchangeOffer, ExchangeWork, HandedOut, RedeemWork, Redeemed, Reward, Waiting } from "./rewards";
+import type { ParkWork, Taken, WaitingList } from "./tickets";
 import type {
   Cart, Completed, Contract, ExchangeQuote, ExchangeRequest, GoodsExchanged, GoodsExchangeWork, LooseReturnWork, LooseTerms, Matrix, Member,
   MemberDetail, OpenedShift, PassWork, Quote, ReturnRequest, ReturnResult, ReturnWork, Sale, SaleRequest, SaleSummary, ShiftReport, Sku, TillInfo,
@@ -101,6 +102,10 @@ export function createClient(config: ClientConfig) {
     sales: (params: { q: string; member_id?: Uuid; limit: number }, signal?: AbortSignal) =>
       get<{ items: SaleSummary[] }>("/sales", params, signal),
     sale: (saleId: Uuid, signal?: AbortSignal) => get<Sale>(`/sales/${id(saleId)}`, {}, signal),
+    tickets: () => get<WaitingList>("/tickets"),
+    parkTicket: (body: ParkWork) => call<{ id: Uuid }>("POST", "/tickets", body),
+    takeTicket: (ticketId: Uuid, requestId: Uuid) => call<Taken>("POST", `/tickets/${id(ticketId)}/take`, { request_id: requestId }),
+    dropTicket: (ticketId: Uuid, requestId: Uuid) => call<{ id: Uuid }>("POST", `/tickets/${id(ticketId)}/drop`, { request_id: requestId }),
     quoteReturn: (body: ReturnRequest, signal?: AbortSignal) => call<ReturnResult>("POST", "/returns/quote", body, signal),
     quoteExchange: (body: ExchangeRequest, signal?: AbortSignal) => call<ExchangeQuote>("POST", "/returns/exchange/quote", body, signal),
     looseTerms: (skuIds: Uuid[]) => call<LooseTerms>("POST", "/returns/without-receipt/quote", { sku_ids: skuIds }),

@@ -19,6 +19,7 @@ export function useTicketKeys({ open, ticket, search, ui }: Till): void {
     Insert: idle(another),
     PageUp: idle(() => open.step(-1)),
     PageDown: idle(() => open.step(1)),
+    F5: idle(() => (ui.sheet.value = ticket.draft.lines.length > 0 ? "park" : "waiting")),
     F6: idle(voidLast),
     "Ctrl+z": (event) => ticket.taken.value && search.query.value === "" && idle(() => ticket.putBack())(event),
   });

@@ -3,21 +3,21 @@ import { emptyDraft, unfinishedStore, type Unfinished } from "./draft";
 import { memory, skuOf } from "./testing";
 
 const ticket = () => ({ ...emptyDraft("r1"), lines: [{ key: "k", sku: skuOf("a"), quantity: 2 }] });
-const only = (draft = ticket()): Unfinished => ({ drafts: [draft], at: 0, aside: [] });
+const only = (draft = ticket()): Unfinished => ({ drafts: [draft], at: 0, aside: [], taking: [] });
 
 it("tickets come back under the names that their sales will have", () => {
   const storage = memory();
   const two = { ...only(), drafts: [ticket(), { ...ticket(), requestId: "r2" }], at: 1 };
   unfinishedStore("t", storage).save(two);
   expect(unfinishedStore("t", storage).load()).toEqual(two);
-  expect(unfinishedStore("other", storage).load()).toEqual({ drafts: [], at: -1, aside: [] });
+  expect(unfinishedStore("other", storage).load()).toEqual({ drafts: [], at: -1, aside: [], taking: [] });
 });
 
 it("where nothing is unfinished, nothing is kept", () => {
   const storage = memory();
   const store = unfinishedStore("t", storage);
   store.save(only());
-  store.save({ drafts: [], at: -1, aside: [] });
+  store.save({ drafts: [], at: -1, aside: [], taking: [] });
   expect(storage.length).toBe(0);
 });
 

@@ -33,6 +33,8 @@ export interface Draft {
   approval?: { token: string; name: string };
   /** What it was called when it was put aside. */
   note?: string;
+  /** Its member, whom only the server can tell more of. */
+  awaited?: Uuid;
   /** What it came to when it was last looked at. */
   total?: Minor;
 }
@@ -51,12 +53,19 @@ export interface Aside {
   sent: boolean;
 }
 
+/** A ticket that was asked for: the server may have given it to this till. */
+export interface Taking {
+  parkedId: Uuid;
+  requestId: Uuid;
+}
+
 /** Everything that is unfinished at one till. It is written in one piece, so that no kill parts it. */
 export interface Unfinished {
   drafts: Draft[];
   /** Which of them is worked on; none is -1. */
   at: number;
   aside: Aside[];
+  taking: Taking[];
 }
 
 export interface UnfinishedStore {
@@ -78,7 +87,7 @@ export const emptyDraft = (requestId: Uuid = crypto.randomUUID()): Draft => ({
 export const copyOf = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 /** Nothing that anybody would miss. */
-export const isBlank = (draft: Draft): boolean => draft.lines.length === 0 && draft.tenders.length === 0 && !draft.member;
+export const isBlank = (draft: Draft): boolean => draft.lines.length === 0 && draft.tenders.length === 0 && !draft.member && !draft.awaited;
 
 /** A draft of an older page knows neither its name nor its tenders. */
 function readDraft(value: unknown): Draft | null {
@@ -90,11 +99,11 @@ function readDraft(value: unknown): Draft | null {
 
 /** What was kept; of an older page one ticket. What cannot be read counts as nothing. */
 function read(value: unknown): Unfinished {
-  const { drafts = [], at = -1, aside = [] } = (value ?? {}) as Partial<Unfinished>;
+  const { drafts = [], at = -1, aside = [], taking = [] } = (value ?? {}) as Partial<Unfinished>;
   const whole = drafts.map(readDraft);
   const now = whole[at] ?? null;
   const good = whole.filter((draft) => draft !== null);
-  return { drafts: good, at: now ? good.indexOf(now) : -1, aside: aside.filter((one) => readDraft(one.draft) !== null) };
+  return { drafts: good, at: now ? good.indexOf(now) : -1, aside: aside.filter((one) => readDraft(one.draft) !== null), taking };
 }
 
 function parsed(text: string | null): unknown {
@@ -114,11 +123,11 @@ export function unfinishedStore(tillId: string, storage: Storage = localStorage,
       const kept = parsed(storage.getItem(name));
       if (kept) return read(kept);
       const draft = readDraft(parsed(storage.getItem(former)));
-      return draft ? { drafts: [draft], at: 0, aside: [] } : read(null);
+      return draft ? { ...read(null), drafts: [draft], at: 0 } : read(null);
     },
     save(unfinished) {
       if (!mine()) return;
-      if (unfinished.drafts.length + unfinished.aside.length > 0) storage.setItem(name, JSON.stringify(unfinished));
+      if (unfinished.drafts.length + unfinished.aside.length + unfinished.taking.length > 0) storage.setItem(name, JSON.stringify(unfinished));
       else storage.removeItem(name);
       storage.removeItem(former); // after the new one stands: a kill in between keeps both, and the new one counts
     },

@@ -1,6 +1,6 @@
 /** The tickets that are open at this till: one lies on the desk, the others beside it. */
 import { computed, reactive, ref } from "vue";
-import { copyOf, emptyDraft, isBlank, type Aside, type Draft, type DraftShelf, type UnfinishedStore } from "./draft";
+import { copyOf, emptyDraft, isBlank, type Aside, type Draft, type DraftShelf, type Taking, type UnfinishedStore } from "./draft";
 import type { Ticket } from "./ticket";
 
 /** More would not fit beside each other, nor into anybody's head. */
@@ -22,6 +22,7 @@ export function createShelf(store: UnfinishedStore) {
   const drafts = reactive<Draft[]>(kept.drafts.length && kept.at >= 0 ? kept.drafts : [...kept.drafts, emptyDraft()]);
   const at = ref(kept.at >= 0 ? kept.at : drafts.length - 1);
   const aside = reactive<Aside[]>(kept.aside);
+  const taking = reactive<Taking[]>(kept.taking);
   /** More than one thing changes: it is written when all have. */
   let held = false;
   let desk: Draft | null = null;
@@ -30,11 +31,12 @@ export function createShelf(store: UnfinishedStore) {
     if (held) return;
     const all = drafts.map((draft, index) => (index === at.value && desk ? desk : draft));
     const worth = all.filter((draft) => !isBlank(draft));
-    store.save({ drafts: worth, at: worth.indexOf(all[at.value] as Draft), aside });
+    store.save({ drafts: worth, at: worth.indexOf(all[at.value] as Draft), aside, taking });
   }
 
   /** Change several things, and write them in one piece. */
   function together(act: () => void): void {
+    if (held) return act(); // part of a larger change
     held = true;
     act();
     held = false;
@@ -51,7 +53,7 @@ export function createShelf(store: UnfinishedStore) {
       write();
     },
   };
-  return { drafts, at, aside, shelf, write, together };
+  return { drafts, at, aside, taking, shelf, write, together };
 }
 
 export type Shelf = ReturnType<typeof createShelf>;
@@ -101,18 +103,28 @@ export function createOpen({ ticket, shelf }: { ticket: Ticket; shelf: Shelf }) 
     turnTo((at.value + by + drafts.length) % drafts.length);
   }
 
-  /** Lay a ticket on the desk, an empty one by default; false where too many are open. One that is open already is turned to. */
-  function open(draft: Draft = emptyDraft()): boolean {
-    const there = list.value.findIndex((one) => one.draft.requestId === draft.requestId);
+  const placeOf = (requestId: string): number => list.value.findIndex((one) => one.draft.requestId === requestId);
+
+  /**
+   * Lay a ticket on the desk, an empty one by default; one that is open already is turned to.
+   * False where too many are open and `anyway` is not said.
+   */
+  function open(draft: Draft = emptyDraft(), anyway = false): boolean {
+    const there = placeOf(draft.requestId);
     if (there >= 0) turnTo(there);
     if (there >= 0 || (isBlank(draft) && isBlank(ticket.draft))) return true;
-    if (full.value && !isBlank(ticket.draft)) return false;
+    if (full.value && !isBlank(ticket.draft) && !anyway) return false;
     shelf.together(() => {
       clearDesk(0);
       drafts.push(draft);
       layOut(drafts.length - 1);
     });
     return true;
+  }
+
+  /** Lay a ticket beside the desk, where it is not open already. */
+  function beside(draft: Draft): void {
+    if (placeOf(draft.requestId) < 0) shelf.together(() => drafts.push(draft));
   }
 
   /** Take the ticket off the desk for good; the last of the others comes, else an empty one. */
@@ -125,9 +137,9 @@ export function createOpen({ ticket, shelf }: { ticket: Ticket; shelf: Shelf }) 
   }
 
   /** Work on the ticket of this name, where it is open. */
-  const turnToNamed = (requestId: string): void => turnTo(list.value.findIndex((one) => one.draft.requestId === requestId));
+  const turnToNamed = (requestId: string): void => turnTo(placeOf(requestId));
 
-  return { list, others, full, onDesk, turnTo, turnToNamed, step, open, close };
+  return { list, others, full, onDesk, turnTo, turnToNamed, step, open, beside, close };
 }
 
 export type Open = ReturnType<typeof createOpen>;

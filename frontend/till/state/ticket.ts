@@ -19,6 +19,16 @@ export interface TicketOptions {
 
 const MOST_OF_ONE = 9_999;
 
+/** What is asked and sold of a ticket. */
+export const cartOf = (draft: Draft): Cart => ({
+  member_id: draft.member?.member_id ?? draft.awaited ?? null,
+  lines: draft.lines.map(({ key, sku, quantity, amount, giftCodes, manual }) => ({ key, sku_id: sku.sku_id, quantity, ...(amount ? { amount_minor: amount } : {}), ...(giftCodes ? { gift_codes: giftCodes.slice(0, quantity).filter(Boolean) } : {}), ...(manual ? { manual: { ...manual } } : {}) })),
+  coupon_codes: [...draft.couponCodes],
+  points: draft.member || draft.awaited ? draft.points : 0,
+  ...(draft.manual ? { manual: { ...draft.manual } } : {}),
+  ...(draft.approval ? { approval: draft.approval.token } : {}),
+});
+
 export function createTicket(options: TicketOptions) {
   const newId = options.newId ?? (() => crypto.randomUUID());
   const draft = reactive<Draft>(options.shelf.load() ?? emptyDraft(newId()));
@@ -36,18 +46,11 @@ export function createTicket(options: TicketOptions) {
   /** One ticket takes another's place: half of each must never be kept. */
   let swapping = false;
 
-  const cart = computed<Cart>(() => ({
-    member_id: draft.member?.member_id ?? null,
-    lines: draft.lines.map(({ key, sku, quantity, amount, giftCodes, manual }) => ({ key, sku_id: sku.sku_id, quantity, ...(amount ? { amount_minor: amount } : {}), ...(giftCodes ? { gift_codes: giftCodes.slice(0, quantity).filter(Boolean) } : {}), ...(manual ? { manual: { ...manual } } : {}) })),
-    coupon_codes: [...draft.couponCodes],
-    points: draft.member ? draft.points : 0,
-    ...(draft.manual ? { manual: { ...draft.manual } } : {}),
-    ...(draft.approval ? { approval: draft.approval.token } : {}),
-  }));
+  const cart = computed<Cart>(() => cartOf(draft));
   const pieces = computed(() => draft.lines.reduce((sum, line) => sum + line.quantity, 0));
   const blank = computed(() => isBlank(draft));
   /** Stored value and cards belong to somebody. */
-  const needsMember = computed(() => !draft.member && draft.lines.some((line) => line.sku.kind === "topup" || line.sku.kind === "card"));
+  const needsMember = computed(() => !draft.member && !draft.awaited && draft.lines.some((line) => line.sku.kind === "topup" || line.sku.kind === "card"));
   const selected = computed(() => draft.lines.find((line) => line.key === selectedKey.value) ?? null);
 
   function release(): void {
@@ -192,6 +195,13 @@ export function createTicket(options: TicketOptions) {
     if (next) selectedKey.value = next.key;
   }
 
+  /** The member of a ticket that came from the store: with what hangs on them already; null takes it off. */
+  function meet(member: MemberDetail | null): void {
+    if (member) draft.member = member;
+    delete draft.awaited;
+    if (!member) draft.points = 0;
+  }
+
   /** Another member has other coupons and points; what hung on the former one goes with them. */
   function setMember(member: MemberDetail | null): void {
     if (member?.member_id !== draft.member?.member_id) {
@@ -202,6 +212,7 @@ export function createTicket(options: TicketOptions) {
       undo.forget();
     }
     draft.member = member;
+    delete draft.awaited;
   }
 
   function toggleCoupon(code: string): void {
@@ -250,7 +261,7 @@ export function createTicket(options: TicketOptions) {
 
   return {
     draft, cart, quote, state, failure, pieces, blank, needsMember, selected, selectedKey,
-    add, fetch, setQuantity, setAmount, setGiftCode, takeGiftCode, remove, putBack, split, select, setMember, toggleCoupon, tryCoupon, setPoints, accept, lay, clear, settled, taken: undo.taken,
+    add, fetch, setQuantity, setAmount, setGiftCode, takeGiftCode, remove, putBack, split, select, setMember, meet, toggleCoupon, tryCoupon, setPoints, accept, lay, clear, settled, taken: undo.taken,
     reprice: priceSoon,
   };
 }

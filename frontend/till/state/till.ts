@@ -11,6 +11,7 @@ import { diskOutbox, type Outbox, type Pending } from "../lib/outbox";
 import { createAgent } from "../lib/agent";
 import { createDesk } from "../lib/desk";
 import type { DocumentKind, PrintingConfig } from "../lib/print";
+import { createAside } from "./aside";
 import { createByHand } from "./byHand";
 import { createCheckout } from "./checkout";
 import { unfinishedStore } from "./draft";
@@ -60,6 +61,7 @@ export function createTill({ client, info: loaded, language, zone, csrf = "", pr
   const ticket = createTicket({ quote: client.quote, shelf: shelf.shelf });
   const open = createOpen({ ticket, shelf });
   const byHand = createByHand({ ticket, ui, money, client, info });
+  const aside = createAside({ client, ticket, open, shelf, ui, wordsOf });
   const search = createSearch(client);
   async function refreshMember(): Promise<void> {
     const held = ticket.draft.member;
@@ -168,7 +170,7 @@ export function createTill({ client, info: loaded, language, zone, csrf = "", pr
   }
 
   /** How many pieces of work wait for an answer. */
-  const unanswered = async (): Promise<number> => (await outbox.list(loaded.till.id)).length;
+  const unanswered = async (): Promise<number> => (await outbox.list(loaded.till.id)).length + aside.unsent();
 
   /** An instant as the store's clock shows it. */
   const when = (iso: string): string =>
@@ -179,7 +181,7 @@ export function createTill({ client, info: loaded, language, zone, csrf = "", pr
 
   const busy = computed(() => delivery.phase.value.name !== "idle");
   return {
-    info, money, ui, client, delivery, ticket, open, byHand, search, checkout, returns, exchange, loose, passes, rewards, shift, printing, busy, language, when, today, dayHere,
+    info, money, ui, client, delivery, ticket, open, aside, byHand, search, checkout, returns, exchange, loose, passes, rewards, shift, printing, busy, language, when, today, dayHere,
     chooseMember, register, resume, toClose, print, unanswered, may,
   };
 }
