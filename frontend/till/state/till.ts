@@ -175,13 +175,19 @@ export function createTill({ client, info: loaded, language, zone, csrf = "", pr
   /** An instant as the store's clock shows it. */
   const when = (iso: string): string =>
     new Date(iso).toLocaleString(language, { dateStyle: "medium", timeStyle: "short", timeZone: zone });
+  /** Shorter: of today the time only. */
+  const clock = (iso: string): string => {
+    const there = new Date(iso);
+    const today = there.toLocaleDateString("en-CA", { timeZone: zone }) === dayHere();
+    return today ? there.toLocaleTimeString(language, { timeStyle: "short", timeZone: zone }) : when(iso);
+  };
   /** The day on the store's clock, as YYYY-MM-DD. */
   const dayHere = (): string => new Date().toLocaleDateString("en-CA", { timeZone: zone });
   const today = (): string => new Date().toLocaleDateString(language, { dateStyle: "full", timeZone: zone });
 
   const busy = computed(() => delivery.phase.value.name !== "idle");
   return {
-    info, money, ui, client, delivery, ticket, open, aside, byHand, search, checkout, returns, exchange, loose, passes, rewards, shift, printing, busy, language, when, today, dayHere,
+    info, money, ui, client, delivery, ticket, open, aside, byHand, search, checkout, returns, exchange, loose, passes, rewards, shift, printing, busy, language, when, clock, today, dayHere,
     chooseMember, register, resume, toClose, print, unanswered, may,
   };
 }

@@ -13,7 +13,7 @@ from tessera.api.shapes import tickets as shapes
 from tessera.catalog import queries as catalog
 from tessera.kernel.clock import utc_now
 from tessera.org import queries as org
-from tessera.sales import queries, usecases
+from tessera.sales import permissions, queries, usecases
 
 router = Router(tags=["tickets"])
 
@@ -25,7 +25,7 @@ def list_tickets(request: HttpRequest) -> HttpResponse:
     """The tickets that wait in the till's store, and for whom one can be put aside."""
     session = session_of(request)
     waiting = queries.list_waiting(actor=session.actor, at=utc_now(), store_id=session.store.id)
-    colleagues = org.list_colleagues(session.store.id)
+    colleagues = org.list_colleagues(session.store.id, permissions.QUOTE)
     return answer(200, {"items": waiting, "colleagues": colleagues})
 
 

@@ -187,7 +187,8 @@ def _record(actor: Actor, at: datetime, row: ParkedTicket, action: str, till_id:
 
 
 def _check_colleague(staff_id: UUID | None, store_id: UUID) -> None:
-    if staff_id is not None and staff_id not in {one.id for one in org.list_colleagues(store_id)}:
+    colleagues = org.list_colleagues(store_id, permissions.QUOTE) if staff_id else []
+    if staff_id and staff_id not in {one.id for one in colleagues}:
         raise errors.nobody_to_wait_for()
 
 
