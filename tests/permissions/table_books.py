@@ -64,4 +64,5 @@ GET   office:labels                         200 200 200 200 200 |   .   .   .   
 POST  office:labels-preview                 422 422 422 422 422 |   .   .   .   .   . | 302
 POST  office:labels-file                    422 422 422 422 422 |   .   .   .   .   . | 302
 POST  office:labels-raw                     422 422 422 403 403 |   .   .   .   .   . | 302
+GET   office:promotion-calendar             200 200 200 200 200 |   .   .   .   .   . | 302
 """

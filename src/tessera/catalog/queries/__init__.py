@@ -33,6 +33,7 @@ from tessera.catalog.queries.facts import (
 from tessera.catalog.queries.goods import (
     GoodsHit,
     find_goods,
+    list_sorts_of_goods,
     names_of_skus,
     names_of_styles,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "list_prices",
     "list_products",
     "list_skus",
+    "list_sorts_of_goods",
     "names_of_skus",
     "names_of_styles",
     "prices_of",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
+from tessera import pricing
 from tessera.catalog import permissions
 from tessera.catalog.models import Product, ProductKind, Sku
 from tessera.catalog.queries.browse import list_products, search
@@ -72,3 +73,26 @@ def names_of_styles(styles: Iterable[str]) -> Mapping[str, str]:
     """What styles are called, by style."""
     rows = Product.objects.filter(style__in=list(styles))
     return dict(rows.values_list("style", "name"))
+
+
+def list_sorts_of_goods(sku_ids: Iterable[str]) -> list[pricing.Item]:
+    """What promotions can tell apart: each style on sale with its category and season, and those of
+    ``sku_ids`` by themselves."""
+    on_sale = Product.objects.filter(kind__in=_REDUCIBLE, is_active=True)
+    sorts = on_sale.order_by("style").values_list("style", "category", "season")
+    found = [
+        pricing.Item("", style, category, "goods", 0, season=season)
+        for style, category, season in sorts
+    ]
+    rows = Sku.objects.filter(id__in=list(sku_ids)).select_related("product")
+    return found + [
+        pricing.Item(
+            str(row.id),
+            row.product.style,
+            row.product.category,
+            "goods",
+            0,
+            season=row.product.season,
+        )
+        for row in rows.order_by("id")
+    ]

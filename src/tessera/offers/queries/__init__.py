@@ -1,5 +1,6 @@
 """Reads of promotions and coupons."""
 
+from tessera.offers.queries.conflicts import Planned, claims_of, planned
 from tessera.offers.queries.coupons import (
     Cart,
     CouponFacts,
@@ -51,6 +52,7 @@ __all__ = [
     "CouponFacts",
     "CouponKindView",
     "Place",
+    "Planned",
     "PolicyFacts",
     "PromotionView",
     "Timeline",
@@ -58,6 +60,7 @@ __all__ = [
     "VersionView",
     "Wants",
     "check_usable",
+    "claims_of",
     "counts_of",
     "coupons_by_rule",
     "coupons_of",
@@ -70,6 +73,7 @@ __all__ = [
     "list_promotions",
     "list_versions",
     "may_change",
+    "planned",
     "price_policy",
     "pricing_coupon",
     "pricing_promotion",

@@ -104,6 +104,7 @@ def costs(found: Iterable[tuple[date, int, int]], since: date, until: date) -> O
     days = [since + timedelta(days=n) for n in range((until - since).days + 1)]
     return {
         "tooltip": {"trigger": "axis"},
+        "legend": {"show": False},
         "xAxis": {"type": "category", "data": [date_format(day, "n/j") for day in days]},
         "yAxis": {"type": "value"},
         "series": [

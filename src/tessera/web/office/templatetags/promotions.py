@@ -6,6 +6,7 @@ from django import template
 from django.utils.functional import Promise
 
 from tessera.web.office import deeds
+from tessera.web.office.promotions.calendar import WHY
 from tessera.web.office.promotions.goods import Chip
 from tessera.web.office.promotions.words import STANDINGS
 
@@ -37,3 +38,9 @@ def chips_of(form: Any, name: str) -> list[Chip]:
     """What is chosen in a form's field of goods."""
     found: list[Chip] = form.chips_of(name)
     return found
+
+
+@register.filter
+def clash_why(key: str) -> str | Promise:
+    """Why two promotions do not both count."""
+    return WHY[key]

@@ -1,6 +1,6 @@
 """Promotions in the office: the editor, its sentence, a cart to try it on, and a second person."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from tests.support.shop import NOON, TODAY
 
 from tessera.offers import queries
 from tessera.offers import usecases as offers
+from tessera.sales import usecases as sales
 from tessera.web.office.promotions.kinds import KINDS
 from tessera.web.office.promotions.starts import STARTS
 from tessera.web.office.tests.conftest import Scene, SignIn
@@ -198,3 +199,49 @@ def test_above_the_limit_somebody_else_approves(
 
 def test_every_kind_has_a_form_and_a_beginning() -> None:
     assert {one.kind for one in STARTS.values()} == set(KINDS)
+
+
+@time_machine.travel(NOON, tick=False)
+def test_the_calendar_and_the_editor_say_what_does_not_count_together(
+    owner: Client, scene: Scene, promotion: UUID
+) -> None:
+    other = {
+        "name": "第二件半价",
+        "kind": "nth_piece",
+        "starts_on": "2026-03-28",
+        "ends_on": "2026-04-05",
+        "n": "2",
+        "off_bp": "50",
+        "combines": "yes",
+    }
+    said = text(owner.post(address("promotion-said"), other, headers=HTMX))
+    assert "春节特惠" in said
+    assert "each piece gets the better" in said
+    owner.post(address("promotion-new", start="second"), other)
+    march = text(owner.get(address("promotion-calendar", month="2026-03-01")))
+    assert march.count("第二件半价") >= 5
+    assert "Not both at once" in march
+    april = text(owner.get(address("promotion-calendar", day="2026-04-02")))
+    assert "None this month" in april
+    assert "No promotion in this month" in text(
+        owner.get(address("promotion-calendar", month="2024-02-29"))
+    )
+
+
+@time_machine.travel(NOON, tick=False)
+def test_past_sales_are_tried_from_the_editor_and_the_result_is_kept(
+    owner: Client, scene: Scene
+) -> None:
+    faulty = {"kind": "spend_save", "days": "7"}
+    begin = address("promotion-trial-begin")
+    assert "Fill in what is marked" in text(owner.post(begin, faulty, headers=HTMX))
+    with time_machine.travel(NOON + timedelta(days=1), tick=False):
+        begun = owner.post(begin, SAVE | faulty | {"threshold_minor_1": "200"}, headers=HTMX)
+        where = begun.headers["HX-Redirect"]
+        assert "are being priced again" in text(owner.get(where))
+        trial_id = UUID(where.rsplit("/", 1)[1])
+        sales.go_on_trying(actor=scene.shop.boss, at=NOON, trial_id=trial_id)
+        shown = text(owner.get(where))
+    assert "What this cannot know" in shown
+    assert "¥50.00" in shown
+    assert address("sale", scene.sale) in shown

@@ -22,7 +22,7 @@ from tessera.platform.refusals import message
 from tessera.web.kit import asked
 from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import rendering, sheets
-from tessera.web.office.promotions import editing, filling, sentences, trying, words
+from tessera.web.office.promotions import calendar, editing, filling, sentences, trying, words
 from tessera.web.office.promotions.form import PromotionForm, form_of
 from tessera.web.office.promotions.naming import names
 from tessera.web.office.promotions.starts import STARTS, Start
@@ -139,6 +139,11 @@ def said(request: PageRequest) -> HttpResponse:
             context["whole"] = sentences.whole(terms, form.store_ids, names())
             rule = queries.price_policy.get(versions.current()).approval
             context["waits"] = rule.wants(terms.config, terms.limits)
+            context["clashes"] = calendar.clashes_with(
+                queries.Planned(view.promotion_id if view else uuid7(), terms, form.store_ids),
+                queries.list_promotions(actor=request.actor),
+                timezone.localdate(),
+            )
         except DomainError as refusal:
             context["problem"] = message(refusal)
     else:

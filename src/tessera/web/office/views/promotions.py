@@ -21,7 +21,7 @@ from tessera.sales import queries as sales
 from tessera.web.kit import asked
 from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import forms, rendering, sheets
-from tessera.web.office.promotions import sentences, words
+from tessera.web.office.promotions import calendar, sentences, words
 from tessera.web.office.promotions.approval import ApprovalForm
 from tessera.web.office.promotions.naming import Names, names, store_names
 from tessera.web.office.sheets import Sheet
@@ -117,10 +117,19 @@ def promotion(request: PageRequest, promotion_id: UUID) -> HttpResponse:
         "may_approve": standing == "draft"
         and queries.may_change(request.actor, view, permissions.APPROVE_PROMOTIONS),
         "own": own,
+        "clashes": _clashes(request, view, today),
         "trials": sales.list_trials(actor=request.actor, promotion_id=promotion_id),
         "spans": words.SPANS,
     }
     return rendering.page(request, "promotion.html", context, section=SECTION)
+
+
+def _clashes(request: PageRequest, view: PromotionView, today: date) -> list[dict[str, Any]]:
+    """What stands in its way while it may hold."""
+    if view.standing(today) not in calendar.OPEN:
+        return []
+    every = queries.list_promotions(actor=request.actor)
+    return calendar.clashes_with(queries.planned(view), every, today)
 
 
 _DEEDS = {
