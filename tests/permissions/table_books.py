@@ -65,4 +65,6 @@ POST  office:labels-preview                 422 422 422 422 422 |   .   .   .   
 POST  office:labels-file                    422 422 422 422 422 |   .   .   .   .   . | 302
 POST  office:labels-raw                     422 422 422 403 403 |   .   .   .   .   . | 302
 GET   office:promotion-calendar             200 200 200 200 200 |   .   .   .   .   . | 302
+GET   office:value-tills                    200 403 403 403 403 |   .   .   .   .   . | 302
+POST  office:value-tills                    422 403 403 403 403 |   .   .   .   .   . | 302
 """

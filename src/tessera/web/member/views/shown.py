@@ -20,6 +20,7 @@ from tessera.org import queries as org
 from tessera.platform import versions
 from tessera.rewards import queries as rewards
 from tessera.rewards.queries.idle import idle_day
+from tessera.sales.queries.allowances import list_aside
 from tessera.sales.queries.cards import UseFacts, list_uses
 from tessera.wallet import queries as wallet
 from tessera.wallet.queries import gifts
@@ -57,6 +58,7 @@ def holdings(request: MemberRequest) -> HttpResponse:
     holding = own.get_holding(request.actor)
     context = {
         "holding": holding,
+        "aside": list_aside(request.actor.own_id),
         "lots": _by_day(holding),
         "idle_day": idle_day(request.actor.own_id),
         "cards": _cards(request),

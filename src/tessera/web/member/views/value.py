@@ -14,6 +14,7 @@ from tessera.members import queries as members
 from tessera.members import usecases as member_usecases
 from tessera.platform import versions
 from tessera.platform.refusals import message
+from tessera.sales.queries.allowances import list_aside
 from tessera.wallet import errors, queries, usecases
 from tessera.web.member import forms, rendering
 from tessera.web.member.access import MemberRequest, member_page
@@ -30,6 +31,7 @@ def _page(request: MemberRequest, form: forms.MarkForm, status: int = 200) -> Ht
     at, member_id = clock.utc_now(), request.actor.own_id
     context = {
         "balances": queries.get_balances(member_id),
+        "aside": list_aside(member_id),
         "parts": queries.list_waiting_parts(member_id),
         "safeguard": queries.get_safeguard(member_id, at),
         "policy": queries.policy.get(versions.current()),

@@ -24,6 +24,7 @@ from tessera.members.queries import MemberFilter, MemberView
 from tessera.offers import queries as offers
 from tessera.org import queries as org
 from tessera.sales import queries as sales
+from tessera.sales.queries.allowances import list_aside
 from tessera.wallet import queries as wallet
 from tessera.wallet.queries import cards
 from tessera.web.kit import asked
@@ -123,6 +124,7 @@ def member(request: PageRequest, member_id: UUID) -> HttpResponse:
         "member": profile.member,
         "home": org.get_store(home) if home else None,
         "holding": holdings.get_holding(member_id),
+        "aside": list_aside(member_id),
         "coupons": offers.list_member_coupons(member_id, today),
         "held_cards": cards.list_cards(member_id, org.get_brand().currency),
         "purchases": _purchases(request, member_id),

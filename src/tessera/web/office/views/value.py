@@ -16,6 +16,7 @@ from tessera.kernel.errors import DomainError
 from tessera.org import queries as org
 from tessera.platform import versions
 from tessera.platform.refusals import message
+from tessera.sales.queries.allowances import allowance_terms
 from tessera.wallet import permissions, queries, usecases
 from tessera.wallet.rules import prepaid
 from tessera.web.kit.access import PageRequest, page
@@ -39,6 +40,7 @@ def value(request: PageRequest) -> HttpResponse:
             for one in queries.list_topup_skus()
         ],
         "policy": queries.policy.get(known),
+        "limits": allowance_terms.get(known),
         "order": value_words.ORDERS[queries.policy.get(known).consumption_order],
         "profile": profile,
         "profile_name": value_words.profile(profile.name),
