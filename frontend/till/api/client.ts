@@ -4,7 +4,7 @@ import type { CodePurpose, CodeSent, Joining, NewMember, Poster } from "./joinin
 import type { Exchanged, ExchangeOffer, ExchangeWork, HandedOut, RedeemWork, Redeemed, Reward, Waiting } from "./rewards";
 import type { ParkWork, Taken, WaitingList } from "./tickets";
 import type {
-  Cart, Completed, Contract, ExchangeQuote, ExchangeRequest, GoodsExchanged, GoodsExchangeWork, LooseReturnWork, LooseTerms, Matrix, Member,
+  Cart, Completed, Contract, ExchangeQuote, ExchangeRequest, GoodsExchanged, GoodsExchangeWork, Limit, LooseReturnWork, LooseTerms, Matrix, Member,
   MemberDetail, OpenedShift, PassWork, Quote, ReturnRequest, ReturnResult, ReturnWork, Sale, SaleRequest, SaleSummary, ShiftReport, Sku, TillInfo,
   UsedPass, Uuid,
 } from "./types";
@@ -109,6 +109,9 @@ export function createClient(config: ClientConfig) {
     quoteReturn: (body: ReturnRequest, signal?: AbortSignal) => call<ReturnResult>("POST", "/returns/quote", body, signal),
     quoteExchange: (body: ExchangeRequest, signal?: AbortSignal) => call<ExchangeQuote>("POST", "/returns/exchange/quote", body, signal),
     looseTerms: (skuIds: Uuid[]) => call<LooseTerms>("POST", "/returns/without-receipt/quote", { sku_ids: skuIds }),
+    /** Have set aside what this till may take of members by itself; of nobody in particular: what it holds. */
+    limits: (memberIds: Uuid[]) => call<{ items: Limit[] }>("POST", "/limits", { member_ids: memberIds }),
+    giveLimitBack: (limitId: Uuid) => call<{ items: Limit[] }>("POST", `/limits/${id(limitId)}/back`),
     /** Send or repeat a write. The answer's shape follows from the path; see `works`. */
     perform: <T>(work: Work) => call<T>("POST", work.path, work.body),
   };

@@ -119,6 +119,19 @@ export interface UsedPass {
   ends_on: string | null;
 }
 
+/** So much of a member may this till take by itself through `until`, of which `…_used` has come to the server. */
+export interface Limit {
+  id: Uuid;
+  member_id: Uuid;
+  points: number;
+  wallet_minor: Minor;
+  coupon_codes: string[];
+  points_used: number;
+  wallet_used_minor: Minor;
+  until: string;
+  signature: string;
+}
+
 export interface MemberDetail extends Member {
   points: number;
   points_debt: number;
@@ -126,6 +139,9 @@ export interface MemberDetail extends Member {
   bonus_minor: Minor;
   frozen_principal_minor?: Minor;
   frozen_bonus_minor?: Minor;
+  /** Set aside for other tills; what is set aside for this one is among what may be spent. */
+  aside_points?: number;
+  aside_minor?: Minor;
   coupons: MemberCoupon[];
   /** What waits to be fetched by its code. */
   pickups?: Pickup[];
