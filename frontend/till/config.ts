@@ -15,6 +15,8 @@ export interface TillConfig {
   exitUrl: string;
   /** How this till prints; by the browser where the page does not say. */
   printing?: PrintingConfig;
+  /** The demo lets one cut its line. */
+  demo: boolean;
 }
 
 /** End this till's token, so that nobody sells with it, and go to where tills are chosen. */
@@ -40,6 +42,7 @@ export function readConfig(): TillConfig {
     leaveUrl: value.leaveUrl ?? "/till/leave",
     exitUrl: value.exitUrl ?? "/",
     printing: value.printing,
+    demo: value.demo ?? false,
   };
 }
 

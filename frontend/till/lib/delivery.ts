@@ -19,6 +19,9 @@ export type Apply<K extends WorkKind> = (outcome: Outcome<Answers[K]>) => void;
 
 export type Timer = (act: () => void, ms: number) => () => void;
 
+/** The work was left as it is, unanswered: whoever gave it up has seen to it in another way. */
+export const GIVEN_UP = "till.given_up";
+
 const WAITS_MS = [1_000, 2_000, 4_000, 8_000, 15_000];
 const BUSY = "busy.try_again";
 const BUSY_REPEATS = 3;
@@ -37,6 +40,8 @@ export interface Delivery {
   deliver<K extends WorkKind>(kind: K, pending: Pending, apply?: Apply<K>): Promise<Outcome<Answers[K]>>;
   /** Do not wait any longer: send the same work again now. */
   repeatNow(): void;
+  /** Leave the work as it stands, while nothing is under way; it stays on disk, and nobody is told. */
+  giveUp(): void;
 }
 
 /** A refusal for want of a valid token says nothing about an earlier attempt whose answer was lost. */
@@ -47,6 +52,7 @@ function tokenEnded(failure: unknown): boolean {
 export function createDelivery(client: Pick<Client, "perform">, outbox: Outbox, timer: Timer = browserTimer): Delivery {
   const phase = ref<DeliveryPhase>({ name: "idle" });
   let wake: (() => void) | null = null;
+  let givenUp = false;
 
   function pause(ms: number): Promise<void> {
     return new Promise((resolve) => {
@@ -103,8 +109,19 @@ export function createDelivery(client: Pick<Client, "perform">, outbox: Outbox, 
         ? { name: "signed-out", kind }
         : { name: "unanswered", kind, attempt: count, waitMs };
       await pause(waitMs);
+      if (givenUp) {
+        givenUp = false;
+        phase.value = { name: "idle" };
+        return { ok: false as const, refusal: new Refusal(0, GIVEN_UP, "") };
+      }
     }
   }
 
-  return { phase, deliver, repeatNow: () => wake?.() };
+  function giveUp(): void {
+    if (!wake) return;
+    givenUp = true;
+    wake();
+  }
+
+  return { phase, deliver, repeatNow: () => wake?.(), giveUp };
 }

@@ -25,6 +25,26 @@ export async function paperOf(url: string, send: typeof fetch = fetch.bind(globa
 
 const loaded = (frame: HTMLIFrameElement) => new Promise<void>((resolve) => frame.addEventListener("load", () => resolve(), { once: true }));
 
+/** Print what stands on this page, such as the receipt of a sale that the server does not know yet. */
+export async function printSlip(slip: Element): Promise<void> {
+  const frame = document.createElement("iframe");
+  frame.className = "sr-only";
+  frame.setAttribute("aria-hidden", "true");
+  frame.tabIndex = -1;
+  document.body.append(frame);
+  const [page, paper] = [frame.contentWindow, frame.contentDocument];
+  if (!page || !paper) return frame.remove();
+  const sheets = [...document.querySelectorAll<HTMLElement>('link[rel="stylesheet"], style')].map((sheet) => sheet.cloneNode(true));
+  const styled = sheets.filter((sheet) => sheet instanceof HTMLLinkElement).map((sheet) => new Promise((done) => ["load", "error"].forEach((name) => sheet.addEventListener(name, done, { once: true }))));
+  paper.head.append(...sheets);
+  const copy = slip.cloneNode(true) as HTMLElement;
+  copy.hidden = false;
+  paper.body.append(copy);
+  await Promise.all(styled);
+  page.addEventListener("afterprint", () => frame.remove());
+  page.print();
+}
+
 /**
  * Print one of the server's 80 mm pages through a frame of its own, without leaving the till.
  * False where another page came instead, such as the sign-in page.

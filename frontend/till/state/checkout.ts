@@ -1,13 +1,15 @@
 /** Taking money: tenders against the quote's total, and the sale that follows. */
 import { computed, ref, watch } from "vue";
 import { works } from "../api/client";
-import type { Refusal } from "../api/errors";
+import { Refusal } from "../api/errors";
 import type { Buyer, Completed, Minor, Quote, Sale, SaleRequest, Sku, Tender, TenderKind } from "../api/types";
-import type { Delivery, Outcome } from "../lib/delivery";
+import { GIVEN_UP, type Delivery, type Outcome } from "../lib/delivery";
 import { t } from "../lib/i18n";
 import type { Money } from "../lib/money";
 import type { Pending } from "../lib/outbox";
 import { ceiling, settle, suggested, walletExcess, walletLeft, withTender } from "../lib/tenders";
+import { completedOf, objection, type Unsent } from "../offline/made";
+import type { Offline } from "../offline/offline";
 import type { Ticket } from "./ticket";
 import type { Sheet, Ui } from "./ui";
 
@@ -29,6 +31,8 @@ export interface CheckoutParts {
   negativeStock?: boolean;
   /** One may pay with gift cards here. */
   giftCards?: boolean;
+  /** Selling without the server. */
+  offline?: Pick<Offline, "away" | "sell" | "soldAs">;
 }
 
 /** What of the total a wallet may pay: stored value does not buy stored value. */
@@ -69,6 +73,8 @@ export function createCheckout(parts: CheckoutParts) {
   const changed = ref<{ before: number; quote: Quote } | null>(null);
   const done = ref<Completed | null>(null);
   const paper = ref<Sale | null>(null);
+  /** The sale was made without the server, which may not know it yet. */
+  const here = ref(false);
   /** What the top-ups of the sale that is done gave besides, in the words of its quote. */
   const given = ref<string[]>([]);
   /** What the server wants to be proved or accepted first. */
@@ -94,8 +100,9 @@ export function createCheckout(parts: CheckoutParts) {
   const surplus = computed(() => settlement.value.surplus);
   const walletOver = computed(() => walletExcess(walletMost.value, tenders.value));
   const fits = computed(() => surplus.value === 0 && walletOver.value === 0);
-  /** A wallet without money is not offered at all. */
-  const kinds = computed<TenderKind[]>(() => ["cash", "card", ...(wallet.value > 0 ? (["wallet"] as const) : []), ...(parts.giftCards ? (["gift"] as const) : [])]);
+  const away = computed(() => parts.offline?.away.value ?? false);
+  /** A wallet without money is not offered at all; without the server only what needs it not. */
+  const kinds = computed<TenderKind[]>(() => away.value ? ["cash", "card"] : ["cash", "card", ...(wallet.value > 0 ? (["wallet"] as const) : []), ...(parts.giftCards ? (["gift"] as const) : [])]);
   const offered = computed(() => suggested(kind.value, due.value, wallet.value));
   const entered = computed(() => (typed.value === null || typed.value === "" ? offered.value : money.parse(typed.value)));
   const tooMuch = computed(() => (entered.value ?? 0) > ceiling(kind.value, due.value, wallet.value));
@@ -128,7 +135,7 @@ export function createCheckout(parts: CheckoutParts) {
 
   /** Say so where there is not enough on hand, before money is taken; only what looks short is asked for again. */
   async function lacking(): Promise<boolean> {
-    if (parts.negativeStock) return false;
+    if (parts.negativeStock || away.value) return false;
     for (const line of ticket.draft.lines) {
       if (line.sku.on_hand === null || line.quantity <= line.sku.on_hand) continue;
       const now = (await parts.current?.(line.sku).catch(() => null)) ?? line.sku;
@@ -188,6 +195,7 @@ export function createCheckout(parts: CheckoutParts) {
   }
 
   async function complete(paidWith: Tender[]): Promise<void> {
+    if (away.value) return completeHere(paidWith);
     await send({
       ...ticket.cart.value,
       request_id: ticket.draft.requestId,
@@ -200,13 +208,35 @@ export function createCheckout(parts: CheckoutParts) {
   async function send(body: SaleRequest, proof = ""): Promise<void> {
     sentLast = body;
     const told = { ...body, ...(proof ? { proof } : {}), ...(buyer.value ? { buyer: { ...buyer.value } } : {}) };
-    await delivery.deliver("sale", pending("sale", works.sale(told)), apply);
+    await goOn(body, await delivery.deliver("sale", pending("sale", works.sale(told)), apply));
+  }
+
+  /** What the server did not answer is sold without it, where the cashier would not wait. */
+  async function goOn(body: SaleRequest, outcome: Outcome<Completed>): Promise<void> {
+    if (!outcome.ok && outcome.refusal.code === GIVEN_UP) await completeHere(body.tenders, body.request_id);
+  }
+
+  /** It is done as soon as it is on this machine's disk. */
+  async function completeHere(paidWith: Tender[], insteadOf: string | null = null): Promise<void> {
+    const row = await parts.offline?.sell(ticket, paidWith, insteadOf);
+    if (typeof row === "string") refusal.value = new Refusal(0, "till.offline", row);
+    else if (row) show(completedOf(row, ticket.quote.value?.points_to_earn ?? 0), row.paper);
+  }
+
+  /** Whether the sale that has no answer can be made without one. */
+  const canGoOn = (): boolean =>
+    parts.offline !== undefined && sentLast?.request_id === ticket.draft.requestId && ticket.quote.value?.total_minor === sentLast.expected_total_minor && objection(ticket.draft, sentLast.tenders) === "";
+
+  /** The page died after a sale was on disk and before its ticket was cleared: it is sold, and shown. */
+  async function settleKept(): Promise<void> {
+    const row: Unsent | null = (await parts.offline?.soldAs(ticket.draft.requestId)) ?? null;
+    if (row) show(completedOf(row), row.paper);
   }
 
   /** A sale that was sent before a reload: it is answered with what was done, or asks for the PIN again. */
   async function resume(one: Pending): Promise<void> {
     sentLast = one.work.body as SaleRequest;
-    await delivery.deliver("sale", one, apply);
+    await goOn(sentLast, await delivery.deliver("sale", one, apply));
   }
 
   /** Whether cash came in or went out, as the drawer wants to know. */
@@ -218,13 +248,19 @@ export function createCheckout(parts: CheckoutParts) {
       refuse(outcome.refusal);
       return;
     }
-    done.value = outcome.answer;
-    paper.value = null;
+    show(outcome.answer, null);
+    void showPaper(outcome.answer.sale_id);
+  }
+
+  /** The sale is done: what it came to, and its receipt where that is here already. */
+  function show(completed: Completed, sale: Sale | null): void {
+    done.value = completed;
+    here.value = sale !== null;
+    paper.value = sale;
     given.value = ticket.quote.value?.topups?.flatMap((one) => one.words) ?? [];
     ticket.clear();
     parts.booked();
     ui.go("done");
-    void showPaper(outcome.answer.sale_id);
   }
 
   /** The receipt may come later, or not at all; the change is what matters now. */
@@ -304,7 +340,7 @@ export function createCheckout(parts: CheckoutParts) {
   return {
     tenders, kind, typed, reference, refusal, changed, done, tookCash, paper, given, total, due, balance, wallet, kinds, offered, entered, tooMuch,
     surplus, walletOver, fits,
-    asked, again, buyer, noteBuyer, accepted, prepaid, notices,
+    canGoOn, settleKept, here, asked, again, buyer, noteBuyer, accepted, prepaid, notices,
     change, completes, ready, choose, start, removeTender, take, resume, acceptChange, declineChange,
   };
 }

@@ -12,6 +12,7 @@ import { createAgent } from "../lib/agent";
 import { createDesk } from "../lib/desk";
 import type { DocumentKind, PrintingConfig } from "../lib/print";
 import { createAside } from "./aside";
+import { createOffline } from "../offline/offline";
 import { createByHand } from "./byHand";
 import { createCheckout } from "./checkout";
 import { unfinishedStore } from "./draft";
@@ -73,7 +74,9 @@ export function createTill({ client, info: loaded, language, zone, csrf = "", pr
   const booked = (): void => {
     if (info.value.shift) info.value.shift.document_count += 1;
   };
+  const offline = createOffline({ client, info });
   const checkout = createCheckout({
+    offline,
     ticket, ui, money, delivery, pending, booked,
     loadSale: (saleId) => client.sale(saleId),
     shiftClosed: () => (info.value.shift = null),
@@ -155,6 +158,8 @@ export function createTill({ client, info: loaded, language, zone, csrf = "", pr
 
   /** Bring to an end what an earlier page sent and got no answer to. */
   async function resume(): Promise<void> {
+    await checkout.settleKept();
+    void offline.start();
     for (const one of await outbox.list(loaded.till.id)) await resumeOne(one);
     const left = checkout.refusal.value;
     if (left && ui.screen.value === "sell") ui.tell("error", left.message);
@@ -165,6 +170,8 @@ export function createTill({ client, info: loaded, language, zone, csrf = "", pr
   /** Go and count the drawer, once nothing is left open; tells what is in the way otherwise. */
   function toClose(): string {
     if (open.list.value.some(({ draft }) => draft.lines.length > 0 || draft.tenders.length > 0)) return t("There is an unfinished ticket. Charge it or remove its lines first.");
+    const held = offline.holds();
+    if (held) return held;
     ui.go("close");
     return "";
   }
@@ -187,7 +194,7 @@ export function createTill({ client, info: loaded, language, zone, csrf = "", pr
 
   const busy = computed(() => delivery.phase.value.name !== "idle");
   return {
-    info, money, ui, client, delivery, ticket, open, aside, byHand, search, checkout, returns, exchange, loose, passes, rewards, shift, printing, busy, language, when, clock, today, dayHere,
+    info, money, ui, client, delivery, offline, ticket, open, aside, byHand, search, checkout, returns, exchange, loose, passes, rewards, shift, printing, busy, language, when, clock, today, dayHere,
     chooseMember, register, resume, toClose, print, unanswered, may,
   };
 }

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tessera.insights import permissions as insights
 from tessera.kernel.clock import utc_now
 from tessera.kernel.errors import NotFound
+from tessera.ops.demo import marks
 from tessera.org import permissions, usecases
 from tessera.org import queries as org
 from tessera.printing import pairing
@@ -102,6 +103,7 @@ def _config(request: HttpRequest, till: org.TillFacts, token: str) -> dict[str, 
         "csrf": get_token(request),
         "leaveUrl": reverse("till:leave"),
         "exitUrl": reverse("till:choose"),
+        "demo": marks.is_demo(),
         "printing": _printing(printing.of_till(till.id)),
     }
 
