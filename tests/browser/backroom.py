@@ -22,9 +22,10 @@ from tessera.kernel.errors import DomainError
 from tessera.members.models import Member
 from tessera.messaging.models import Message
 from tessera.rewards import jobs as rewards
-from tessera.sales.models import Sale
+from tessera.sales.models import MadeOffline, Sale
 from tessera.wallet import usecases as wallet
-from tests.browser.shop import reopen
+from tests.browser.shop import CUT_OFF, reopen
+from tests.support.books import broken
 from tests.support.shop import Shop
 
 STARTED = "import django; django.setup(); from tests.browser import backroom; backroom.main()"
@@ -126,6 +127,14 @@ def agree(shop: Shop, phone: str) -> str:
     return ""
 
 
+def sold_offline(shop: Shop) -> str:
+    """How many sales the till that is cut off made, under how many numbers, and what is broken."""
+    del shop
+    sales = Sale.objects.filter(till__name=CUT_OFF)
+    numbers = set(MadeOffline.objects.values_list("number_value", flat=True))
+    return f"{sales.count()} {len(numbers)} {broken()}"
+
+
 def _member(phone: str) -> UUID:
     return Member.objects.get(phone=f"+86{phone}").id
 
@@ -135,5 +144,6 @@ def _day(days: int) -> datetime:
 
 
 DEEDS: Mapping[str, Callable[..., str]] = {
-    deed.__name__: deed for deed in (code_of, buy, give_back, settle, grant, make_a_gift, agree)
+    deed.__name__: deed
+    for deed in (code_of, buy, give_back, settle, grant, make_a_gift, agree, sold_offline)
 }

@@ -30,6 +30,9 @@ PASSWORD = "jinxiu-2026"
 WIDTHS = {1440: "大屏", 768: "平板", 360: "手机"}
 """A till for each width, so that no story stands on what another left behind."""
 
+CUT_OFF = "断网台"
+"""The till whose line is cut."""
+
 APPLICANTS = {1440: "申一", 768: "申二", 360: "申三"}
 RISERS = {1440: "升一", 768: "升二", 360: "升三"}
 BRINGERS = {1440: "荐一", 768: "荐二", 360: "荐三"}
@@ -56,6 +59,7 @@ def fill() -> None:
     _shelve(shop, now)
     for width, name in WIDTHS.items():
         org.open_till(actor=shop.boss, at=now, store_id=shop.store_id, code=f"W{width}", name=name)
+    org.open_till(actor=shop.boss, at=now, store_id=shop.store_id, code="OFF", name=CUT_OFF)
     _hire(shop, now)
     shop.join("王芳")
     for name in PHONES:
