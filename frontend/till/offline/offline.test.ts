@@ -8,6 +8,7 @@ import { daysFrom, fetchNumbers } from "./numbers";
 import { blockOf, memoryUnsent, NOON, serverOf } from "./testing";
 
 const info = (): TillInfo => ({
+  by_hand: { off_bp: 0, amount_minor: null, below_cost: false, reasons: [] },
   brand: { name: "锦绣", currency: "CNY", exponent: 2 }, store: { id: "s", name: "人民路店", code: "S1" }, till: { id: "t", name: "一号台", code: "T1" },
   staff: { id: "p", name: "小王" }, shift: { id: "h", opened_at: "", business_on: "2026-03-10", float_minor: 0, document_count: 0 }, permissions: ["sales.complete"],
   points_per_major: 100, language: "zh-hans", allows_negative_stock: false, has_gift_cards: false,
