@@ -40,6 +40,7 @@ export default defineConfig({
         site: resolve(here, "frontend/site/main.ts"),
         charts: resolve(here, "frontend/site/charts.ts"),
         till: resolve(here, "frontend/till/main.ts"),
+        display: resolve(here, "frontend/display/main.ts"),
         member: resolve(here, "frontend/member/main.ts"),
         worker: resolve(here, "frontend/member/worker.ts"),
       },

@@ -26,12 +26,13 @@ export async function leaveTill(config: TillConfig): Promise<void> {
   window.location.assign(config.exitUrl);
 }
 
-function read(id: string): unknown {
+/** What the page carries as JSON under an id. */
+export function readJson(id: string): unknown {
   return JSON.parse(document.getElementById(id)?.textContent ?? "null");
 }
 
 export function readConfig(): TillConfig {
-  const value = read("till-config") as Partial<TillConfig> | null;
+  const value = readJson("till-config") as Partial<TillConfig> | null;
   if (!value?.apiBase || !value.token) throw new Error("The page carries no configuration of the till.");
   return {
     apiBase: value.apiBase,
@@ -47,6 +48,6 @@ export function readConfig(): TillConfig {
 }
 
 export function readCatalogue(): Catalogue {
-  const value = read("till-catalogue") as Partial<Catalogue> | null;
+  const value = readJson("till-catalogue") as Partial<Catalogue> | null;
   return { language: value?.language ?? "en", messages: value?.messages ?? {} };
 }

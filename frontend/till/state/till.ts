@@ -11,6 +11,7 @@ import { diskOutbox, type Outbox, type Pending } from "../lib/outbox";
 import { createAgent } from "../lib/agent";
 import { createDesk } from "../lib/desk";
 import type { DocumentKind, PrintingConfig } from "../lib/print";
+import { openLine } from "../lib/showing";
 import { createAside } from "./aside";
 import { createOffline } from "../offline/offline";
 import { createByHand } from "./byHand";
@@ -25,6 +26,7 @@ import { createReturns } from "./returns";
 import { createRewards } from "./rewards";
 import { createSearch } from "./search";
 import { createShift } from "./shift";
+import { createShowing } from "./showing";
 import { createTicket } from "./ticket";
 import { createUi } from "./ui";
 
@@ -192,9 +194,11 @@ export function createTill({ client, info: loaded, language, zone, csrf = "", pr
   const dayHere = (): string => new Date().toLocaleDateString("en-CA", { timeZone: zone });
   const today = (): string => new Date().toLocaleDateString(language, { dateStyle: "full", timeZone: zone });
 
+  const showing = createShowing({ ticket, checkout, ui, poster: client.poster, line: (hear) => openLine(loaded.till.id, hear) });
+
   const busy = computed(() => delivery.phase.value.name !== "idle");
   return {
-    info, money, ui, client, delivery, offline, ticket, open, aside, byHand, search, checkout, returns, exchange, loose, passes, rewards, shift, printing, busy, language, when, clock, today, dayHere,
+    info, money, ui, client, delivery, offline, ticket, open, aside, showing, byHand, search, checkout, returns, exchange, loose, passes, rewards, shift, printing, busy, language, when, clock, today, dayHere,
     chooseMember, register, resume, toClose, print, unanswered, may,
   };
 }

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("tessera.api.urls")),
     path("office/", include("tessera.web.office.urls")),
     path("till/", include("tessera.web.till.urls")),
+    path("display/", include("tessera.web.till.display_urls")),
     path("standins/wechat/<path:path>", standins.answer, {"provider": "wechat"}, "standin-wechat"),
     path("standins/alipay/<path:path>", standins.answer, {"provider": "alipay"}, "standin-alipay"),
     path("", include("tessera.web.member.urls")),
