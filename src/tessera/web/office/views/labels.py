@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from csp.constants import SELF
 from csp.decorators import csp_update
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
@@ -28,7 +29,7 @@ FOUND = 8
 """Styles that a search shows; each brings all its SKUs."""
 
 
-@csp_update({"connect-src": [pairing.AGENT_ADDRESS]})
+@csp_update({"connect-src": [SELF, pairing.AGENT_ADDRESS]})
 @require_GET
 @page(permissions.VIEW)
 def labels(request: PageRequest) -> HttpResponse:

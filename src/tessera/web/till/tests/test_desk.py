@@ -146,3 +146,21 @@ def test_leaving_the_till_ends_its_token_and_forgets_the_choice(door: Door) -> N
     assert browser.get("/till/")["Location"] == "/till/choose"
     again = browser.post("/till/leave", headers={"X-Till-Token": token})
     assert again.status_code == HTTPStatus.NO_CONTENT
+
+
+def test_the_page_may_speak_to_its_shop_and_to_the_agent_beside_it(door: Door) -> None:
+    response = door.browser("cashier").get("/till/")
+
+    (rule,) = re.findall(r"connect-src ([^;]*)", response["Content-Security-Policy"])
+    assert rule.split() == ["'self'", "http://127.0.0.1:9330"]
+
+
+def test_the_customers_display_opens_to_who_works_there_and_to_nobody_else(
+    door: Door, client: Client
+) -> None:
+    address = f"/display/{door.shop.till_id}"
+    shown = data(door.browser("cashier").get(address).content, "display-config")
+    assert shown["tillId"] == str(door.shop.till_id)
+    assert client.get(address).status_code == HTTPStatus.FOUND
+    elsewhere = door.browser("cashier").get(f"/display/{till_elsewhere(door)}")
+    assert elsewhere.status_code == HTTPStatus.NOT_FOUND

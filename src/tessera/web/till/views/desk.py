@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from csp.constants import SELF
 from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
@@ -45,7 +46,7 @@ def desk(request: PageRequest) -> HttpResponse:
     context = {"config": _config(request, till, token), "catalogue": catalogue.texts(_language())}
     answer = render(request, "till/desk.html", context)
     # the agent is no part of the shop: the page may speak to it because it is named here
-    csp_update({"connect-src": [pairing.AGENT_ADDRESS]})(lambda _request: answer)(request)
+    csp_update({"connect-src": [SELF, pairing.AGENT_ADDRESS]})(lambda _request: answer)(request)
     return answer
 
 
