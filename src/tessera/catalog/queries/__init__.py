@@ -32,6 +32,7 @@ from tessera.catalog.queries.facts import (
 )
 from tessera.catalog.queries.goods import (
     GoodsHit,
+    costs_of,
     find_goods,
     list_sorts_of_goods,
     names_of_skus,
@@ -47,6 +48,7 @@ __all__ = [
     "SkuFacts",
     "SkuView",
     "check_sold",
+    "costs_of",
     "find_barcode",
     "find_by_barcodes",
     "find_goods",

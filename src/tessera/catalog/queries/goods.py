@@ -11,7 +11,8 @@ from tessera.catalog.models import Product, ProductKind, Sku
 from tessera.catalog.queries.browse import list_products, search
 from tessera.kernel.actor import Actor
 
-Sort = Literal["category", "season", "style", "sku"]
+Sort = Literal["category", "season", "brand", "style", "sku"]
+_NAMED: tuple[Sort, ...] = ("category", "season", "brand")
 _REDUCIBLE = (ProductKind.GOODS, ProductKind.SERVICE)
 
 
@@ -31,7 +32,7 @@ def find_goods(*, actor: Actor, text: str, sorts: Iterable[Sort], limit: int = 6
     actor.require(permissions.VIEW)
     wanted, typed = frozenset(sorts), text.strip()
     found: list[GoodsHit] = []
-    for sort in ("category", "season"):
+    for sort in _NAMED:
         if sort in wanted:
             found += [GoodsHit(sort, name, name) for name in _named(sort, typed)[:limit]]
     if "style" in wanted:
@@ -48,7 +49,7 @@ def find_goods(*, actor: Actor, text: str, sorts: Iterable[Sort], limit: int = 6
 
 
 def _named(sort: str, typed: str) -> list[str]:
-    """The categories or seasons of goods on sale with the text in their name."""
+    """The categories, seasons or brands of goods on sale with the text in their name."""
     rows = Product.objects.filter(kind__in=_REDUCIBLE, is_active=True).exclude(**{sort: ""})
     if typed:
         rows = rows.filter(**{f"{sort}__icontains": typed})
@@ -79,10 +80,10 @@ def list_sorts_of_goods(sku_ids: Iterable[str]) -> list[pricing.Item]:
     """What promotions can tell apart: each style on sale with its category and season, and those of
     ``sku_ids`` by themselves."""
     on_sale = Product.objects.filter(kind__in=_REDUCIBLE, is_active=True)
-    sorts = on_sale.order_by("style").values_list("style", "category", "season")
+    sorts = on_sale.order_by("style").values_list("style", "category", "season", "brand")
     found = [
-        pricing.Item("", style, category, "goods", 0, season=season)
-        for style, category, season in sorts
+        pricing.Item("", style, category, "goods", 0, brand=brand, season=season)
+        for style, category, season, brand in sorts
     ]
     rows = Sku.objects.filter(id__in=list(sku_ids)).select_related("product")
     return found + [
@@ -92,7 +93,16 @@ def list_sorts_of_goods(sku_ids: Iterable[str]) -> list[pricing.Item]:
             row.product.category,
             "goods",
             0,
+            brand=row.product.brand,
             season=row.product.season,
         )
         for row in rows.order_by("id")
     ]
+
+
+def costs_of(sku_ids: Iterable[UUID]) -> Mapping[UUID, int]:
+    """What a piece of each of these SKUs costs the brand, in minor units, where that is known."""
+    rows = Sku.objects.filter(id__in=list(sku_ids), cost_minor__isnull=False)
+    return {
+        row_id: cost for row_id, cost in rows.values_list("id", "cost_minor") if cost is not None
+    }

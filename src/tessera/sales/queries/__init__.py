@@ -30,6 +30,7 @@ from tessera.sales.queries.shifts import (
 from tessera.sales.queries.trials import (
     TrialSaleRow,
     TrialView,
+    find_margin,
     get_trial,
     list_trial_days,
     list_trial_sales,
@@ -53,6 +54,7 @@ __all__ = [
     "TrialSaleRow",
     "TrialView",
     "WaitingTicket",
+    "find_margin",
     "find_noted_buyer",
     "find_open_shift",
     "find_sale_id",

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from django.db.models import Count, F, Sum
 
+from tessera.catalog import queries as catalog
 from tessera.kernel.actor import Actor
 from tessera.offers import permissions as offers
 from tessera.offers import rules
 from tessera.sales import errors, permissions
-from tessera.sales.models import Trial, TrialSale, TrialState
+from tessera.sales.models import SaleLine, Trial, TrialSale, TrialState
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,28 @@ def list_trial_days(trial_id: UUID) -> list[tuple[date, int, int]]:
     rows = TrialSale.objects.filter(trial=trial_id).values("business_on")
     summed = rows.annotate(n=Count("id"), cost=Sum(F("before_minor") - F("after_minor")))
     return [(row["business_on"], row["n"], row["cost"]) for row in summed.order_by("business_on")]
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """What is left of the sales that change when their goods are paid, without the promotion and
+    with it, in minor units."""
+
+    before_minor: int
+    after_minor: int
+
+
+def find_margin(trial_id: UUID) -> Margin | None:
+    """The margin of the sales that change; None unless the cost of everything in them is known."""
+    changed = TrialSale.objects.filter(trial=trial_id)
+    lines = SaleLine.objects.filter(sale__in=changed.values("sale"))
+    pieces = dict(lines.values_list("sku_id").annotate(n=Sum("quantity")))
+    costs = catalog.costs_of(pieces)
+    if not pieces or pieces.keys() - costs.keys():
+        return None
+    cost = sum(n * costs[sku_id] for sku_id, n in pieces.items())
+    sums = changed.aggregate(before=Sum("before_minor"), after=Sum("after_minor"))
+    return Margin(sums["before"] - cost, sums["after"] - cost)
 
 
 def _view(row: Trial) -> TrialView:

@@ -8,6 +8,7 @@ import pytest
 from tests.support.shop import NOON, TODAY, Shop, open_shop
 
 from tessera import pricing
+from tessera.catalog import usecases as catalog
 from tessera.kernel.errors import DomainError
 from tessera.offers import rules
 from tessera.offers import usecases as offers
@@ -70,6 +71,11 @@ def test_each_sale_is_priced_again_once_however_the_pieces_fall(shop: Shop) -> N
     rows = queries.list_trial_sales(actor=shop.boss, trial_id=found.trial_id)
     assert [row.cost_minor for row in rows] == [3 * 5980, 2 * 5980, 5980]
     assert queries.list_trial_days(found.trial_id) == [(TODAY, 3, 6 * 5980)]
+    assert queries.find_margin(found.trial_id) is None
+    catalog.set_cost(actor=shop.boss, at=NOON, sku_id=shop.dress, cost_minor=10_000)
+    margin = queries.find_margin(found.trial_id)
+    assert margin is not None
+    assert (margin.before_minor, margin.after_minor) == (6 * 19900, 6 * 13920)
 
 
 def test_limits_are_used_up_by_the_sales_in_their_order(shop: Shop) -> None:

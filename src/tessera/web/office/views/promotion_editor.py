@@ -184,7 +184,7 @@ def tried(request: PageRequest) -> HttpResponse:
 def goods(request: PageRequest) -> HttpResponse:
     """Goods to choose from, as one types."""
     only_skus = bool(request.GET.get("skus"))
-    sorts: Any = ("sku",) if only_skus else ("category", "season", "style", "sku")
+    sorts: Any = ("sku",) if only_skus else ("category", "season", "brand", "style", "sku")
     hits = catalog.find_goods(actor=request.actor, text=asked.text(request), sorts=sorts)
     context = {"hits": hits, "asked": asked.text(request)}
     return rendering.page(request, "promotion_goods.html", context)

@@ -100,6 +100,7 @@ def trial(request: PageRequest, trial_id: UUID) -> HttpResponse:
         "more": first + SIZE if len(rows) > SIZE else 0,
         "share_bp": _share(view.cost_minor, view.before_minor),
         "changed_bp": _share(view.changed_count, view.priced_count),
+        "margin": None if view.is_running else sales.find_margin(trial_id),
         "option": charts.costs(sales.list_trial_days(trial_id), view.since, view.until),
     }
     part = "more" if first else "result"
