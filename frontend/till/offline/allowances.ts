@@ -95,6 +95,13 @@ export function createAllowances({ tillId, client, online, unsent, store = diskL
     }).catch(() => undefined);
   }
 
+  /** The server sells to this member now, and the limit ends by it: never offer it again. */
+  const drop = (memberId: Uuid): Promise<void> =>
+    inTurn(async () => {
+      const limits = kept.value.limits.filter((one) => one.member_id !== memberId);
+      if (limits.length < kept.value.limits.length) await put({ ...kept.value, limits });
+    });
+
   /** What may be taken of a member by itself now; null without a limit. */
   function left(memberId: Uuid): (Wanted & { until: string }) | null {
     const limit = goodFor(kept.value, memberId, now());
@@ -128,7 +135,7 @@ export function createAllowances({ tillId, client, online, unsent, store = diskL
     }).catch(() => undefined);
   }
 
-  return { kept, look, call, left, spend, settle };
+  return { kept, look, call, drop, left, spend, settle };
 }
 
 export type Allowances = ReturnType<typeof createAllowances>;

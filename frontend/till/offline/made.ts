@@ -1,6 +1,7 @@
 /** A sale as this till makes it by itself: what may be sold so, the price as shown, the receipt. */
 import type { Cart, Completed, Minor, Quote, Reason, Sale, Tender, Uuid } from "../api/types";
 import { t } from "../lib/i18n";
+import type { Shown } from "./allowances";
 import { settle } from "../lib/tenders";
 import type { Draft } from "../state/draft";
 
@@ -44,18 +45,20 @@ export interface Made {
   shift_id: Uuid | null;
   staff_id: Uuid | null;
   till: { id: Uuid; name: string };
+  /** By which limits it took stored value or points of its member. */
+  limits?: Shown[];
 }
 
 /** What is made good at once, and so by the server alone. */
 const VALUE = new Set(["topup", "card", "gift"]);
 const MEANS = new Set(["cash", "card"]);
 
-/** Why this cannot be sold without the server; empty where it can. */
-export function objection(draft: Draft, tenders: Tender[]): string {
+/** Why this cannot be sold without the server; empty where it can. `byLimit`: what was set aside for this till may be taken. */
+export function objection(draft: Draft, tenders: Tender[], byLimit = false): string {
   const value = draft.lines.find((line) => VALUE.has(line.sku.kind));
   if (value) return t("%(name)s cannot be sold without the network. Take it off the ticket.", { name: value.sku.name });
-  if (draft.couponCodes.length > 0 || draft.points > 0) return t("Without the network the till takes neither coupons nor points. Take them off the ticket.");
-  if (tenders.some((tender) => !MEANS.has(tender.kind))) return t("Without the network the till takes cash and cards. Take the other payment off.");
+  if (draft.couponCodes.length > 0 || (draft.points > 0 && !byLimit)) return t("Without the network the till takes neither coupons nor points. Take them off the ticket.");
+  if (tenders.some((tender) => !MEANS.has(tender.kind) && !(byLimit && tender.kind === "wallet"))) return t("Without the network the till takes cash and cards. Take the other payment off.");
   return "";
 }
 
@@ -92,7 +95,7 @@ function paperOf(made: Made, number: string, business_on: string): Sale {
     sale_id: made.request_id, number, business_on, at: made.at.toISOString(),
     member_id: draft.member?.member_id ?? null, member_name: draft.member?.name ?? "",
     gross_minor: quote.gross_minor, reduction_minor: quote.reduction_minor, rounding_minor: quote.rounding_minor,
-    points_used: 0, points_minor: 0, total_minor: quote.total_minor, change_minor: change,
+    points_used: quote.points_used, points_minor: quote.points_minor, total_minor: quote.total_minor, change_minor: change,
     tenders: kept.filter((tender) => tender.amount_minor > 0), returns: [],
     lines: quote.lines.map((line) => {
       const sku = draft.lines.find((one) => one.key === line.key)?.sku;
@@ -114,7 +117,7 @@ export function unsentOf(made: Made, block: Block, seq: number): Unsent {
     body: {
       request_id: made.request_id, number_on: block.business_on, number: block.next, made_at: made.at.toISOString(),
       shift_id: made.shift_id, staff_id: made.staff_id, level_id: made.draft.member?.level.id ?? null, instead_of: made.instead_of,
-      order: made.cart, quote: shown(made.quote), tenders: made.tenders,
+      order: made.cart, quote: shown(made.quote), tenders: made.tenders, ...(made.limits?.length ? { limits: made.limits } : {}),
     },
   };
 }

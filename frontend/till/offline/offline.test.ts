@@ -1,6 +1,6 @@
 import { ref } from "vue";
 import { describe, expect, it } from "vitest";
-import type { Cart, QuoteLine, TillInfo } from "../api/types";
+import type { Cart, Limit, QuoteLine, TillInfo } from "../api/types";
 import { emptyDraft, type Draft } from "../state/draft";
 import { memberOf, quoteOf, skuOf } from "../state/testing";
 import { createOffline, unsentElsewhere } from "./offline";
@@ -39,6 +39,26 @@ describe("selling without the server", () => {
     expect(row).toMatchObject({ paper: { tenders: [{ kind: "cash", amount_minor: 29900 }] }, body: { tenders: cash, number: 1, number_on: "2026-03-10", shift_id: "h", staff_id: "p", level_id: "l" } });
     expect(await store.all()).toHaveLength(1);
     expect(offline.holds()).toContain("1");
+  });
+
+  it("takes stored value as far as it was set aside for this till, and shows by which limit", async () => {
+    const store = memoryUnsent();
+    const online = ref(true);
+    const limit: Limit = {
+      id: "a1", member_id: "m1", points: 0, wallet_minor: 20_000, coupon_codes: [], points_used: 0, wallet_used_minor: 0, until: "2026-03-10T16:00:00Z", signature: "s1",
+    };
+    const limits = { limits: async () => ({ items: [limit] }), giveLimitBack: async () => ({ items: [] }) };
+    const disk = { read: async () => ({ limits: [], taken: {} }), write: async () => undefined };
+    const offline = createOffline({ client: serverOf(), info: ref(info()), online, store, now: () => NOON, limits, limitStore: disk });
+    offline.called("m1");
+    await expect.poll(() => offline.left("m1")?.wallet_minor).toBe(20_000);
+    online.value = false;
+    const paid = (minor: number) => [{ kind: "wallet" as const, amount_minor: minor }, { kind: "cash" as const, amount_minor: 29_900 - minor }];
+    expect(await offline.sell(ticketOf({ member: memberOf() }), paid(20_001), null)).toContain("set aside");
+    expect(await offline.sell(ticketOf({ member: memberOf() }), paid(15_000), null)).toMatchObject({ body: { limits: [{ id: "a1", signature: "s1" }] } });
+    expect(offline.left("m1")?.wallet_minor).toBe(5_000);
+    expect(await offline.sell(ticketOf({ ...emptyDraft("r2"), member: memberOf() }), paid(5_001), null)).toContain("set aside");
+    expect(await store.all()).toHaveLength(1);
   });
 
   it("sells a ticket once, however often it is pressed or its page dies", async () => {

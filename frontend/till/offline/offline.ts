@@ -6,6 +6,7 @@ import { online as lineOnline } from "../state/line";
 import type { Ticket } from "../state/ticket";
 import { t, tn } from "../lib/i18n";
 import { copyOf } from "../state/draft";
+import { createAllowances, type LimitStore, type Shown } from "./allowances";
 import { objection, unsentOf, type Made, type Unsent } from "./made";
 import { fetchNumbers } from "./numbers";
 import { diskUnsent, type UnsentStore } from "./store";
@@ -16,16 +17,21 @@ export interface OfflineParts {
   info: Ref<TillInfo>;
   online?: Ref<boolean>;
   store?: UnsentStore;
+  /** Who hands out what this till may take of members by itself; without, it takes nothing. */
+  limits?: Pick<Client, "limits" | "giveLimitBack">;
+  limitStore?: LimitStore;
   now?: () => Date;
 }
 
 const TURN_MS = 15_000;
 const NUMBERS_MS = 1_800_000;
 
-export function createOffline({ client, info, online = lineOnline, store = diskUnsent, now = () => new Date() }: OfflineParts) {
+export function createOffline({ client, info, online = lineOnline, store = diskUnsent, limits, limitStore, now = () => new Date() }: OfflineParts) {
   const tillId = info.value.till.id;
   const sync = createSync({ tillId, client, store, online });
   const away = computed(() => !online.value);
+  const unsent = async (): Promise<number> => (await sync.look(), sync.count.value);
+  const allowances = limits ? createAllowances({ tillId, client: limits, online, unsent, now, ...(limitStore ? { store: limitStore } : {}) }) : null;
 
   /** Put the sale on disk; null where this till has no number for it. It is sent when the line is there. */
   async function keep(told: Omit<Made, "at" | "shift_id" | "staff_id" | "till">): Promise<Unsent | null> {
@@ -40,15 +46,32 @@ export function createOffline({ client, info, online = lineOnline, store = diskU
   /** Sell the ticket by itself: on disk, or why not. `insteadOf` names the request under which it went out in vain. */
   async function sell(ticket: Pick<Ticket, "draft" | "cart" | "quote">, tenders: Tender[], insteadOf: string | null): Promise<Unsent | string> {
     const { draft, quote } = ticket;
-    const problem = objection(draft, tenders);
+    const problem = objection(draft, tenders, allowances !== null && draft.member !== null);
     if (problem || !quote.value) return problem || t("There is no price yet. Wait a moment, then try again.");
     const told = { request_id: insteadOf ? crypto.randomUUID() : draft.requestId, instead_of: insteadOf, draft: copyOf(draft), cart: ticket.cart.value, quote: quote.value, tenders };
     try {
-      return (await keep(told)) ?? t("This till has no numbers of its own for today. It gets them as soon as the network is there.");
+      const kept = await spend(told, (shown) => keep({ ...told, limits: shown }));
+      if (!kept) return t("Without the network the till takes only what was set aside for it of this member. Take less, or another payment.");
+      return kept.row ?? t("This till has no numbers of its own for today. It gets them as soon as the network is there.");
     } catch {
       return t("This browser cannot keep work on disk. Allow it to store site data, then try again.");
     }
   }
+
+  /** Keep a sale with the limits by which it takes stored value and points; null where they do not reach. */
+  async function spend(told: Pick<Made, "request_id" | "draft" | "quote" | "tenders">, act: (shown: Shown[]) => Promise<Unsent | null>): Promise<{ row: Unsent | null } | null> {
+    const want = { points: told.quote.points_used, wallet_minor: told.tenders.reduce((sum, one) => sum + (one.kind === "wallet" ? one.amount_minor : 0), 0) };
+    const { member } = told.draft;
+    if (!allowances || !member || (want.points === 0 && want.wallet_minor === 0)) return { row: await act([]) };
+    return allowances.spend(told.request_id, member.member_id, want, async (shown) => ({ row: await act(shown) }));
+  }
+
+  /** A member is called: ask for a limit. */
+  const called = (memberId: string): void => {
+    if (info.value.permissions.includes("sales.complete")) void allowances?.call(memberId);
+  };
+  const left = (memberId: string) => allowances?.left(memberId) ?? null;
+  const drop = async (memberId: string): Promise<void> => allowances?.drop(memberId);
 
   /** What was already sold of a ticket whose page died before it was cleared. */
   async function soldAs(requestId: string): Promise<Unsent | null> {
@@ -66,14 +89,17 @@ export function createOffline({ client, info, online = lineOnline, store = diskU
   /** Send and fetch from now on, as often as the line comes back. */
   async function start(): Promise<void> {
     await sync.look();
+    await allowances?.look();
     getNumbers();
-    void sync.run();
-    watch(online, (is) => is && (getNumbers(), void sync.run()));
+    const send = (): void => void sync.run().then(() => allowances?.settle());
+    send();
+    watch(online, (is) => is && (getNumbers(), send()));
     setInterval(() => sync.count.value > 0 && online.value && void sync.run(), TURN_MS);
     setInterval(getNumbers, NUMBERS_MS);
+    setInterval(() => void allowances?.settle(), NUMBERS_MS); // what is over goes back
   }
 
-  return { away, sync, sell, soldAs, holds, start };
+  return { away, sync, sell, soldAs, holds, start, called, left, drop };
 }
 
 export type Offline = ReturnType<typeof createOffline>;

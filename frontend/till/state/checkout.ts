@@ -32,7 +32,7 @@ export interface CheckoutParts {
   /** One may pay with gift cards here. */
   giftCards?: boolean;
   /** Selling without the server. */
-  offline?: Pick<Offline, "away" | "sell" | "soldAs">;
+  offline?: Pick<Offline, "away" | "sell" | "soldAs"> & Partial<Pick<Offline, "left" | "drop" | "called">>;
 }
 
 /** What of the total a wallet may pay: stored value does not buy stored value. */
@@ -93,16 +93,21 @@ export function createCheckout(parts: CheckoutParts) {
   const total = computed(() => ticket.quote.value?.total_minor ?? 0);
   const settlement = computed(() => settle(total.value, tenders.value));
   const due = computed(() => settlement.value.due);
-  const balance = computed(() => (ticket.draft.member?.principal_minor ?? 0) + (ticket.draft.member?.bonus_minor ?? 0));
+  const away = computed(() => parts.offline?.away.value ?? false);
+  /** Without the server only what it set aside for this till. */
+  const balance = computed(() => {
+    const member = ticket.draft.member;
+    if (!member || away.value) return (member && parts.offline?.left?.(member.member_id)?.wallet_minor) || 0;
+    return member.principal_minor + member.bonus_minor;
+  });
   const walletMost = computed(() => Math.min(balance.value, walletShare(ticket, total.value)));
   const wallet = computed(() => walletLeft(walletMost.value, tenders.value));
   /** What no longer fits since the total or the balance has moved: money to give back, and stored value that is not there. */
   const surplus = computed(() => settlement.value.surplus);
   const walletOver = computed(() => walletExcess(walletMost.value, tenders.value));
   const fits = computed(() => surplus.value === 0 && walletOver.value === 0);
-  const away = computed(() => parts.offline?.away.value ?? false);
   /** A wallet without money is not offered at all; without the server only what needs it not. */
-  const kinds = computed<TenderKind[]>(() => away.value ? ["cash", "card"] : ["cash", "card", ...(wallet.value > 0 ? (["wallet"] as const) : []), ...(parts.giftCards ? (["gift"] as const) : [])]);
+  const kinds = computed<TenderKind[]>(() => ["cash", "card", ...(wallet.value > 0 ? (["wallet"] as const) : []), ...(parts.giftCards && !away.value ? (["gift"] as const) : [])]);
   const offered = computed(() => suggested(kind.value, due.value, wallet.value));
   const entered = computed(() => (typed.value === null || typed.value === "" ? offered.value : money.parse(typed.value)));
   const tooMuch = computed(() => (entered.value ?? 0) > ceiling(kind.value, due.value, wallet.value));
@@ -207,8 +212,11 @@ export function createCheckout(parts: CheckoutParts) {
   /** The proof goes with this sending only: it is kept neither here nor on disk. Who buys is on no disk either. */
   async function send(body: SaleRequest, proof = ""): Promise<void> {
     sentLast = body;
+    const memberId = ticket.draft.member?.member_id;
+    if (memberId) await parts.offline?.drop?.(memberId);
     const told = { ...body, ...(proof ? { proof } : {}), ...(buyer.value ? { buyer: { ...buyer.value } } : {}) };
     await goOn(body, await delivery.deliver("sale", pending("sale", works.sale(told)), apply));
+    if (memberId) parts.offline?.called?.(memberId);
   }
 
   /** What the server did not answer is sold without it, where the cashier would not wait. */

@@ -76,7 +76,7 @@ export function createTill({ client, info: loaded, language, zone, csrf = "", pr
   const booked = (): void => {
     if (info.value.shift) info.value.shift.document_count += 1;
   };
-  const offline = createOffline({ client, info });
+  const offline = createOffline({ client, info, limits: client });
   const checkout = createCheckout({
     offline,
     ticket, ui, money, delivery, pending, booked,
@@ -102,6 +102,7 @@ export function createTill({ client, info: loaded, language, zone, csrf = "", pr
   /** Call a member to what is being worked on. */
   async function chooseMember(memberId: string): Promise<void> {
     const member = await client.member(memberId);
+    offline.called(memberId);
     if (ui.screen.value === "return") loose.setMember(member);
     else ticket.setMember(member);
   }
