@@ -28,7 +28,9 @@ class PrinterForm(SheetForm):
         ),
     )
     columns = forms.TypedChoiceField(
-        label=_("Paper"), coerce=int, choices=[(48, _("80 mm wide")), (32, _("58 mm wide"))]
+        label=_("Width of the paper"),
+        coerce=int,
+        choices=[(48, _("80 mm wide")), (32, _("58 mm wide"))],
     )
     number = forms.CharField(
         label=_("Number of the cloud printer (SN)"),

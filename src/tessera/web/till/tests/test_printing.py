@@ -52,7 +52,7 @@ def test_only_a_till_with_an_agent_is_told_its_token(door: Door) -> None:
     assert '"way": "browser"' in before.text
     assert before.context["config"]["printing"]["token"] == ""
     assert len(after.context["config"]["printing"]["token"]) == 64
-    assert "http://127.0.0.1:9330" in after["Content-Security-Policy"]
+    assert "connect-src 'self' http://127.0.0.1:9330" in after["Content-Security-Policy"]
 
 
 def test_a_cloud_printer_prints_what_stands_on_the_receipt(door: Door, heard: Heard) -> None:
