@@ -3,7 +3,7 @@
  * through the door, and taken out of the address, so that neither a log nor the browser's history has it.
  */
 const KEPT = "tessera-gift";
-const CODE = /^#(V[2-9A-Z]{14})$/;
+const CODE = /^#([VK][2-9A-Z]{14})$/;
 
 /** Keep the code with which this page was opened, if it was; `hide` changes the address without it. */
 export function keepCode(opened: URL, store: Pick<Storage, "setItem">, hide: (address: string) => void): void {

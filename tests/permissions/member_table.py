@@ -30,6 +30,13 @@ GET   member:value-give      200      .      302
 POST  member:value-give      422      .      302
 GET   member:value-transfer  200      .      302
 POST  member:value-transfer  422      .      302
+GET   member:coupons         200      .      302
+GET   member:coupon          200     404     302
+POST  member:coupon-give     302     404     302
+POST  member:coupon-back     302     404     302
+POST  member:coupon-take     302      .      302
+GET   member:coupon-gift     200      .      302
+POST  member:coupon-gift     422      .      302
 GET   member:gift            200      .      302
 POST  member:gift            422      .      302
 GET   member:value-pin       200      .      302

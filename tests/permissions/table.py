@@ -11,7 +11,7 @@ asked: an empty form, or a shift that is open already.
 
 from dataclasses import dataclass
 
-from tests.permissions import table_books, table_offline, table_till
+from tests.permissions import table_books, table_coupons, table_offline, table_till
 from tests.permissions.world import ROLES
 
 ANY = "ANY"
@@ -393,8 +393,5 @@ def _by_role(statuses: list[str]) -> dict[str, int]:
     return {role: int(status) for role, status in zip(ROLES, statuses, strict=bool(statuses))}
 
 
-ROWS = [
-    _row(line)
-    for line in (TEXT + table_books.TEXT + table_offline.TEXT + table_till.TEXT).splitlines()
-    if line and not line.startswith("#")
-]
+_TEXTS = [TEXT, *(one.TEXT for one in (table_books, table_coupons, table_offline, table_till))]
+ROWS = [_row(line) for line in "".join(_TEXTS).splitlines() if line and not line.startswith("#")]

@@ -39,6 +39,7 @@ class Own:
     line_id: UUID
     survey_id: UUID
     exchange_id: UUID
+    coupon_id: UUID
     token: str
     code: str = "NOBODY22"
 
@@ -81,6 +82,7 @@ def _signed_in(place: Place, world: World) -> Own:
         place.line_id,
         world.survey_id,
         world.exchange_id,
+        place.coupon_id,
         entered.token,
     )
 
@@ -106,6 +108,8 @@ def ask(client: Client, row: member_table.Row, named: Own) -> int:
         "line_id": named.line_id,
         "survey_id": named.survey_id,
         "exchange_id": named.exchange_id,
+        "coupon_id": named.coupon_id,
+        "coupon_gift_id": named.session_id,
         "code": named.code,
         "passkey_id": named.session_id,
         "account_id": named.session_id,

@@ -26,6 +26,7 @@ from tessera.sales import usecases as sales
 from tessera.wallet import usecases as wallet
 from tessera.wallet.queries import cards, gifts, kinds
 from tessera.wallet.rules.cards import Terms
+from tests.permissions import giving_world
 from tests.permissions.surface import Endpoint
 from tests.support.adjusting import ask_for_points
 from tests.support.applying import waiting
@@ -85,6 +86,7 @@ class Place:
     promotion_id: UUID
     trial_id: UUID
     parked_id: UUID
+    coupon_id: UUID
     code: str
     kind: str = "store"
 
@@ -111,6 +113,10 @@ class World:
     offer_id: UUID
     exchange_id: UUID
     kind_id: UUID
+    coupon_kind_id: UUID
+    giving_id: UUID
+    batch_id: UUID
+    coupon_gift_id: UUID
 
     def client(self, role: str, endpoint: Endpoint) -> Client:
         """Somebody of ``role``, at a till or in a browser; nobody for an empty role."""
@@ -143,6 +149,7 @@ def build() -> World:
         offer_id=offer_id,
         exchange_id=offer_exchange(shop.boss),
         kind_id=kinds.list_kinds()[0].id,
+        **giving_world.coupons(shop),
         tokens=tokens,
         users={role: _user(shop, actor) for role, actor in people.items()},
     )
@@ -184,6 +191,7 @@ def _furnish(shop: Shop, offer_id: UUID) -> Place:
         promotion_id=(promotion_id := _promotion(shop)),
         trial_id=_trial(shop, promotion_id),
         parked_id=park(shop),
+        coupon_id=giving_world.coupon_of(shop, member_id),
         store_id=shop.store_id,
         till_id=shop.till_id,
         shift_id=shift.shift_id,

@@ -36,6 +36,23 @@ def run_not_found() -> NotFound:
     return NotFound("campaigns.run_not_found", gettext_noop("Nothing is being recomputed."))
 
 
+def giving_invalid(*, field: str) -> Invalid:
+    """An occasion that lacks what it asks for."""
+    return Invalid(
+        "campaigns.giving_invalid",
+        gettext_noop("This occasion cannot work: look at %(field)s."),
+        field=field,
+    )
+
+
+def giving_not_found() -> NotFound:
+    """No such coupon that is given by itself."""
+    return NotFound(
+        "campaigns.giving_not_found",
+        gettext_noop("This is not given any more. Look at the list again."),
+    )
+
+
 def lifecycle_invalid() -> Invalid:
     """Boundaries that do not follow each other."""
     return Invalid(

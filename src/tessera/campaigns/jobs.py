@@ -1,7 +1,8 @@
-"""What the worker does for tags by itself."""
+"""What the worker does for tags and coupons by itself."""
 
 import time
 from datetime import timedelta
+from uuid import UUID
 
 from tessera.campaigns import permissions, queries, usecases
 from tessera.kernel import clock
@@ -10,6 +11,7 @@ from tessera.kernel.errors import NotFound
 from tessera.platform import jobs
 
 ACTOR = system_actor("tags", {permissions.RECOMPUTE})
+GIVER = system_actor("coupons", {permissions.GIVE_COUPONS})
 
 SECONDS = 20
 """For so long one job goes on; the next one waits behind what was queued meanwhile, as codes are."""
@@ -44,3 +46,35 @@ def watch() -> None:
         usecases.look_at_buyers(actor=ACTOR, at=at)
     if queries.find_running(moved_before=at - STALLED) is not None:
         jobs.enqueue("tessera.campaigns.jobs.recompute")
+    if queries.find_running_coupons(moved_before=at - STALLED):
+        jobs.enqueue("tessera.campaigns.jobs.give_to_many")
+
+
+def give_for_joining(member_id: str) -> None:
+    """Give a new member what is given for joining."""
+    usecases.give_for_joining(actor=GIVER, at=clock.utc_now(), member_id=UUID(member_id))
+
+
+def give_for_level(member_id: str, level_id: str) -> None:
+    """Give a member what is given for a level."""
+    usecases.give_for_level(
+        actor=GIVER, at=clock.utc_now(), member_id=UUID(member_id), level_id=UUID(level_id)
+    )
+
+
+def give_for_sale(sale_id: str) -> None:
+    """Give a buyer what is given for the next purchase."""
+    usecases.give_for_sale(actor=GIVER, at=clock.utc_now(), sale_id=UUID(sale_id))
+
+
+def give_to_many() -> None:
+    """Go on with coupons for many, piece by piece; what is given stays given if this is killed."""
+    begun = time.monotonic()
+    while running := queries.find_running_coupons():
+        if time.monotonic() - begun > SECONDS:
+            jobs.enqueue("tessera.campaigns.jobs.give_to_many")
+            return
+        try:
+            usecases.give_to_next(actor=GIVER, at=clock.utc_now(), run_id=running[0])
+        except NotFound:  # another worker has just finished it
+            continue

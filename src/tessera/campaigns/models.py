@@ -1,11 +1,13 @@
-"""Rules that give tags, how far they are computed, and the boundaries of lifecycles."""
+"""Rules that give tags, how far they are computed, the boundaries of lifecycles, and coupons that
+are given by themselves or to many at once."""
 
 from django.db import models
 from django.db.models import F, Q
 
 from tessera.catalog.models import Product
-from tessera.members.models import Tag
-from tessera.platform.fields import Row
+from tessera.members.models import Level, Tag
+from tessera.offers.models import CouponKind
+from tessera.platform.fields import MinorField, Row
 
 
 class Match(models.TextChoices):
@@ -110,3 +112,59 @@ class LifecycleRule(Row):
                 & Q(dormant_months__gt=F("marginal_months")),
             ),
         )
+
+
+class Occasion(models.TextChoices):
+    """When a coupon is given by itself."""
+
+    JOINED = "joined"
+    LEVEL = "level"
+    SALE = "sale"
+
+
+class CouponGiving(Row):
+    """A coupon that is given by itself whenever its occasion comes, as long as it is active.
+
+    A rise to ``level``, or a sale of at least ``from_minor``: what it gave is then for the next one,
+    and goes with the goods that come back where ``takes_back`` says so. The terms never change: a
+    new one takes its place (law 7).
+    """
+
+    kind = models.ForeignKey(CouponKind, on_delete=models.PROTECT, related_name="givings")
+    occasion = models.CharField(max_length=6, choices=Occasion.choices)
+    level = models.ForeignKey(Level, on_delete=models.PROTECT, null=True, related_name="+")
+    from_minor = MinorField(default=0)
+    takes_back = models.BooleanField(default=True)
+    is_active = models.BooleanField(default=True)
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="coupon_giving_terms",
+                condition=Q(occasion="joined", level=None, from_minor=0)
+                | Q(occasion="level", level__isnull=False, from_minor=0)
+                | Q(occasion="sale", level=None, from_minor__gt=0),
+            ),
+        )
+
+
+class CouponRun(Row):
+    """A coupon for everybody, or for those with a tag or of a level: given in pieces, in the order of
+    the members' ids. ``after`` is the last member who was looked at, so who goes on gives nobody two.
+    """
+
+    kind = models.ForeignKey(CouponKind, on_delete=models.PROTECT, related_name="runs")
+    name = models.CharField(max_length=60)
+    tag = models.ForeignKey(Tag, on_delete=models.PROTECT, null=True, related_name="+")
+    level = models.ForeignKey(Level, on_delete=models.PROTECT, null=True, related_name="+")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    state = models.CharField(max_length=8, choices=RunState.choices, default=RunState.RUNNING)
+    begun_at = models.DateTimeField()
+    moved_at = models.DateTimeField()
+    after = models.UUIDField(null=True)
+    total_count = models.PositiveIntegerField()
+    done_count = models.PositiveIntegerField(default=0)
+    given_count = models.PositiveIntegerField(default=0)

@@ -7,6 +7,7 @@ from tessera.care import permissions, queries, rules, usecases
 from tessera.kernel import clock
 from tessera.kernel.actor import system_actor
 from tessera.messaging import queries as messaging
+from tessera.offers.queries import endings
 from tessera.rewards.models import Cause, LevelMove
 from tessera.wallet import queries as wallet
 
@@ -53,6 +54,13 @@ def tell_of_points(run_id: str) -> None:
     for notice_id in wallet.list_notices(UUID(run_id)):
         if not messaging.is_told(rules.cause_of_points(notice_id)):
             usecases.tell_of_points(actor=ACTOR, at=clock.utc_now(), notice_id=notice_id)
+
+
+def tell_of_coupons(run_id: str) -> None:
+    """Tell the members of one piece that a coupon of theirs will end."""
+    for coupon_id in endings.list_reminded(UUID(run_id)):
+        if not messaging.is_told(rules.cause_of_coupon(coupon_id)):
+            usecases.tell_of_coupon(actor=ACTOR, at=clock.utc_now(), coupon_id=coupon_id)
 
 
 def tell_of_balance(member_id: str, document_id: str, before: int, after: int) -> None:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 RISEN, FALLEN, ENDING = "risen", "fallen", "ending"
 THANKS, WELCOME = "thanks", "welcome"
 POINTS_ENDING = "points_ending"
+COUPON_ENDING = "coupon_ending"
 LOW, CLOSING = "low", "closing"
 
 OPEN, DONE, DISMISSED = "open", "done", "dismissed"
@@ -46,6 +47,8 @@ NOTICES: Mapping[str, Notice] = {
         Notice(WELCOME),
         # Many at once, and what they cost: the app, unless the brand says otherwise.
         Notice(POINTS_ENDING, by_sms=False),
+        # It asks for a purchase, and there are many.
+        Notice(COUPON_ENDING, purpose="marketing", by_sms=False),
         Notice(LOW, by_sms=False),
         Notice(CLOSING),
     )
@@ -111,6 +114,11 @@ def cause_of_reward(reward_id: UUID) -> str:
 def cause_of_points(notice_id: UUID) -> str:
     """What the notice of points that will end tells of."""
     return f"points:{notice_id}"
+
+
+def cause_of_coupon(coupon_id: UUID) -> str:
+    """What the notice of a coupon that will end tells of."""
+    return f"coupon:{coupon_id}"
 
 
 def cause_of_low(document_id: UUID) -> str:

@@ -1,4 +1,4 @@
-"""What members are told of their level, of those they brought, and of their stored value."""
+"""What members are told of their level, of those they brought, of coupons and of stored value."""
 
 from tessera.care import rules
 from tessera.kernel.errors import gettext_noop
@@ -38,6 +38,11 @@ TEMPLATES = {
         name="points_ending",
         source=gettext_noop("%(points)s of yours count through %(day)s. After that they are gone."),
         params=("points", "day"),
+    ),
+    rules.COUPON_ENDING: Template(
+        name="coupon_ending",
+        source=gettext_noop("Your coupon %(coupon)s counts through %(day)s."),
+        params=("coupon", "day"),
     ),
     rules.LOW: Template(
         name="value_low",

@@ -169,6 +169,7 @@ MEMBER = (
     identity.MEMBER
     | charters.MEMBER
     | messaging.MEMBER
+    | offers.MEMBER
     | rewards.MEMBER
     | {members.OWN}
     | wallet.MEMBER

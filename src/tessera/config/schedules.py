@@ -8,6 +8,7 @@ SCHEDULES = (
     Schedule("wallet.release_bonus", "tessera.wallet.jobs.release_bonus", minute=7),
     Schedule("wallet.take_gifts_back", "tessera.wallet.jobs.take_gifts_back", minute=9),
     Schedule("wallet.announce_expiry", "tessera.wallet.jobs.announce_expiry", hour=8, minute=40),
+    Schedule("offers.announce_endings", "tessera.offers.jobs.announce_endings", hour=8, minute=50),
     Schedule("rewards.announce_idle", "tessera.rewards.jobs.announce_idle", hour=8, minute=45),
     # A card is good through its last day, and its days are earned when they are over.
     Schedule("sales.keep_cards", "tessera.sales.jobs.keep_cards", minute=20),

@@ -1,5 +1,6 @@
 """Who listens to which event: the one table of it (DESIGN, section 2)."""
 
+from tessera.campaigns import handlers as campaigns
 from tessera.care import handlers as care
 from tessera.charters import handlers as charters
 from tessera.config import standins
@@ -7,9 +8,16 @@ from tessera.identity import handlers as identity
 from tessera.identity import outside
 from tessera.identity.events import MemberEntered, MemberLeft
 from tessera.ledger import handlers as ledger
-from tessera.members.events import GuideChanged, MemberHandedOver, MembersMerged, MembersMerging
+from tessera.members.events import (
+    GuideChanged,
+    MemberHandedOver,
+    MemberJoined,
+    MembersMerged,
+    MembersMerging,
+)
 from tessera.messaging import handlers as messaging
 from tessera.offers import handlers as offers
+from tessera.offers.events import CouponsWillEnd
 from tessera.org.events import PlaceOpened
 from tessera.platform import events
 from tessera.printing import cloud
@@ -74,8 +82,17 @@ def connect() -> None:
     events.listen_inside(MemberLeft, care.forget_tasks)
     events.listen_inside(MemberHandedOver, care.end_tasks)
     events.listen_inside(ReferralTakenBack, care.call_thanks_back)
+    _give_coupons()
     _say_afterwards()
     _let_rooms_above_in()
+
+
+def _give_coupons() -> None:
+    """A coupon that is given by itself is given afterwards; taken back it is at once."""
+    events.listen_inside(MemberJoined, campaigns.welcome)
+    events.listen_inside(LevelMoved, campaigns.give_for_level)
+    events.listen_inside(SaleCompleted, campaigns.give_for_sale)
+    events.listen_inside(SaleReturned, campaigns.take_back)
 
 
 def _say_afterwards() -> None:
@@ -83,6 +100,7 @@ def _say_afterwards() -> None:
     events.listen_after(LevelMoved, "tessera.care.jobs.tell_of_move")
     events.listen_after(LevelWillDrop, "tessera.care.jobs.tell_of_drop")
     events.listen_after(PointsWillExpire, "tessera.care.jobs.tell_of_points")
+    events.listen_after(CouponsWillEnd, "tessera.care.jobs.tell_of_coupons")
     events.listen_after(BalanceLow, "tessera.care.jobs.tell_of_balance")
     events.listen_after(StoreCloses, "tessera.care.jobs.tell_of_closing")
     events.listen_after(ReferralRewarded, "tessera.care.jobs.thank")

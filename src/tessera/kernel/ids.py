@@ -38,6 +38,17 @@ def secret_code(prefix: str, length: int = 14) -> str:
     return prefix + "".join(secrets.choice(ALPHABET) for _ in range(length))
 
 
+def keyed_code(prefix: str, digest: bytes, length: int = 14) -> str:
+    """The code that follows from a keyed ``digest`` of at least 32 bytes: ``prefix`` and ``length``
+    letters, as unguessable as the key is secret."""
+    number = int.from_bytes(digest)
+    letters = []
+    for _ in range(length):
+        number, rest = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[rest])
+    return prefix + "".join(letters)
+
+
 def short_code(length: int = 8) -> str:
     """A code to be read and typed that is public, like a poster's: unique, but no secret."""
     return "".join(secrets.choice(ALPHABET) for _ in range(length))

@@ -209,6 +209,38 @@ def batch_exported(*, by: str) -> Conflict:
     )
 
 
+def not_for_friends() -> Conflict:
+    """A coupon that its owner alone may use."""
+    return Conflict(
+        "coupons.not_for_friends",
+        gettext_noop("This coupon is for you alone: it cannot be given to a friend."),
+    )
+
+
+def gift_not_found() -> NotFound:
+    """An unknown code of a friend's coupon."""
+    return NotFound(
+        "coupons.gift_not_found",
+        gettext_noop("No coupon has this code. Open the whole link, or ask for it again."),
+    )
+
+
+def gift_settled() -> Conflict:
+    """A friend's coupon that was taken, taken back, or not taken in time."""
+    return Conflict(
+        "coupons.gift_settled",
+        gettext_noop("This coupon has been taken, or is not given any more. Ask who sent it."),
+    )
+
+
+def gifts_limited() -> Conflict:
+    """Too many unknown codes of one member."""
+    return Conflict(
+        "coupons.lookups_limited",
+        gettext_noop("Too many unknown codes. Wait a quarter of an hour, and try again."),
+    )
+
+
 def days_missing() -> Invalid:
     """Coupons of a kind that says no days, without days."""
     return Invalid(

@@ -8,10 +8,7 @@ from tessera.care.usecases.speaking import (
     tell_of_reward,
 )
 from tessera.care.usecases.tasks import dismiss, finish, plan_thanks
-from tessera.care.usecases.value import (
-    tell_of_balance,
-    tell_of_closing,
-)
+from tessera.care.usecases.value import tell_of_balance, tell_of_closing, tell_of_coupon
 
 __all__ = [
     "choose_notice",
@@ -20,6 +17,7 @@ __all__ = [
     "plan_thanks",
     "tell_of_balance",
     "tell_of_closing",
+    "tell_of_coupon",
     "tell_of_drop",
     "tell_of_move",
     "tell_of_points",

@@ -1,4 +1,4 @@
-"""What members are told of their stored value: that little is left, and that a store closes."""
+"""What members are told of what they hold: a coupon that ends, little that is left, a store that closes."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -7,6 +7,7 @@ from tessera.care import operations, permissions, rules, words
 from tessera.care.usecases.speaking import ACTION, listener, note
 from tessera.kernel.actor import Actor
 from tessera.kernel.money import Money
+from tessera.offers.queries import endings
 from tessera.org import queries as org
 from tessera.platform import versions
 from tessera.platform.usecases import usecase
@@ -74,3 +75,24 @@ def tell_of_closing(
         },
     )
     return note(actor, at, row, rules.CLOSING, channel)
+
+
+@usecase(permission=permissions.SPEAK, audit=ACTION)
+def tell_of_coupon(*, actor: Actor, at: datetime, coupon_id: UUID) -> str:
+    """Tell a member of a coupon that will end; returns the channel. One that was used meanwhile, or
+    belongs to nobody, is not spoken of. Raises Forbidden.
+    """
+    coupon = endings.get_ending(coupon_id)
+    assert coupon.member_id is not None
+    row = listener(coupon.member_id)
+    if coupon.uses >= coupon.uses_limit:
+        return note(actor, at, row, rules.COUPON_ENDING, "")
+    channel = operations.say(
+        actor=actor,
+        at=at,
+        row=row,
+        kind=rules.COUPON_ENDING,
+        cause=rules.cause_of_coupon(coupon_id),
+        words=lambda: {"coupon": coupon.kind.name, "day": words.day(coupon.ends_on)},
+    )
+    return note(actor, at, row, rules.COUPON_ENDING, channel)

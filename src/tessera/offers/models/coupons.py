@@ -189,12 +189,14 @@ class CouponUse(Row):
 class CouponGift(Row):
     """A coupon on its way to a friend, until it is claimed, taken back, or ``good_through`` is over.
 
-    Of its code a keyed digest is kept, no more. Meanwhile it holds the coupon.
+    Of its code, and of the phone of a friend who shall find it in the app, keyed digests are kept, no
+    more. Meanwhile it holds the coupon.
     """
 
     coupon = models.ForeignKey(Coupon, on_delete=models.PROTECT, related_name="gifts")
     giver_id = models.UUIDField(db_index=True)
     digest = models.CharField(max_length=64, unique=True)
+    phone_digest = models.CharField(max_length=64, blank=True, db_index=True)
     given_at = models.DateTimeField()
     good_through = models.DateField()
     claimed_by = models.UUIDField(null=True, db_index=True)

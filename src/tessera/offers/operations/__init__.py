@@ -1,6 +1,6 @@
 """Writes of offers within the transaction of a use case: in this room, and in those above."""
 
-from tessera.offers.operations.holding import hold_coupons, release_coupons
+from tessera.offers.operations.holding import check_free, hold_coupons, release_coupons
 from tessera.offers.operations.issuing import (
     Grant,
     give_coupon,
@@ -24,6 +24,7 @@ from tessera.offers.operations.using import (
 
 __all__ = [
     "Grant",
+    "check_free",
     "count_promotions",
     "give_back",
     "give_coupon",

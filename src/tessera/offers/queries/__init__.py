@@ -4,18 +4,24 @@ from tessera.offers.queries.conflicts import Planned, claims_of, planned
 from tessera.offers.queries.coupons import (
     Cart,
     CouponFacts,
-    CouponKindView,
     check_usable,
     coupons_by_rule,
     coupons_of,
     find_kind_name,
-    list_coupon_kinds,
     list_member_coupons,
     pricing_coupon,
     select_coupons,
     tidy_code,
 )
 from tessera.offers.queries.history import Timeline, timeline
+from tessera.offers.queries.kinds import (
+    BatchView,
+    CouponKindView,
+    get_coupon_kind,
+    kind_of_batch,
+    list_batches,
+    list_coupon_kinds,
+)
 from tessera.offers.queries.limits import (
     Count,
     Counts,
@@ -46,6 +52,7 @@ from tessera.offers.queries.promotions import (
 )
 
 __all__ = [
+    "BatchView",
     "Cart",
     "Count",
     "Counts",
@@ -66,8 +73,11 @@ __all__ = [
     "coupons_of",
     "find_kind_name",
     "for_engine",
+    "get_coupon_kind",
     "get_promotion",
+    "kind_of_batch",
     "left_of",
+    "list_batches",
     "list_coupon_kinds",
     "list_member_coupons",
     "list_promotions",

@@ -8,12 +8,11 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from django.db.models import Count, F, Sum
+from django.db.models import F
 
 from tessera import pricing
 from tessera.kernel import ids
-from tessera.kernel.actor import Actor
-from tessera.offers import errors, permissions, rules
+from tessera.offers import errors, rules
 from tessera.offers.models import Coupon, CouponKind, CouponType, GivesBack
 from tessera.offers.rules.issuing import serves_in
 from tessera.platform.reads import Found, Select
@@ -206,7 +205,7 @@ def list_member_coupons(member_id: UUID, day: date, *, cart: Cart = ANY_CART) ->
     rows = Coupon.objects.filter(
         member_id=member_id, starts_on__lte=day, ends_on__gte=day, uses__lt=F("uses_limit")
     )
-    found = [_of_row(row) for row in rows.select_related("kind").order_by("ends_on", "id")]
+    found = [facts_of(row) for row in rows.select_related("kind").order_by("ends_on", "id")]
     return [one for one in found if _serves(one, cart)]
 
 
@@ -215,7 +214,8 @@ def _serves(coupon: CouponFacts, cart: Cart) -> bool:
     return not elsewhere and not is_held(coupon, cart)
 
 
-def _of_row(row: Coupon) -> CouponFacts:
+def facts_of(row: Coupon) -> CouponFacts:
+    """A coupon whose kind was read with it."""
     return CouponFacts(
         id=row.id,
         code=row.code,
@@ -245,52 +245,6 @@ def _of_row(row: Coupon) -> CouponFacts:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class CouponKindView:
-    """A kind of coupon with how many were issued and how often they were used."""
-
-    kind_id: UUID
-    version: int
-    name: str
-    threshold_minor: int
-    amount_minor: int
-    combines_with_level: bool
-    type: str
-    off_bp: int
-    cap_minor: int | None
-    sku_ids: tuple[str, ...]
-    price_minor: int
-    filters: Mapping[str, Any]
-    issued_count: int
-    used_count: int
-
-
-def list_coupon_kinds(*, actor: Actor) -> list[CouponKindView]:
-    """All kinds of coupons but those of rewards, the newest first. Raises Forbidden."""
-    actor.require(permissions.VIEW)
-    listed = CouponKind.objects.filter(is_listed=True)
-    kinds = listed.annotate(issued=Count("coupons"), used=Sum("coupons__uses"))
-    return [
-        CouponKindView(
-            kind_id=kind.id,
-            version=kind.version,
-            name=kind.name,
-            threshold_minor=kind.threshold_minor,
-            amount_minor=kind.amount_minor,
-            combines_with_level=kind.combines_with_level,
-            type=kind.type,
-            off_bp=kind.off_bp,
-            cap_minor=kind.cap_minor,
-            sku_ids=tuple(kind.sku_ids),
-            price_minor=kind.price_minor,
-            filters=kind.filters,
-            issued_count=kind.issued,
-            used_count=kind.used or 0,
-        )
-        for kind in kinds.order_by("-id")
-    ]
-
-
 def find_kind_name(kind_id: UUID) -> str:
     """What a kind of coupon is called; empty for none."""
     return CouponKind.objects.filter(id=kind_id).values_list("name", flat=True).first() or ""
@@ -305,4 +259,4 @@ def coupons_by_rule(rule_ids: Iterable[str]) -> dict[str, pricing.Coupon]:
         for kind in CouponKind.objects.filter(id__in=wanted)
     ]
     rows += list(Coupon.objects.filter(id__in=wanted).select_related("kind"))
-    return {fact.rule_id: pricing_coupon(fact) for fact in map(_of_row, rows)}
+    return {fact.rule_id: pricing_coupon(fact) for fact in map(facts_of, rows)}

@@ -15,6 +15,9 @@ GIVES_BACK = (NEVER, WHOLE, ALWAYS)
 MOST_DAYS = 3_660
 MOST_ISSUED = 100_000_000
 
+GIVEN_DAYS = 7
+"""So many days a coupon is under way to a friend at most, the day of giving included."""
+
 
 @dataclass(frozen=True, slots=True)
 class Issuing:

@@ -9,7 +9,7 @@ from django.db.models import F, Sum
 from django.utils.crypto import salted_hmac
 
 from tessera.kernel.actor import Actor
-from tessera.kernel.ids import ALPHABET
+from tessera.kernel.ids import keyed_code
 from tessera.members import queries as members
 from tessera.org import queries as org
 from tessera.platform import attempts
@@ -31,12 +31,8 @@ MOST_MISSES = 10
 def code_of(gift_id: UUID) -> str:
     """The code of a gift, for its giver: made of its id by our key, so that nothing keeps it and the
     giver can send it again. It cannot be guessed: 69 bits."""
-    number = int.from_bytes(salted_hmac(_KEY, str(gift_id), algorithm="sha256").digest())
-    letters = []
-    for _ in range(LETTERS):
-        number, rest = divmod(number, len(ALPHABET))
-        letters.append(ALPHABET[rest])
-    return PREFIX + "".join(letters)
+    made = salted_hmac(_KEY, str(gift_id), algorithm="sha256").digest()
+    return keyed_code(PREFIX, made, LETTERS)
 
 
 def digest(code: str) -> str:

@@ -340,3 +340,18 @@ class TakeGiftForm(AppForm):
         """The code, also of a whole link that was pasted."""
         typed: str = self.cleaned_data["code"]
         return typed.rpartition("#")[2].strip()
+
+
+class GiveCouponForm(AppForm):
+    """To whose phone a coupon is sent, if to any, and the name of the work."""
+
+    phone = forms.CharField(
+        label=_("Phone of your friend"),
+        max_length=30,
+        required=False,
+        help_text=_("Then it also waits in your friend's app. Without it you send a link."),
+        widget=forms.TextInput(
+            attrs={"inputmode": "tel", "autocomplete": "off", "class": "input input-lg w-full"}
+        ),
+    )
+    request = forms.UUIDField(widget=forms.HiddenInput)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from tessera.web.member.views import (
     app,
+    coupons,
     door,
     earning,
     exchanging,
@@ -42,6 +43,12 @@ urlpatterns = [
     path("m/value", value.value, name="value"),
     path("m/value/give", giving_value.give, name="value-give"),
     path("m/value/transfer", handing_over.hand_over, name="value-transfer"),
+    path("m/coupons", coupons.coupons, name="coupons"),
+    path("m/coupons/gift", coupons.gift, name="coupon-gift"),
+    path("m/coupons/sent/<uuid:coupon_gift_id>", coupons.take_sent, name="coupon-take"),
+    path("m/coupons/<uuid:coupon_id>", coupons.coupon, name="coupon"),
+    path("m/coupons/<uuid:coupon_id>/give", coupons.give, name="coupon-give"),
+    path("m/coupons/<uuid:coupon_id>/back", coupons.take_back, name="coupon-back"),
     path("m/gift", giving_value.gift, name="gift"),
     path("m/value/pin", value.pin, name="value-pin"),
     path("m/value/mark", value.mark, name="value-mark"),

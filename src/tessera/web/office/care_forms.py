@@ -43,6 +43,7 @@ NOTICES: Words = {
     "fallen": _("The level falls"),
     "ending": _("The level will drop soon"),
     "points_ending": _("Points will end soon"),
+    "coupon_ending": _("A coupon will end soon"),
     "thanks": _("Thanks for bringing a member"),
     "low": _("Little stored value is left"),
     "closing": _("A store closes that owes stored value"),

@@ -76,6 +76,7 @@ SECTIONS = (
     Section("sales", _("Sales"), "sales", sales.VIEW, "selling", docked=True),
     Section("products", _("Products"), "products", catalog.VIEW, "selling"),
     Section("promotions", _("Promotions"), "tag", offers.VIEW, "selling"),
+    Section("coupons", _("Coupons"), "coupon", offers.VIEW, "selling"),
     Section("shifts", _("Shifts"), "clock", insights.VIEW, "selling"),
     Section("rewards", _("Levels and referral"), "gift", rewards.DECIDE_HOLDS, "value"),
     Section("points", _("Points"), "points", rewards.DECIDE_HOLDS, "value"),
