@@ -137,19 +137,20 @@ def set_tag(*, actor: Actor, at: datetime, sku_id: UUID, tag_minor: int) -> None
 
 
 @usecase(permission=permissions.SET_PRICE, audit="price.cost_set")
-def set_cost(*, actor: Actor, at: datetime, sku_id: UUID, cost_minor: int | None) -> None:
-    """Set what a piece of a SKU costs the brand, in minor units; None where it is not known.
+def set_cost(*, actor: Actor, at: datetime, product_id: UUID, cost_minor: int | None) -> None:
+    """Set what a piece of a product costs the brand, in minor units, in all colours and sizes; None
+    where it is not known.
 
-    Tills set no price by hand below it unless somebody approves. Raises NotFound
-    ``products.not_found``; Invalid ``products.price_invalid``.
+    Tills set no price by hand below it unless somebody may. Raises NotFound ``products.not_found``;
+    Invalid ``products.price_invalid``.
     """
     actor.require_everywhere(permissions.SET_PRICE)
-    sku = operations.require_sku(sku_id)
-    before = sku.cost_minor
-    sku.cost_minor = None if cost_minor is None else rules.check_price(cost_minor)
-    sku.save(update_fields=["cost_minor"])
-    data = {**_named(sku), "before": before, "after": cost_minor}
-    _note(actor, at, "price.cost_set", sku.id, data)
+    product = operations.require_product(product_id)
+    cost = None if cost_minor is None else rules.check_price(cost_minor)
+    known = product.skus.values_list("cost_minor", flat=True).first()
+    product.skus.update(cost_minor=cost)
+    data = {"style": product.style, "sku": product.name, "before": known, "after": cost}
+    _note(actor, at, "price.cost_set", product.id, data)
 
 
 @usecase(permission=permissions.SET_PRICE, audit="price.set")

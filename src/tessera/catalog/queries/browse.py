@@ -40,6 +40,7 @@ class Matrix:
     kind: str
     category: str
     season: str
+    brand: str
     picture: str
     is_active: bool
     colours: tuple[str, ...]
@@ -254,6 +255,7 @@ def _matrix(product: Product) -> Matrix:
         kind=product.kind,
         category=product.category,
         season=product.season,
+        brand=product.brand,
         picture=product.picture,
         is_active=product.is_active,
         colours=tuple(dict.fromkeys(sku.colour for sku in skus)),
@@ -277,3 +279,11 @@ def _view(sku: Sku) -> SkuView:
         tag_minor=sku.tag_minor,
         picture=product.picture,
     )
+
+
+def find_cost(*, actor: Actor, product_id: UUID) -> int | None:
+    """What a piece of a product costs the brand, in minor units, as far as it is known; for who sets
+    prices. Raises Forbidden."""
+    actor.require_everywhere(permissions.SET_PRICE)
+    costs = Sku.objects.filter(product=product_id, cost_minor__isnull=False)
+    return costs.values_list("cost_minor", flat=True).first()

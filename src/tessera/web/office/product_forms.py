@@ -70,3 +70,32 @@ def _parts(text: str) -> list[str]:
     """What stands between commas, each once; one empty text where there is nothing."""
     parts = (part.strip() for part in re.split(r"[,，、;；\n]", text))
     return list(dict.fromkeys(part for part in parts if part)) or [""]
+
+
+class ProductForm(SheetForm):
+    """What a product is called and what it belongs to."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    category = forms.CharField(label=_("Category"), max_length=40, required=False)
+    season = forms.CharField(label=_("Season"), max_length=20, required=False)
+    brand = forms.CharField(
+        label=_("Brand"),
+        max_length=40,
+        required=False,
+        help_text=_("Whose goods they are. Promotions may be for a brand, or leave one out."),
+    )
+
+    def __init__(self, data: Any, *, product: Matrix) -> None:
+        initial = {name: getattr(product, name) for name in ("name", "category", "season", "brand")}
+        super().__init__(data, initial=initial)
+
+
+class CostForm(SheetForm):
+    """What a piece costs the brand."""
+
+    cost_minor = MoneyField(
+        label=_("Cost of a piece"), required=False, help_text=_("Empty where it is not known.")
+    )
+
+    def __init__(self, data: Any, *, cost_minor: int | None) -> None:
+        super().__init__(data, initial={"cost_minor": typed(cost_minor)})

@@ -14,7 +14,7 @@ from tessera.kernel import clock
 from tessera.web.kit import asked
 from tessera.web.kit.access import PageRequest, page
 from tessera.web.office import rendering, sheets
-from tessera.web.office.product_forms import CellsForm
+from tessera.web.office.product_forms import CellsForm, CostForm, ProductForm
 from tessera.web.office.sheets import Sheet
 
 SIZE = 40
@@ -58,6 +58,11 @@ def product(request: PageRequest, product_id: UUID) -> HttpResponse:
         "product": found.product,
         "store_id": store_id,
         "may_add": found.product.kind == "goods" and _may_change(request),
+        "may_change": _may_change(request),
+        "cost_minor": catalog.find_cost(actor=request.actor, product_id=product_id)
+        if _may_price(request)
+        else None,
+        "may_price": _may_price(request),
         "tags": sorted({sku.tag_minor for sku in found.product.skus}),
     }
     return rendering.page(request, "product.html", context, section="products", part="matrix")
@@ -86,5 +91,58 @@ def add_cells(request: PageRequest, product_id: UUID) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "POST"])
+@page(permissions.CHANGE)
+def change(request: PageRequest, product_id: UUID) -> HttpResponse:
+    """Another name, category, season or brand."""
+    request.actor.require_everywhere(permissions.CHANGE)
+    facts = catalog.get_product(actor=request.actor, product_id=product_id)
+    sheet = Sheet(
+        title=_("Change the product"),
+        button=_("Save"),
+        done=_("Saved. Past sales keep their own names."),
+        back=reverse("office:product", args=[product_id]),
+        section="products",
+    )
+    return sheets.answer(
+        request,
+        sheet,
+        ProductForm(sheets.data_of(request), product=facts),
+        lambda filled: usecases.change_product(
+            actor=request.actor, at=clock.utc_now(), product_id=product_id, **filled
+        ),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@page(permissions.SET_PRICE)
+def cost(request: PageRequest, product_id: UUID) -> HttpResponse:
+    """What a piece costs the brand."""
+    known = catalog.find_cost(actor=request.actor, product_id=product_id)
+    sheet = Sheet(
+        title=_("Cost of a piece"),
+        button=_("Save"),
+        done=_("Saved. Tills set no price by hand below it unless somebody may."),
+        back=reverse("office:product", args=[product_id]),
+        text=_("For all colours and sizes. No till shows it."),
+        section="products",
+    )
+    return sheets.answer(
+        request,
+        sheet,
+        CostForm(sheets.data_of(request), cost_minor=known),
+        lambda filled: usecases.set_cost(
+            actor=request.actor,
+            at=clock.utc_now(),
+            product_id=product_id,
+            cost_minor=filled["cost_minor"],
+        ),
+    )
+
+
 def _may_change(request: PageRequest) -> bool:
     return request.actor.store_ids is None and request.actor.may(permissions.CHANGE)
+
+
+def _may_price(request: PageRequest) -> bool:
+    return request.actor.store_ids is None and request.actor.may(permissions.SET_PRICE)
