@@ -1,6 +1,7 @@
 /** The shapes of /api/v1 that the till speaks. Money is an integer of minor units. */
 import type { ByHandQuote, Limits, Manual, ManualOff } from "./byHand";
 import type { Pickup } from "./rewards";
+import type { GuideShare } from "./serving";
 
 export type Uuid = string;
 export type Minor = number;
@@ -153,12 +154,15 @@ export interface MemberDetail extends Member {
 
 export interface Cart {
   member_id: Uuid | null;
-  lines: { key: string; sku_id: Uuid; quantity: number; amount_minor?: Minor; gift_codes?: string[]; manual?: Manual }[];
+  lines: { key: string; sku_id: Uuid; quantity: number; amount_minor?: Minor; gift_codes?: string[]; manual?: Manual; guides?: GuideShare[]; note?: string }[];
   coupon_codes: string[];
   points: number;
   manual?: ManualOff;
   /** What a manager handed out for prices by hand. */
   approval?: string;
+  guides?: GuideShare[];
+  note?: string;
+  prints_notes?: boolean;
 }
 
 export interface Reason {

@@ -46,8 +46,8 @@ export function draftOf(taken: Taken): Draft {
     const { pickup, apart } = marks.get(key) ?? {};
     return [{ ...told(more), key, sku, quantity, ...(amount_minor ? { amount: amount_minor } : {}), ...(pickup ? { pickup } : {}), ...(apart ? { apart } : {}) }];
   });
-  const { member_id, coupon_codes, points, manual } = taken.cart;
-  return { ...emptyDraft(taken.ticket_id), lines, ...told({ manual }), couponCodes: coupon_codes, points, note: taken.note, ...(member_id ? { awaited: member_id } : {}) };
+  const { member_id, coupon_codes, points, manual, guides, note: saleNote, prints_notes: printsNotes } = taken.cart;
+  return { ...emptyDraft(taken.ticket_id), lines, ...told({ manual, guides, saleNote, printsNotes }), couponCodes: coupon_codes, points, note: taken.note, ...(member_id ? { awaited: member_id } : {}) };
 }
 
 export function createAside({ client, ticket, open, shelf, ui, wordsOf }: AsideParts) {

@@ -1,5 +1,6 @@
 /** Unfinished tickets, kept on this machine so that neither a reload nor a crash loses one. */
 import type { Manual, ManualOff } from "../api/byHand";
+import type { GuideShare } from "../api/serving";
 import type { MemberDetail, Minor, Sku, Tender, Uuid } from "../api/types";
 
 export interface TicketLine {
@@ -14,6 +15,9 @@ export interface TicketLine {
   pickup?: string;
   /** The price that was set by hand. */
   manual?: Manual;
+  /** Who served it, if not those of the ticket. */
+  guides?: GuideShare[];
+  note?: string;
   /** It was split off: what is scanned next does not join it. */
   apart?: boolean;
 }
@@ -31,6 +35,11 @@ export interface Draft {
   manual?: ManualOff;
   /** What a manager handed out for prices by hand, and who. */
   approval?: { token: string; name: string };
+  /** Who served it all; nobody is who sells. */
+  guides?: GuideShare[];
+  /** A note of the sale, which the receipt shows with those of the lines if wished. */
+  saleNote?: string;
+  printsNotes?: boolean;
   /** What it was called when it was put aside. */
   note?: string;
   /** Its member, whom only the server can tell more of. */

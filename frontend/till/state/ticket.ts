@@ -22,10 +22,13 @@ const MOST_OF_ONE = 9_999;
 /** What is asked and sold of a ticket. */
 export const cartOf = (draft: Draft): Cart => ({
   member_id: draft.member?.member_id ?? draft.awaited ?? null,
-  lines: draft.lines.map(({ key, sku, quantity, amount, giftCodes, manual }) => ({ key, sku_id: sku.sku_id, quantity, ...(amount ? { amount_minor: amount } : {}), ...(giftCodes ? { gift_codes: giftCodes.slice(0, quantity).filter(Boolean) } : {}), ...(manual ? { manual: { ...manual } } : {}) })),
+  lines: draft.lines.map(({ key, sku, quantity, amount, giftCodes, manual, guides, note }) => ({ key, sku_id: sku.sku_id, quantity, ...(amount ? { amount_minor: amount } : {}), ...(giftCodes ? { gift_codes: giftCodes.slice(0, quantity).filter(Boolean) } : {}), ...(manual ? { manual: { ...manual } } : {}), ...(guides ? { guides: guides.map((one) => ({ ...one })) } : {}), ...(note ? { note } : {}) })),
   coupon_codes: [...draft.couponCodes],
   points: draft.member || draft.awaited ? draft.points : 0,
   ...(draft.manual ? { manual: { ...draft.manual } } : {}),
+  ...(draft.guides ? { guides: draft.guides.map((one) => ({ ...one })) } : {}),
+  ...(draft.saleNote ? { note: draft.saleNote } : {}),
+  ...(draft.printsNotes ? { prints_notes: true } : {}),
   ...(draft.approval ? { approval: draft.approval.token } : {}),
 });
 

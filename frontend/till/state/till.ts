@@ -25,6 +25,7 @@ import { createPrinting } from "./printing";
 import { createReturns } from "./returns";
 import { createRewards } from "./rewards";
 import { createSearch } from "./search";
+import { createServing } from "./serving";
 import { createShift } from "./shift";
 import { createShowing } from "./showing";
 import { createTicket } from "./ticket";
@@ -65,6 +66,7 @@ export function createTill({ client, info: loaded, language, zone, csrf = "", pr
   const open = createOpen({ ticket, shelf });
   const byHand = createByHand({ ticket, ui, money, client, info });
   const aside = createAside({ client, ticket, open, shelf, ui, wordsOf });
+  const serving = createServing({ ticket, ui, client });
   const search = createSearch(client);
   async function refreshMember(): Promise<void> {
     const held = ticket.draft.member;
@@ -199,7 +201,7 @@ export function createTill({ client, info: loaded, language, zone, csrf = "", pr
 
   const busy = computed(() => delivery.phase.value.name !== "idle");
   return {
-    info, money, ui, client, delivery, offline, ticket, open, aside, showing, byHand, search, checkout, returns, exchange, loose, passes, rewards, shift, printing, busy, language, when, clock, today, dayHere,
+    info, money, ui, client, delivery, offline, ticket, open, aside, showing, byHand, serving, search, checkout, returns, exchange, loose, passes, rewards, shift, printing, busy, language, when, clock, today, dayHere,
     chooseMember, register, resume, toClose, print, unanswered, may,
   };
 }

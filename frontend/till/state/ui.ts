@@ -2,7 +2,7 @@
 import { ref } from "vue";
 
 export type Screen = "open" | "sell" | "pay" | "done" | "return" | "close";
-export type Sheet = "member" | "coupon" | "register" | "matrix" | "amounts" | "rewards" | "pickup" | "help" | "menu" | "proof" | "contract" | "buyer" | "park" | "waiting" | "price" | "approval" | "drawer" | "unsent";
+export type Sheet = "member" | "coupon" | "register" | "matrix" | "amounts" | "rewards" | "pickup" | "help" | "menu" | "proof" | "contract" | "buyer" | "park" | "waiting" | "price" | "approval" | "serving" | "drawer" | "unsent";
 export type Tone = "info" | "success" | "warning" | "error";
 
 export interface Notice {
