@@ -15,6 +15,7 @@ from tessera.kernel.clock import utc_now
 from tessera.members import usecases as members
 from tessera.members.models import Level
 from tessera.offers import usecases as offers
+from tessera.org import queries as org_queries
 from tessera.org import usecases as org
 from tessera.org.models import Till
 from tessera.rewards import usecases as rewards
@@ -27,6 +28,7 @@ from tests.support.shop import Shop, open_shop
 
 LANGUAGES = ("zh-hans", "zh-hant", "en")
 PASSWORD = "jinxiu-2026"
+PIN = "628415"
 WIDTHS = {1440: "大屏", 768: "平板", 360: "手机"}
 """A till for each width, so that no story stands on what another left behind."""
 
@@ -158,7 +160,7 @@ def _hire(shop: Shop, now: datetime) -> None:
         ("cashier", "小林", "cashier"),
     )
     for username, name, role in people:
-        org.hire(
+        staff_id = org.hire(
             actor=shop.boss,
             at=now,
             username=username,
@@ -168,3 +170,7 @@ def _hire(shop: Shop, now: datetime) -> None:
             store_ids=[shop.store_id],
             everywhere=role == "owner",
         )
+        if role == "manager":
+            actor = org_queries.known_at().actor(staff_id=staff_id)
+            assert actor is not None
+            org.choose_own_pin(actor=actor, at=now, present_password=PASSWORD, pin=PIN)

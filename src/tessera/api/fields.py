@@ -32,6 +32,7 @@ def _only_a_day(value: Any) -> Any:
 Code = Annotated[str, Field(max_length=40), AfterValidator(tidy)]
 Reference = Annotated[str, Field(max_length=60), AfterValidator(tidy)]
 Words = Annotated[str, Field(max_length=80), AfterValidator(tidy)]
+Note = Annotated[str, Field(max_length=200), AfterValidator(tidy)]
 Phone = Annotated[str, Field(max_length=20), AfterValidator(tidy)]
 Proof = Annotated[str, Field(max_length=500), AfterValidator(tidy)]
 Day = Annotated[date, BeforeValidator(_only_a_day)]

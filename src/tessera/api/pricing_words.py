@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from tessera.sales import queries
 from tessera.sales.by_hand import ByHand
+from tessera.sales.rules.by_hand import USUAL_REASONS
 
 
 def by_hand(found: ByHand) -> dict[str, Any]:
@@ -28,19 +29,8 @@ def limits_of(role: str, current: Mapping[str, str]) -> dict[str, Any]:
         "off_bp": limits.off_bp,
         "amount_minor": limits.amount_minor,
         "below_cost": limits.below_cost,
-        "reasons": list(rules.reasons) or usual_reasons(),
+        "reasons": list(rules.reasons) or [gettext(one) for one in USUAL_REASONS],
     }
-
-
-def usual_reasons() -> list[str]:
-    """The reasons of a brand that has set none, in the reader's language."""
-    return [
-        gettext("Small flaw"),
-        gettext("Display piece"),
-        gettext("Regular customer"),
-        gettext("Wrong tag"),
-        gettext("Goodwill after a complaint"),
-    ]
 
 
 def _percent() -> str:

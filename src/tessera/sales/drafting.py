@@ -25,6 +25,7 @@ from tessera.sales import (
     prepaying,
     proving,
     quoting,
+    serving,
 )
 from tessera.sales import context as contexts
 from tessera.sales.context import Context
@@ -63,6 +64,7 @@ def draft_sale(
     """Read, price and settle a cart."""
     order, tenders = asked.order, asked.tenders
     check_override(actor, store_id, order)
+    serving.check(order, store_id)
     seen = _read(actor, at, store_id, till_id, asked)
     org.check_current(actor, seen.versions)
     shift_id = contexts.open_shift_id(seen.shift)

@@ -9,12 +9,13 @@ from tessera import pricing
 from tessera.catalog.rules import TOPUP
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import uuid7
+from tessera.kernel.texts import one_line
 from tessera.ledger.models import Account
 from tessera.ledger.operations import Books
 from tessera.ledger.rules import Place
 from tessera.offers import operations as offers
 from tessera.platform.batch import Batch
-from tessera.sales import by_hand, cards, crediting, gifts, places
+from tessera.sales import by_hand, cards, crediting, gifts, places, serving
 from tessera.sales.by_hand import NOTHING, ByHand
 from tessera.sales.context import Context
 from tessera.sales.crediting import NOTHING_BESIDE, Beside, LineCredit
@@ -28,6 +29,8 @@ from tessera.wallet import places as held
 from tessera.wallet import queries as wallet_queries
 from tessera.wallet.operations.cards import Issued
 from tessera.wallet.rules import Spend
+
+NOTE_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,7 @@ def post(batch: Batch, books: Books, draft: Draft) -> None:
     for position, (line, priced) in enumerate(lines):
         row = _line(draft, position, line, priced, gave.get(line.key))
         batch.insert(SaleLine, {**row, "value_minor": loaded.get(position, 0)})
+    serving.post(batch, draft.order, sale_id=draft.sale_id)
     seller_id, hand = draft.seller_id, draft.by_hand
     by_hand.post(batch, draft.actor, draft.seen, hand, sale_id=draft.sale_id, seller_id=seller_id)
     count = len(draft.order.lines)
@@ -128,6 +132,8 @@ def _sale(draft: Draft) -> dict[str, Any]:
         "total_minor": quoted.total_minor,
         "change_minor": draft.settlement.change_minor,
         "book_version": quoted.book_version,
+        "note": one_line(draft.order.note)[:NOTE_LENGTH],
+        "prints_notes": draft.order.prints_notes,
         "reasons": [*(_reason(reason) for reason in quoted.reasons), *_points_terms(draft)],
     }
 
@@ -181,6 +187,7 @@ def _line(
         "gross_minor": priced.gross_minor,
         "net_minor": priced.net_minor,
         "points_share_minor": priced.points_share_minor,
+        "note": one_line(line.note)[:NOTE_LENGTH],
         "reasons": [*map(_reason, priced.reasons), *([gave] if gave else [])],
     }
 

@@ -14,6 +14,9 @@ from tessera.sales.context import Context
 from tessera.sales.rules.order import Order, OrderLine
 from tessera.wallet import queries as wallet
 
+ONLINE = "online"
+"""The kind of store that is a channel of its own."""
+
 
 def quote(context: Context, order: Order) -> pricing.Quote:
     """Price ``order`` in ``context``. Pure but for the promotions kept in the process.
@@ -21,7 +24,9 @@ def quote(context: Context, order: Order) -> pricing.Quote:
     Raises Invalid ``sales.amount_too_high``, ``sales.topup_amount``, ``sales.amount_not_chosen``.
     """
     _check_chosen(context, order)
-    quoted = pricing.price(book=book(context, order), cart=cart(order), at=context.moment)
+    quoted = pricing.price(
+        book=book(context, order), cart=cart(order, context.store.kind), at=context.moment
+    )
     check_amount(quoted.gross_minor)
     return crediting.free_order(context, order, quoted)
 
@@ -111,12 +116,14 @@ def _item(context: Context, line: OrderLine) -> pricing.Item:
     )
 
 
-def cart(order: Order) -> pricing.Cart:
-    """``order`` as the price engine wants it."""
+def cart(order: Order, store_kind: str = "") -> pricing.Cart:
+    """``order`` as the price engine wants it; what an online store sells is sold by the channel
+    ``online``, all else in a store."""
     lines = tuple(
         pricing.CartLine(line.key, _key(line), line.quantity, line.manual) for line in order.lines
     )
-    return pricing.Cart(lines, order.coupon_codes, order.points, manual=order.manual)
+    channel = ONLINE if store_kind == ONLINE else "store"
+    return pricing.Cart(lines, order.coupon_codes, order.points, channel, order.manual)
 
 
 def _member(context: Context) -> pricing.MemberFacts | None:

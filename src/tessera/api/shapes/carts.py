@@ -13,6 +13,7 @@ from tessera.api.fields import (
     BasisPoints,
     Code,
     In,
+    Note,
     Out,
     PointCount,
     Quantity,
@@ -20,6 +21,7 @@ from tessera.api.fields import (
     Words,
 )
 from tessera.offers import queries as offers
+from tessera.sales.rules.guides import Share
 from tessera.sales.rules.order import Order, OrderLine, TenderOffer
 from tessera.sales.usecases import BuyerNote
 
@@ -50,10 +52,24 @@ class ManualOffIn(In):
         return pricing.ManualOff(self.off_bp, self.amount_minor)
 
 
+class GuideIn(In):
+    """``share_bp`` of what is sold was served by a colleague; all shares are 10,000 together."""
+
+    staff_id: UUID
+    share_bp: Annotated[int, Field(strict=True, ge=1, le=10_000)]
+
+    def share(self) -> Share:
+        """The share in the words of the sales room."""
+        return Share(self.staff_id, self.share_bp)
+
+
+Guides = Annotated[list[GuideIn], Field(max_length=5)]
+
+
 class CartLine(In):
     """So many pieces of a SKU; ``key`` is the sender's own name for the line, ``amount_minor`` what
     the member chose to top up, ``gift_codes`` the gift cards that are sold, one a piece, ``manual``
-    the price that was set by hand."""
+    the price that was set by hand, ``guides`` who served it if not those of the cart."""
 
     key: Words
     sku_id: UUID
@@ -61,6 +77,8 @@ class CartLine(In):
     amount_minor: AmountMinor | None = None
     gift_codes: Annotated[list[Code], Field(max_length=100)] = []
     manual: ManualIn | None = None
+    guides: Guides = []
+    note: Note = ""
 
     def line(self) -> OrderLine:
         """The line in the words of the sales room."""
@@ -73,12 +91,15 @@ class CartLine(In):
             gift_codes=tuple(self.gift_codes),
             manual=None if manual is None else manual.setting(),
             reason="" if manual is None else manual.reason,
+            guides=tuple(one.share() for one in self.guides),
+            note=self.note,
         )
 
 
 class CartIn(In):
     """A cart: lines, a member, coupons by code, points to spend as money; ``manual`` is off all of it,
-    ``approval`` what ``POST /approvals`` gave for prices by hand."""
+    ``approval`` what ``POST /approvals`` gave for prices by hand. ``guides`` served it; without any it was who sells. ``note``
+    is for the shop, and with those of the lines for the receipt where ``prints_notes``."""
 
     member_id: UUID | None = None
     lines: Annotated[list[CartLine], Field(max_length=MOST_LINES)]
@@ -86,6 +107,9 @@ class CartIn(In):
     points: PointCount = 0
     manual: ManualOffIn | None = None
     approval: Reference = ""
+    guides: Guides = []
+    note: Note = ""
+    prints_notes: bool = False
 
     def order(self) -> Order:
         """The cart in the words of the sales room."""
@@ -99,6 +123,9 @@ class CartIn(In):
             manual=None if manual is None else manual.setting(),
             reason="" if manual is None else manual.reason,
             approval=self.approval,
+            guides=tuple(one.share() for one in self.guides),
+            note=self.note,
+            prints_notes=self.prints_notes,
         )
 
 

@@ -17,8 +17,17 @@ def _off_the_price(reasons: Sequence[Mapping[str, Any]]) -> list[Mapping[str, An
     return [reason for reason in reasons if "gave" not in reason]
 
 
+class GuideOut(Out):
+    """Who served a line, and their share of it in basis points."""
+
+    staff_id: UUID
+    name: str
+    share_bp: int
+
+
 class LineOut(Out):
-    """A posted line; ``refundable_minor`` is what the rest of it would give back."""
+    """A posted line; ``refundable_minor`` is what the rest of it would give back. Without ``guides`` it
+    was served by who sold it."""
 
     line_id: UUID
     sku_id: UUID
@@ -35,6 +44,8 @@ class LineOut(Out):
     points_share_minor: int
     refundable_minor: int
     reasons: Annotated[list[ReasonOut], BeforeValidator(_off_the_price)]
+    guides: list[GuideOut] = []
+    note: str = ""
 
 
 class TenderOut(Out):
@@ -68,6 +79,8 @@ class SaleOut(Out):
     lines: list[LineOut]
     tenders: list[TenderOut]
     returns: list[ReturnOut]
+    note: str = ""
+    prints_notes: bool = False
 
 
 class SaleRowOut(Out):

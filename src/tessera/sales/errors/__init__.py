@@ -19,6 +19,7 @@ from tessera.sales.errors.by_hand import (
 )
 from tessera.sales.errors.coupons import coupon_not_applied, coupon_not_met
 from tessera.sales.errors.exchanging import goods_only, other_member
+from tessera.sales.errors.guides import guide_unknown, shares_wrong
 from tessera.sales.errors.loose import (
     loose_not_taken,
     loose_price_too_high,
@@ -94,6 +95,7 @@ __all__ = [
     "empty",
     "free_order_together",
     "goods_only",
+    "guide_unknown",
     "identity_unchecked",
     "line_not_of_sale",
     "loose_not_taken",
@@ -126,6 +128,7 @@ __all__ = [
     "returns_empty",
     "rules_invalid",
     "sale_not_found",
+    "shares_wrong",
     "shift_closed",
     "shift_open",
     "tender_invalid",

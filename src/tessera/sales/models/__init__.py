@@ -4,6 +4,7 @@ from tessera.sales.models.allowance import Allowance, AllowancePolicy
 from tessera.sales.models.buyer import Buyer
 from tessera.sales.models.by_hand import Approval, ManualChange, ManualKind, ManualPolicy
 from tessera.sales.models.exchange import Exchange
+from tessera.sales.models.guides import SaleGuide
 from tessera.sales.models.offline import MadeOffline, NumberBlock, SyncRemark
 from tessera.sales.models.parked import ParkedTicket, TicketEnding, TillPolicy
 from tessera.sales.models.passes import PassUse
@@ -37,6 +38,7 @@ __all__ = [
     "ReturnLine",
     "ReturnPolicy",
     "Sale",
+    "SaleGuide",
     "SaleLine",
     "Shift",
     "ShiftTender",

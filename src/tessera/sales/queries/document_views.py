@@ -8,8 +8,18 @@ from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
+class GuideView:
+    """Who served a line, and their share of it in basis points."""
+
+    staff_id: UUID
+    name: str
+    share_bp: int
+
+
+@dataclass(frozen=True, slots=True)
 class LineView:
-    """A line of a sale or return. ``refundable_minor`` is what the rest would give back."""
+    """A line of a sale or return. ``refundable_minor`` is what the rest would give back; without
+    ``guides`` it was served by who sold it."""
 
     line_id: UUID
     sku_id: UUID
@@ -26,6 +36,8 @@ class LineView:
     points_share_minor: int
     refundable_minor: int
     reasons: tuple[Mapping[str, Any], ...]
+    guides: tuple[GuideView, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +110,19 @@ class ReturnView:
 
 
 @dataclass(frozen=True, slots=True)
+class ByHandView:
+    """What was set by hand: on the line of an ``article``, or on the whole ticket (empty)."""
+
+    article: str
+    kind: str
+    reason: str
+    saved_minor: int
+    staff_name: str
+    approver_name: str
+    below_cost: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SaleView:
     """A sale with its lines, tenders and returns."""
 
@@ -123,3 +148,6 @@ class SaleView:
     tenders: tuple[TenderView, ...]
     returns: tuple[ReturnView, ...]
     exchange: ExchangeView | None = None
+    note: str = ""
+    prints_notes: bool = False
+    by_hand: tuple[ByHandView, ...] = ()

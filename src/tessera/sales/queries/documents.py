@@ -10,9 +10,21 @@ from django.db.models import Prefetch, QuerySet
 from tessera.kernel.actor import Actor
 from tessera.ledger import queries as ledger
 from tessera.sales import errors, permissions
-from tessera.sales.models import Exchange, Refund, Return, ReturnLine, Sale, SaleLine, Tender
+from tessera.sales.models import (
+    Exchange,
+    ManualChange,
+    Refund,
+    Return,
+    ReturnLine,
+    Sale,
+    SaleGuide,
+    SaleLine,
+    Tender,
+)
 from tessera.sales.queries.document_views import (
+    ByHandView,
     ExchangeView,
+    GuideView,
     LineView,
     RenewedView,
     ReturnView,
@@ -46,6 +58,10 @@ def _sales() -> "QuerySet[Sale]":
         Prefetch("exchange__back__lines", ReturnLine.objects.order_by("position")),
         Prefetch("exchange__back__refunds", Refund.objects.order_by("id")),
         Prefetch("lines", SaleLine.objects.order_by("position")),
+        Prefetch("lines__guides", SaleGuide.objects.select_related("staff").order_by("position")),
+        Prefetch(
+            "manual_changes", ManualChange.objects.select_related("staff", "approver", "line")
+        ),
         Prefetch("tenders", Tender.objects.order_by("position")),
         Prefetch("returns", _returns().order_by("at")),
     )
@@ -103,6 +119,21 @@ def _sale_view(sale: Sale) -> SaleView:
         tenders=tuple(TenderView(t.kind, t.amount_minor, t.reference) for t in sale.tenders.all()),
         returns=tuple(_return_view(document) for document in sale.returns.all()),
         exchange=_exchange_view(getattr(sale, "exchange", None)),
+        note=sale.note,
+        prints_notes=sale.prints_notes,
+        by_hand=tuple(_by_hand_view(one) for one in sale.manual_changes.all()),
+    )
+
+
+def _by_hand_view(one: ManualChange) -> ByHandView:
+    return ByHandView(
+        article=one.line.name if one.line else "",
+        kind=one.kind,
+        reason=one.reason,
+        saved_minor=one.saved_minor,
+        staff_name=one.staff.name if one.staff else "",
+        approver_name=one.approver.name if one.approver else "",
+        below_cost=one.below_cost,
     )
 
 
@@ -155,6 +186,10 @@ def _line_view(line: SaleLine) -> LineView:
         points_share_minor=line.points_share_minor,
         refundable_minor=refund_line(sold, left).paid_minor,
         reasons=tuple(line.reasons),
+        guides=tuple(
+            GuideView(one.staff_id, one.staff.name, one.share_bp) for one in line.guides.all()
+        ),
+        note=line.note,
     )
 
 

@@ -5,12 +5,22 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
 
+from tessera.kernel.errors import gettext_noop
 from tessera.pricing import Manual, ManualOff, Quote, Reason
 
 Need = Literal["percent", "amount", "cost"]
 """Why somebody else must approve: the percentage, the amount in all, or goods below cost."""
 
 FULL_BP = 10_000
+
+USUAL_REASONS = (
+    gettext_noop("Small flaw"),
+    gettext_noop("Display piece"),
+    gettext_noop("Regular customer"),
+    gettext_noop("Wrong tag"),
+    gettext_noop("Goodwill after a complaint"),
+)
+"""The reasons of a brand that has set none, for surfaces to translate."""
 
 
 @dataclass(frozen=True, slots=True)

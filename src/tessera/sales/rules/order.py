@@ -6,6 +6,7 @@ from uuid import UUID
 
 from tessera.pricing import Manual, ManualOff
 from tessera.sales.rules.by_hand import Wish
+from tessera.sales.rules.guides import Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,8 @@ class OrderLine:
 
     ``price_minor`` replaces the tag price where the actor may do so; ``amount_minor`` is what the
     member chose to top up, where the plan lets one choose. ``gift_codes`` are the codes of the gift
-    cards that the line sells, one a piece. ``manual`` is what was set by hand, for a ``reason``.
+    cards that the line sells, one a piece. ``manual`` is what was set by hand, for a ``reason``;
+    ``guides`` are who served, if not those of the ticket.
     """
 
     key: str
@@ -25,6 +27,8 @@ class OrderLine:
     gift_codes: tuple[str, ...] = ()
     manual: Manual | None = None
     reason: str = ""
+    guides: tuple[Share, ...] = ()
+    note: str = ""
 
     @property
     def own_price_minor(self) -> int | None:
@@ -39,7 +43,8 @@ class Order:
     ``ticket_id`` is the ticket that was put aside and is taken up by this cart: what it holds is
     this cart's to use.
     ``manual`` is what is taken off all of it by hand, for a ``reason``; ``approval`` is what a manager
-    has handed out for prices by hand.
+    has handed out for prices by hand. ``guides`` served it all, unless a line says otherwise; without any
+    it was who sells. Notes are for the shop, and for the receipt where ``prints_notes``.
     """
 
     lines: tuple[OrderLine, ...]
@@ -50,6 +55,9 @@ class Order:
     manual: ManualOff | None = None
     reason: str = ""
     approval: str = ""
+    guides: tuple[Share, ...] = ()
+    note: str = ""
+    prints_notes: bool = False
 
     def wishes(self) -> Iterator[tuple[int | None, Wish]]:
         """What was set by hand, with the place of its line; None is the whole ticket."""

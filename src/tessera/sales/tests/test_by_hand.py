@@ -10,6 +10,7 @@ from tests.support.books import broken
 from tests.support.shop import NOON, Shop
 from tests.support.till import hire
 
+from tessera.catalog import queries as catalog_queries
 from tessera.catalog import usecases as catalog
 from tessera.kernel.actor import Actor
 from tessera.kernel.errors import DomainError, Forbidden, Invalid
@@ -162,7 +163,8 @@ def test_it_is_of_one_till_and_ends_after_a_quarter_of_an_hour(shop: Shop) -> No
 
 def test_goods_below_cost_need_an_approval_where_the_limit_would_allow_them(shop: Shop) -> None:
     cashier, manager = hire(shop, "cashier"), with_pin(shop, "manager")
-    catalog.set_cost(actor=shop.boss, at=NOON, sku_id=shop.dress, cost_minor=28000)
+    (dress,) = catalog_queries.list_products(actor=shop.boss, text="DRESS")
+    catalog.set_cost(actor=shop.boss, at=NOON, product_id=dress.product_id, cost_minor=28000)
     order = by_hand(shop.order((shop.dress, 1)), TENTH)
     assert refusal(shop, cashier, order) == "manual.approval_needed"
     sell(shop, cashier, approved(shop, cashier, order, manager))

@@ -1,6 +1,9 @@
 """Signing in to the pages: a name, a password, and patience with those who guess."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib import auth
 from django.http import HttpRequest
@@ -49,22 +52,37 @@ def change_own_password(
 ) -> None:
     """Change one's password; this browser stays signed in, every other one does not.
 
-    A wrong present password counts as a sign-in that was refused: whoever sits down at an open
-    page guesses no more often than at the door. Raises Forbidden ``org.too_many_attempts`` and
-    what the use case raises.
+    Raises Forbidden ``org.too_many_attempts`` and what the use case raises.
     """
     assert request.user.is_authenticated
+    with _by_password(request) as at:
+        org_usecases.change_own_password(
+            actor=actor, at=at, present_password=present_password, password=password
+        )
+    request.user.refresh_from_db()
+    auth.update_session_auth_hash(request, request.user)
+
+
+def choose_own_pin(request: HttpRequest, *, actor: Actor, present_password: str, pin: str) -> None:
+    """Choose the PIN with which one approves at a till.
+
+    Raises Forbidden ``org.too_many_attempts`` and what the use case raises.
+    """
+    with _by_password(request) as at:
+        org_usecases.choose_own_pin(actor=actor, at=at, present_password=present_password, pin=pin)
+
+
+@contextmanager
+def _by_password(request: HttpRequest) -> Iterator[datetime]:
+    """A wrong present password counts as a sign-in that was refused: whoever sits down at an open
+    page guesses no more often than at the door."""
     at, address = clock.utc_now(), address_of(request)
     username = request.user.get_username()
     if not org.may_try_sign_in(username=username, address=address, at=at):
         raise errors.too_many_attempts()
     try:
-        org_usecases.change_own_password(
-            actor=actor, at=at, present_password=present_password, password=password
-        )
+        yield at
     except Forbidden as refusal:
         if refusal.code == "org.password_wrong":
             org_usecases.note_refused_sign_in(actor=DOOR, at=at, username=username, address=address)
         raise
-    request.user.refresh_from_db()
-    auth.update_session_auth_hash(request, request.user)

@@ -142,6 +142,32 @@ class OwnPasswordForm(SheetForm):
         return repeated
 
 
+class OwnPinForm(SheetForm):
+    """The PIN with which one approves at a till."""
+
+    present_password = forms.CharField(
+        label=_("Present password"), widget=forms.PasswordInput, max_length=128
+    )
+    pin = forms.CharField(
+        label=_("New PIN"),
+        widget=forms.PasswordInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        max_length=12,
+        help_text=_("Six digits that are not easy to guess."),
+    )
+    repeated = forms.CharField(
+        label=_("New PIN, again"),
+        widget=forms.PasswordInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        max_length=12,
+    )
+
+    def clean_repeated(self) -> str:
+        """What was typed twice is the same."""
+        repeated: str = self.cleaned_data["repeated"]
+        if repeated != self.cleaned_data.get("pin"):
+            raise forms.ValidationError(_("The two PINs differ. Type the new one again."))
+        return repeated
+
+
 class OwnCardForm(SheetForm):
     """The membership of somebody who works here."""
 

@@ -9,7 +9,7 @@ from django import template
 from django.template.context import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from tessera.kernel import clock
 from tessera.members.rules import Birthday
@@ -84,11 +84,22 @@ def ago(value: datetime | None) -> str:
     return formats.ago(value, clock.utc_now()) if value else ""
 
 
+BY_HAND = {
+    "manual_off": gettext_lazy("Discount by hand"),
+    "manual_price": gettext_lazy("Price by hand"),
+    "manual_gift": gettext_lazy("Given away"),
+    "manual_total": gettext_lazy("Discount on the ticket"),
+}
+"""What is said of prices that somebody set."""
+
+
 @register.filter
 def reason(why: Mapping[str, Any]) -> str:
     """Why a price is what it is; the prices of a list have no name of their own."""
     if why["name"]:
         return str(why["name"])
+    if own := BY_HAND.get(why["kind"]):
+        return str(own)
     return gettext("Level price") if why["kind"] == "level" else gettext("Store price")
 
 

@@ -55,6 +55,6 @@ PAGES: Pages = {
     "product.skus_added": ("office:product", None),
     "product.changed": ("office:product", None),
     "price.tag_set": ("office:product", "product_id"),
-    "price.cost_set": ("office:product", "product_id"),
+    "price.cost_set": ("office:product", None),
     "price.set": ("office:product", "product_id"),
 }

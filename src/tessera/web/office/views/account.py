@@ -34,3 +34,26 @@ def own_password(request: PageRequest) -> HttpResponse:
         back="/office/",
     )
     return sheets.answer(request, sheet, forms.OwnPasswordForm(sheets.data_of(request)), change)
+
+
+@require_http_methods(["GET", "POST"])
+@page(permissions.CHANGE_OWN_PASSWORD)
+def own_pin(request: PageRequest) -> HttpResponse:
+    """Choose the PIN with which one approves at a till."""
+
+    def choose(filled: Mapping[str, Any]) -> None:
+        signing.choose_own_pin(
+            request,
+            actor=request.actor,
+            present_password=filled["present_password"],
+            pin=filled["pin"],
+        )
+
+    sheet = Sheet(
+        title=_("My PIN at the till"),
+        button=_("Save the PIN"),
+        done=_("Your new PIN holds."),
+        back="/office/",
+        text=_("With it a manager approves at a till what a cashier may not do alone."),
+    )
+    return sheets.answer(request, sheet, forms.OwnPinForm(sheets.data_of(request)), choose)
