@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('org', '0002_staff_pin'),
-        ('sales', '0021_by_hand'),
+        ('sales', '0023_parked_tickets'),
     ]
 
     operations = [
