@@ -1,7 +1,10 @@
 /** The shapes of /api/v1 that the till speaks. Money is an integer of minor units. */
+import type { Buyer } from "./buyer";
 import type { ByHandQuote, Limits, Manual, ManualOff } from "./byHand";
 import type { Pickup } from "./rewards";
 import type { GuideShare } from "./serving";
+
+export type { Buyer };
 
 export type Uuid = string;
 export type Minor = number;
@@ -251,19 +254,6 @@ export interface SaleRequest extends Cart {
   /** The PIN or the code of the app, where stored value asks for one. */
   proof?: string;
   buyer?: Buyer;
-}
-
-/** Who buys prepaid value: as a document shows it, perhaps for a firm; and what somebody without a card accepted. */
-export interface Buyer {
-  name?: string;
-  number?: string;
-  contact?: string;
-  firm?: string;
-  /** The account that pays, where so much is paid by transfer that the law wants it noted. */
-  account_name?: string;
-  account?: string;
-  contract_version?: number;
-  language?: string;
 }
 
 export interface SaleLine {
