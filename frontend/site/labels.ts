@@ -20,7 +20,9 @@ async function print(form: HTMLFormElement): Promise<boolean> {
     body: JSON.stringify({ id: crypto.randomUUID(), printer: "labels", raw: written.raw }),
     credentials: "omit",
   });
-  return response.ok && ((await response.json()) as { state: string }).state === "printed";
+  if (!response.ok) return false;
+  const told = (await response.json()) as { state: string; code: string };
+  return told.state === "printed" || (told.state === "printing" && told.code === ""); // a long roll takes its time
 }
 
 document.addEventListener("click", (event) => {
