@@ -1,10 +1,9 @@
 /** The shapes of /api/v1 that the till speaks. Money is an integer of minor units. */
-import type { Buyer } from "./buyer";
 import type { ByHandQuote, Limits, Manual, ManualOff } from "./byHand";
 import type { Pickup } from "./rewards";
 import type { GuideShare } from "./serving";
 
-export type { Buyer };
+export type { Buyer } from "./buyer";
 
 export type Uuid = string;
 export type Minor = number;
@@ -253,7 +252,7 @@ export interface SaleRequest extends Cart {
   tenders: Tender[];
   /** The PIN or the code of the app, where stored value asks for one. */
   proof?: string;
-  buyer?: Buyer;
+  buyer?: import("./buyer").Buyer;
 }
 
 export interface SaleLine {
