@@ -5,7 +5,8 @@ from uuid import uuid4
 import pytest
 from django.db.models import F, QuerySet
 
-from tessera.offers.models import Coupon, CouponUse
+from tessera.kernel.ids import uuid7
+from tessera.offers.models import Coupon, CouponKind, CouponUse
 from tessera.ops.tests.conftest import Day, assert_broken, unguard
 from tessera.stock.models import Movement, Stock
 
@@ -67,6 +68,24 @@ def test_a_coupon_used_beyond_its_limit(day: Day) -> None:
     the_coupon(day).update(uses_limit=0)
 
     assert_broken(the_coupon(day).get().id, "offers.uses")
+
+
+def test_a_member_with_more_of_a_coupon_than_a_member_might_have(day: Day) -> None:
+    row = the_coupon(day).get()
+    row.pk, row.code, row.cause, row.uses, row.most = uuid7(), "CTWICE", None, 0, 1
+    row.issued_to = the_coupon(day).get().issued_to
+    row.save(force_insert=True)
+
+    assert_broken(row.id, "offers.limits")
+
+
+def test_more_coupons_out_than_there_are_to_be(day: Day) -> None:
+    row = the_coupon(day).get()
+    CouponKind.objects.filter(id=row.kind_id).update(total_limit=1)
+    row.pk, row.code, row.cause, row.uses = uuid7(), "CTWICE", None, 0
+    row.save(force_insert=True)
+
+    assert_broken(row.kind_id, "offers.totals")
 
 
 def test_a_use_of_a_coupon_without_a_sale(day: Day) -> None:
