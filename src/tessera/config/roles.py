@@ -102,6 +102,7 @@ _MANAGER = _TILL | {
     rewards.TAKE_BACK,
     rewards.READ_REVIEWS,
     sales.OVERRIDE_PRICE,
+    sales.REVIEW_OFFLINE,
     sales.APPROVE_PRICE,
     sales.RETURN_WITHOUT_RECEIPT,
     sales.PAY_OUT,

@@ -14,6 +14,7 @@ PAY_OUT = "sales.pay_out"
 USE_CARD = "sales.use_pass"
 SHIFT = "sales.shift"
 VIEW = "sales.view"
+REVIEW_OFFLINE = "sales.review_offline"
 
 ALL = frozenset(
     {
@@ -31,5 +32,6 @@ ALL = frozenset(
         USE_CARD,
         SHIFT,
         VIEW,
+        REVIEW_OFFLINE,
     }
 )

@@ -19,8 +19,9 @@ from tessera.members import usecases as members
 from tessera.members.models import Member
 from tessera.offers import usecases as offers
 from tessera.platform.models import AuditRow, Counter
-from tessera.sales import places
+from tessera.sales import places, usecases
 from tessera.sales.models import MadeOffline, Sale, SyncRemark
+from tessera.sales.queries import offline as queries
 from tessera.sales.rules.offline import Number, SaleMade
 from tessera.sales.rules.order import TenderOffer
 from tessera.stock.queries import on_hand
@@ -253,3 +254,19 @@ def test_a_number_that_was_used_already_gives_way(shop: Shop, line: Cut) -> None
     done = line.send(made)
     assert (done.number, done.remarks) == ("S1-T1-260310-0001", ("number_taken",))
     assert not broken()
+
+
+def test_a_manager_looks_at_what_is_remarked_and_notes_it(shop: Shop, line: Cut) -> None:
+    line.send(line.make(shop.order((shop.dress, 1))))
+    odd = line.send(cheaper(line.make(shop.order((shop.dress, 1))), 5000))
+    (open_one,) = queries.list_made_offline(actor=shop.boss, is_open=True)
+    assert (open_one.sale_id, queries.count_unseen(shop.boss)) == (odd.sale_id, 1)
+    assert len(queries.list_made_offline(actor=shop.boss, is_open=False)) == 2
+    stranger = replace(shop.boss, store_ids=frozenset({uuid4()}))
+    see = partial(usecases.see_offline, at=NOON, made_id=open_one.id, note="旧价签")
+    assert queries.list_made_offline(actor=stranger, is_open=False) == []
+    assert refused(partial(see, actor=stranger)).code == "sales.not_found"
+    see(actor=shop.boss)
+    assert queries.list_made_offline(actor=shop.boss, is_open=True) == []
+    seen = queries.list_made_offline(actor=shop.boss, is_open=False)[0]
+    assert (seen.note, seen.seen_at) == ("旧价签", NOON)

@@ -46,6 +46,7 @@ from tessera.sales.usecases.retention import forget_buyers
 from tessera.sales.usecases.return_policy import MOST_DAYS, set_return_policy
 from tessera.sales.usecases.returns import PostedReturn, quote_return, return_lines
 from tessera.sales.usecases.revealing import Revealed, reveal_buyer
+from tessera.sales.usecases.reviewing import see_offline
 from tessera.sales.usecases.shifts import ClosedShift, OpenedShift, close_shift, open_shift
 from tessera.sales.usecases.trials import begin_trial, go_on_trying
 from tessera.sales.usecases.trying import Tried, try_promotion
@@ -114,6 +115,7 @@ __all__ = [
     "return_lines",
     "return_without_receipt",
     "reveal_buyer",
+    "see_offline",
     "set_allowances",
     "set_manual_rules",
     "set_return_policy",

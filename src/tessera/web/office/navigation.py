@@ -74,6 +74,7 @@ SECTIONS = (
     Section("applications", _("Applications"), "done", charters.VIEW, "members"),
     Section("messages", _("Messages"), "messages", messaging.VIEW, "members"),
     Section("sales", _("Sales"), "sales", sales.VIEW, "selling", docked=True),
+    Section("offline-sales", _("Sales from offline"), "done", sales.REVIEW_OFFLINE, "selling"),
     Section("products", _("Products"), "products", catalog.VIEW, "selling"),
     Section("promotions", _("Promotions"), "tag", offers.VIEW, "selling"),
     Section("coupons", _("Coupons"), "coupon", offers.VIEW, "selling"),

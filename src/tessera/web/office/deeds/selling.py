@@ -8,6 +8,7 @@ from tessera.web.office.deeds.pages import Pages
 NAMES: words.Words = {
     "sale.completed": _("Sale"),
     "sale.recorded_offline": _("Sale made offline"),
+    "sale.offline_seen": _("Sale made offline looked at"),
     "numbers.given": _("Numbers for sales made offline given"),
     "sale.returned": _("Return"),
     "sale.exchanged": _("Exchange"),
