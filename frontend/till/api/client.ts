@@ -2,9 +2,10 @@
 import { failureOf, isAborted, NoAnswer } from "./errors";
 import type { CodePurpose, CodeSent, Joining, NewMember, Poster } from "./joining";
 import type { Exchanged, ExchangeOffer, ExchangeWork, HandedOut, RedeemWork, Redeemed, Reward, Waiting } from "./rewards";
+import type { Limit } from "./limits";
 import type { ParkWork, Taken, WaitingList } from "./tickets";
 import type {
-  Cart, Completed, Contract, ExchangeQuote, ExchangeRequest, GoodsExchanged, GoodsExchangeWork, Limit, LooseReturnWork, LooseTerms, Matrix, Member,
+  Cart, Completed, Contract, ExchangeQuote, ExchangeRequest, GoodsExchanged, GoodsExchangeWork, LooseReturnWork, LooseTerms, Matrix, Member,
   MemberDetail, OpenedShift, PassWork, Quote, ReturnRequest, ReturnResult, ReturnWork, Sale, SaleRequest, SaleSummary, ShiftReport, Sku, TillInfo,
   UsedPass, Uuid,
 } from "./types";

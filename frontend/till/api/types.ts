@@ -122,19 +122,6 @@ export interface UsedPass {
   ends_on: string | null;
 }
 
-/** So much of a member may this till take by itself through `until`, of which `…_used` has come to the server. */
-export interface Limit {
-  id: Uuid;
-  member_id: Uuid;
-  points: number;
-  wallet_minor: Minor;
-  coupon_codes: string[];
-  points_used: number;
-  wallet_used_minor: Minor;
-  until: string;
-  signature: string;
-}
-
 export interface MemberDetail extends Member {
   points: number;
   points_debt: number;

@@ -1,6 +1,6 @@
 import { ref } from "vue";
 import { describe, expect, it } from "vitest";
-import type { Limit } from "../api/types";
+import type { Limit } from "../api/limits";
 import { createAllowances, type Kept, type LimitStore, type Shown } from "./allowances";
 
 const NOON = new Date("2026-03-10T04:00:00Z");

@@ -3,7 +3,8 @@
  * keeps set aside for it. What sales take is on disk before the sale is, so that a kill leaves too little to take, never too much.
  */
 import { shallowRef, type Ref } from "vue";
-import type { Limit, Minor, Uuid } from "../api/types";
+import type { Limit } from "../api/limits";
+import type { Minor, Uuid } from "../api/types";
 import { asked, onDisk } from "../lib/disk";
 
 /** What a sale took of a limit. */

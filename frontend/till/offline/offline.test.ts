@@ -1,6 +1,7 @@
 import { ref } from "vue";
 import { describe, expect, it } from "vitest";
-import type { Cart, Limit, QuoteLine, TillInfo } from "../api/types";
+import type { Limit } from "../api/limits";
+import type { Cart, QuoteLine, TillInfo } from "../api/types";
 import { emptyDraft, type Draft } from "../state/draft";
 import { memberOf, quoteOf, skuOf } from "../state/testing";
 import { createOffline, unsentElsewhere } from "./offline";
