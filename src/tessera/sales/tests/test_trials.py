@@ -8,6 +8,7 @@ import pytest
 from tests.support.shop import NOON, TODAY, Shop, open_shop
 
 from tessera import pricing
+from tessera.catalog import queries as catalog_queries
 from tessera.catalog import usecases as catalog
 from tessera.kernel.errors import DomainError
 from tessera.offers import rules
@@ -72,7 +73,8 @@ def test_each_sale_is_priced_again_once_however_the_pieces_fall(shop: Shop) -> N
     assert [row.cost_minor for row in rows] == [3 * 5980, 2 * 5980, 5980]
     assert queries.list_trial_days(found.trial_id) == [(TODAY, 3, 6 * 5980)]
     assert queries.find_margin(found.trial_id) is None
-    catalog.set_cost(actor=shop.boss, at=NOON, sku_id=shop.dress, cost_minor=10_000)
+    (dress,) = catalog_queries.search(actor=shop.boss, text="BCDRESS")
+    catalog.set_cost(actor=shop.boss, at=NOON, product_id=dress.product_id, cost_minor=10_000)
     margin = queries.find_margin(found.trial_id)
     assert margin is not None
     assert (margin.before_minor, margin.after_minor) == (6 * 19900, 6 * 13920)

@@ -22,8 +22,9 @@ MINUTES = 1440
 
 _LIMITS = ("uses", "uses_per_day", "uses_per_store", "uses_per_member", "units", "budget_minor")
 
-UNSHOWN = ("channels",)
-"""Conditions that the form does not ask for, and keeps."""
+UNSHOWN = ("channels", "lifecycles")
+"""Conditions that the form does not ask for, and keeps. A sale does not know yet in which stage of its
+lifecycle a member is: asked for, it would never hold."""
 
 _STEPS = {
     "pieces_off": ("pieces", "off_bp"),
@@ -58,7 +59,6 @@ def _conditions(filled: Filled) -> dict[str, Any]:
         "member_only": filled["member_only"],
         "level_ids": filled["levels"],
         "tags": filled["tags"],
-        "lifecycles": filled["lifecycles"],
         "birthday": filled["birthday"],
         "first_purchase": filled["first_purchase"],
         "joined_within_days": filled["joined_within_days"],
@@ -164,7 +164,6 @@ def initial_of(view: PromotionView) -> dict[str, Any]:
         "member_only": asked.member_only,
         "levels": sorted(asked.level_ids),
         "tags": sorted(asked.tags),
-        "lifecycles": sorted(asked.lifecycles),
         "birthday": asked.birthday,
         "first_purchase": asked.first_purchase,
         "joined_within_days": asked.joined_within_days,

@@ -15,7 +15,6 @@ from tessera.offers import permissions, rules
 from tessera.org import queries as org
 from tessera.platform.refusals import message
 from tessera.web.kit.access import PageRequest
-from tessera.web.office import tag_words
 from tessera.web.office.fields import ListField, MoneyField
 from tessera.web.office.forms import DayInput, SheetForm
 from tessera.web.office.promotions import filling
@@ -59,7 +58,6 @@ class PromotionForm(SheetForm):
     member_only = forms.BooleanField(label=_("Members only"), required=False)
     levels = _some(_("Levels"))
     tags = _some(_("Tags"))
-    lifecycles = _some(_("Lifecycle"), tag_words.STAGES.items())
     birthday = forms.ChoiceField(
         label=_("Birthday"),
         required=False,
@@ -238,7 +236,6 @@ _WHO = [
     ["member_only", "first_purchase"],
     ["levels"],
     ["tags"],
-    ["lifecycles"],
     ["birthday", "joined_within_days"],
     ["purchases_days", "purchases_least", "purchases_most"],
 ]
