@@ -159,8 +159,9 @@ def test_the_customers_display_opens_to_who_works_there_and_to_nobody_else(
     door: Door, client: Client
 ) -> None:
     address = f"/display/{door.shop.till_id}"
-    shown = data(door.browser("cashier").get(address).content, "display-config")
+    cashier = door.browser("cashier")
+    shown = data(cashier.get(address).content, "display-config")
     assert shown["tillId"] == str(door.shop.till_id)
     assert client.get(address).status_code == HTTPStatus.FOUND
-    elsewhere = door.browser("cashier").get(f"/display/{till_elsewhere(door)}")
+    elsewhere = cashier.get(f"/display/{till_elsewhere(door)}")
     assert elsewhere.status_code == HTTPStatus.NOT_FOUND
