@@ -22,7 +22,7 @@ from tests.browser.conftest import FLAGS, PATIENCE_MS
 from tests.browser.steps import look, sign_in
 
 SALES = int(os.environ.get("TESSERA_OFFLINE_SALES", "6"))
-"""So many are made; `script/bench offline` asks for 500."""
+"""So many are made; the environment may ask for 500."""
 
 COUNT = """(name) => new Promise((resolve) => {
   const opening = indexedDB.open("tessera-till");
