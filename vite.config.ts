@@ -4,17 +4,17 @@ import tailwindcss from "@tailwindcss/vite";
 import vue from "@vitejs/plugin-vue";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { PYODIDE_FILES } from "./frontend/till/engine/pyodide.ts";
 
 const here = import.meta.dirname;
 
 /** Pyodide finds its own files beside each other by name, so they are served unhashed in a folder of their own. */
 function pyodide(): Plugin {
-  const names = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"];
   return {
     name: "tessera-pyodide",
     apply: "build",
     generateBundle() {
-      for (const name of names) {
+      for (const name of PYODIDE_FILES) {
         const source = readFileSync(resolve(here, "node_modules/pyodide", name));
         this.emitFile({ type: "asset", fileName: `pyodide/${name}`, source });
       }
@@ -41,6 +41,7 @@ export default defineConfig({
         charts: resolve(here, "frontend/site/charts.ts"),
         till: resolve(here, "frontend/till/main.ts"),
         display: resolve(here, "frontend/display/main.ts"),
+        keeping: resolve(here, "frontend/till/worker.ts"),
         member: resolve(here, "frontend/member/main.ts"),
         worker: resolve(here, "frontend/member/worker.ts"),
       },

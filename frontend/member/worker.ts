@@ -6,13 +6,14 @@
 declare const self: ServiceWorkerGlobalScope;
 
 const KEPT = "tessera-member-1";
+const OWN = /^tessera-member-/; // the till keeps what is its own beside
 const BUILT = "/static/dist/assets/";
 const CARD = "/m/";
 
 self.addEventListener("install", () => void self.skipWaiting());
 
 self.addEventListener("activate", (event) => {
-  const forget = caches.keys().then((names) => Promise.all(names.filter((name) => name !== KEPT).map((name) => caches.delete(name))));
+  const forget = caches.keys().then((names) => Promise.all(names.filter((name) => OWN.test(name) && name !== KEPT).map((name) => caches.delete(name))));
   event.waitUntil(forget.then(() => self.clients.claim()));
 });
 

@@ -1,9 +1,12 @@
 /** What the page that hosts the island hands it. */
 import type { Catalogue } from "./lib/i18n";
 import type { PrintingConfig } from "./lib/print";
+import { forgetOffline } from "./lib/offline";
+import { shelfStore } from "./shelf/store";
 
 export interface TillConfig {
   apiBase: string;
+  tillId: string;
   token: string;
   language: string;
   /** The store's time zone, in which its people read instants. */
@@ -23,6 +26,7 @@ export interface TillConfig {
 export async function leaveTill(config: TillConfig): Promise<void> {
   const headers = { "X-CSRFToken": config.csrf, "X-Till-Token": config.token };
   await fetch(config.leaveUrl, { method: "POST", headers }).catch(() => undefined);
+  await Promise.all([forgetOffline(), shelfStore.clear()]).catch(() => undefined);
   window.location.assign(config.exitUrl);
 }
 
@@ -36,6 +40,7 @@ export function readConfig(): TillConfig {
   if (!value?.apiBase || !value.token) throw new Error("The page carries no configuration of the till.");
   return {
     apiBase: value.apiBase,
+    tillId: value.tillId ?? "",
     token: value.token,
     language: value.language ?? "en",
     zone: value.zone ?? "UTC",

@@ -6,6 +6,7 @@ import { startTheme } from "./lib/theme";
 import TillApp from "./TillApp.vue";
 import "./main.css";
 
+const page = `<!doctype html>${document.documentElement.outerHTML}`; // as it came, before anything is put into it
 useCatalogue(readCatalogue());
 startTheme();
-createApp(TillApp, { config: readConfig() }).mount("#till");
+createApp(TillApp, { config: readConfig(), page }).mount("#till");

@@ -1,5 +1,6 @@
 /** The one place that talks to the server: typed calls over fetch with the till's bearer token. */
 import { failureOf, isAborted, NoAnswer } from "./errors";
+import type { BookAnswer, MembersPage, ShelfPage } from "../shelf/types";
 import type { CodePurpose, CodeSent, Joining, NewMember, Poster } from "./joining";
 import type { Exchanged, ExchangeOffer, ExchangeWork, HandedOut, RedeemWork, Redeemed, Reward, Waiting } from "./rewards";
 import type { Limit } from "./limits";
@@ -98,6 +99,9 @@ export function createClient(config: ClientConfig) {
     poster: () => call<Poster>("POST", "/joining/poster"),
     sendCode: (body: { request_id: Uuid; phone: string; purpose: CodePurpose }) => call<CodeSent>("POST", "/codes", body),
     checkCode: (body: { phone: string; purpose: CodePurpose; code: string }) => call<{ proof: string }>("POST", "/codes/check", body),
+    book: (since: string) => get<BookAnswer>("/snapshot/book", { since: since || undefined }),
+    shelf: (params: { after?: string; since?: string }) => get<ShelfPage>("/snapshot/items", { ...params, limit: 2_000 }),
+    knownMembers: (params: { after?: string; since?: string }) => get<MembersPage>("/snapshot/members", { ...params, limit: 1_000 }),
     quote: (cart: Cart, signal?: AbortSignal) => call<Quote>("POST", "/quote", cart, signal),
     approve: (body: { username: string; pin: string; cart: Cart }) => call<{ approval: string; approver_name: string; expires_at: string }>("POST", "/approvals", body),
     sales: (params: { q: string; member_id?: Uuid; limit: number }, signal?: AbortSignal) =>

@@ -36,7 +36,15 @@ export function readQuantity(text: string): { quantity: number; code: string } {
 const LIMIT = 60;
 const DEBOUNCE_MS = 140;
 
-export function createSearch(client: Client) {
+/** Goods on this till's own disk. */
+export interface LocalGoods {
+  /** The SKU with exactly this barcode. */
+  byCode(code: string): Promise<Sku | undefined>;
+  /** Told how many of a SKU there are, once the server has said so. */
+  counted(sku: Sku): void;
+}
+
+export function createSearch(client: Client, local?: LocalGoods) {
   const query = ref("");
   const found = ref<Sku[]>([]);
   const asking = ref(false);
@@ -91,8 +99,16 @@ export function createSearch(client: Client) {
     timer = setTimeout(() => void ask(readQuantity(text).code), text ? DEBOUNCE_MS : 0);
   });
 
-  /** What a complete code names: the one SKU, or null when it is none or several. */
+  /** What a complete code names, from this till's disk at once; how many there are follows when the server answers. */
   async function exact(code: string): Promise<Sku | null> {
+    const found = await local?.byCode(code).catch(() => undefined);
+    if (!found) return current(code);
+    void current(code).then((sku) => sku && local?.counted(sku), () => undefined);
+    return found;
+  }
+
+  /** What a complete code names by the server, with what is on hand: the one SKU, or null when it is none or several. */
+  async function current(code: string): Promise<Sku | null> {
     const { items } = await client.products(code, 5);
     const wanted = code.toUpperCase();
     return items.find((sku) => sku.barcode.toUpperCase() === wanted) ?? (items.length === 1 ? (items[0] ?? null) : null);
@@ -124,7 +140,7 @@ export function createSearch(client: Client) {
     cursor.value = Math.max(0, Math.min(groups.value.length - 1, cursor.value + step));
   }
 
-  return { query, found, groups, asking, failure, cursor, answered, matrix, amounts, browse, marked, exact, styleOf, openStyle, move };
+  return { query, found, groups, asking, failure, cursor, answered, matrix, amounts, browse, marked, exact, current, styleOf, openStyle, move };
 }
 
 export type Search = ReturnType<typeof createSearch>;

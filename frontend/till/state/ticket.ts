@@ -1,7 +1,7 @@
 /** The ticket: what is being sold to whom, and what the server says it costs. */
 import { computed, reactive, ref, watch } from "vue";
 import type { Cart, MemberDetail, Quote, Sku } from "../api/types";
-import { isAborted } from "../api/errors";
+import { isAborted, Refusal } from "../api/errors";
 import { normalised } from "../lib/money";
 import { copyOf, emptyDraft, isBlank, type Draft, type DraftShelf, type TicketLine } from "./draft";
 import { createUndo } from "./undo";
@@ -10,8 +10,12 @@ export type QuoteState = "empty" | "asking" | "fresh" | "failed";
 
 export interface TicketOptions {
   quote: (cart: Cart, signal: AbortSignal) => Promise<Quote>;
+  /** The quote without a request; null where only the server can tell. */
+  local?: (cart: Cart, member: MemberDetail | null) => Promise<Quote | null>;
   shelf: DraftShelf;
   debounceMs?: number;
+  /** So long after the last change the server is asked as well, where the price was made here. */
+  confirmMs?: number;
   newKey?: () => string;
   /** The name of a new ticket's sale. */
   newId?: () => string;
@@ -92,7 +96,32 @@ export function createTicket(options: TicketOptions) {
       return;
     }
     state.value = "asking";
-    timer = setTimeout(() => void ask(), options.debounceMs ?? 60);
+    if (options.local) void priceHere(asked, options.local);
+    else timer = setTimeout(() => void ask(), options.debounceMs ?? 60);
+  }
+
+  /** At once and without a request where that can be; the server is asked when the hand rests, or at once where it alone knows. */
+  async function priceHere(number: number, local: NonNullable<TicketOptions["local"]>): Promise<void> {
+    const answer = await local(cart.value, draft.member).catch(() => null);
+    if (number !== asked) return;
+    if (answer) finish("fresh", answer, null);
+    timer = answer ? setTimeout(() => void confirm(), options.confirmMs ?? 600) : setTimeout(() => void ask(), options.debounceMs ?? 60);
+  }
+
+  /**
+   * What the server says of a price that was made here: it knows what is earned, and has the last word.
+   * Once money was taken the total stays as it was shown; the sale itself is refused where it is no longer right.
+   */
+  async function confirm(): Promise<void> {
+    const number = asked;
+    running = new AbortController();
+    try {
+      const answer = await options.quote(cart.value, running.signal);
+      if (number !== asked || (draft.tenders.length > 0 && answer.total_minor !== quote.value?.total_minor)) return;
+      finish("fresh", answer, null);
+    } catch (problem) {
+      if (number === asked && problem instanceof Refusal) finish("failed", quote.value, problem);
+    }
   }
 
   /** Resolves when no answer is outstanding any more; tells whether the quote can be trusted. */
@@ -113,6 +142,11 @@ export function createTicket(options: TicketOptions) {
     selectedKey.value = line.key;
     undo.forget();
     return line;
+  }
+
+  /** How many there are, as the server says. */
+  function setStock({ sku_id, on_hand }: Sku): void {
+    for (const line of draft.lines) if (line.sku.sku_id === sku_id) line.sku.on_hand = on_hand;
   }
 
   /** Put the goods of a reward on the ticket, on a line of their own, with the code that pays for them. */
@@ -264,7 +298,7 @@ export function createTicket(options: TicketOptions) {
 
   return {
     draft, cart, quote, state, failure, pieces, blank, needsMember, selected, selectedKey,
-    add, fetch, setQuantity, setAmount, setGiftCode, takeGiftCode, remove, putBack, split, select, setMember, meet, toggleCoupon, tryCoupon, setPoints, accept, lay, clear, settled, taken: undo.taken,
+    add, setStock, fetch, setQuantity, setAmount, setGiftCode, takeGiftCode, remove, putBack, split, select, setMember, meet, toggleCoupon, tryCoupon, setPoints, accept, lay, clear, settled, taken: undo.taken,
     reprice: priceSoon,
   };
 }

@@ -4,6 +4,7 @@ import { works, type Client, type Work, type WorkKind } from "../api/client";
 import { NoAnswer, Refusal } from "../api/errors";
 import type { NewMember } from "../api/joining";
 import type { Member, TillInfo } from "../api/types";
+import type { Engine } from "../engine/engine";
 import { createDelivery, type Outcome } from "../lib/delivery";
 import { t } from "../lib/i18n";
 import { createMoney } from "../lib/money";
@@ -22,6 +23,7 @@ import { createLoose } from "./loose";
 import { createOpen, createShelf } from "./open";
 import { createPasses } from "./passes";
 import { createPrinting } from "./printing";
+import { createPricing } from "./pricing";
 import { createReturns } from "./returns";
 import { createRewards } from "./rewards";
 import { createSearch } from "./search";
@@ -41,6 +43,8 @@ export interface TillParts {
   printing?: PrintingConfig;
   outbox?: Outbox;
   storage?: Storage;
+  /** Prices in the browser; without it the server prices. */
+  engine?: Engine;
   /** Whether this page still works at the till. */
   mine?: () => boolean;
 }
@@ -54,7 +58,7 @@ export function wordsOf(problem: Error): string {
 
 const BY_BROWSER: PrintingConfig = { way: "browser", hasDrawer: false, printsItself: false, agent: "", token: "" };
 
-export function createTill({ client, info: loaded, language, zone, csrf = "", printing: how = BY_BROWSER, outbox = diskOutbox, storage = localStorage, mine }: TillParts) {
+export function createTill({ client, info: loaded, language, zone, csrf = "", printing: how = BY_BROWSER, outbox = diskOutbox, storage = localStorage, engine, mine }: TillParts) {
   const info = ref(loaded);
   const money = createMoney(loaded.brand, language);
   const may = (permission: string): boolean => info.value.permissions.includes(permission);
@@ -62,12 +66,13 @@ export function createTill({ client, info: loaded, language, zone, csrf = "", pr
   const delivery = createDelivery(client, outbox);
   const pending = (kind: WorkKind, work: Work): Pending => ({ kind, tillId: loaded.till.id, at: Date.now(), work });
   const shelf = createShelf(unfinishedStore(loaded.till.id, storage, mine));
-  const ticket = createTicket({ quote: client.quote, shelf: shelf.shelf });
+  const pricing = engine && createPricing({ client, engine, storeId: loaded.store.id, zone });
+  const ticket = createTicket({ quote: client.quote, local: pricing?.local, shelf: shelf.shelf });
   const open = createOpen({ ticket, shelf });
   const byHand = createByHand({ ticket, ui, money, client, info });
   const aside = createAside({ client, ticket, open, shelf, ui, wordsOf });
   const serving = createServing({ ticket, ui, client });
-  const search = createSearch(client);
+  const search = createSearch(client, pricing && { byCode: pricing.byCode, counted: ticket.setStock });
   async function refreshMember(): Promise<void> {
     const held = ticket.draft.member;
     if (!held) return;
@@ -85,7 +90,7 @@ export function createTill({ client, info: loaded, language, zone, csrf = "", pr
     loadSale: (saleId) => client.sale(saleId),
     shiftClosed: () => (info.value.shift = null),
     refreshMember,
-    current: (sku) => (sku.barcode ? search.exact(sku.barcode) : Promise.resolve(null)),
+    current: (sku) => (sku.barcode ? search.current(sku.barcode) : Promise.resolve(null)),
     negativeStock: loaded.allows_negative_stock,
     giftCards: loaded.has_gift_cards,
   });
@@ -201,7 +206,7 @@ export function createTill({ client, info: loaded, language, zone, csrf = "", pr
 
   const busy = computed(() => delivery.phase.value.name !== "idle");
   return {
-    info, money, ui, client, delivery, offline, ticket, open, aside, showing, byHand, serving, search, checkout, returns, exchange, loose, passes, rewards, shift, printing, busy, language, when, clock, today, dayHere,
+    info, money, ui, client, delivery, offline, pricing, ticket, open, aside, showing, byHand, serving, search, checkout, returns, exchange, loose, passes, rewards, shift, printing, busy, language, when, clock, today, dayHere,
     chooseMember, register, resume, toClose, print, unanswered, may,
   };
 }

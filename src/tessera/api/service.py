@@ -21,6 +21,7 @@ from tessera.api.endpoints import (
     returns,
     sales,
     shifts,
+    snapshot,
     tickets,
     till,
     value,
@@ -61,5 +62,6 @@ for endpoints in (
     shifts,
     limits,
     tickets,
+    snapshot,
 ):
     api.add_router("", endpoints.router)

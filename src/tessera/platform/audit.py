@@ -1,8 +1,13 @@
 """Audit rows: one for every write, in the same transaction (law 9)."""
 
+import functools
+import operator
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Q
 
 from tessera.kernel.actor import Actor
 from tessera.kernel.ids import uuid7
@@ -51,3 +56,14 @@ def row(
         "store_id": store_id,
         "data": data or {},
     }
+
+
+def list_subjects(*, since: datetime, actions: Sequence[str], most: int) -> list[str]:
+    """What was written about since, at most so many: the log of all writes as news of changes.
+
+    ``actions`` are how those looked for begin. A transaction that has not ended yet is not seen,
+    so whoever asks again looks back a little further than the last time.
+    """
+    begins = [Q(action__startswith=one) for one in actions]
+    rows = AuditRow.objects.filter(functools.reduce(operator.or_, begins), at__gte=since)
+    return list(rows.order_by().values_list("subject", flat=True).distinct()[:most])

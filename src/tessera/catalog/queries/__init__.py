@@ -39,15 +39,25 @@ from tessera.catalog.queries.goods import (
     names_of_skus,
     names_of_styles,
 )
+from tessera.catalog.queries.snapshot import (
+    Changes,
+    ShelfItem,
+    changes_since,
+    list_shelf,
+    list_shelf_of,
+)
 
 __all__ = [
+    "Changes",
     "GoodsHit",
     "Matrix",
     "PriceFacts",
     "PriceView",
     "ProductRow",
+    "ShelfItem",
     "SkuFacts",
     "SkuView",
+    "changes_since",
     "check_sold",
     "costs_of",
     "find_barcode",
@@ -65,6 +75,8 @@ __all__ = [
     "list_of",
     "list_prices",
     "list_products",
+    "list_shelf",
+    "list_shelf_of",
     "list_skus",
     "list_sorts_of_goods",
     "names_of_skus",

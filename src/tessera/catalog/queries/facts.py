@@ -61,7 +61,7 @@ def skus_of(
     Raises NotFound ``products.not_found`` for one of ``asked`` that is not there, or is not
     sold any more; what comes back to a store is looked up with ``also_inactive``.
     """
-    skus = {sku.id: sku for sku in map(_sku, found)}
+    skus = {sku.id: sku for sku in map(sku_of, found)}
     for sku_id in asked:
         sku = skus.get(sku_id)
         if sku is None or not (sku.is_active or also_inactive):
@@ -76,7 +76,8 @@ def check_sold(skus: Iterable[SkuFacts]) -> None:
             raise errors.not_found(sku_id=str(sku.id))
 
 
-def _sku(row: Mapping[str, Any]) -> SkuFacts:
+def sku_of(row: Mapping[str, Any]) -> SkuFacts:
+    """A SKU from one of the rows that ``select_skus`` reads."""
     return SkuFacts(
         id=ids.parse_uuid(row["id"]),
         style=row["style"],

@@ -127,3 +127,21 @@ def with_left(
     """The promotions with what is left of their limits."""
     left = {str(key): left_of(key, limits, counts, place) for key, limits in wants.limited}
     return tuple(replace(one, left=left[one.id]) if one.id in left else one for one in promotions)
+
+
+def select_uses_of(limited: Sequence[UUID], member_ids: Sequence[UUID]) -> Select:
+    """The part of a gathered read for how often these members had these promotions."""
+    return Select(
+        "SELECT promotion_id, scope, uses FROM offers_promotioncount"
+        " WHERE promotion_id IN {promotions} AND scope IN {scopes}",
+        {"promotions": list(limited), "scopes": [f"member:{one}" for one in member_ids]},
+    )
+
+
+def uses_by_member(found: Found) -> dict[UUID, dict[str, int]]:
+    """By member and promotion what ``select_uses_of`` read."""
+    uses: dict[UUID, dict[str, int]] = {}
+    for row in found:
+        own = uses.setdefault(UUID(row["scope"].removeprefix("member:")), {})
+        own[str(ids.parse_uuid(row["promotion_id"]))] = row["uses"]
+    return uses

@@ -1,7 +1,7 @@
 """What a member's cards take off, as the price engine wants it."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,16 @@ def select_rates(member_id: UUID) -> Select:
         " FROM wallet_heldcard c JOIN wallet_cardkind k ON k.id = c.kind_id"
         " WHERE c.member_id = {member} AND c.state = 'active' AND c.discount_bp > 0",
         {"member": member_id},
+    )
+
+
+def select_rates_of(member_ids: Sequence[UUID]) -> Select:
+    """The same of several members, each row with its ``member_id``."""
+    return Select(
+        "SELECT c.member_id, c.id, k.name, c.terms, c.kind_version, c.starts_on, c.ends_on"
+        " FROM wallet_heldcard c JOIN wallet_cardkind k ON k.id = c.kind_id"
+        " WHERE c.member_id IN {members} AND c.state = 'active' AND c.discount_bp > 0",
+        {"members": list(member_ids)},
     )
 
 

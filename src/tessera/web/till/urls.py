@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tessera.web.till.views import desk, printing, receipts
+from tessera.web.till.views import desk, files, printing, receipts
 
 app_name = "till"
 
@@ -10,6 +10,9 @@ urlpatterns = [
     path("", desk.desk, name="desk"),
     path("choose", desk.choose, name="choose"),
     path("leave", desk.leave, name="leave"),
+    path("engine/<slug:version>.json", files.engine, name="engine"),
+    path("pricing/<slug:name>.js", files.pricing_worker, name="pricing-worker"),
+    path("sw.js", files.service_worker, name="service-worker"),
     path("receipts/sales/<uuid:sale_id>", receipts.sale, name="sale-receipt"),
     path("receipts/returns/<uuid:return_id>", receipts.goods_back, name="return-receipt"),
     path(

@@ -98,6 +98,7 @@ def _by_id(request: PageRequest, text: str) -> org.TillFacts | None:
 def _config(request: HttpRequest, till: org.TillFacts, token: str) -> dict[str, Any]:
     return {
         "apiBase": "/api/v1",
+        "tillId": str(till.id),
         "token": token,
         "language": _language(),
         "zone": org.get_store(till.store_id).zone,
