@@ -76,4 +76,10 @@ POST  office:labels-raw                     422 422 422 403 403 |   .   .   .   
 GET   office:promotion-calendar             200 200 200 200 200 |   .   .   .   .   . | 302
 GET   office:value-tills                    200 403 403 403 403 |   .   .   .   .   . | 302
 POST  office:value-tills                    422 403 403 403 403 |   .   .   .   .   . | 302
+GET   /api/v1/snapshot/book                 200 200 200 200 403 |   .   .   .   .   . | 401
+GET   /api/v1/snapshot/items                200 200 200 200 200 |   .   .   .   .   . | 401
+GET   /api/v1/snapshot/members              200 200 200 200 200 |   .   .   .   .   . | 401
+GET   till:engine                           404 404 404 404 404 |   .   .   .   .   . | 404
+GET   till:pricing-worker                   404 404 404 404 404 |   .   .   .   .   . | 404
+GET   till:service-worker                   200 200 200 200 200 |   .   .   .   .   . | 200
 """

@@ -53,6 +53,8 @@ ELSEWHERE = {
     "limit_id": UUID(int=8),
     "paper_id": UUID(int=8),
     "activity": "share",
+    "version": "older",
+    "name": "worker-older",
 }
 """What addresses hold that belongs to no place."""
 

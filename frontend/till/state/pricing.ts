@@ -57,7 +57,8 @@ export function createPricing({ client, engine, storeId, zone, store = shelfStor
     if (!isPricedHere(cart, found)) return null;
     const facts = member ? ((await store.member(member.member_id)) ?? null) : null;
     if (member && !facts) return null;
-    return engine.quote(askedOf(cart, found, facts, book.value.told.levels, moment()));
+    const told = facts && { ...facts, facts: { ...facts.facts, points: member?.points ?? 0 } };
+    return engine.quote(askedOf(cart, found, told, book.value.told.levels, moment()));
   }
 
   /** Open with what is on the disk, then bring what is new, now and again. */

@@ -21,6 +21,7 @@ from tessera.api.auth import session_of
 from tessera.api.fields import Words
 from tessera.api.refusals import REFUSED, answer
 from tessera.api.shapes import snapshot as shapes
+from tessera.api.shapes.members import LevelOut
 from tessera.catalog import permissions as catalog_permissions
 from tessera.catalog import queries as catalog
 from tessera.kernel.clock import utc_now
@@ -48,19 +49,19 @@ def get_book(request: HttpRequest, since: Words = "") -> HttpResponse:
     session, at = session_of(request), utc_now()
     sheet = sales.get_book(actor=session.actor, at=at, store_id=session.store.id)
     engine = engine_files.pack()
-    told = {
+    told: dict[str, Any] = {
         "engine": {
             "version": engine.version,
             "url": reverse("till:engine", args=[engine.version]),
         },
-        "levels": [shapes.LevelOut.of(level) for level in sheet.levels],
+        "levels": [LevelOut.of(level) for level in sheet.levels],
         "book": sheet.book,
         "per_member": sheet.per_member,
         "texts": {text: gettext(text) for text in sorted(telling.texts())},
     }
     version = hashlib.sha256(orjson.dumps(told, default=str)).hexdigest()[:32]
     if since == version:
-        told = {"engine": told["engine"]}
+        told = {"engine": told["engine"], "levels": [], "book": None, "per_member": {}, "texts": {}}
     store = session.store
     clock = {"at": at, "zone": store.zone, "cutover_hour": store.cutover_hour}
     return answer(200, {"version": version, **clock, **told})

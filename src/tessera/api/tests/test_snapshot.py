@@ -22,9 +22,15 @@ NOT_HERE = {"points_to_earn", "points_reasons"}
 
 
 def promote(shop: Shop, name: str, kind: str, config: dict[str, Any], **more: Any) -> UUID:
-    days = {"starts_on": date(2026, 3, 1), "ends_on": date(2026, 3, 31)}
     return offers.create_promotion(
-        actor=shop.boss, at=NOON, kind=kind, name=name, config=config, **days, **more
+        actor=shop.boss,
+        at=NOON,
+        kind=kind,
+        name=name,
+        config=config,
+        starts_on=date(2026, 3, 1),
+        ends_on=date(2026, 3, 31),
+        **more,
     )
 
 
@@ -52,12 +58,13 @@ def test_a_till_that_keeps_the_snapshot_prices_as_the_server_does(shop: Shop, ti
     items = {one["sku_id"]: one["item"] for one in everything(till, "items")}
     for lines, buyer in (([(shop.dress, 3), (shop.fee, 1)], None), ([(shop.dress, 1)], member_id)):
         (known,) = everything(till, "members")
+        held = till.get(f"/members/{member_id}").body["points"]
         cart = till.cart(*lines, **({"member_id": str(buyer)} if buyer else {}))
         asked = {
             "cart": {"lines": cart["lines"], "coupon_codes": [], "points": 0},
             "items": {str(sku_id): items[str(sku_id)] for sku_id, _ in lines},
             "at": "2026-03-10T12:00",
-            "member": known["facts"] if buyer else None,
+            "member": known["facts"] | {"points": held} if buyer else None,
             "used": known["used"] if buyer else {},
         }
         here, there = json.loads(desk.quote(json.dumps(asked))), till.post("/quote", cart).body

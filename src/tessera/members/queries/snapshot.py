@@ -105,14 +105,11 @@ def changes_since(*, actor: Actor, since: datetime, bought: Sequence[UUID]) -> M
         | Q(card_blocked_at__gte=since)
     )
     rows = Member.objects.filter(dated | Q(id__in=named | set(bought)))
-    found = list(rows.values_list("id", "merged_into_id", "left_at")[: MOST_CHANGES + 1])
+    found = list(rows.values_list("id", flat=True)[: MOST_CHANGES + 1])
     if max(len(found), len(written)) > MOST_CHANGES:
         return MemberChanges((), (), too_many=True)
-    stays = {key: merged is None and left is None for key, merged, left in found}
-    return MemberChanges(
-        tuple(key for key, there in stays.items() if there),
-        tuple(key for key, there in stays.items() if not there),
-    )
+    stays = set(rows.filter(merged_into=None, left_at=None).values_list("id", flat=True))
+    return MemberChanges(tuple(stays), tuple(set(found) - stays))
 
 
 def salt_of(store_id: UUID) -> str:

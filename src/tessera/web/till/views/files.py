@@ -4,6 +4,7 @@ from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
@@ -34,17 +35,16 @@ def engine(request: HttpRequest, version: str) -> HttpResponse:
 
 @require_GET
 @cache_control(max_age=YEAR, immutable=True, public=True)
-@csp_replace({"script-src": [SELF, WASM]})
-def pricing_worker(request: HttpRequest, name: str) -> HttpResponse:
+def pricing_worker(request: HttpRequest, name: str) -> HttpResponseBase:
     """The worker that prices, from below the till's address: so the service worker has what it loads.
 
     Its name is its content's. Http404 for one of another build.
     """
-    del request
     path = built.DIST / "assets" / f"{name}.js"
     if not name.startswith("worker-") or not path.is_file():
         raise Http404
-    return HttpResponse(path.read_text(), content_type="text/javascript")
+    answer = HttpResponse(path.read_text(), content_type="text/javascript")
+    return csp_replace({"script-src": [SELF, WASM]})(lambda _request: answer)(request)
 
 
 @require_GET
