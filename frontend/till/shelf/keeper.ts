@@ -101,6 +101,7 @@ export function createKeeper({ client, store, storeId, learn, day, now = Date.no
   }
 
   async function bringAll(): Promise<void> {
+    await fact(); // another store's is cleared away first
     await allowed(refreshBook());
     await allowed(bring({ part: "items", read: client.shelf, put: store.putItems, ids: store.itemIds, idOf: (item) => item.sku_id }));
     const read = async (params: { after?: string; since?: string }) => {
