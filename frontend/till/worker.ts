@@ -71,6 +71,7 @@ async function keepAll({ page, keep: addresses }: Keep): Promise<void> {
   for (const { url } of await cache.keys()) {
     if (!wanted.has(url) && url !== shell) await cache.delete(url);
   }
+  if (await cache.match(shell)) return; // kept as it came, when it passed through here
   await cache.put(shell, new Response(page, { headers: await headersOf(cache) }));
 }
 

@@ -44,7 +44,7 @@ class Changes:
 
 _COLUMNS = (
     "SELECT s.id, p.id AS product_id, p.style, p.name, p.kind, p.category, s.colour, s.size,"
-    " s.barcode, s.tag_minor, p.is_active, p.season, s.position, p.picture"
+    " s.barcode, s.tag_minor, p.is_active, p.season, p.brand, s.cost_minor, s.position, p.picture"
     " FROM catalog_sku s JOIN catalog_product p ON p.id = s.product_id"
 )
 
