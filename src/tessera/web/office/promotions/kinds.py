@@ -52,7 +52,7 @@ class KindForm:
 
 
 def _off(label: Any = None, *, required: bool = True) -> PercentField:
-    help_text = _("20 means 20% off.")
+    help_text = _("Enter 20 for 20 percent off.")
     return PercentField(label=label or _("Percent off"), required=required, help_text=help_text)
 
 

@@ -59,7 +59,7 @@ STARTS: Mapping[str, Start] = {
     "pieces": Start(
         "pieces_off",
         _("The more pieces, the cheaper"),
-        _("Two pieces 10% off, three pieces 20%."),
+        _("Two pieces 10 percent off, three pieces 20 percent."),
         "tasks",
         {"pieces_1": 2, "off_bp_1": 10, "pieces_2": 3, "off_bp_2": 20},
     ),
