@@ -97,4 +97,5 @@ def test_nobody_who_is_not_signed_in_sees_anything_but_the_door() -> None:
         "kit:brand",
         "kit:mark",
         "kit:picture",
+        "till:service-worker",
     }

@@ -1,6 +1,7 @@
 """Two stores with something in each, and in the first of them somebody of every role."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -230,14 +231,14 @@ def _gift(shop: Shop) -> UUID:
 
 
 def _promotion(shop: Shop) -> UUID:
-    """A promotion of the store's alone."""
+    """A promotion of the store's alone, which is no part of what is sold today."""
     return offers.create_promotion(
         actor=shop.boss,
         at=NOON,
         kind="limited_time",
         name="店庆",
-        starts_on=TODAY,
-        ends_on=TODAY,
+        starts_on=TODAY + timedelta(days=1),
+        ends_on=TODAY + timedelta(days=1),
         config={"discount_bp": 1000},
         store_ids=[shop.store_id],
     )
