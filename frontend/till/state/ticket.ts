@@ -16,6 +16,8 @@ export interface TicketOptions {
   debounceMs?: number;
   /** So long after the last change the server is asked as well, where the price was made here. */
   confirmMs?: number;
+  /** Whether the server can be reached; where it cannot, a price made here stands. */
+  reachable?: () => boolean;
   newKey?: () => string;
   /** The name of a new ticket's sale. */
   newId?: () => string;
@@ -113,6 +115,7 @@ export function createTicket(options: TicketOptions) {
    * Once money was taken the total stays as it was shown; the sale itself is refused where it is no longer right.
    */
   async function confirm(): Promise<void> {
+    if (options.reachable && !options.reachable()) return;
     const number = asked;
     running = new AbortController();
     try {

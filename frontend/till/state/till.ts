@@ -19,6 +19,7 @@ import { createByHand } from "./byHand";
 import { createCheckout } from "./checkout";
 import { unfinishedStore } from "./draft";
 import { createExchange } from "./exchange";
+import { online } from "./line";
 import { createLoose } from "./loose";
 import { createOpen, createShelf } from "./open";
 import { createPasses } from "./passes";
@@ -67,7 +68,7 @@ export function createTill({ client, info: loaded, language, zone, csrf = "", pr
   const pending = (kind: WorkKind, work: Work): Pending => ({ kind, tillId: loaded.till.id, at: Date.now(), work });
   const shelf = createShelf(unfinishedStore(loaded.till.id, storage, mine));
   const pricing = engine && createPricing({ client, engine, storeId: loaded.store.id, zone });
-  const ticket = createTicket({ quote: client.quote, local: pricing?.local, shelf: shelf.shelf });
+  const ticket = createTicket({ quote: client.quote, local: pricing?.local, reachable: () => online.value, shelf: shelf.shelf });
   const open = createOpen({ ticket, shelf });
   const byHand = createByHand({ ticket, ui, money, client, info });
   const aside = createAside({ client, ticket, open, shelf, ui, wordsOf });
