@@ -51,7 +51,7 @@ class Counter:
 def counter(transactional_db: None) -> Iterator[Counter]:
     """The till, after a first checkout that made the process remember what it keeps in memory."""
     with time_machine.travel(NOON, tick=False):
-        for part in ("wallet", "cards", "rewards"):
+        for part in ("wallet", "cards", "rewards", "allowances", "campaigns"):
             # A migration gives each its first version; the emptied tables of the test before lost it.
             versions.bump(part)
         shop = open_shop()

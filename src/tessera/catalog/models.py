@@ -26,7 +26,7 @@ class Product(Row):
     kind = models.CharField(max_length=8, choices=ProductKind.choices, default=ProductKind.GOODS)
     category = models.CharField(max_length=40, blank=True, db_index=True)
     season = models.CharField(max_length=20, blank=True)
-    brand = models.CharField(max_length=40, blank=True, db_default="")
+    brand = models.CharField(max_length=40, blank=True, default="", db_default="")
     picture = models.CharField(max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
 

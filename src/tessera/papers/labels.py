@@ -51,7 +51,7 @@ def bars(code: str) -> str:
     Raises ValueError for a code that is not ``is_drawable``.
     """
     if not is_drawable(code):
-        raise ValueError(code)
+        raise ValueError(f"no barcode says {code!r}")
     drawn = EAN13(code) if is_ean(code) else Code128(code)
     return str(drawn.build()[0])
 

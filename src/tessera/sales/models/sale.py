@@ -49,7 +49,7 @@ class Sale(Row):
     change_minor = MinorField(default=0)
     book_version = models.CharField(max_length=64)
     reasons = models.JSONField(default=list)
-    note = models.CharField(max_length=200, blank=True, db_default="")
+    note = models.CharField(max_length=200, blank=True, default="", db_default="")
     prints_notes = models.BooleanField(db_default=False, default=False)
     return_count = models.PositiveSmallIntegerField(default=0)
 
@@ -83,7 +83,7 @@ class SaleLine(Row):
     value_minor = MinorField(default=0)
     points_share_minor = MinorField(default=0)
     reasons = models.JSONField(default=list)
-    note = models.CharField(max_length=200, blank=True, db_default="")
+    note = models.CharField(max_length=200, blank=True, default="", db_default="")
     returned = models.PositiveIntegerField(default=0)
 
     class Meta:
