@@ -1,5 +1,7 @@
 """Price labels: the barcode is what the code says, and everything stays on the label."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
