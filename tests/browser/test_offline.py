@@ -156,6 +156,7 @@ def wait_for(page: Page, asked: str, times: int = 1) -> None:
 def back_at_the_till(mortal: Mortal) -> Page:
     """The page as it opens after a kill: the desk, and what it had sent in vain seen to."""
     page = mortal.open()
+    page.bring_to_front()
     page.goto("/till/")
     expect(page.locator("header nav")).to_be_visible()
     if page.evaluate(COUNT, "outbox"):

@@ -59,6 +59,7 @@ def fetch_it(till: Page, code: str) -> None:
     till.goto("/till/")
     till.get_by_role("button", name="一号台").press("Enter")
     expect(till.get_by_label("扫码或输入查找商品")).to_be_focused()
+    till.wait_for_load_state("networkidle")  # a page at work takes keys too slowly for a scanner's
     till.keyboard.type(code)
     till.keyboard.press("Enter")
     expect(till.get_by_text("样品 MUG").first).to_be_visible()
