@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import (
+    Browser,
     BrowserContext,
     BrowserType,
     Error,
@@ -108,11 +109,10 @@ class Mortal:
 
 
 @pytest.fixture
-def mortal(chromium: object, site: str, tmp_path: Path) -> Iterator[Mortal]:
+def mortal(chromium: Browser, site: str, tmp_path: Path) -> Iterator[Mortal]:
     """A browser of its own at the till that is cut off."""
-    kind: BrowserType = chromium.browser_type  # type: ignore[attr-defined]  # a playwright Browser
     expect.set_options(timeout=PATIENCE_MS)
-    browser = Mortal(kind, tmp_path / "disk", site)
+    browser = Mortal(chromium.browser_type, tmp_path / "disk", site)
     yield browser
     browser.close()
 

@@ -1,20 +1,8 @@
-"""Why a rule gave nothing, in a sentence for the cashier to read out."""
+"""What earned points, in words; what a price missed is told by ``pricing.telling``."""
 
 from django.utils.translation import gettext
 
-from tessera import pricing
-from tessera.pricing import telling
 from tessera.rewards.queries import Why
-
-
-def missed(rule: pricing.Missed, currency: str) -> str:
-    """The sentence for one missed rule, in the active language."""
-    return telling.missed(rule, currency, gettext)
-
-
-def points_room(room: pricing.PointsRoom) -> str:
-    """How many points the cart takes and what holds them there, in the active language."""
-    return telling.points_room(room, gettext)
 
 
 def earning(why: Why) -> str:

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 from django.utils import translation
+from django.utils.translation import gettext
 
-from tessera.api import words
-from tessera.pricing import PointsRoom
+from tessera.pricing import PointsRoom, telling
 from tessera.pricing.quote import Limit
 
 SOME = PointsRoom(most=1200, step=100, least=500, limit="", cap_bp=5000, held=9000)
@@ -14,7 +14,7 @@ SOME = PointsRoom(most=1200, step=100, least=500, limit="", cap_bp=5000, held=90
 
 def said(room: PointsRoom) -> str:
     with translation.override("en"):
-        return words.points_room(room)
+        return telling.points_room(room, gettext)
 
 
 @pytest.mark.parametrize(

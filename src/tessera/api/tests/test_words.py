@@ -2,9 +2,9 @@
 
 import pytest
 from django.utils import translation
+from django.utils.translation import gettext
 
-from tessera.api import words
-from tessera.pricing import Missed
+from tessera.pricing import Missed, telling
 
 
 @pytest.mark.parametrize(
@@ -54,4 +54,5 @@ def test_each_reason_is_said_in_a_sentence(
     code: str, data: dict[str, int | str], sentence: str
 ) -> None:
     with translation.override("en"):
-        assert words.missed(Missed("1", "spend_save", "满减", code, data), "CNY") == sentence
+        rule = Missed("1", "spend_save", "满减", code, data)
+        assert telling.missed(rule, "CNY", gettext) == sentence

@@ -39,12 +39,6 @@ def coupon_validity(one: CouponKindView) -> str:
 
 
 @register.filter
-def coupon_type(key: str) -> str | Promise:
-    """What it gives, as a word."""
-    return coupons.TYPES.get(key, key)
-
-
-@register.filter
 def coupon_state(key: str) -> str | Promise:
     """How it stands."""
     return coupons.STATES.get(key, key)
